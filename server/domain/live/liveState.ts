@@ -1,0 +1,27 @@
+import type { FeedState } from '#shared/model/feedState.ts';
+import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import type { SeriesChange } from '../readings/readingStore.ts';
+
+/** One step of the stream, after it became durable. */
+export interface StreamStep {
+  readonly seq: number;
+  readonly changes: readonly SeriesChange[];
+  readonly events: readonly { readonly seq: number; readonly event: RegionEvent }[];
+  readonly feeds: readonly FeedState[];
+}
+
+/**
+ * The present in memory: what every snapshot and `GET /latest` is read from. It is applied to before a write is acknowledged, so a
+ * reader always sees what it wrote. Bounded by series of the catalogue, `maxLiveEvents` and the number of links.
+ */
+export interface LiveState {
+  readonly epoch: string;
+  readonly seq: number;
+  apply(step: StreamStep): void;
+  /** Called synchronously after each `apply`; returns its off. */
+  onStep(listener: (step: StreamStep) => void): () => void;
+  /** All series, in order of `seriesNumber`. */
+  listChanges(): Iterable<SeriesChange>;
+  listEvents(): readonly { readonly seq: number; readonly event: RegionEvent }[];
+  listFeeds(): readonly { readonly seq: number; readonly feed: FeedState }[];
+}

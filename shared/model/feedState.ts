@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/**
+ * State of a link: `up` answers, `degraded` answers late or partly, `down` does not, `off` is switched off by configuration or
+ * has no credentials, `waiting` has not been tried since the start.
+ */
+export const linkStates = ['up', 'degraded', 'down', 'off', 'waiting'] as const;
+export type LinkState = (typeof linkStates)[number];
+
+/** One way in which data reaches Simpul, or one part of Simpul itself (`kind: "system"`), and how it is doing. */
+export const feedStateSchema = z.object({
+  id: z.string().min(1).max(40),
+  name: z.string().min(1).max(120),
+  provider: z.string().max(120),
+  kind: z.enum(['public', 'push', 'system']),
+  state: z.enum(linkStates),
+  /** Since when it has been in this state, epoch milliseconds. */
+  since: z.number(),
+  /** Last time it brought something valid, epoch milliseconds; null for never. */
+  lastInAt: z.number().nullable(),
+  /** Last failure; `code` is from a closed list so that screens can translate it. */
+  lastError: z
+    .object({
+      at: z.number(),
+      code: z.enum([
+        'unreachable',
+        'timeout',
+        'http',
+        'too-large',
+        'invalid',
+        'partial',
+        'storage-full',
+        'storage-locked',
+        'storage-failed',
+      ]),
+      detail: z.string().max(300),
+    })
+    .nullable(),
+  /** Indicators that it fills; one mark on all of them when it is down. */
+  indicators: z.array(z.string()),
+});
+export type FeedState = z.infer<typeof feedStateSchema>;

@@ -1,0 +1,42 @@
+/** Version of the live protocol; a screen of another major version is told to reload (P3). */
+export const protocolVersion = 1;
+
+/** Conflation tick of `/live`: the first change goes at once, later ones at most this often (CONTRACT). Milliseconds. */
+export const tickMs = 100;
+
+/** A beat goes out when a channel has been silent this long; CONTRACT promises one at least every 2,000 ms. */
+export const beatMs = 1_500;
+
+/** Without a valid frame or beat for this long a screen calls itself cut (RELIABILITY R12). */
+export const cutAfterMs = 15_000;
+
+/** Without a valid frame or beat for this long a screen says "menyusul": two beats missed. */
+export const catchingUpAfterMs = 5_000;
+
+/** Most bytes of one message from a client (R15). */
+export const maxMessageBytes = 65_536;
+
+/** Most topics in one subscription. */
+export const maxTopics = 64;
+
+/** Most distinct (topics, encoding) pairs served at once; a further one is refused with `busy`. */
+export const maxChannels = 256;
+
+/** Slow-consumer guard (R13): above either, deltas stop and one catch-up delta follows when drained. */
+export const slowBytes = 262_144;
+export const slowMessages = 1_024;
+
+/** A slow consumer that has not drained in this time is closed. Milliseconds. */
+export const slowCloseMs = 15_000;
+
+/** Most readings in one HTTP call (CONTRACT). */
+export const maxReadingsPerCall = 5_000;
+
+/** Most body bytes of one ingest call: 5,000 readings of about 400 bytes. */
+export const maxIngestBytes = 2_097_152;
+
+/** How far ahead of the server's clock an `observedAt` may lie (CONTRACT, R6). Milliseconds. */
+export const maxAheadMs = 300_000;
+
+/** Events kept in memory and in a snapshot, newest first. */
+export const maxLiveEvents = 200;

@@ -1,0 +1,94 @@
+import type { Duration } from '../model/indicator.ts';
+
+/** Parts of an ISO 8601 duration. */
+export interface DurationParts {
+  readonly years: number;
+  readonly months: number;
+  readonly days: number;
+  /** Clock part, milliseconds. */
+  readonly clockMs: number;
+}
+
+const durationPattern =
+  /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+
+/** Splits a duration; throws on text that `durationSchema` would not accept. */
+export function toDurationParts(duration: Duration): DurationParts {
+  const match = durationPattern.exec(duration);
+  if (!match) throw new RangeError(`not an ISO 8601 duration: ${duration}`);
+  const [years, months, weeks, days, hours, minutes, seconds] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  return {
+    years: years ?? 0,
+    months: months ?? 0,
+    days: (weeks ?? 0) * 7 + (days ?? 0),
+    clockMs: ((hours ?? 0) * 3_600 + (minutes ?? 0) * 60 + (seconds ?? 0)) * 1_000,
+  };
+}
+
+/** Length of a duration in milliseconds, a month counted as 30.4375 days: for classes and tolerances, never for calendar dates. */
+export function toApproximateMs(duration: Duration): number {
+  const parts = toDurationParts(duration);
+  return (parts.years * 365.25 + parts.months * 30.4375 + parts.days) * 86_400_000 + parts.clockMs;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  if (formatters.size < 32) formatters.set(zone, made);
+  return made;
+}
+
+/** Minutes east of UTC that `zone` has at an instant, in milliseconds. */
+export function toZoneOffsetMs(at: number, zone: string): number {
+  const parts: Record<string, number> = {};
+  for (const { type, value } of formatterOf(zone).formatToParts(at)) parts[type] = Number(value);
+  const local = Date.UTC(
+    parts['year'] ?? 1970,
+    (parts['month'] ?? 1) - 1,
+    parts['day'] ?? 1,
+    parts['hour'] ?? 0,
+    parts['minute'] ?? 0,
+    parts['second'] ?? 0,
+  );
+  return local - Math.floor(at / 1_000) * 1_000;
+}
+
+/**
+ * Adds a duration in the calendar of `zone`: years and months keep the day of the month and stay on the last day when they started
+ * on one (31 Jan + P1M = 28 or 29 Feb; 28 Feb + P1M = 31 Mar). The clock part is added as plain time.
+ */
+export function addDuration(at: number, duration: Duration, zone: string): number {
+  const { years, months, days, clockMs } = toDurationParts(duration);
+  if (years === 0 && months === 0 && days === 0) return at + clockMs;
+  const offset = toZoneOffsetMs(at, zone);
+  const local = new Date(at + offset);
+  const day = local.getUTCDate();
+  const isLastDay = day === daysInMonth(local.getUTCFullYear(), local.getUTCMonth());
+  const monthIndex = local.getUTCFullYear() * 12 + local.getUTCMonth() + years * 12 + months;
+  const year = Math.floor(monthIndex / 12);
+  const month = monthIndex - year * 12;
+  const length = daysInMonth(year, month);
+  const keepsLastDay = isLastDay && years * 12 + months > 0;
+  const moved = new Date(local);
+  moved.setUTCFullYear(year, month, keepsLastDay ? length : Math.min(day, length));
+  const localMs = moved.getTime() + days * 86_400_000;
+  return localMs - toZoneOffsetMs(localMs - offset, zone) + clockMs;
+}
+
+function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+}
