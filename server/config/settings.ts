@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { findPackageRoot } from './packageRoot.ts';
+
+/** A setting that cannot be used; the message is the one line that the operator sees. */
+export class SettingsError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SettingsError';
+  }
+}
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
+
+const network = z.string().refine(isNetwork, { error: 'must be addresses or networks such as 10.0.0.0/8' });
+
+const environmentSchema = z.object({
+  /** Port of everything: screens, HTTP interface and sockets. */
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'must be a port number 0..65535' })
+    .transform(Number)
+    .refine((port) => port <= 65_535, { error: 'must be a port number 0..65535' })
+    .default(3216),
+  /** Address to listen on; screens on a LAN need 0.0.0.0. */
+  HOST: z.string().max(255).default('127.0.0.1'),
+  /** Folder of the embedded database and of everything else that is kept. */
+  DATA_DIR: z.string().default('./data'),
+  /** PostgreSQL in place of the embedded database. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, { error: 'must start with postgres://' })
+    .optional(),
+  /** Folder of another region pack. */
+  REGION_DIR: z.string().optional(),
+  /** Address under which screens reach the server, behind a reverse proxy. */
+  PUBLIC_URL: httpUrl.optional(),
+  /** Networks of the reverse proxies whose X-Forwarded-* headers count, comma-separated. */
+  TRUST_PROXY: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(network))
+    .default([]),
+  /** Who may see the wall; signed-in comes with accounts. */
+  VIEWING: z.literal('open', { error: 'only "open" is possible in this version' }).default('open'),
+  /** Public feeds on or off. */
+  FEEDS: z.enum(['on', 'off']).default('on'),
+  /** Test stand-in in place of every public feed's host. */
+  FEED_BASE: httpUrl.optional(),
+  /** Who may read /metrics. */
+  METRICS: z.enum(['loopback', 'open', 'off']).default('loopback'),
+  /** Least severe level that is logged. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+type Key = keyof z.infer<typeof environmentSchema>;
+
+/** Keys that hold secrets and may come from a file named by `NAME_FILE`. */
+const secretKeys: readonly Key[] = ['DATABASE_URL'];
+
+/** Everything that the environment and the command line decide, checked once at the start. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  /** Absolute. */
+  readonly regionDir: string;
+  /** Origin form, without a trailing slash. */
+  readonly publicUrl?: string;
+  readonly trustProxy: readonly string[];
+  readonly viewing: 'open';
+  readonly feeds: boolean;
+  readonly feedBase?: string;
+  readonly metrics: 'loopback' | 'open' | 'off';
+  readonly logLevel: string;
+  /** `demo` with `--demo`, `test` with a stand-in for the feeds. */
+  readonly mode: 'live' | 'demo' | 'test';
+}
+
+/** Reads the settings; throws `SettingsError` with one line on the first bad value. */
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  argv: readonly string[] = [],
+): Settings {
+  refuseUnknown(env, argv);
+  const given: Partial<Record<string, string>> = {};
+  for (const key of Object.keys(environmentSchema.shape) as Key[]) {
+    const value = readValue(env, key);
+    if (value !== undefined && value !== '') given[key] = value;
+  }
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) throw new SettingsError(toLine(parsed.error, given));
+  return toSettings(parsed.data, argv.includes('--demo'));
+}
+
+function toSettings(e: z.infer<typeof environmentSchema>, demo: boolean): Settings {
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    dataDir: resolve(e.DATA_DIR),
+    ...(e.DATABASE_URL ? { databaseUrl: e.DATABASE_URL } : {}),
+    regionDir: e.REGION_DIR
+      ? resolve(e.REGION_DIR)
+      : join(findPackageRoot(import.meta.url), 'server/regions/bekasi'),
+    ...(e.PUBLIC_URL ? { publicUrl: new URL(e.PUBLIC_URL).origin } : {}),
+    trustProxy: e.TRUST_PROXY,
+    viewing: e.VIEWING,
+    feeds: e.FEEDS === 'on',
+    ...(e.FEED_BASE ? { feedBase: e.FEED_BASE.replace(/\/+$/, '') } : {}),
+    metrics: e.METRICS,
+    logLevel: e.LOG_LEVEL,
+    mode: demo ? 'demo' : e.FEED_BASE ? 'test' : 'live',
+  };
+}
+
+function refuseUnknown(env: Readonly<Record<string, string | undefined>>, argv: readonly string[]): void {
+  const unknown = Object.keys(env).filter((key) => key.startsWith('SIMPUL_'));
+  if (unknown.length > 0) throw new SettingsError(`${unknown.join(', ')}: no such setting`);
+  const odd = argv.filter((word) => word !== '--demo');
+  if (odd.length > 0) throw new SettingsError(`${odd.join(' ')}: no such option`);
+}
+
+function readValue(env: Readonly<Record<string, string | undefined>>, key: Key): string | undefined {
+  const file = secretKeys.includes(key) ? env[`${key}_FILE`] : undefined;
+  if (!file) return env[key]?.trim();
+  if (env[key]) throw new SettingsError(`${key}: give either ${key} or ${key}_FILE, not both`);
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new SettingsError(`${key}_FILE: the file cannot be read`);
+  }
+}
+
+function toLine(error: z.ZodError, given: Partial<Record<string, string>>): string {
+  const issue = error.issues[0];
+  const key = String(issue?.path[0] ?? '');
+  const isSecret = (secretKeys as readonly string[]).includes(key);
+  const shown = isSecret ? '' : ` (it is "${(given[key] ?? '').slice(0, 80)}")`;
+  return `${key}: ${issue?.message ?? 'is not valid'}${shown}`;
+}
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}

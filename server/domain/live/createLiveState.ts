@@ -1,0 +1,80 @@
+import type { FeedState } from '#shared/model/feedState.ts';
+import { maxLiveEvents } from '#shared/protocol/limits.ts';
+import type { StoredEvent } from '../events/eventStore.ts';
+import type { SeriesChange } from '../readings/readingStore.ts';
+import type { LiveState, StreamStep } from './liveState.ts';
+
+/** What was known when the server started. */
+export interface LiveSeed {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly changes: readonly SeriesChange[];
+  readonly events: readonly StoredEvent[];
+  readonly feeds: readonly FeedState[];
+  /** A listener that throws must not undo a durable write: it is told here. */
+  readonly onListenerError?: (error: unknown) => void;
+}
+
+/** Holds the present in memory. Applying is idempotent per series and event: an older `seq` never replaces a newer one. */
+export function createLiveState(seed: LiveSeed): LiveState {
+  const series = new Map<number, SeriesChange>();
+  const events = new Map<string, StoredEvent>();
+  const feeds = new Map<string, { seq: number; feed: FeedState }>();
+  const listeners = new Set<(step: StreamStep) => void>();
+  let seriesInOrder: SeriesChange[] | null = null;
+  let eventsInOrder: StoredEvent[] | null = null;
+  let seq = seed.seq;
+
+  const keepChange = (change: SeriesChange): void => {
+    const known = series.get(change.seriesNumber);
+    if (known && known.seq > change.seq) return;
+    series.set(change.seriesNumber, change);
+    seriesInOrder = null;
+  };
+  const keepEvents = (stored: readonly StoredEvent[]): void => {
+    if (stored.length === 0) return;
+    for (const item of stored) {
+      const known = events.get(item.event.id);
+      if (!known || known.seq <= item.seq) events.set(item.event.id, item);
+    }
+    eventsInOrder = [...events.values()].sort((a, b) => b.event.startsAt - a.event.startsAt || b.seq - a.seq);
+    for (const dropped of eventsInOrder.splice(maxLiveEvents)) events.delete(dropped.event.id);
+  };
+  const keepFeeds = (states: readonly FeedState[], at: number): void => {
+    for (const feed of states) feeds.set(feed.id, { seq: at, feed });
+  };
+
+  for (const change of seed.changes) keepChange(change);
+  keepEvents(seed.events);
+  keepFeeds(seed.feeds, seed.seq);
+
+  return {
+    epoch: seed.epoch,
+    get seq() {
+      return seq;
+    },
+    apply(step) {
+      for (const change of step.changes) keepChange(change);
+      keepEvents(step.events);
+      keepFeeds(step.feeds, step.seq);
+      seq = Math.max(seq, step.seq);
+      for (const listener of listeners) {
+        try {
+          listener(step);
+        } catch (error) {
+          seed.onListenerError?.(error);
+        }
+      }
+    },
+    onStep(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    listChanges() {
+      seriesInOrder ??= [...series.values()].sort((a, b) => a.seriesNumber - b.seriesNumber);
+      return seriesInOrder;
+    },
+    listEvents: () => eventsInOrder ?? [],
+    listFeeds: () => [...feeds.values()],
+  };
+}

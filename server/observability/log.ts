@@ -1,0 +1,9 @@
+import { type Logger, pino } from 'pino';
+
+/** The server's log: JSON lines on standard error, so that standard output stays for people. */
+export function createLog(level: string): Logger {
+  return pino(
+    { level, base: null, redact: ['authorization', 'headers.authorization', 'secret', 'databaseUrl'] },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}
