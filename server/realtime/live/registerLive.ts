@@ -1,0 +1,203 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Namespace, Server, Socket } from 'socket.io';
+import type { PillarId } from '#shared/model/ids.ts';
+import { protocolVersion } from '#shared/protocol/limits.ts';
+import {
+  type LiveClientToServerEvents,
+  type LiveServerToClientEvents,
+  type ServerMode,
+  type Subscribed,
+  type SubscribeRequest,
+  subscribeSchema,
+} from '#shared/protocol/live.ts';
+import type { LiveState } from '../../domain/live/liveState.ts';
+import { type AdmissionLimits, createAdmission } from './admission.ts';
+import { type Broadcaster, type Channel, createBroadcaster } from './broadcaster.ts';
+import {
+  createDispatcher,
+  type DispatchLimits,
+  type DispatchLog,
+  defineHandler,
+  RefusedError,
+} from './dispatcher.ts';
+import {
+  createSlowConsumerGuard,
+  dropEngineConnection,
+  type GuardedReader,
+  type GuardLimits,
+  readEngineBacklog,
+  type SlowConsumerGuard,
+} from './slowConsumerGuard.ts';
+
+/** How often silence and backlogs are looked at; with `beatMs` it keeps beats under the promised 2 s. Milliseconds. */
+const watchMs = 250;
+
+/** Needs of `registerLive`. */
+export interface LiveParts {
+  readonly liveState: LiveState;
+  readonly mode: ServerMode;
+  /** Pillar of an indicator, from the region's catalogue. */
+  readonly pillarOf: (indicator: string) => PillarId | undefined;
+  /** Wall clock, epoch milliseconds. */
+  readonly now: () => number;
+  readonly log: DispatchLog;
+  /** Second look at the handshake's headers, after the one of `allowRequest`. */
+  readonly allowOrigin?: (headers: IncomingHttpHeaders) => boolean;
+  /** Other limits than the usual, for tests. */
+  readonly limits?: {
+    readonly dispatch?: Partial<DispatchLimits>;
+    readonly admission?: AdmissionLimits;
+    readonly guard?: GuardLimits;
+  };
+}
+
+/** State of `/live` for `/metrics`. */
+export interface LiveFigures {
+  readonly sockets: number;
+  readonly channels: number;
+  /** Frames sent to channels since the start, beats apart. */
+  readonly frames: number;
+  readonly beats: number;
+  /** Subscribers that do not read fast enough right now; paused and closed since the start. */
+  readonly slow: number;
+  readonly paused: number;
+  readonly closed: number;
+  readonly closedForAbuse: number;
+  readonly turnedAway: number;
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+/** The namespace while it runs. */
+export interface LiveNamespace {
+  figures(): LiveFigures;
+  /** Stops timers and listeners; sockets are closed by whoever closes the server. */
+  close(): void;
+}
+
+interface Member {
+  channel: Channel | null;
+  readonly reader: GuardedReader;
+}
+
+type LiveSpace = Namespace<LiveClientToServerEvents, LiveServerToClientEvents>;
+
+/** Opens `/live`: reading only, every event through one dispatcher (R16). */
+export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
+  const monotonic = (): number => performance.now();
+  const space: LiveSpace = io.of('/live');
+  const admission = createAdmission(monotonic, parts.limits?.admission);
+  const guard = createSlowConsumerGuard(monotonic, parts.limits?.guard);
+  const broadcaster = createBroadcaster({
+    ...parts,
+    monotonic,
+    emit: (room, { name, payload }) => void space.to(room).emit(name, payload as never),
+  });
+  const members = new WeakMap<Socket, Member>();
+  const dispatcher = createDispatcher({
+    handlers: new Map([
+      [
+        'live:subscribe',
+        defineHandler(subscribeSchema, (request, socket) => {
+          const member = members.get(socket);
+          if (!member) throw new RefusedError('busy', 'connection is closing');
+          return subscribe(request, { socket, member, broadcaster, guard });
+        }),
+      ],
+    ]),
+    log: parts.log,
+    monotonic,
+    ...(parts.limits?.dispatch ? { limits: parts.limits.dispatch } : {}),
+  });
+  let turnedAway = 0;
+
+  space.use((socket, next) => {
+    if (parts.allowOrigin && !parts.allowOrigin(socket.handshake.headers)) {
+      next(new Error('forbidden'));
+    } else if (!admission.admit(() => next())) {
+      turnedAway += 1;
+      // Closing the transport, unlike a refusal, lets a stock client come back by itself with its back-off.
+      socket.conn.close();
+    }
+  });
+  space.on('connection', (socket) => {
+    const member: Member = { channel: null, reader: toReader(socket, broadcaster, () => member.channel) };
+    members.set(socket, member);
+    dispatcher.attach(socket);
+    guard.add(member.reader);
+    socket.on('disconnect', () => {
+      members.delete(socket);
+      guard.remove(member.reader);
+      if (member.channel) broadcaster.leave(member.channel);
+      member.channel = null;
+    });
+  });
+  const watch = setInterval(() => {
+    guard.check();
+    broadcaster.beat();
+  }, watchMs);
+
+  return {
+    figures: () => ({
+      sockets: space.sockets.size,
+      turnedAway,
+      ...broadcaster.figures(),
+      ...guard.figures(),
+      ...dispatcher.figures(),
+    }),
+    close() {
+      clearInterval(watch);
+      admission.close();
+      broadcaster.close();
+    },
+  };
+}
+
+interface SubscribeContext {
+  readonly socket: Socket;
+  readonly member: Member;
+  readonly broadcaster: Broadcaster;
+  readonly guard: SlowConsumerGuard;
+}
+
+/** Joins and answers in one step: with an await between, a change could fall into the gap (P4, P5). */
+function subscribe(
+  request: SubscribeRequest,
+  { socket, member, broadcaster, guard }: SubscribeContext,
+): Subscribed {
+  if (request.protocol !== undefined && request.protocol !== protocolVersion) {
+    throw new RefusedError('version', `this server speaks protocol ${protocolVersion}`);
+  }
+  const channel = broadcaster.enter(request.topics, request.encoding ?? 'records');
+  if (member.channel) {
+    void socket.leave(member.channel.room);
+    broadcaster.leave(member.channel);
+  }
+  member.channel = channel;
+  guard.forget(member.reader);
+  void socket.join(channel.room);
+  return broadcaster.answer(channel, request.resume);
+}
+
+function toReader(
+  socket: Socket<LiveClientToServerEvents, LiveServerToClientEvents>,
+  broadcaster: Broadcaster,
+  channelOf: () => Channel | null,
+): GuardedReader {
+  return {
+    readBacklog: () => readEngineBacklog(socket.conn),
+    pause() {
+      const channel = channelOf();
+      if (!channel) return 0;
+      void socket.leave(channel.room);
+      return channel.seq;
+    },
+    resume(since) {
+      const channel = channelOf();
+      if (!channel) return;
+      for (const { name, payload } of broadcaster.catchUp(channel, since))
+        socket.emit(name, payload as never);
+      void socket.join(channel.room);
+    },
+    close: () => dropEngineConnection(socket.conn),
+  };
+}

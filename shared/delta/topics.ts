@@ -1,0 +1,42 @@
+import type { PillarId } from '../model/ids.ts';
+import type { Encoding, Topic } from '../protocol/live.ts';
+
+/** Decides what belongs to a set of topics. */
+export interface TopicMatcher {
+  readonly wantsEvents: boolean;
+  readonly wantsFeeds: boolean;
+  /** True for a series of any of the topics. Allocates nothing: it runs for every change and channel. */
+  matchesSeries(indicator: string, area: string): boolean;
+}
+
+/** Topics sorted and without repeats, so that equal subscriptions share one channel. */
+export function toSortedTopics(topics: readonly Topic[]): Topic[] {
+  return [...new Set(topics)].sort();
+}
+
+/** Key under which equal subscriptions meet. */
+export function toChannelKey(topics: readonly Topic[], encoding: Encoding): string {
+  return `${encoding} ${toSortedTopics(topics).join(' ')}`;
+}
+
+/** Builds the matcher of a set of topics; `all` means every series, events and feeds are asked for by name (P4). */
+export function createTopicMatcher(
+  topics: readonly Topic[],
+  pillarOf: (indicator: string) => PillarId | undefined,
+): TopicMatcher {
+  const everything = topics.includes('all');
+  const parts = (prefix: string): Set<string> =>
+    new Set(topics.filter((topic) => topic.startsWith(prefix)).map((topic) => topic.slice(prefix.length)));
+  const pillars = parts('pillar:');
+  const indicators = parts('indicator:');
+  const areas = parts('area:');
+  return {
+    wantsEvents: topics.includes('events'),
+    wantsFeeds: topics.includes('feeds'),
+    matchesSeries(indicator, area) {
+      if (everything || indicators.has(indicator) || areas.has(area)) return true;
+      const pillar = pillars.size > 0 ? pillarOf(indicator) : undefined;
+      return pillar !== undefined && pillars.has(pillar);
+    },
+  };
+}
