@@ -1,0 +1,98 @@
+import { distanceKm } from '#shared/math/geometry.ts';
+import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import { type Feed, type FeedContext, FeedError } from '../feed.ts';
+import { mergeQuakes, parseQuakes, type Quake } from './parseQuakes.ts';
+
+const base = 'https://data.bmkg.go.id/DataMKG/TEWS';
+const lists = ['autogempa.json', 'gempaterkini.json', 'gempadirasakan.json'] as const;
+const activeMs = 24 * 3_600_000;
+
+const source = { key: 'bmkg', label: 'BMKG', url: 'https://data.bmkg.go.id/gempabumi' };
+
+/**
+ * Severity for this regency: our display rule, not BMKG's. The nearer a strong quake the higher; beyond 600 km, or weak and not felt
+ * here, it is minor.
+ */
+export function toQuakeSeverity(
+  magnitude: number,
+  distance: number,
+  isFeltHere: boolean,
+): RegionEvent['severity'] {
+  if (magnitude >= 7 && distance <= 200) return 'extreme';
+  if ((magnitude >= 6 && distance <= 200) || (magnitude >= 7 && distance <= 400)) return 'severe';
+  if ((magnitude >= 5 && distance <= 200) || (magnitude >= 6 && distance <= 600)) return 'moderate';
+  return isFeltHere ? 'moderate' : 'minor';
+}
+
+/** Word of the region's name as a felt text would print it: `Kabupaten Bekasi` is felt as `Bekasi`. */
+function isNamed(text: string | null, regionName: string): boolean {
+  const word = regionName.replace(/^(Kabupaten|Kota)\s+/i, '').toLowerCase();
+  return text?.toLowerCase().includes(word) ?? false;
+}
+
+/** Turns a quake into an event of the region. */
+export function toQuakeEvent(quake: Quake, context: FeedContext): RegionEvent {
+  const distance = Math.round(distanceKm(context.region.point, quake.point));
+  const isFeltHere = isNamed(quake.felt, context.region.name);
+  const severity = toQuakeSeverity(quake.magnitude, distance, isFeltHere);
+  const isNear = severity !== 'minor';
+  return {
+    id: quake.id,
+    kind: 'quake',
+    severity,
+    state: context.now() - quake.happenedAt < activeMs ? 'active' : 'ended',
+    title: `Gempa M ${quake.magnitude.toFixed(1).replace('.', ',')}: ${quake.place}`.slice(0, 300),
+    startsAt: quake.happenedAt,
+    endsAt: null,
+    recordedAt: context.now(),
+    origin: context.originOverride ?? 'published',
+    source,
+    point: [quake.point[0], quake.point[1]],
+    polygons: [],
+    areas: isNear || isFeltHere ? [context.region.code] : [],
+    magnitude: quake.magnitude,
+    ...(quake.depthKm === null ? {} : { depthKm: quake.depthKm }),
+    distanceKm: distance,
+    ...(quake.felt === null ? {} : { felt: quake.felt }),
+    ...(quake.potential === null ? {} : { potential: quake.potential }),
+  };
+}
+
+async function pollQuakes(context: FeedContext) {
+  const found: Quake[][] = [];
+  const missing: string[] = [];
+  let unread = 0;
+  let lastError: FeedError | null = null;
+  for (const list of lists) {
+    try {
+      const parsed = parseQuakes(await context.http.getText(`${base}/${list}`, context.signal), list);
+      found.push(parsed.quakes);
+      unread += parsed.unread;
+    } catch (error) {
+      if (!(error instanceof FeedError)) throw error;
+      lastError = error;
+      missing.push(list);
+    }
+  }
+  if (found.length === 0 && lastError) throw lastError;
+  const partial = [
+    ...(missing.length > 0 ? [`tanpa ${missing.join(', ')}`] : []),
+    ...(unread > 0 ? [`${unread} gempa tidak terbaca`] : []),
+  ].join('; ');
+  const events = mergeQuakes(found).map((quake) => toQuakeEvent(quake, context));
+  return { readings: [], events, partial: partial === '' ? null : partial };
+}
+
+/** BMKG's three earthquake lists as one. */
+export function createBmkgQuakes(): Feed {
+  return {
+    id: 'bmkg-quakes',
+    name: 'Gempa bumi BMKG',
+    provider: 'BMKG',
+    kind: 'public',
+    pollMs: 60_000,
+    indicators: [],
+    source,
+    poll: pollQuakes,
+  };
+}
