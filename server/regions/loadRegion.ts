@@ -1,0 +1,87 @@
+import { join, resolve } from 'node:path';
+import { type Indicator, indicatorSchema } from '#shared/model/indicator.ts';
+import { programmeSchema } from '#shared/model/programme.ts';
+import { type Catalogue, catalogueSchema } from '#shared/model/region.ts';
+import type { Source } from '#shared/model/text.ts';
+import { checkPack } from './checkPack.ts';
+import { type ListFile, type Pack, readPack } from './readPack.ts';
+import { type BaselineReading, type Region, type RegionFault, RegionPackError } from './region.ts';
+import type { RegionFile } from './schema.ts';
+
+/**
+ * Reads and checks a region pack. Meant for the start of the process: reads synchronously.
+ * @throws RegionPackError with every fault of the pack.
+ */
+export function loadRegion(dir: string): Region {
+  const root = resolve(dir);
+  const faults: RegionFault[] = [];
+  const report = (fault: RegionFault): void => {
+    faults.push(fault);
+  };
+  const pack = readPack(root, report);
+  checkPack(pack, report);
+  if (faults.length > 0 || !pack.region) throw new RegionPackError(dir, faults);
+  return buildRegion(root, pack, pack.region);
+}
+
+function buildRegion(root: string, pack: Pack, file: RegionFile): Region {
+  const sources = new Map<string, Source>();
+  for (const { key, label, url } of valuesOf(pack.sources)) {
+    sources.set(key, url === undefined ? { key, label } : { key, label, url });
+  }
+  const catalogue = buildCatalogue(pack, file, sources);
+  const areas = valuesOf(pack.areas);
+  const indicators = new Map<string, Indicator>(catalogue.indicators.map((entry) => [entry.id, entry]));
+  const areasByCode = new Map<string, (typeof areas)[number]>(areas.map((area) => [area.code, area]));
+  return {
+    catalogue,
+    catalogueJson: JSON.stringify(catalogue),
+    areas,
+    agencies: catalogue.agencies,
+    baseline: buildBaseline(pack, sources),
+    feeds: valuesOf(pack.feeds),
+    retention: file.retention,
+    mapDir: join(root, 'map'),
+    indicator: (id) => indicators.get(id),
+    area: (code) => areasByCode.get(code),
+  };
+}
+
+function buildCatalogue(pack: Pack, file: RegionFile, sources: ReadonlyMap<string, Source>): Catalogue {
+  const thresholds = new Map(valuesOf(pack.thresholds).map((entry) => [entry.id, entry]));
+  const indicators = valuesOf(pack.indicators).map((entry) =>
+    indicatorSchema.parse({
+      ...entry,
+      thresholds: entry.thresholds === null ? null : thresholds.get(entry.thresholds),
+      target: entry.target && { ...entry.target, source: sources.get(entry.target.source) },
+    }),
+  );
+  const [first] = indicators;
+  return catalogueSchema.parse({
+    region: {
+      ...file.region,
+      weightsAreEqual: indicators.every(({ weight }) => weight === first?.weight),
+    },
+    pillars: valuesOf(pack.pillars),
+    areas: valuesOf(pack.areas).filter(({ level }) => level !== 'village'),
+    agencies: valuesOf(pack.agencies),
+    indicators,
+    programmes: valuesOf(pack.programmes).map((entry) =>
+      programmeSchema.parse({ ...entry, source: sources.get(entry.source) }),
+    ),
+    map: file.map,
+  });
+}
+
+function buildBaseline(pack: Pack, sources: ReadonlyMap<string, Source>): BaselineReading[] {
+  return valuesOf(pack.baseline).map(({ observedAt, source: key, note, ...rest }) => ({
+    ...rest,
+    observedAt: Date.parse(observedAt),
+    source: sources.get(key) ?? { key, label: key },
+    ...(note === undefined ? {} : { note }),
+  }));
+}
+
+function valuesOf<T>(list: ListFile<T>): T[] {
+  return list.items.map(({ value }) => value);
+}

@@ -1,0 +1,70 @@
+import type { Agency } from '#shared/model/agency.ts';
+import type { Area } from '#shared/model/area.ts';
+import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
+import type { Indicator } from '#shared/model/indicator.ts';
+import type { Origin, Quality, Verification } from '#shared/model/reading.ts';
+import type { Catalogue } from '#shared/model/region.ts';
+import type { Source } from '#shared/model/text.ts';
+import type { RetentionPolicy } from '../domain/store.ts';
+
+/** A sourced figure that the pack brings along, so that a fresh installation shows real values. */
+export interface BaselineReading {
+  readonly indicator: IndicatorId;
+  readonly area: AreaCode;
+  readonly value: number;
+  /** Epoch milliseconds: end of the period, or its start where the indicator is anchored there. */
+  readonly observedAt: number;
+  /** Period as the source prints it. */
+  readonly period: string;
+  readonly origin: Origin;
+  readonly quality: Quality;
+  readonly verification: Verification;
+  readonly source: Source;
+  readonly note?: string;
+}
+
+/** One public feed as the region uses it; what `params` holds is known to the feed's own folder. */
+export interface FeedConfig {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly name: string;
+  readonly provider: string;
+  readonly params: Record<string, unknown>;
+}
+
+/** A checked region pack. Everything that depends on the place comes from here. */
+export interface Region {
+  /** What screens get; its areas leave out the villages. */
+  readonly catalogue: Catalogue;
+  /** All areas, villages too. */
+  readonly areas: readonly Area[];
+  readonly agencies: readonly Agency[];
+  readonly baseline: readonly BaselineReading[];
+  readonly feeds: readonly FeedConfig[];
+  readonly retention: RetentionPolicy;
+  /** Absolute folder with the map files named by `catalogue.map`. */
+  readonly mapDir: string;
+  /** The catalogue serialised once: it never changes while the process lives. */
+  readonly catalogueJson: string;
+  indicator(id: string): Indicator | undefined;
+  area(code: string): Area | undefined;
+}
+
+/** One thing that is wrong with a pack: file name inside the pack, JSON pointer in it, and what to mend. */
+export interface RegionFault {
+  readonly file: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The pack cannot be used; `faults` lists everything that was found, not only the first. */
+export class RegionPackError extends Error {
+  readonly faults: readonly RegionFault[];
+
+  constructor(dir: string, faults: readonly RegionFault[]) {
+    const lines = faults.map((fault) => `  ${fault.file} ${fault.path || '/'}: ${fault.message}`);
+    super(`region pack ${dir} has ${faults.length} fault(s)\n${lines.join('\n')}`);
+    this.name = 'RegionPackError';
+    this.faults = faults;
+  }
+}
