@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { pillarIds } from '#shared/model/ids.ts';
+import { findSensorIndicator, pushReadings, readLatest } from '../support/api.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { createToken, startServer, type TestServer } from '../support/server.ts';
+import { openWall } from './wallPage.ts';
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** A figure as the wall may print it: Indonesian digits, any number of decimals kept by the source. */
+function toPrinted(value: number): RegExp {
+  const [whole = '', decimals = ''] = String(value).split('.');
+  return new RegExp(
+    `${Number(whole).toLocaleString('id-ID').replaceAll('.', '\\.')}(?:,${decimals.slice(0, 1)})`,
+  );
+}
+
+describe('the wall', () => {
+  it('shows a published baseline figure with its year', async () => {
+    const wall = await openWall(browser, server.url);
+    const latest = await readLatest(server.url);
+    const text = await wall.text();
+    const shown = latest.records.filter(
+      (one) =>
+        one.origin === 'published' &&
+        one.value !== null &&
+        !Number.isInteger(one.value) &&
+        toPrinted(one.value).test(text),
+    );
+    expect(shown.length).toBeGreaterThan(2);
+    expect(shown.some((one) => one.period !== undefined && text.includes(one.period.slice(0, 4)))).toBe(true);
+    expect(wall.faults).toEqual([]);
+    await wall.close();
+  });
+
+  it('names the source of a figure in the scene of its pillar', async () => {
+    const latest = await readLatest(server.url);
+    const labels = [...new Set(latest.records.map((one) => one.source.label))];
+    const wall = await openWall(browser, server.url, 'scene=pilar&pillar=society');
+    await expect
+      .poll(async () => {
+        const text = await wall.text();
+        return labels.some((label) => text.includes(label) || text.includes(label.split(/[ ,]/)[0] ?? label));
+      })
+      .toBe(true);
+    expect(wall.faults).toEqual([]);
+    await wall.close();
+  });
+
+  it('shows a reading pushed over HTTP within two seconds', async () => {
+    const indicator = await findSensorIndicator(server.url);
+    const token = createToken(server, indicator.agency);
+    const wall = await openWall(
+      browser,
+      server.url,
+      `scene=pilar&pillar=environment&indicator=${indicator.id}`,
+    );
+    const value = 37.4;
+    const answer = await pushReadings(server.url, token, [
+      { indicator: indicator.id, area: '32.16', value, observedAt: new Date().toISOString() },
+    ]);
+    expect(answer.status).toBe(201);
+    await wall.sees(/37,4/, 2_000);
+    expect(wall.faults).toEqual([]);
+    await wall.close();
+  });
+
+  it('says that it is cut when the server dies, dims nothing away, and is live again without a reload', async () => {
+    const wall = await openWall(browser, server.url);
+    const before = await wall.text();
+    await wall.page.evaluate(() => {
+      document.documentElement.dataset['sinceLoad'] = 'same';
+    });
+    wall.expectOutage(true);
+    await server.kill();
+    await wall.sees(/Menyusul|Terputus|terputus/, 20_000);
+    await wall.sees(/[Tt]erputus/, 30_000);
+    const during = await wall.text();
+    expect(during.length).toBeGreaterThan(before.length / 2);
+    await server.start();
+    await wall.seesLink(/Langsung/, 30_000);
+    expect(await wall.page.evaluate(() => document.documentElement.dataset['sinceLoad'])).toBe('same');
+    expect(wall.faults).toEqual([]);
+    await wall.close();
+  });
+
+  it('goes from scene to scene by keyboard and says so in its address', async () => {
+    const wall = await openWall(browser, server.url);
+    for (const [index, pillar] of pillarIds.entries()) {
+      await wall.press(String(index + 1));
+      await expect
+        .poll(() => [wall.address().get('scene'), wall.address().get('pillar')])
+        .toEqual(['pilar', pillar]);
+    }
+    await wall.press('m');
+    await expect.poll(() => wall.address().get('scene')).toBe('peta');
+    await wall.press('ArrowRight');
+    await expect.poll(() => wall.address().get('scene')).toBe('ikhtisar');
+    expect(wall.faults).toEqual([]);
+    await wall.close();
+  });
+
+  it.each([
+    ['id', 'Langsung'],
+    ['en', 'Live'],
+  ])('speaks %s', async (language, word) => {
+    const wall = await openWall(browser, server.url, `scene=ikhtisar&lang=${language}`);
+    await wall.sees(word);
+    expect(await wall.page.evaluate(() => document.documentElement.lang)).toBe(language);
+    expect(wall.faults).toEqual([]);
+    await wall.close();
+  });
+});
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeSchema = z.object({
+  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
+});
+
+describe('accessibility', () => {
+  it.each(['scene=ikhtisar', 'scene=pilar&pillar=environment', 'scene=peta', 'scene=ikhtisar&lang=en'])(
+    'axe finds nothing on %s',
+    async (query) => {
+      const wall = await openWall(browser, server.url, query);
+      await wall.page.waitForTimeout(1_500);
+      await wall.page.evaluate(axeSource);
+      const report = axeSchema.parse(
+        JSON.parse(
+          await wall.page.evaluate<string>(
+            "axe.run(document, {resultTypes: ['violations']}).then((result) => JSON.stringify(result))",
+          ),
+        ),
+      );
+      expect(report.violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+      expect(wall.faults).toEqual([]);
+      await wall.close();
+    },
+  );
+});
+
+describe('sizes', () => {
+  it.each([
+    [1920, 1080],
+    [3840, 2160],
+    [5760, 1080],
+  ])('has no scroll bar at %i by %i', async (width, height) => {
+    const wall = await openWall(browser, server.url, 'scene=ikhtisar', { width, height });
+    const overflow = await wall.page.evaluate(() => ({
+      right: document.documentElement.scrollWidth - innerWidth,
+      below: document.documentElement.scrollHeight - innerHeight,
+    }));
+    expect(overflow.right).toBeLessThanOrEqual(0);
+    expect(overflow.below).toBeLessThanOrEqual(0);
+    expect(wall.faults).toEqual([]);
+    await wall.close();
+  });
+});
