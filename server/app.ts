@@ -1,0 +1,139 @@
+import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Registry } from 'prom-client';
+import { Server } from 'socket.io';
+import { maxMessageBytes } from '#shared/protocol/limits.ts';
+import type { LiveState } from './domain/live/liveState.ts';
+import type { Store } from './domain/store.ts';
+import type { Ingest } from './feeds/http/ingest.ts';
+import { type CatalogueSource, createCatalogueRoutes } from './http/catalogueRoutes.ts';
+import { createDocsRoutes } from './http/docsRoutes.ts';
+import { answerNotFound, createErrorHandler } from './http/errors.ts';
+import { createHealthRoutes } from './http/healthRoutes.ts';
+import { buildOpenApi } from './http/openApi.ts';
+import { createReadingRoutes } from './http/readingRoutes.ts';
+import { createScreenRoutes } from './http/screenRoutes.ts';
+import { isAllowedOrigin } from './realtime/allowOrigin.ts';
+
+/** Everything that the server is built from; nothing here reads the environment. */
+export interface AppParts {
+  readonly region: CatalogueSource;
+  readonly store: Pick<Store, 'readHistory' | 'listBetween' | 'probe'>;
+  readonly liveState: LiveState;
+  readonly ingest: Ingest;
+  readonly registry: Registry;
+  readonly metrics: 'loopback' | 'open' | 'off';
+  readonly trustProxy: readonly string[];
+  readonly publicUrl?: string;
+  /** Folder of the built client. */
+  readonly clientDir: string;
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+  /** Registers the namespaces. */
+  readonly registerNamespaces: (io: Server) => { close(): void };
+}
+
+/** The server, not yet listening. */
+export interface App {
+  readonly httpServer: HttpServer;
+  readonly io: Server;
+  /** Ends namespaces, sockets and the HTTP server. */
+  close(): Promise<void>;
+}
+
+/** Builds Express, the door for readings and Socket.IO; never listens. */
+export function createApp(parts: AppParts): App {
+  const web = createExpress(parts);
+  const httpServer = createServer((request, response) => {
+    if (parts.ingest.isMine(request)) parts.ingest.handle(request, response);
+    else web(request, response);
+  });
+  httpServer.requestTimeout = 30_000;
+  httpServer.headersTimeout = 15_000;
+  const io = createSocketServer(httpServer, parts.publicUrl);
+  const namespaces = parts.registerNamespaces(io);
+  return {
+    httpServer,
+    io,
+    async close() {
+      namespaces.close();
+      await io.close();
+      httpServer.closeAllConnections();
+    },
+  };
+}
+
+function createSocketServer(httpServer: HttpServer, publicUrl: string | undefined): Server {
+  return new Server(httpServer, {
+    maxHttpBufferSize: maxMessageBytes,
+    connectTimeout: 5_000,
+    perMessageDeflate: false,
+    httpCompression: false,
+    serveClient: false,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+    cleanupEmptyChildNamespaces: true,
+    allowRequest: (request: IncomingMessage, decide) => {
+      decide(null, isAllowedOrigin(request.headers, publicUrl));
+    },
+  });
+}
+
+function createExpress(parts: AppParts): Express {
+  const web = express();
+  web.disable('x-powered-by');
+  web.disable('etag');
+  web.set('query parser', false);
+  if (parts.trustProxy.length > 0) web.set('trust proxy', parts.trustProxy);
+  web.use(createHelmet());
+  web.use(
+    createHealthRoutes({
+      probe: () => parts.store.probe(),
+      metrics: parts.metrics,
+      registry: parts.registry,
+      now: parts.now,
+    }),
+  );
+  web.use(compression());
+  const openApi = JSON.stringify(buildOpenApi(`${parts.publicUrl ?? ''}/api/v1`));
+  web.get('/api/v1/openapi.json', (_request, response) => {
+    response.set('Cache-Control', 'no-cache').type('application/json').send(openApi);
+  });
+  web.use('/api/v1', createCatalogueRoutes(parts.region, parts.liveState));
+  web.use('/api/v1', createReadingRoutes(parts));
+  web.use('/api/docs', createDocsRoutes());
+  web.use(
+    '/region/map',
+    express.static(parts.region.mapDir, { index: false, redirect: false, maxAge: '5m' }),
+  );
+  web.use(['/api', '/region'], answerNotFound);
+  web.use(createScreenRoutes(parts.clientDir));
+  web.use(answerNotFound);
+  web.use(createErrorHandler(parts.onError));
+  return web;
+}
+
+function createHelmet(): ReturnType<typeof helmet> {
+  return helmet({
+    contentSecurityPolicy: {
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'worker-src': ["'self'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'connect-src': ["'self'", 'ws:', 'wss:'],
+        'font-src': ["'self'", 'data:'],
+        'object-src': ["'none'"],
+        'frame-ancestors': ["'self'"],
+        // Walls on a LAN speak plain http; upgrading would leave them without scripts.
+        'upgrade-insecure-requests': null,
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  });
+}

@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import express, { Router } from 'express';
+
+const swaggerDir = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+
+const page = `<!doctype html>
+<html lang="id">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Simpul: antarmuka HTTP</title>
+<link rel="stylesheet" href="/api/docs/swagger-ui.css">
+</head>
+<body>
+<div id="docs"></div>
+<script src="/api/docs/swagger-ui-bundle.js"></script>
+<script src="/api/docs/open.js"></script>
+</body>
+</html>
+`;
+
+const script = `window.SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null });
+`;
+
+/** The readable page of the interface: no inline script, no outside host. */
+export function createDocsRoutes(): Router {
+  const router = Router();
+  router.get('/', (_request, response) => {
+    response.type('html').send(page);
+  });
+  router.get('/open.js', (_request, response) => {
+    response.type('text/javascript').send(script);
+  });
+  router.use(express.static(swaggerDir, { index: false, maxAge: '1h', redirect: false }));
+  return router;
+}

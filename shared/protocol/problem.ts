@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import type { Language } from '../model/text.ts';
+
+/** One fault of an input; `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
+export const problemFaultSchema = z.object({ pointer: z.string(), code: z.string(), message: z.string() });
+export type ProblemFault = z.infer<typeof problemFaultSchema>;
+
+/** Body of every error answer (RFC 9457). */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  errors: z.array(problemFaultSchema).optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+type Texts = Readonly<Record<Language, readonly [title: string, detail: string]>>;
+
+/** Closed list of problems with their status and texts; `type` is `urn:simpul:problem:NAME`. */
+const problems = {
+  'not-json': {
+    status: 400,
+    id: ['Bukan JSON', 'Isi permintaan tidak dapat dibaca sebagai JSON.'],
+    en: ['Not JSON', 'The body cannot be read as JSON.'],
+  },
+  'bad-request': {
+    status: 400,
+    id: ['Permintaan tidak sah', 'Permintaan ini tidak dapat dibaca.'],
+    en: ['Bad request', 'This request cannot be read.'],
+  },
+  unauthorized: {
+    status: 401,
+    id: ['Token diperlukan', 'Tidak ada token, atau token tidak dikenal atau sudah dicabut.'],
+    en: ['Token needed', 'There is no token, or it is unknown or revoked.'],
+  },
+  forbidden: {
+    status: 403,
+    id: ['Tidak diizinkan', 'Indikator ini bukan milik instansi Anda. Tidak ada yang disimpan.'],
+    en: ['Not allowed', 'This indicator does not belong to your agency. Nothing was stored.'],
+  },
+  scope: {
+    status: 403,
+    id: ['Tidak diizinkan', 'Token ini tidak memiliki hak readings:write.'],
+    en: ['Not allowed', 'This token lacks the scope readings:write.'],
+  },
+  restricted: {
+    status: 403,
+    id: ['Tidak diizinkan', 'Alamat ini hanya dijawab untuk mesin ini sendiri.'],
+    en: ['Not allowed', 'This address is answered to this machine only.'],
+  },
+  'not-found': {
+    status: 404,
+    id: ['Tidak ditemukan', 'Tidak ada apa pun di alamat ini.'],
+    en: ['Not found', 'There is nothing at this address.'],
+  },
+  method: {
+    status: 405,
+    id: ['Metode tidak dilayani', 'Alamat ini tidak melayani metode tersebut.'],
+    en: ['Method not served', 'This address does not serve that method.'],
+  },
+  'idempotency-conflict': {
+    status: 409,
+    id: ['Kunci sudah dipakai', 'Idempotency-Key ini sudah dipakai dengan isi lain.'],
+    en: ['Key already used', 'This Idempotency-Key was used with another body.'],
+  },
+  'too-large': {
+    status: 413,
+    id: ['Terlalu besar', 'Isi permintaan melebihi batas.'],
+    en: ['Too large', 'The body exceeds the limit.'],
+  },
+  'media-type': {
+    status: 415,
+    id: ['Jenis isi tidak dilayani', 'Kirim sebagai application/json.'],
+    en: ['Media type not served', 'Send it as application/json.'],
+  },
+  invalid: {
+    status: 422,
+    id: ['Ada isian yang salah', 'Semua kesalahan tercantum di errors. Tidak ada yang disimpan.'],
+    en: ['Some input is wrong', 'Every fault is listed in errors. Nothing was stored.'],
+  },
+  rate: {
+    status: 429,
+    id: ['Terlalu sering', 'Coba lagi setelah waktu di Retry-After.'],
+    en: ['Too many requests', 'Try again after the time in Retry-After.'],
+  },
+  internal: {
+    status: 500,
+    id: ['Kesalahan server', 'Terjadi kesalahan di server. Rinciannya ada di log.'],
+    en: ['Server error', 'Something went wrong in the server. Its log has the details.'],
+  },
+  unavailable: {
+    status: 503,
+    id: [
+      'Belum dapat dilayani',
+      'Penyimpanan sedang tidak dapat menerima. Tidak ada yang disimpan; coba lagi.',
+    ],
+    en: ['Not available now', 'Storage cannot take it now. Nothing was stored; try again.'],
+  },
+} as const satisfies Record<string, { status: number } & Texts>;
+export type ProblemName = keyof typeof problems;
+
+/** Builds the body of an error answer. */
+export function buildProblem(
+  name: ProblemName,
+  language: Language,
+  errors?: readonly ProblemFault[],
+): Problem {
+  const { status, [language]: texts } = problems[name];
+  return {
+    type: `urn:simpul:problem:${name}`,
+    title: texts[0],
+    status,
+    detail: texts[1],
+    ...(errors ? { errors: [...errors] } : {}),
+  };
+}
+
+const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  required: { id: 'harus diisi', en: 'is required' },
+  type: { id: 'jenisnya harus {expected}', en: 'must be of type {expected}' },
+  unknown_key: { id: 'nama isian ini tidak dikenal', en: 'is not a known name' },
+  too_many: { id: 'paling banyak {max}', en: 'at most {max}' },
+  too_long: { id: 'paling panjang {max} huruf', en: 'at most {max} characters' },
+  unknown_indicator: { id: 'indikator "{given}" tidak ada', en: 'there is no indicator "{given}"' },
+  unknown_area: { id: 'wilayah "{given}" tidak ada', en: 'there is no area "{given}"' },
+  unknown_pillar: { id: 'pilar "{given}" tidak ada', en: 'there is no pillar "{given}"' },
+  level: {
+    id: 'indikator ini tidak untuk tingkat {level}, hanya {levels}',
+    en: 'this indicator is not given for a {level}, only for {levels}',
+  },
+  range: { id: 'harus antara {min} dan {max}', en: 'must be between {min} and {max}' },
+  null_value: { id: 'boleh kosong hanya dengan quality "bad"', en: 'may be null only with quality "bad"' },
+  instant: {
+    id: 'harus waktu ISO 8601 dengan zona, mis. 2026-01-31T07:00:00+07:00',
+    en: 'must be an ISO 8601 instant with a zone, e.g. 2026-01-31T07:00:00+07:00',
+  },
+  too_far_ahead: {
+    id: 'lebih dari {minutes} menit di depan jam server',
+    en: 'is more than {minutes} minutes ahead of the server',
+  },
+  choice: { id: 'harus salah satu dari: {choices}', en: 'must be one of: {choices}' },
+  simulated: {
+    id: 'data simulasi hanya diterima dalam mode demo',
+    en: 'simulated data is accepted in demo mode only',
+  },
+  forbidden: {
+    id: 'indikator "{given}" milik instansi lain',
+    en: 'indicator "{given}" belongs to another agency',
+  },
+  order: { id: '"to" harus setelah "from"', en: '"to" must be after "from"' },
+};
+
+/** Turns a fault of the domain into one that a person can read. */
+export function toProblemFault(
+  fault: { pointer: string; code: string; params: Readonly<Record<string, string | number>> },
+  language: Language,
+): ProblemFault {
+  const text = faultTexts[fault.code]?.[language] ?? fault.code;
+  const message = text.replace(/\{(\w+)\}/g, (_, key: string) => String(fault.params[key] ?? ''));
+  return { pointer: fault.pointer, code: fault.code, message };
+}
+
+/** Language of an answer from `Accept-Language`; Indonesian unless English is preferred. */
+export function toLanguage(acceptLanguage: string | undefined): Language {
+  let best: { language: Language; weight: number } = { language: 'id', weight: 0 };
+  for (const part of (acceptLanguage ?? '').slice(0, 200).split(',')) {
+    const [tag = '', ...params] = part.trim().toLowerCase().split(';');
+    const language = tag.startsWith('en') ? 'en' : tag.startsWith('id') ? 'id' : null;
+    const quality = params.map((param) => param.trim()).find((param) => param.startsWith('q='));
+    const weight = quality ? Number(quality.slice(2)) : 1;
+    if (language && weight > best.weight) best = { language, weight };
+  }
+  return best.language;
+}
