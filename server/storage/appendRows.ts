@@ -1,0 +1,242 @@
+import { toSeriesKey } from '#shared/model/ids.ts';
+import type { Source } from '#shared/model/text.ts';
+import type { AppendBatch, AppendResult } from '../domain/readings/readingStore.ts';
+import { IdempotencyConflictError } from '../domain/storeErrors.ts';
+import { type SeriesClass, toClassCode, toOriginCode, toQualityCode, toVerificationCode } from './codes.ts';
+import type { WriterMemory } from './memory.ts';
+import { type AppendPlan, type KnownVersion, planAppend, toInstantKey } from './planAppend.ts';
+import type { BulkInsert, Sql, SqlValue } from './sql.ts';
+
+export type ClassOf = (indicator: string) => SeriesClass;
+
+const seriesInsert: BulkInsert = {
+  table: 'series',
+  columns: [
+    ['id', 'int'],
+    ['indicator', 'text'],
+    ['area', 'text'],
+    ['class', 'int'],
+  ],
+};
+const readingInsert: BulkInsert = {
+  table: 'reading',
+  columns: [
+    ['series_id', 'int'],
+    ['observed_at', 'int'],
+    ['version', 'int'],
+    ['value', 'real'],
+    ['recorded_at', 'int'],
+    ['seq', 'int'],
+    ['series_seq', 'int'],
+    ['origin', 'int'],
+    ['quality', 'int'],
+    ['verification', 'int'],
+    ['source_id', 'int'],
+    ['actor_id', 'int'],
+    ['period', 'text'],
+    ['note', 'text'],
+  ],
+};
+const outboxInsert: BulkInsert = {
+  table: 'outbox',
+  columns: [
+    ['seq', 'int'],
+    ['kind', 'int'],
+    ['recorded_at', 'int'],
+    ['series_id', 'int'],
+    ['observed_at', 'int'],
+    ['version', 'int'],
+  ],
+};
+const presentInsert: BulkInsert = {
+  table: 'present',
+  columns: [
+    ['series_id', 'int'],
+    ['observed_at', 'int'],
+    ['version', 'int'],
+    ['seq', 'int'],
+    ['last_series_seq', 'int'],
+    ['was_value', 'real'],
+    ['was_until', 'int'],
+  ],
+  tail: `ON CONFLICT (series_id) DO UPDATE SET observed_at = excluded.observed_at, version = excluded.version, seq = excluded.seq,
+    last_series_seq = excluded.last_series_seq, was_value = excluded.was_value, was_until = excluded.was_until`,
+};
+
+async function lookUpVersions(
+  sql: Sql,
+  pairs: readonly (readonly [seriesId: number, observedAt: number])[],
+): Promise<Map<string, KnownVersion[]>> {
+  const found = new Map<string, KnownVersion[]>();
+  if (sql.dialect === 'postgres' && pairs.length > 0) {
+    const rows = await sql.all<{
+      series_id: number;
+      observed_at: number;
+      version: number;
+      value: number | null;
+    }>(
+      `SELECT r.series_id, r.observed_at, r.version, r.value FROM reading r
+         JOIN (SELECT DISTINCT series_id, observed_at FROM
+           (SELECT (p->>0)::bigint AS series_id, (p->>1)::bigint AS observed_at FROM json_array_elements(?::json) p) q) k
+           ON r.series_id = k.series_id AND r.observed_at = k.observed_at ORDER BY r.version`,
+      [JSON.stringify(pairs)],
+    );
+    for (const row of rows) {
+      const key = toInstantKey(row.series_id, row.observed_at);
+      const list = found.get(key);
+      if (list) list.push(row);
+      else found.set(key, [row]);
+    }
+    return found;
+  }
+  for (const [seriesId, observedAt] of pairs) {
+    const rows = await sql.all<KnownVersion>(
+      'SELECT version, value FROM reading WHERE series_id = ? AND observed_at = ? ORDER BY version',
+      [seriesId, observedAt],
+    );
+    found.set(toInstantKey(seriesId, observedAt), rows);
+  }
+  return found;
+}
+
+async function toId(
+  sql: Sql,
+  table: 'source' | 'actor',
+  ids: Map<string, number>,
+  text: string,
+): Promise<number> {
+  const known = ids.get(text);
+  if (known !== undefined) return known;
+  const id = ids.size + 1;
+  await sql.run(`INSERT INTO ${table} (id, ${table === 'source' ? 'body' : 'name'}) VALUES (?, ?)`, [
+    id,
+    text,
+  ]);
+  ids.set(text, id);
+  return id;
+}
+
+function toSourceBody({ key, label, url }: Source): string {
+  return JSON.stringify(url === undefined ? { key, label } : { key, label, url });
+}
+
+async function writeRows(
+  sql: Sql,
+  memory: WriterMemory,
+  batch: AppendBatch,
+  plan: AppendPlan,
+): Promise<void> {
+  const sourceId = await toId(sql, 'source', memory.sources, toSourceBody(batch.source));
+  const actorId = await toId(sql, 'actor', memory.actors, batch.actor);
+  const readings: SqlValue[][] = [];
+  const outbox: SqlValue[][] = [];
+  for (const { seriesId, reading, value, version, verification, seq, seriesSeq } of plan.rows) {
+    readings.push([
+      seriesId,
+      reading.observedAt,
+      version,
+      value,
+      plan.recordedAt,
+      seq,
+      seriesSeq,
+      toOriginCode(reading.origin),
+      toQualityCode(reading.quality),
+      toVerificationCode(verification),
+      sourceId,
+      actorId,
+      reading.period ?? null,
+      reading.note ?? null,
+    ]);
+    outbox.push([seq, 0, plan.recordedAt, seriesId, reading.observedAt, version]);
+  }
+  await sql.insertMany(readingInsert, readings);
+  await sql.insertMany(outboxInsert, outbox);
+  const moved: SqlValue[][] = [];
+  for (const { seriesId, lastSeriesSeq, version, change } of plan.presents) {
+    if (change) {
+      const { observedAt, was } = change.record;
+      moved.push([
+        seriesId,
+        observedAt,
+        version,
+        change.seq,
+        lastSeriesSeq,
+        was?.value ?? null,
+        was?.until ?? null,
+      ]);
+    } else {
+      await sql.run('UPDATE present SET last_series_seq = ? WHERE series_id = ?', [lastSeriesSeq, seriesId]);
+    }
+  }
+  await sql.insertMany(presentInsert, moved);
+  await sql.run('UPDATE head SET seq = ?, recorded_at = ?, readings = readings + ? WHERE one = 1', [
+    plan.seq,
+    plan.recordedAt,
+    plan.rows.length,
+  ]);
+}
+
+async function findReplay(sql: Sql, batch: AppendBatch): Promise<AppendResult | null> {
+  if (!batch.idempotency) return null;
+  const { scope, key, bodyHash } = batch.idempotency;
+  const [known] = await sql.all<{ body_hash: string; result: string }>(
+    'SELECT body_hash, result FROM idempotency WHERE scope = ? AND key = ?',
+    [scope, key],
+  );
+  if (!known) return null;
+  if (known.body_hash !== bodyHash) throw new IdempotencyConflictError();
+  const result = JSON.parse(known.result) as Pick<AppendResult, 'recorded' | 'duplicates' | 'seq'>;
+  return { ...result, replayed: true, changes: [] };
+}
+
+/** Writes one batch inside the running transaction; `memory` is the transaction's own layer. */
+export async function appendRows(
+  sql: Sql,
+  memory: WriterMemory,
+  batch: AppendBatch,
+  classOf: ClassOf,
+): Promise<AppendResult> {
+  const replay = await findReplay(sql, batch);
+  if (replay) return replay;
+  const pairs: [number, number][] = [];
+  for (const { indicator, area, observedAt } of batch.readings) {
+    const state = memory.series.get(toSeriesKey(indicator, area));
+    if (state && observedAt <= state.presentAt) pairs.push([state.id, observedAt]);
+  }
+  const versions = await lookUpVersions(sql, pairs);
+  const plan = planAppend({
+    batch,
+    seq: memory.seq,
+    recordedAt: memory.recordedAt,
+    nextSeriesId: memory.nextSeriesId,
+    seriesOf: (key) => memory.series.get(key),
+    versionsAt: (seriesId, observedAt) => versions.get(toInstantKey(seriesId, observedAt)) ?? [],
+  });
+  if (plan.rows.length > 0) {
+    const created = plan.newSeries.map(({ id, indicator, area }) => [
+      id,
+      indicator,
+      area,
+      toClassCode(classOf(indicator)),
+    ]);
+    await sql.insertMany(seriesInsert, created);
+    await writeRows(sql, memory, batch, plan);
+    memory.seq = plan.seq;
+    memory.recordedAt = plan.recordedAt;
+    memory.nextSeriesId = plan.nextSeriesId;
+    for (const [key, state] of plan.states) memory.series.set(key, state);
+  }
+  const result = { recorded: plan.rows.length, duplicates: plan.duplicates, seq: plan.seq };
+  if (batch.idempotency) {
+    const { scope, key, bodyHash } = batch.idempotency;
+    await sql.run('INSERT INTO idempotency (scope, key, body_hash, result, at) VALUES (?, ?, ?, ?, ?)', [
+      scope,
+      key,
+      bodyHash,
+      JSON.stringify(result),
+      plan.recordedAt,
+    ]);
+  }
+  const changes = plan.presents.flatMap(({ change }) => (change ? [change] : []));
+  return { ...result, replayed: false, changes };
+}

@@ -1,0 +1,30 @@
+import {
+  type Origin,
+  origins,
+  type Quality,
+  qualities,
+  type Verification,
+  verifications,
+} from '#shared/model/reading.ts';
+import type { SeriesClassifier } from '../domain/store.ts';
+
+/** Small integers that stand for words in the tables. Their order is stored data: only ever append to these lists. */
+export type SeriesClass = ReturnType<SeriesClassifier['classOf']>;
+const classes: readonly SeriesClass[] = ['seconds', 'minutes', 'rare'];
+
+function decode<T>(list: readonly T[], code: number): T {
+  const word = list[code];
+  if (word === undefined) throw new RangeError(`unknown code ${code} in the store`);
+  return word;
+}
+
+export const toOriginCode = (word: Origin): number => origins.indexOf(word);
+export const toOrigin = (code: number): Origin => decode(origins, code);
+export const toQualityCode = (word: Quality): number => qualities.indexOf(word);
+export const toQuality = (code: number): Quality => decode(qualities, code);
+export const toVerificationCode = (word: Verification): number => verifications.indexOf(word);
+export const toVerification = (code: number): Verification => decode(verifications, code);
+export const toClassCode = (word: SeriesClass): number => classes.indexOf(word);
+
+export const badQualityCode = toQualityCode('bad');
+export const rareClassCode = toClassCode('rare');

@@ -1,0 +1,82 @@
+import { StoreOpenError } from './errors.ts';
+import { runInTransaction, type Sql } from './sql.ts';
+
+export const rollupLevels = [
+  { table: 'rollup_minute', widthMs: 60_000, from: null },
+  { table: 'rollup_hour', widthMs: 3_600_000, from: 'rollup_minute' },
+  { table: 'rollup_day', widthMs: 86_400_000, from: 'rollup_hour' },
+] as const;
+export type RollupLevel = (typeof rollupLevels)[number];
+
+const readingTables = [
+  `CREATE TABLE head (one SMALLINT PRIMARY KEY CHECK (one = 1), epoch TEXT NOT NULL, seq INT8 NOT NULL, recorded_at INT8 NOT NULL,
+     rolled_seq INT8 NOT NULL, readings INT8 NOT NULL, probed_at INT8 NOT NULL)`,
+  'CREATE TABLE source (id INT8 PRIMARY KEY, body TEXT NOT NULL UNIQUE)',
+  'CREATE TABLE actor (id INT8 PRIMARY KEY, name TEXT NOT NULL UNIQUE)',
+  `CREATE TABLE series (id INT8 PRIMARY KEY, indicator TEXT NOT NULL, area TEXT NOT NULL, class SMALLINT NOT NULL,
+     pruned_before INT8, UNIQUE (indicator, area))`,
+  `CREATE TABLE reading (series_id INT8 NOT NULL, observed_at INT8 NOT NULL, version INT8 NOT NULL, value FLOAT8,
+     recorded_at INT8 NOT NULL, seq INT8 NOT NULL, series_seq INT8 NOT NULL, origin SMALLINT NOT NULL, quality SMALLINT NOT NULL,
+     verification SMALLINT NOT NULL, source_id INT8 NOT NULL, actor_id INT8 NOT NULL, period TEXT, note TEXT,
+     PRIMARY KEY (series_id, observed_at, version)) CLUSTERED`,
+  'CREATE INDEX reading_restated ON reading (series_id, observed_at) WHERE version > 1',
+  'CREATE INDEX reading_bad ON reading (series_id, observed_at) WHERE quality = 2',
+  `CREATE TABLE present (series_id INT8 PRIMARY KEY, observed_at INT8 NOT NULL, version INT8 NOT NULL, seq INT8 NOT NULL,
+     last_series_seq INT8 NOT NULL, was_value FLOAT8, was_until INT8)`,
+  `CREATE TABLE outbox (seq INT8 PRIMARY KEY, kind SMALLINT NOT NULL, recorded_at INT8 NOT NULL, series_id INT8, observed_at INT8,
+     version INT8)`,
+  `CREATE TABLE idempotency (scope TEXT NOT NULL, key TEXT NOT NULL, body_hash TEXT NOT NULL, result TEXT NOT NULL,
+     at INT8 NOT NULL, PRIMARY KEY (scope, key)) CLUSTERED`,
+  ...rollupLevels.map(
+    ({
+      table,
+    }) => `CREATE TABLE ${table} (series_id INT8 NOT NULL, bucket_at INT8 NOT NULL, low FLOAT8 NOT NULL,
+     high FLOAT8 NOT NULL, total FLOAT8 NOT NULL, n INT8 NOT NULL, last_value FLOAT8 NOT NULL, last_at INT8 NOT NULL,
+     PRIMARY KEY (series_id, bucket_at)) CLUSTERED`,
+  ),
+  'CREATE TABLE size_day (day INT8 PRIMARY KEY, bytes INT8 NOT NULL)',
+];
+
+const otherTables = [
+  `CREATE TABLE event (seq INT8 PRIMARY KEY, id TEXT NOT NULL, newest SMALLINT NOT NULL, starts_at INT8 NOT NULL,
+     ends_at INT8 NOT NULL, body TEXT NOT NULL)`,
+  'CREATE UNIQUE INDEX event_newest ON event (id) WHERE newest = 1',
+  'CREATE INDEX event_starts ON event (starts_at) WHERE newest = 1',
+  'CREATE TABLE link (id TEXT PRIMARY KEY, seq INT8 NOT NULL, body TEXT NOT NULL)',
+  `CREATE TABLE token (id TEXT PRIMARY KEY, secret_hash TEXT NOT NULL UNIQUE, agency TEXT NOT NULL, scopes TEXT NOT NULL,
+     name TEXT NOT NULL, created_at INT8 NOT NULL, last_used_at INT8, revoked_at INT8)`,
+];
+
+/** Every version of the schema, oldest first; a released entry is never edited, only followed by another. */
+const migrations: readonly (readonly string[])[] = [[...readingTables, ...otherTables]];
+
+function toDialect(statement: string, dialect: Sql['dialect']): string {
+  if (dialect === 'postgres') return statement.replace(' CLUSTERED', '');
+  return statement
+    .replace(' CLUSTERED', ' WITHOUT ROWID')
+    .replaceAll('INT8', 'INTEGER')
+    .replaceAll('FLOAT8', 'REAL');
+}
+
+/** Brings the schema up to date, all in one transaction, and writes the head of a new lineage where there is none. */
+export async function migrate(sql: Sql, newEpoch: string): Promise<void> {
+  await runInTransaction(sql, async () => {
+    await sql.run('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)');
+    const [row] = await sql.all<{ version: number | null }>(
+      'SELECT max(version) AS version FROM schema_version',
+    );
+    const known = row?.version ?? 0;
+    if (known > migrations.length)
+      throw new StoreOpenError('the data was written by a newer Simpul; update it first');
+    for (const [index, statements] of migrations.entries()) {
+      if (index < known) continue;
+      for (const statement of statements) await sql.run(toDialect(statement, sql.dialect));
+      await sql.run('INSERT INTO schema_version (version) VALUES (?)', [index + 1]);
+    }
+    await sql.run(
+      `INSERT INTO head (one, epoch, seq, recorded_at, rolled_seq, readings, probed_at) VALUES (1, ?, 0, 0, 0, 0, 0)
+       ON CONFLICT DO NOTHING`,
+      [newEpoch],
+    );
+  });
+}
