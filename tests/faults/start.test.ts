@@ -2,7 +2,6 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findDatabaseFiles } from '../support/databaseFiles.ts';
 import { findFreePort } from '../support/freePort.ts';
 import { runBrokenStart, startServer } from '../support/server.ts';
 
@@ -52,8 +51,7 @@ describe('a start that must not happen', () => {
   it('stops on a database file that is none', async () => {
     const server = await startServer({ dataDir: join(folder, 'spoilt') });
     await server.stop();
-    for (const file of findDatabaseFiles(server.dataDir))
-      writeFileSync(file, 'this is no database, '.repeat(500));
+    writeFileSync(join(server.dataDir, 'simpul.db'), 'this is no database, '.repeat(500));
     const broken = await startBroken({ DATA_DIR: server.dataDir });
     expect(broken.code).not.toBe(0);
     expect(broken.code).not.toBeNull();
