@@ -113,7 +113,7 @@ describe('loadRegion', () => {
     ['indicator', { indicator: 'governance-nothing' }, /not in indicators.json/],
     ['area', { area: '32.75' }, /not in areas.json/],
     ['area', { area: '32.16.09' }, /not given at kecamatan level/],
-    ['value', { value: 7 }, /outside 0 to 5/],
+    ['value', { value: 7 }, /outside 1 to 5/],
     ['origin', { origin: 'simulated' }, /Invalid option/],
     ['observedAt', { observedAt: '2025' }, /Invalid ISO datetime/],
   ])('refuses a baseline value with a wrong %s', (field, values, message) => {
