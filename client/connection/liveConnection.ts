@@ -1,0 +1,163 @@
+import { io, type Socket } from 'socket.io-client';
+import type { z } from 'zod';
+import type { LiveFrame } from '#shared/delta/applyFrame.ts';
+import {
+  beatSchema,
+  deltaSchema,
+  type LiveClientToServerEvents,
+  type LiveServerToClientEvents,
+  liveEventSchema,
+  liveFeedSchema,
+  type Topic,
+} from '#shared/protocol/live.ts';
+import { type ServerClock, serverClock } from '../lib/serverClock.ts';
+import { type LiveStore, liveStore } from '../stores/liveStore.ts';
+import { createLinkWatch } from './linkWatch.ts';
+import { createLiveSession, type LiveSession } from './liveSession.ts';
+
+/** Options of `createLiveConnection`. */
+export interface LiveConnectionOptions {
+  /** Address of the server; left out, the page's own. */
+  readonly url?: string;
+  /** Left out, everything: all series, events and links. */
+  readonly topics?: readonly Topic[];
+  readonly store?: LiveStore;
+  readonly clock?: ServerClock;
+  /** Called with every valid frame as it arrives, before it is committed. */
+  readonly onFrame?: (frame: LiveFrame) => void;
+}
+
+/** The running connection. */
+export interface LiveConnection {
+  /** Closes the socket and stops every timer and listener. */
+  stop(): void;
+}
+
+type LiveSocket = Socket<LiveServerToClientEvents, LiveClientToServerEvents>;
+
+const everything: readonly Topic[] = ['all', 'events', 'feeds'];
+const judgeMs = 500;
+const answerTimeoutMs = 10_000;
+const reconnectSpreadMs = 5_000;
+
+/** Connects a store to `/live` and keeps it there until `stop`. */
+export function createLiveConnection(options: LiveConnectionOptions = {}): LiveConnection {
+  const { topics = everything, store = liveStore, clock = serverClock, onFrame } = options;
+  const socket = openSocket(options.url);
+  const monotonic = (): number => performance.now();
+  const session = createLiveSession({
+    topics,
+    store,
+    clock,
+    monotonic,
+    watch: createLinkWatch({ monotonic, wall: () => Date.now() }),
+    send: (request, done) =>
+      socket
+        .timeout(answerTimeoutMs)
+        .emit('live:subscribe', request, (error, answer) => done(error ? null : answer)),
+  });
+  const judge = (): void => {
+    const before = store.getState().link;
+    session.judge();
+    // The socket may still believe in a connection that carries nothing; a new one is the way out.
+    if (store.getState().link === 'cut' && before !== 'cut' && socket.connected) socket.io.engine?.close();
+  };
+  listenToFrames(socket, session, onFrame);
+  const stopReconnects = listenToConnection(socket, session);
+  const judgeTimer = setInterval(judge, judgeMs);
+  const stopWakeWatch = listenToWaking(judge);
+  socket.connect();
+
+  return {
+    stop() {
+      clearInterval(judgeTimer);
+      stopWakeWatch();
+      stopReconnects();
+      session.stop();
+      socket.off();
+      socket.disconnect();
+    },
+  };
+}
+
+/** Full jitter: the first try within 2 s, so that a wall is back quickly; later ones spread over up to 20 s. */
+function openSocket(url: string | undefined): LiveSocket {
+  const settings = {
+    autoConnect: false,
+    forceNew: true,
+    transports: ['websocket'],
+    reconnectionDelay: 1_000,
+    reconnectionDelayMax: 20_000,
+    randomizationFactor: 1,
+    timeout: 8_000,
+  };
+  return url === undefined ? io('/live', settings) : io(`${url}/live`, settings);
+}
+
+/** A frame that does not fit its schema is never applied; it makes the screen ask for everything. */
+function listenToFrames(
+  socket: LiveSocket,
+  session: LiveSession,
+  onFrame: ((frame: LiveFrame) => void) | undefined,
+): void {
+  const checked =
+    <T>(schema: z.ZodType<T>, toFrame: (payload: T) => LiveFrame) =>
+    (payload: unknown): void => {
+      const parsed = schema.safeParse(payload);
+      if (!parsed.success) {
+        console.warn('live frame refused', parsed.error.issues[0]);
+        session.restart();
+        return;
+      }
+      const frame = toFrame(parsed.data);
+      onFrame?.(frame);
+      session.receive(frame);
+    };
+  socket.on(
+    'live:delta',
+    checked(deltaSchema, (frame) => ({ name: 'live:delta', frame })),
+  );
+  socket.on(
+    'live:event',
+    checked(liveEventSchema, (frame) => ({ name: 'live:event', frame })),
+  );
+  socket.on(
+    'live:feed',
+    checked(liveFeedSchema, (frame) => ({ name: 'live:feed', frame })),
+  );
+  socket.on(
+    'live:beat',
+    checked(beatSchema, (frame) => ({ name: 'live:beat', frame })),
+  );
+}
+
+/** Where the library would give up (a close or a refusal by the server) we try again ourselves. Returns its stop function. */
+function listenToConnection(socket: LiveSocket, session: LiveSession): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const reconnect = (): void => {
+    if (socket.active) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => socket.connect(), Math.random() * reconnectSpreadMs);
+  };
+  socket.on('connect', () => session.connected());
+  socket.on('disconnect', () => {
+    session.disconnected();
+    reconnect();
+  });
+  socket.on('connect_error', () => {
+    session.judge();
+    reconnect();
+  });
+  return () => clearTimeout(timer);
+}
+
+/** Judges the link the moment a page is shown again, before it paints. Returns its stop function. */
+function listenToWaking(judge: () => void): () => void {
+  if (typeof document === 'undefined') return () => {};
+  document.addEventListener('visibilitychange', judge);
+  window.addEventListener('pageshow', judge);
+  return () => {
+    document.removeEventListener('visibilitychange', judge);
+    window.removeEventListener('pageshow', judge);
+  };
+}
