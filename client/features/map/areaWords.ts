@@ -1,0 +1,37 @@
+import type { FeatureCollection } from 'geojson';
+import type { Indicator } from '#shared/model/indicator.ts';
+import type { Language } from '#shared/model/text.ts';
+import { toDurationWords } from '../../lib/age.ts';
+import { formatWithUnit } from '../../lib/format.ts';
+import type { AreaState } from './choropleth.ts';
+
+/** Label points with a second line where the value is old: its age in words. */
+export function toLabels(
+  points: FeatureCollection,
+  states: ReadonlyMap<string, AreaState>,
+  options: { readonly now: number; readonly language: Language },
+): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: points.features.map((point) => {
+      const state = states.get(String(point.properties?.['code']));
+      const isOld = state?.fill === 'old' && state.observedAt !== null;
+      const age = isOld ? toDurationWords(options.now - (state.observedAt ?? 0), options.language) : '';
+      return { ...point, properties: { ...point.properties, note: age ? `\n${age}` : '' } };
+    }),
+  };
+}
+
+/** Whether two label sets print the same, so that an unchanged minute sends nothing to the map. */
+export function toLabelKey(labels: FeatureCollection): string {
+  return labels.features.map(({ properties }) => String(properties?.['note'] ?? '')).join('|');
+}
+
+/** Value of an area in words for titles: null when it has none. */
+export function toValueWords(
+  state: AreaState,
+  indicator: Indicator | null,
+  language: Language,
+): string | null {
+  return state.value === null || !indicator ? null : formatWithUnit(state.value, indicator, language);
+}
