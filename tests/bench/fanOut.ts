@@ -1,0 +1,57 @@
+import { pause } from '../support/seeded.ts';
+import { type Host, startHost } from './hostChannel.ts';
+import { type Comparison, interleave } from './measure.ts';
+import { openCrowd } from './sockets.ts';
+
+const seriesCount = 60;
+
+/** Values delivered per second of the server's CPU, over a window after the crowd has settled. */
+async function measureHost(host: Host, sockets: number, isBare: boolean, windowMs: number): Promise<number> {
+  const crowd = await openCrowd(host.port, sockets, isBare);
+  await pause(1_000);
+  crowd.takeFrames();
+  const before = await host.readCpuMs();
+  await pause(windowMs);
+  const spentMs = (await host.readCpuMs()) - before;
+  const values = crowd.takeFrames() * seriesCount;
+  crowd.close();
+  await pause(300);
+  return values / (spentMs / 1000);
+}
+
+/** One frame as our server sends it, for the reference to repeat. */
+async function captureFrame(host: Host): Promise<string> {
+  const crowd = await openCrowd(host.port, 1, false);
+  await pause(500);
+  crowd.close();
+  return crowd.lastFrame();
+}
+
+/** 60 series, each changing ten times a second, to 200 and 1,000 sockets. */
+export async function benchFanOut(isQuick: boolean): Promise<Comparison[]> {
+  const ours = await startHost('./liveHost.ts');
+  const frame = await captureFrame(ours);
+  const bare = await startHost('./bareHost.ts', [frame]);
+  const windowMs = isQuick ? 3_000 : 8_000;
+  const rows: Comparison[] = [];
+  try {
+    for (const sockets of isQuick ? [200] : [200, 1_000]) {
+      const medians = await interleave(
+        isQuick ? 2 : 5,
+        () => measureHost(ours, sockets, false, windowMs),
+        () => measureHost(bare, sockets, true, windowMs),
+      );
+      rows.push({
+        name: `fan-out, 60 series × 10/s to ${sockets} sockets`,
+        unit: 'values/s of server CPU',
+        ...medians,
+        bound: { kind: 'atLeast', ratio: 0.8 },
+        note: 'bare ws, same frames ready-made',
+      });
+    }
+  } finally {
+    await ours.stop();
+    await bare.stop();
+  }
+  return rows;
+}

@@ -1,0 +1,29 @@
+/** `npm run bench [-- --quick] [--only TEXT]`: our hot paths beside their bare references in one run, as a table. */
+import { parseArgs } from 'node:util';
+import { benchAck } from './ack.ts';
+import { benchFanOut } from './fanOut.ts';
+import { benchHistory } from './history.ts';
+import { benchIngest } from './ingest.ts';
+import { type Comparison, toTable } from './measure.ts';
+
+const benches: Readonly<Record<string, (isQuick: boolean) => Promise<Comparison[]>>> = {
+  fanout: benchFanOut,
+  ack: benchAck,
+  ingest: benchIngest,
+  history: benchHistory,
+};
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+  });
+  const rows: Comparison[] = [];
+  for (const [name, bench] of Object.entries(benches)) {
+    if (!name.includes(values.only)) continue;
+    console.error(`bench: ${name}`);
+    rows.push(...(await bench(values.quick)));
+  }
+  console.log(toTable(rows));
+}
+
+await main();
