@@ -129,7 +129,7 @@ function toSampleBody(path: string, query: URLSearchParams, now: number): string
   if (entry.file.startsWith('bmkg_prakiraan'))
     return body.replaceAll('32.16.09.2001', query.get('adm4') ?? '');
   const points = query.get('latitude')?.split(',').length ?? 1;
-  return entry.file === 'openmeteo_forecast.json' && points > 1
+  return entry.file.startsWith('openmeteo_') && points > 1
     ? `[${Array.from({ length: points }, () => body).join(',')}]`
     : body;
 }

@@ -4,8 +4,8 @@ import type { Feed, FeedContext, FeedReading } from '../feed.ts';
 import { parseJson, parsePayload, toInstant } from '../parsePayload.ts';
 
 const paramsSchema = z.looseObject({
-  rainIndicator: indicatorIdSchema.default(indicatorIdSchema.parse('environment-rain-model')),
-  airIndicator: indicatorIdSchema.default(indicatorIdSchema.parse('environment-pm25-model')),
+  rainIndicator: indicatorIdSchema.default(indicatorIdSchema.parse('environment-rain-estimate')),
+  airIndicator: indicatorIdSchema.default(indicatorIdSchema.parse('environment-pm25-estimate')),
 });
 
 const series = z.array(z.number().nullable()).max(2_000);
@@ -82,23 +82,33 @@ async function readRain(context: FeedContext, indicator: z.infer<typeof indicato
 }
 
 async function readAir(context: FeedContext, indicator: z.infer<typeof indicatorIdSchema>) {
+  const places = context.region.kecamatan.filter((kecamatan) => kecamatan.point !== null);
   const query = new URLSearchParams({
-    latitude: String(context.region.point[1]),
-    longitude: String(context.region.point[0]),
+    latitude: places.map((place) => place.point?.[1]).join(','),
+    longitude: places.map((place) => place.point?.[0]).join(','),
     hourly: 'pm2_5',
     timezone: context.region.zone,
   });
   const url = `https://air-quality-api.open-meteo.com/v1/air-quality?${query}`;
   const body = await context.http.getText(url, context.signal);
-  const answer = parseAnswers(airSchema, body, 'Open-Meteo udara')[0];
-  const hour =
-    answer && selectHour(answer.hourly.time, answer.hourly.pm2_5, answer.utc_offset_seconds, context.now());
-  if (!hour) return [];
-  const note = 'Perkiraan model CAMS, satu sel untuk seluruh kabupaten, bukan pengukuran';
-  const { code } = context.region;
-  return [
-    { indicator, area: code, value: hour.value, observedAt: hour.at, origin: 'estimated' as const, note },
-  ];
+  const readings: FeedReading[] = [];
+  for (const [index, answer] of parseAnswers(airSchema, body, 'Open-Meteo udara').entries()) {
+    const place = places[index];
+    const { time, pm2_5 } = answer.hourly;
+    const hour = selectHour(time, pm2_5, answer.utc_offset_seconds, context.now());
+    if (!place || !hour) continue;
+    // A cell is about 40 km wide: neighbours share it, and the note says so.
+    const note = 'Perkiraan model CAMS (sel sekitar 40 km), bukan pengukuran';
+    readings.push({
+      indicator,
+      area: place.code,
+      value: hour.value,
+      observedAt: hour.at,
+      origin: 'estimated',
+      note,
+    });
+  }
+  return readings;
 }
 
 /** Rain of the last hour and PM2.5 from models. Off by default: the free plan is for non-commercial use. */
