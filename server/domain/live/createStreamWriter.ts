@@ -10,43 +10,88 @@ export interface StreamWriter {
   append(batch: AppendBatch): Promise<AppendResult>;
   putEvents(events: readonly RegionEvent[]): Promise<number>;
   putLinks(states: readonly FeedState[]): Promise<void>;
+  /** True between a fault of the store and the write that succeeded after it. */
+  readonly isFaulty: boolean;
+  /** Tries a real write while faulty; resolves when the store takes writes again. */
+  recover(): Promise<void>;
 }
 
 /** Needs of `createStreamWriter`. */
 export interface StreamWriterParts {
   readonly store: Pick<Store, 'append' | 'putEvents' | 'putLinks'>;
   readonly liveState: LiveState;
-  /** Told of every write that the store could not take. */
+  /** State of the link "storage" with this fault, or without one. */
+  readonly toStorageLink: (fault: StoreFault | null) => FeedState;
   readonly onFault: (fault: StoreFault, error: unknown) => void;
 }
 
-/** Joins durable writes with the present in memory. */
-export function createStreamWriter({ store, liveState, onFault }: StreamWriterParts): StreamWriter {
-  const guard = <T>(write: Promise<T>): Promise<T> =>
-    write.catch((error: unknown) => {
-      if (error instanceof StoreUnavailableError) onFault(error.fault, error);
-      throw error;
+/**
+ * Joins durable writes with the present in memory. A fault of the store cannot be stored, yet screens must hear of it: it takes the
+ * next `seq` in memory only. No other write passes until one link write has moved the stored stream beyond that number.
+ */
+export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
+  const { store, liveState, toStorageLink } = parts;
+  let isFaulty = false;
+  let recovering: Promise<void> | null = null;
+
+  const announce = (error: unknown): void => {
+    if (!(error instanceof StoreUnavailableError) || error.fault === 'overloaded') return;
+    if (isFaulty) return;
+    isFaulty = true;
+    parts.onFault(error.fault, error);
+    const feeds = [toStorageLink(error.fault)];
+    liveState.apply({ seq: liveState.seq + 1, changes: [], events: [], feeds });
+  };
+  const tryRecover = async (): Promise<void> => {
+    const link = toStorageLink(null);
+    // Twice, so that the stored stream passes the number that was used in memory.
+    const seq = await store.putLinks([link, link]);
+    isFaulty = false;
+    liveState.apply({ seq, changes: [], events: [], feeds: [link] });
+  };
+  const recover = (): Promise<void> => {
+    if (!isFaulty) return Promise.resolve();
+    recovering ??= tryRecover().finally(() => {
+      recovering = null;
     });
+    return recovering;
+  };
+  const write = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (isFaulty) await recover();
+    try {
+      return await work();
+    } catch (error) {
+      announce(error);
+      throw error;
+    }
+  };
 
   return {
-    async append(batch) {
-      const result = await guard(store.append(batch));
-      if (!result.replayed && result.changes.length > 0) {
-        liveState.apply({ seq: result.seq, changes: result.changes, events: [], feeds: [] });
-      }
-      return result;
+    get isFaulty() {
+      return isFaulty;
     },
-    async putEvents(events) {
-      if (events.length === 0) return 0;
-      const stored = await guard(store.putEvents(events));
-      const seq = stored.reduce((highest, item) => Math.max(highest, item.seq), 0);
-      if (stored.length > 0) liveState.apply({ seq, changes: [], events: stored, feeds: [] });
-      return stored.length;
-    },
-    async putLinks(states) {
-      if (states.length === 0) return;
-      const seq = await guard(store.putLinks(states));
-      liveState.apply({ seq, changes: [], events: [], feeds: states });
-    },
+    recover,
+    append: (batch) =>
+      write(async () => {
+        const result = await store.append(batch);
+        if (!result.replayed && result.changes.length > 0) {
+          liveState.apply({ seq: result.seq, changes: result.changes, events: [], feeds: [] });
+        }
+        return result;
+      }),
+    putEvents: (events) =>
+      write(async () => {
+        if (events.length === 0) return 0;
+        const stored = await store.putEvents(events);
+        const seq = stored.reduce((highest, item) => Math.max(highest, item.seq), 0);
+        if (stored.length > 0) liveState.apply({ seq, changes: [], events: stored, feeds: [] });
+        return stored.length;
+      }),
+    putLinks: (states) =>
+      write(async () => {
+        if (states.length === 0) return;
+        const seq = await store.putLinks(states);
+        liveState.apply({ seq, changes: [], events: [], feeds: states });
+      }),
   };
 }

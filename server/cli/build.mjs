@@ -1,0 +1,59 @@
+// Builds the client with Vite and the server with esbuild. Plain JavaScript: it must run before anything is built.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+const sources = ['shared', 'server', 'client', 'public', 'vite.config.ts', 'package.json'];
+const built = ['dist/server/index.js', 'dist/server/sqliteWorker.js', 'dist/client/index.html'];
+
+function newestMs(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newestMs(join(path, name))));
+}
+
+/** True when there is no build, or a source is newer than it. */
+export function isBuildStale() {
+  const targets = built.map((file) => join(root, file));
+  if (!targets.every(existsSync)) return true;
+  const present = sources.map((path) => join(root, path)).filter(existsSync);
+  return Math.min(...targets.map((file) => statSync(file).mtimeMs)) < Math.max(...present.map(newestMs));
+}
+
+export async function buildServer() {
+  const { build } = await import('esbuild');
+  const commands = ['token', 'backup', 'restore', 'region', 'demo'];
+  const present = commands.filter((name) => existsSync(join(root, `server/cli/${name}.ts`)));
+  await build({
+    absWorkingDir: root,
+    entryPoints: {
+      index: 'server/index.ts',
+      sqliteWorker: 'server/storage/sqlite/worker.ts',
+      ...Object.fromEntries(present.map((name) => [`cli/${name}`, `server/cli/${name}.ts`])),
+    },
+    outdir: 'dist/server',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}
+
+async function buildClient() {
+  const { build } = await import('vite');
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+/** Client first: the server's bundle is the newest file and says that all is there. */
+export async function buildAll() {
+  process.chdir(root);
+  await buildClient();
+  await buildServer();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildAll();

@@ -1,0 +1,91 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { z } from 'zod';
+import type { Settings } from '../../config/settings.ts';
+import { createTokenService } from '../../domain/tokens/createTokenService.ts';
+import type { ApiToken } from '../../domain/tokens/tokenStore.ts';
+import { loadRegion } from '../../regions/loadRegion.ts';
+import { openStore } from '../../storage/openStore.ts';
+import { type Admin, AdminError, createAdmin } from './admin.ts';
+import { readSocketPath } from './controlPath.ts';
+
+const answerSchema = z.union([
+  z.object({ ok: z.literal(true), data: z.unknown() }),
+  z.object({ ok: z.literal(false), message: z.string() }),
+]);
+
+/** Nobody listens on the socket: no server runs on this data folder. */
+class NoServerError extends Error {
+  constructor() {
+    super('no server');
+    this.name = 'NoServerError';
+  }
+}
+
+/** Does one thing as an administrator: through the running server of the data folder, or on the store itself where none runs. */
+export async function withAdmin<T>(settings: Settings, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const socketPath = readSocketPath(settings.dataDir);
+  if (socketPath) {
+    try {
+      return await work(createRemoteAdmin(socketPath));
+    } catch (error) {
+      if (!(error instanceof NoServerError)) throw error;
+    }
+  }
+  const region = loadRegion(settings.regionDir);
+  const store = await openStore({
+    dataDir: settings.dataDir,
+    ...(settings.databaseUrl ? { databaseUrl: settings.databaseUrl } : {}),
+    classifier: { classOf: () => 'rare' },
+    now: Date.now,
+    randomId: randomUUID,
+  });
+  try {
+    const tokens = createTokenService({
+      store,
+      now: Date.now,
+      randomSecret: () => randomBytes(32).toString('base64url'),
+      randomId: randomUUID,
+      hash: (text) => createHash('sha256').update(text).digest('hex'),
+    });
+    const isAgency = (code: string): boolean => region.agencies.some((agency) => agency.code === code);
+    return await work(createAdmin({ tokens, isAgency, backup: (file) => store.backup(file) }));
+  } finally {
+    await store.close();
+  }
+}
+
+function createRemoteAdmin(socketPath: string): Admin {
+  const ask = (command: string, more: object = {}): Promise<unknown> =>
+    call(socketPath, { command, ...more });
+  return {
+    createToken: async (wanted) => String(await ask('createToken', wanted)),
+    // Both ends are the same build on the same machine.
+    listTokens: async () => (await ask('listTokens')) as readonly ApiToken[],
+    revokeToken: async (id) => (await ask('revokeToken', { id })) === true,
+    backup: async (file) => void (await ask('backup', { file })),
+  };
+}
+
+function call(socketPath: string, body: object): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ socketPath, method: 'POST', path: '/' }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (piece: string) => {
+        text += piece;
+      });
+      response.on('end', () => {
+        const answer = answerSchema.safeParse(JSON.parse(text));
+        if (!answer.success) reject(new AdminError('the server gave an answer that cannot be read'));
+        else if (answer.data.ok) resolve(answer.data.data);
+        else reject(new AdminError(answer.data.message));
+      });
+    });
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const isNobody = error.code === 'ENOENT' || error.code === 'ECONNREFUSED';
+      reject(isNobody ? new NoServerError() : error);
+    });
+    outgoing.end(JSON.stringify(body));
+  });
+}

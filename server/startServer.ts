@@ -1,0 +1,269 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { toApproximateMs } from '#shared/rules/calendar.ts';
+import { type App, createApp } from './app.ts';
+import { type ControlServer, startControlServer } from './cli/control/controlServer.ts';
+import { findPackageRoot } from './config/packageRoot.ts';
+import type { Settings } from './config/settings.ts';
+import { createStorageLink, storageLinkId } from './domain/links/storageLink.ts';
+import { createLiveState } from './domain/live/createLiveState.ts';
+import { createStreamWriter, type StreamWriter } from './domain/live/createStreamWriter.ts';
+import type { LiveState } from './domain/live/liveState.ts';
+import { seedBaseline } from './domain/readings/seedBaseline.ts';
+import { createSubmitReadings, type SubmitReadings } from './domain/readings/submitReadings.ts';
+import type { SeriesClassifier, Store } from './domain/store.ts';
+import { createTokenService, type TokenService } from './domain/tokens/createTokenService.ts';
+import { createFeedSubmit } from './feeds/createFeedSubmit.ts';
+import { createIngest, type IngestLimits } from './feeds/http/ingest.ts';
+import { type FeedRunner, startFeeds } from './feeds/runFeeds.ts';
+import { createMetrics } from './observability/metrics.ts';
+import { isAllowedOrigin } from './realtime/allowOrigin.ts';
+import { type LiveNamespace, registerLive } from './realtime/live/registerLive.ts';
+import { loadRegion } from './regions/loadRegion.ts';
+import type { Region } from './regions/region.ts';
+import { startHousekeeping } from './startHousekeeping.ts';
+import { openStore } from './storage/openStore.ts';
+
+/** What a server is started with beside its settings. */
+export interface StartParts {
+  readonly now: () => number;
+  readonly log: Logger;
+  /** Metrics of the process; left out where several servers share one. */
+  readonly processMetrics: boolean;
+  readonly ingestLimits?: Partial<IngestLimits>;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly url: string;
+  readonly region: Region;
+  readonly store: Store;
+  readonly liveState: LiveState;
+  readonly tokens: TokenService;
+  /** Stops taking calls, ends feeds and sockets, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Everything that was opened before the server listens, in the order in which it must be closed again. */
+interface Core {
+  readonly region: Region;
+  readonly store: Store;
+  readonly liveState: LiveState;
+  readonly writer: StreamWriter;
+  readonly tokens: TokenService;
+}
+
+/** Opens region, store and present, brings the baseline in, starts feeds and listens. */
+export async function startServer(settings: Settings, parts: StartParts): Promise<RunningServer> {
+  const region = loadRegion(settings.regionDir);
+  mkdirSync(settings.dataDir, { recursive: true });
+  const store = await openStore({
+    dataDir: settings.dataDir,
+    ...(settings.databaseUrl ? { databaseUrl: settings.databaseUrl } : {}),
+    classifier: createClassifier(region),
+    now: parts.now,
+    randomId: randomUUID,
+  });
+  const closers: (() => Promise<unknown> | unknown)[] = [() => store.close()];
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const core = await openCore(region, store, parts);
+    const { submit, ...live } = await openEdges(core, settings, parts, closers);
+    const url = await listen(live.app, settings);
+    const feeds = await openFeeds(core, settings, parts, submit);
+    // Last in, first out: feeds end while the store still takes what they hold.
+    closers.push(() => feeds.stop());
+    await core.writer
+      .putLinks(
+        core.liveState
+          .listFeeds()
+          .filter(isStorage)
+          .map(({ feed }) => feed),
+      )
+      .catch(() => undefined);
+    return { url, region, store, liveState: core.liveState, tokens: core.tokens, stop };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openCore(region: Region, store: Store, { now, log }: StartParts): Promise<Core> {
+  const [head, changes, events, links, figures] = [
+    await store.head(),
+    await store.loadCurrent(),
+    await store.listRecent(200),
+    await store.loadLinks(),
+    await store.figures(),
+  ];
+  const liveState = createLiveState({
+    ...head,
+    changes,
+    events,
+    feeds: links,
+    onListenerError: (error) => log.error({ err: error }, 'a live listener failed'),
+  });
+  const previous = links.find(({ id }) => id === storageLinkId);
+  const toStorageLink = createStorageLink(figures.engine, now, previous);
+  const writer = createStreamWriter({
+    store,
+    liveState,
+    toStorageLink,
+    onFault: (fault, error) => log.error({ fault, err: error }, 'storage takes no writes'),
+  });
+  await writer.putLinks([toStorageLink(null)]).catch(() => undefined);
+  try {
+    const recorded = await seedBaseline({
+      writer,
+      baseline: region.baseline,
+      indicator: region.indicator,
+      now,
+    });
+    if (recorded > 0) log.info({ recorded }, 'baseline figures stored');
+  } catch (error) {
+    log.error({ err: error }, 'baseline figures could not be stored');
+  }
+  const tokens = createTokenService({
+    store,
+    now,
+    randomSecret: () => randomBytes(32).toString('base64url'),
+    randomId: randomUUID,
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+  });
+  return { region, store, liveState, writer, tokens };
+}
+
+async function openEdges(
+  core: Core,
+  settings: Settings,
+  parts: StartParts,
+  closers: (() => Promise<unknown> | unknown)[],
+): Promise<{ app: App; control: ControlServer; submit: SubmitReadings }> {
+  const { region, store, liveState, writer, tokens } = core;
+  const { now, log } = parts;
+  const onError = (error: unknown): void => log.error({ err: error }, 'a request failed');
+  const isDemo = settings.mode === 'demo';
+  const submit = createSubmitReadings({ writer, rules: region, now, allowSimulated: isDemo });
+  let live: LiveNamespace | null = null;
+  const metrics = createMetrics({
+    figures: () => store.figures(),
+    live: () => onlyNumbers(live?.figures() ?? {}),
+    processMetrics: parts.processMetrics,
+  });
+  const ingest = createIngest({
+    submit,
+    tokens,
+    agency: (code) => region.agencies.find((agency) => agency.code === code),
+    onError,
+    onAnswer: metrics.countIngest,
+    ...(parts.ingestLimits ? { limits: parts.ingestLimits } : {}),
+  });
+  const app = createApp({
+    region,
+    store,
+    liveState,
+    ingest,
+    registry: metrics.registry,
+    metrics: settings.metrics,
+    trustProxy: settings.trustProxy,
+    ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),
+    clientDir: join(findPackageRoot(import.meta.url), 'dist/client'),
+    now,
+    onError,
+    registerNamespaces: (io) => {
+      live = registerLive(io, {
+        liveState,
+        mode: settings.mode,
+        pillarOf: (id) => region.indicator(id)?.pillar,
+        now,
+        log,
+        allowOrigin: (headers) => isAllowedOrigin(headers, settings.publicUrl),
+      });
+      return live;
+    },
+  });
+  const stopHousekeeping = startHousekeeping({
+    store,
+    writer,
+    tokens,
+    retention: region.retention,
+    now,
+    log,
+  });
+  closers.push(stopHousekeeping);
+  closers.push(() => app.close());
+  const control = await startControlServer({
+    dataDir: settings.dataDir,
+    tokens,
+    isAgency: (code) => region.agencies.some((agency) => agency.code === code),
+    backup: (file) => store.backup(file),
+  });
+  closers.push(() => control.close());
+  return { app, control, submit };
+}
+
+function openFeeds(
+  { region, liveState, writer }: Core,
+  settings: Settings,
+  { now, log }: StartParts,
+  submit: SubmitReadings,
+): Promise<FeedRunner> {
+  const previous = liveState.listFeeds().map(({ feed }) => feed);
+  return startFeeds({
+    region,
+    enabled: settings.feeds,
+    mode: settings.mode,
+    ...(settings.feedBase ? { feedBase: settings.feedBase } : {}),
+    submit: createFeedSubmit(submit),
+    putEvents: writer.putEvents,
+    putLinks: writer.putLinks,
+    previous: previous.filter(({ kind }) => kind !== 'system'),
+    lastObservedAt: (indicator, area) => {
+      for (const { record } of liveState.listChanges()) {
+        if (record.indicator === indicator && record.area === area) return record.observedAt;
+      }
+      return null;
+    },
+    knownEvents: () => liveState.listEvents().map(({ event }) => event),
+    now,
+    log,
+  });
+}
+
+function listen({ httpServer }: App, { host, port }: Settings): Promise<string> {
+  return new Promise((resolve, reject) => {
+    httpServer.once('error', reject);
+    httpServer.listen(port, host, () => {
+      httpServer.off('error', reject);
+      const bound = (httpServer.address() as AddressInfo).port;
+      const name = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+      resolve(`http://${name.includes(':') ? `[${name}]` : name}:${bound}`);
+    });
+  });
+}
+
+function createClassifier(region: Region): SeriesClassifier {
+  return {
+    classOf(id) {
+      const indicator = region.indicator(id);
+      const cadenceMs = indicator ? toApproximateMs(indicator.cadence) : 0;
+      if (!indicator || cadenceMs >= 86_400_000) return 'rare';
+      return cadenceMs < 60_000 ? 'seconds' : 'minutes';
+    },
+  };
+}
+
+function isStorage({ feed }: { feed: { id: string } }): boolean {
+  return feed.id === storageLinkId;
+}
+
+function onlyNumbers(figures: object): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(figures).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  );
+}
