@@ -67,78 +67,91 @@ export interface Broadcaster {
  * one frame, whatever the number of subscribers. Timers run only while something waits.
  */
 export function createBroadcaster(parts: BroadcasterParts): Broadcaster {
-  const { liveState, monotonic } = parts;
-  const channels = new Map<string, Channel>();
-  let rooms = 0;
-  let frames = 0;
-  let beats = 0;
+  return new ChannelBroadcaster(parts);
+}
 
-  const flush = (channel: Channel): void => {
-    channel.timer = null;
-    // A step that came after its successor waits for the next one: its own `seq` would be dropped as old.
-    if (liveState.seq <= channel.seq) return;
-    const outgoing = buildFrames(takePending(channel), {
-      epoch: liveState.epoch,
-      prev: channel.seq,
-      head: liveState.seq,
-      at: parts.now(),
-      encoding: channel.encoding,
-      known: channel.known,
+class ChannelBroadcaster implements Broadcaster {
+  readonly #parts: BroadcasterParts;
+  readonly #channels = new Map<string, Channel>();
+  readonly #stopListening: () => void;
+  #rooms = 0;
+  #frames = 0;
+  #beats = 0;
+
+  constructor(parts: BroadcasterParts) {
+    this.#parts = parts;
+    this.#stopListening = parts.liveState.onStep((step) => {
+      for (const channel of this.#channels.values()) this.#collect(channel, step);
     });
-    channel.flushedAt = monotonic();
-    if (outgoing.length === 0) return;
-    channel.seq = liveState.seq;
-    channel.sentAt = channel.flushedAt;
-    frames += outgoing.length;
-    for (const frame of outgoing) parts.emit(channel.room, frame);
-  };
-  const collect = (channel: Channel, step: StreamStep): void => {
-    for (const change of step.changes) {
-      const { indicator, area } = change.record;
-      if (channel.matcher.matchesSeries(indicator, area)) channel.changes.set(change.seriesNumber, change);
+  }
+
+  enter(topics: readonly Topic[], encoding: Encoding): Channel {
+    const key = toChannelKey(topics, encoding);
+    const channel = this.#channels.get(key) ?? this.#open(key, topics, encoding);
+    channel.members += 1;
+    return channel;
+  }
+
+  leave(channel: Channel): void {
+    channel.members -= 1;
+    if (channel.members > 0) return;
+    if (channel.timer) clearTimeout(channel.timer);
+    this.#channels.delete(channel.key);
+  }
+
+  answer(channel: Channel, resume?: { epoch: string; seq: number }): Subscribed {
+    const { liveState, now } = this.#parts;
+    if (resume && resume.epoch === liveState.epoch && resume.seq <= liveState.seq) {
+      return this.#toAnswer(channel, 'delta', this.#pick(channel, resume.seq));
     }
-    if (channel.matcher.wantsEvents) for (const event of step.events) channel.events.push(event);
-    if (channel.matcher.wantsFeeds) {
-      for (const feed of step.feeds) channel.feeds.set(feed.id, { seq: step.seq, feed });
+    const cached = channel.snapshot;
+    // Rows are relative to `serverAt`, so an old snapshot cannot be sent with a new clock: it is built again.
+    if (cached && cached.seq === liveState.seq && Math.abs(now() - cached.serverAt) < tickMs) return cached;
+    channel.snapshot = this.#toAnswer(channel, 'snapshot', this.#pick(channel, Number.NEGATIVE_INFINITY));
+    return channel.snapshot;
+  }
+
+  catchUp(channel: Channel, since: number): OutgoingFrame[] {
+    const { epoch, seq: head } = this.#parts.liveState;
+    const span = { epoch, prev: since, head, at: this.#parts.now(), encoding: channel.encoding };
+    const outgoing = buildFrames(this.#pick(channel, since), span);
+    if (outgoing.length > 0) return outgoing;
+    return [{ name: 'live:beat', payload: { epoch, seq: head, at: span.at } }];
+  }
+
+  beat(): void {
+    const { liveState, monotonic, now, emit } = this.#parts;
+    const at = monotonic();
+    for (const channel of this.#channels.values()) {
+      if (channel.timer || hasPending(channel) || at - channel.sentAt < beatMs) continue;
+      channel.sentAt = at;
+      channel.seq = liveState.seq;
+      this.#beats += 1;
+      const payload = { epoch: liveState.epoch, seq: liveState.seq, at: now() };
+      emit(channel.room, { name: 'live:beat', payload });
     }
-    if (channel.timer || !hasPending(channel)) return;
-    const waitMs = Math.max(0, channel.flushedAt + tickMs - monotonic());
-    channel.timer = setTimeout(flush, waitMs, channel);
-  };
-  const stopListening = liveState.onStep((step) => {
-    for (const channel of channels.values()) collect(channel, step);
-  });
-  const pick = (channel: Channel, since: number): Pending => ({
-    changes: [...liveState.listChanges()].filter(
-      ({ seq, record }) => seq > since && channel.matcher.matchesSeries(record.indicator, record.area),
-    ),
-    events: channel.matcher.wantsEvents ? liveState.listEvents().filter(({ seq }) => seq > since) : [],
-    feeds: channel.matcher.wantsFeeds ? liveState.listFeeds().filter(({ seq }) => seq > since) : [],
-  });
-  const toAnswer = (channel: Channel, kind: Subscribed['kind'], pending: Pending): Subscribed => {
-    const serverAt = parts.now();
-    const isRows = channel.encoding === 'rows';
-    return {
-      protocol: protocolVersion,
-      epoch: liveState.epoch,
-      seq: liveState.seq,
-      serverAt,
-      mode: parts.mode,
-      kind,
-      records: isRows ? [] : pending.changes.map(({ record }) => record),
-      ...(isRows ? encodeRows(pending.changes, serverAt) : {}),
-      ...(channel.matcher.wantsEvents ? { events: pending.events.map(({ event }) => event) } : {}),
-      ...(channel.matcher.wantsFeeds ? { feeds: pending.feeds.map(({ feed }) => feed) } : {}),
-    };
-  };
-  const open = (key: string, topics: readonly Topic[], encoding: Encoding): Channel => {
-    if (channels.size >= maxChannels) throw new RefusedError('busy', 'too many different subscriptions');
-    rooms += 1;
+  }
+
+  figures() {
+    return { channels: this.#channels.size, frames: this.#frames, beats: this.#beats };
+  }
+
+  close(): void {
+    this.#stopListening();
+    for (const channel of this.#channels.values()) if (channel.timer) clearTimeout(channel.timer);
+    this.#channels.clear();
+  }
+
+  #open(key: string, topics: readonly Topic[], encoding: Encoding): Channel {
+    if (this.#channels.size >= maxChannels)
+      throw new RefusedError('busy', 'too many different subscriptions');
+    const { liveState, monotonic, pillarOf } = this.#parts;
+    this.#rooms += 1;
     const channel: Channel = {
       key,
-      room: `live:${rooms}`,
+      room: `live:${this.#rooms}`,
       encoding,
-      matcher: createTopicMatcher(topics, parts.pillarOf),
+      matcher: createTopicMatcher(topics, pillarOf),
       members: 0,
       seq: liveState.seq,
       sentAt: monotonic(),
@@ -151,64 +164,78 @@ export function createBroadcaster(parts: BroadcasterParts): Broadcaster {
       snapshot: null,
     };
     if (encoding === 'rows') {
-      for (const { seriesNumber, record } of liveState.listChanges()) {
-        if (channel.matcher.matchesSeries(record.indicator, record.area))
-          channel.known.set(seriesNumber, record);
-      }
+      for (const { seriesNumber, record } of liveState.listChanges()) channel.known.set(seriesNumber, record);
     }
-    channels.set(key, channel);
+    this.#channels.set(key, channel);
     return channel;
-  };
+  }
 
-  return {
-    enter(topics, encoding) {
-      const key = toChannelKey(topics, encoding);
-      const channel = channels.get(key) ?? open(key, topics, encoding);
-      channel.members += 1;
-      return channel;
-    },
-    leave(channel) {
-      channel.members -= 1;
-      if (channel.members > 0) return;
-      if (channel.timer) clearTimeout(channel.timer);
-      channels.delete(channel.key);
-    },
-    answer(channel, resume) {
-      if (resume && resume.epoch === liveState.epoch && resume.seq <= liveState.seq) {
-        return toAnswer(channel, 'delta', pick(channel, resume.seq));
-      }
-      const cached = channel.snapshot;
-      // Rows are relative to `serverAt`, so an old snapshot cannot be sent with a new clock: it is built again.
-      if (cached && cached.seq === liveState.seq && Math.abs(parts.now() - cached.serverAt) < tickMs)
-        return cached;
-      channel.snapshot = toAnswer(channel, 'snapshot', pick(channel, Number.NEGATIVE_INFINITY));
-      return channel.snapshot;
-    },
-    catchUp(channel, since) {
-      const { epoch, seq: head } = liveState;
-      const span = { epoch, prev: since, head, at: parts.now(), encoding: channel.encoding };
-      const outgoing = buildFrames(pick(channel, since), span);
-      if (outgoing.length > 0) return outgoing;
-      return head > since ? [{ name: 'live:beat', payload: { epoch, seq: head, at: span.at } }] : [];
-    },
-    beat() {
-      const at = monotonic();
-      for (const channel of channels.values()) {
-        if (channel.timer || hasPending(channel) || at - channel.sentAt < beatMs) continue;
-        channel.sentAt = at;
-        channel.seq = liveState.seq;
-        beats += 1;
-        const payload = { epoch: liveState.epoch, seq: liveState.seq, at: parts.now() };
-        parts.emit(channel.room, { name: 'live:beat', payload });
-      }
-    },
-    figures: () => ({ channels: channels.size, frames, beats }),
-    close() {
-      stopListening();
-      for (const channel of channels.values()) if (channel.timer) clearTimeout(channel.timer);
-      channels.clear();
-    },
-  };
+  #collect(channel: Channel, step: StreamStep): void {
+    for (const change of step.changes) {
+      const { indicator, area } = change.record;
+      if (channel.matcher.matchesSeries(indicator, area)) channel.changes.set(change.seriesNumber, change);
+    }
+    if (channel.matcher.wantsEvents) channel.events.push(...step.events);
+    if (channel.matcher.wantsFeeds) {
+      for (const feed of step.feeds) channel.feeds.set(feed.id, { seq: step.seq, feed });
+    }
+    if (channel.timer || !hasPending(channel)) return;
+    const waitMs = Math.max(0, channel.flushedAt + tickMs - this.#parts.monotonic());
+    channel.timer = setTimeout(() => this.#flush(channel), waitMs);
+  }
+
+  #flush(channel: Channel): void {
+    const { liveState, monotonic, now, emit } = this.#parts;
+    channel.timer = null;
+    // A step that came after its successor waits for the next one: its own `seq` would be dropped as old.
+    if (liveState.seq <= channel.seq) return;
+    const outgoing = buildFrames(takePending(channel), {
+      epoch: liveState.epoch,
+      prev: channel.seq,
+      head: liveState.seq,
+      at: now(),
+      encoding: channel.encoding,
+      known: channel.known,
+    });
+    channel.flushedAt = monotonic();
+    channel.sentAt = channel.flushedAt;
+    channel.seq = liveState.seq;
+    this.#frames += outgoing.length;
+    for (const frame of outgoing) emit(channel.room, frame);
+  }
+
+  #pick(channel: Channel, since: number): Pending {
+    const { liveState } = this.#parts;
+    const { matchesSeries, wantsEvents, wantsFeeds } = channel.matcher;
+    const changes: SeriesChange[] = [];
+    for (const change of liveState.listChanges()) {
+      const { indicator, area } = change.record;
+      if (change.seq > since && matchesSeries(indicator, area)) changes.push(change);
+    }
+    return {
+      changes,
+      events: wantsEvents ? liveState.listEvents().filter(({ seq }) => seq > since) : [],
+      feeds: wantsFeeds ? liveState.listFeeds().filter(({ seq }) => seq > since) : [],
+    };
+  }
+
+  #toAnswer(channel: Channel, kind: Subscribed['kind'], pending: Pending): Subscribed {
+    const { liveState, mode, now } = this.#parts;
+    const serverAt = now();
+    const isRows = channel.encoding === 'rows';
+    return {
+      protocol: protocolVersion,
+      epoch: liveState.epoch,
+      seq: liveState.seq,
+      serverAt,
+      mode,
+      kind,
+      records: isRows ? [] : pending.changes.map(({ record }) => record),
+      ...(isRows ? encodeRows(pending.changes, serverAt) : {}),
+      ...(channel.matcher.wantsEvents ? { events: pending.events.map(({ event }) => event) } : {}),
+      ...(channel.matcher.wantsFeeds ? { feeds: pending.feeds.map(({ feed }) => feed) } : {}),
+    };
+  }
 }
 
 function hasPending(channel: Channel): boolean {

@@ -75,62 +75,33 @@ export function defineHandler<Schema extends z.ZodType>(
  * `error` would otherwise throw in Socket.IO itself. Allocates a few small objects a request; requests are rare.
  */
 export function createDispatcher({ handlers, log, monotonic, limits }: DispatcherParts): Dispatcher {
-  const { burst, perSecond, faultsPerMinute } = { ...defaultLimits, ...limits };
   const refused: Record<string, number> = Object.create(null);
   let closedForAbuse = 0;
 
   const attach = (socket: Socket): void => {
-    let tokens = burst;
-    let refilledAt = monotonic();
-    let minuteStart = refilledAt;
-    let faults = 0;
-
-    const takeToken = (): boolean => {
-      const at = monotonic();
-      tokens = Math.min(burst, tokens + ((at - refilledAt) / 1_000) * perSecond);
-      refilledAt = at;
-      if (tokens < 1) return false;
-      tokens -= 1;
-      return true;
-    };
-    const countFault = (code: RefusalCode): void => {
-      refused[code] = (refused[code] ?? 0) + 1;
-      if (code === 'internal' || code === 'busy') return;
-      const at = monotonic();
-      if (at - minuteStart > 60_000) {
-        minuteStart = at;
-        faults = 0;
-      }
-      faults += 1;
-      if (faults <= faultsPerMinute || !socket.connected) return;
-      closedForAbuse += 1;
-      log.warn({ socket: socket.id, faults }, 'socket closed for abuse');
-      socket.disconnect(true);
-    };
-    const refuse = (error: unknown, answer: (reply: Ack<unknown>) => void): void => {
+    const allowance = createAllowance(monotonic, { ...defaultLimits, ...limits });
+    const refuse = (error: unknown, answer: Answer): void => {
       const known = error instanceof RefusedError;
       if (!known) log.error({ err: error, socket: socket.id }, 'handler failed');
       const code = known ? error.code : 'internal';
+      refused[code] = (refused[code] ?? 0) + 1;
       answer({ ok: false, code, message: known ? error.message : 'internal error' });
-      countFault(code);
+      if (code === 'internal' || code === 'busy' || !allowance.isAbuse() || !socket.connected) return;
+      closedForAbuse += 1;
+      log.warn({ socket: socket.id }, 'socket closed for abuse');
+      socket.disconnect(true);
     };
-
     socket.use((packet: readonly unknown[]) => {
-      const last = packet.length > 1 ? packet[packet.length - 1] : undefined;
-      const answer = (reply: Ack<unknown>): void => {
-        if (typeof last === 'function') last(reply);
-      };
-      const settle = (data: unknown): void => answer({ ok: true, data });
+      const { name, args, answer } = toRequest(packet);
       try {
-        const name = packet[0];
-        if (!takeToken()) throw new RefusedError('rate', 'too many requests');
+        if (!allowance.take()) throw new RefusedError('rate', 'too many requests');
         const handler = typeof name === 'string' ? handlers.get(name) : undefined;
         if (!handler) throw new RefusedError('unknown_event', 'no such event');
-        const args = typeof last === 'function' ? packet.slice(1, -1) : packet.slice(1);
         if (args.length !== 1) throw new RefusedError('invalid', 'exactly one object is expected');
         const outcome = handler.run(args[0], socket);
-        if (!(outcome instanceof Promise)) return settle(outcome);
-        outcome.then(settle).catch((error: unknown) => refuse(error, answer));
+        if (outcome instanceof Promise) {
+          outcome.then((data) => answer({ ok: true, data })).catch((error: unknown) => refuse(error, answer));
+        } else answer({ ok: true, data: outcome });
       } catch (error) {
         refuse(error, answer);
       }
@@ -139,4 +110,41 @@ export function createDispatcher({ handlers, log, monotonic, limits }: Dispatche
   };
 
   return { attach, figures: () => ({ refused: { ...refused }, closedForAbuse }) };
+}
+
+type Answer = (reply: Ack<unknown>) => void;
+
+function toRequest(packet: readonly unknown[]): { name: unknown; args: readonly unknown[]; answer: Answer } {
+  const [name, ...args] = packet;
+  const last = args.at(-1);
+  if (typeof last !== 'function') return { name, args, answer: () => {} };
+  return { name, args: args.slice(0, -1), answer: (reply) => void last(reply) };
+}
+
+/** Requests and faults that one socket has left. */
+function createAllowance(monotonic: () => number, { burst, perSecond, faultsPerMinute }: DispatchLimits) {
+  let tokens = burst;
+  let refilledAt = monotonic();
+  let minuteStart = refilledAt;
+  let faults = 0;
+  return {
+    take(): boolean {
+      const at = monotonic();
+      tokens = Math.min(burst, tokens + ((at - refilledAt) / 1_000) * perSecond);
+      refilledAt = at;
+      if (tokens < 1) return false;
+      tokens -= 1;
+      return true;
+    },
+    /** Counts a fault; true when they are too many. */
+    isAbuse(): boolean {
+      const at = monotonic();
+      if (at - minuteStart > 60_000) {
+        minuteStart = at;
+        faults = 0;
+      }
+      faults += 1;
+      return faults > faultsPerMinute;
+    },
+  };
 }

@@ -15,6 +15,7 @@ import { type AdmissionLimits, createAdmission } from './admission.ts';
 import { type Broadcaster, type Channel, createBroadcaster } from './broadcaster.ts';
 import {
   createDispatcher,
+  type Dispatcher,
   type DispatchLimits,
   type DispatchLog,
   defineHandler,
@@ -93,21 +94,7 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
     emit: (room, { name, payload }) => void space.to(room).emit(name, payload as never),
   });
   const members = new WeakMap<Socket, Member>();
-  const dispatcher = createDispatcher({
-    handlers: new Map([
-      [
-        'live:subscribe',
-        defineHandler(subscribeSchema, (request, socket) => {
-          const member = members.get(socket);
-          if (!member) throw new RefusedError('busy', 'connection is closing');
-          return subscribe(request, { socket, member, broadcaster, guard });
-        }),
-      ],
-    ]),
-    log: parts.log,
-    monotonic,
-    ...(parts.limits?.dispatch ? { limits: parts.limits.dispatch } : {}),
-  });
+  const dispatcher = createLiveDispatcher({ parts, members, broadcaster, guard, monotonic });
   let turnedAway = 0;
 
   space.use((socket, next) => {
@@ -150,6 +137,29 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
       broadcaster.close();
     },
   };
+}
+
+interface DispatcherContext {
+  readonly parts: LiveParts;
+  readonly members: WeakMap<Socket, Member>;
+  readonly broadcaster: Broadcaster;
+  readonly guard: SlowConsumerGuard;
+  readonly monotonic: () => number;
+}
+
+function createLiveDispatcher(context: DispatcherContext): Dispatcher {
+  const { parts, members, broadcaster, guard, monotonic } = context;
+  const handleSubscribe = defineHandler(subscribeSchema, (request, socket) => {
+    const member = members.get(socket);
+    if (!member) throw new RefusedError('busy', 'connection is closing');
+    return subscribe(request, { socket, member, broadcaster, guard });
+  });
+  return createDispatcher({
+    handlers: new Map([['live:subscribe', handleSubscribe]]),
+    log: parts.log,
+    monotonic,
+    ...(parts.limits?.dispatch ? { limits: parts.limits.dispatch } : {}),
+  });
 }
 
 interface SubscribeContext {
