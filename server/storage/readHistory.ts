@@ -139,7 +139,7 @@ async function readExact(sql: SqlReader, range: Range, maxPoints: number): Promi
   const count = await readNumber(
     sql,
     `SELECT count(*) AS x FROM (SELECT 1 AS one FROM reading WHERE series_id = ? AND observed_at BETWEEN ? AND ? AND version = 1
-       AND recorded_at <= ? LIMIT ${maxPoints + 1}) some`,
+       AND recorded_at <= ? LIMIT ${maxPoints + 1}) q`,
     [range.seriesId, range.from, range.to, range.asOf],
   );
   if ((count ?? 0) > maxPoints) return null;

@@ -25,9 +25,12 @@ interface QueuedAppend {
 /** Everything that goes through the single writing connection, one job at a time, in order of arrival. */
 export type Writer = Awaited<ReturnType<typeof createWriter>>;
 
-/** Commits what is queued: at once when idle, in groups when batches pile up behind a running commit. */
-export async function createWriter(sql: Sql, newMemory: () => Promise<WriterMemory> = () => loadMemory(sql)) {
-  let memory = await newMemory();
+/**
+ * Commits what is queued: at once when idle, in groups when batches pile up behind a running commit. `prepare` runs before every
+ * job and says true when the connection is a new one, so that the memory is loaded anew.
+ */
+export async function createWriter(sql: Sql, prepare: () => Promise<boolean> = async () => false) {
+  let memory = await loadMemory(sql);
   let isMemoryStale = false;
   let isDrainQueued = false;
   let tail: Promise<unknown> = Promise.resolve();
@@ -36,7 +39,10 @@ export async function createWriter(sql: Sql, newMemory: () => Promise<WriterMemo
   const classOf: ClassOf = (indicator) => classes.get(indicator) ?? 'rare';
 
   function exclusive<T>(job: () => Promise<T>): Promise<T> {
-    const result = tail.then(job);
+    const result = tail.then(async () => {
+      if (await prepare()) isMemoryStale = true;
+      return job();
+    });
     tail = result.then(
       () => undefined,
       () => undefined,
@@ -46,7 +52,7 @@ export async function createWriter(sql: Sql, newMemory: () => Promise<WriterMemo
 
   /** Runs a write on a layer of the memory; a commit that may or may not have happened makes the next job load it anew. */
   async function write<T>(job: (layer: WriterMemory) => Promise<T>): Promise<T> {
-    if (isMemoryStale) memory = await newMemory();
+    if (isMemoryStale) memory = await loadMemory(sql);
     isMemoryStale = true;
     const layer = createOverlay(memory);
     const result = await runInTransaction(sql, () => job(layer));
@@ -82,7 +88,11 @@ export async function createWriter(sql: Sql, newMemory: () => Promise<WriterMemo
   function queueDrain(): void {
     if (isDrainQueued) return;
     isDrainQueued = true;
-    void exclusive(drain);
+    exclusive(drain).catch((error: unknown) => {
+      // Only `prepare` can fail here: there is no connection, so nothing that waits can be written.
+      isDrainQueued = false;
+      for (const queued of queue.splice(0)) queued.reject(error);
+    });
   }
 
   return {
@@ -112,7 +122,7 @@ export async function createWriter(sql: Sql, newMemory: () => Promise<WriterMemo
       ),
     head: () =>
       exclusive(async () => {
-        if (isMemoryStale) memory = await newMemory();
+        if (isMemoryStale) memory = await loadMemory(sql);
         isMemoryStale = false;
         return { epoch: memory.epoch, seq: memory.seq };
       }),

@@ -6,7 +6,7 @@ import { toGrowthPerDay } from '../growth.ts';
 import type { OpenStoreOptions } from '../options.ts';
 import type { Writer } from '../writer.ts';
 import { toDatabaseFile } from './connection.ts';
-import { startWorker } from './workerClient.ts';
+import { startWorker, type WorkerClient } from './workerClient.ts';
 
 function toSizeBytes(dataDir: string): number {
   const file = toDatabaseFile(dataDir);
@@ -25,7 +25,15 @@ export async function createSqliteStore(options: OpenStoreOptions): Promise<Stor
   const writer = await startWorker({ role: 'writer', dataDir, newEpoch: options.randomId() });
   const ask = <K extends keyof Writer & string>(kind: K, ...args: readonly unknown[]) =>
     writer.call<Answered<K>>(kind, ...args);
-  const reader = await startWorker({ role: 'reader', dataDir, newEpoch: '' });
+  let reader: Promise<WorkerClient> | null = null;
+  /** Started with the first history that is asked for; a start that failed is tried anew by the next call. */
+  function openReader(): Promise<WorkerClient> {
+    reader ??= startWorker({ role: 'reader', dataDir, newEpoch: '' }).catch((error: unknown) => {
+      reader = null;
+      throw error;
+    });
+    return reader;
+  }
   const announced = new Set<string>();
   const gate = createAppendGate();
 
@@ -55,7 +63,7 @@ export async function createSqliteStore(options: OpenStoreOptions): Promise<Stor
     verifyCurrent: () => ask('verifyCurrent'),
     async readHistory(query: HistoryQuery) {
       if (query.asOf === undefined && classifier.classOf(query.indicator) !== 'rare') await rollUpAll();
-      return reader.call('readHistory', query);
+      return (await openReader()).call('readHistory', query);
     },
     putEvents: (events) => ask('putEvents', events, now()),
     listRecent: (limit) => ask('listRecent', limit),
@@ -87,7 +95,7 @@ export async function createSqliteStore(options: OpenStoreOptions): Promise<Stor
     },
     backup: (file) => writer.call('backup', file),
     async close() {
-      await reader.close();
+      await reader?.then((client) => client.close()).catch(() => undefined);
       await writer.close();
     },
   };

@@ -1,0 +1,68 @@
+import pg from 'pg';
+import { StoreUnavailableError } from '../../domain/storeErrors.ts';
+import { StoreInUseError } from '../errors.ts';
+import { toClientConfig } from './connection.ts';
+
+/** Any number that no other program on the same database is likely to take; it stands for "the writer of Simpul". */
+const writerLock = 3_216_001;
+
+/** The one connection that may write: it holds the advisory lock, and losing it means losing the right to write. */
+export interface WriterClient {
+  client(): pg.Client;
+  /** Connects and locks again where the connection was lost; true when it did. */
+  ensure(): Promise<boolean>;
+  /** Drops a connection whose state is not known any more. */
+  drop(): void;
+  close(): Promise<void>;
+}
+
+async function connect(url: string, onLost: (client: pg.Client) => void): Promise<pg.Client> {
+  const client = new pg.Client(toClientConfig(url));
+  client.on('error', () => onLost(client));
+  client.on('end', () => onLost(client));
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
+      writerLock,
+    ]);
+    if (!rows[0]?.held) throw new StoreInUseError('the PostgreSQL database');
+    await client.query(
+      "SET synchronous_commit = 'on'; SET lock_timeout = '5s'; SET statement_timeout = '30s'",
+    );
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+export async function createWriterClient(url: string): Promise<WriterClient> {
+  let current: pg.Client | null = null;
+  const forget = (client: pg.Client) => {
+    if (current === client) current = null;
+  };
+  current = await connect(url, forget);
+  function drop(): void {
+    const lost = current;
+    current = null;
+    void lost?.end().catch(() => undefined);
+  }
+  return {
+    client() {
+      if (!current)
+        throw new StoreUnavailableError('failed', new Error('the connection to PostgreSQL was lost'));
+      return current;
+    },
+    async ensure() {
+      if (current) return false;
+      current = await connect(url, forget);
+      return true;
+    },
+    drop,
+    async close() {
+      const last = current;
+      current = null;
+      await last?.end();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AppendBatch, NewReading } from '../../../server/domain/readings/readingStore.ts';
+import type { Store } from '../../../server/domain/store.ts';
+import { openStore } from '../../../server/storage/openStore.ts';
+import type { AreaCode, IndicatorId } from '../../../shared/model/ids.ts';
+import { createDatabase } from '../../support/postgres.ts';
+
+export const startAt = Date.parse('2026-11-23T00:00:00Z');
+
+/** One empty place where a store can be opened again and again. */
+export interface Place {
+  readonly dataDir: string;
+  open(): Promise<Store>;
+  drop(): Promise<void>;
+}
+
+export interface Engine {
+  readonly name: 'sqlite' | 'postgres';
+  createPlace(): Promise<Place>;
+}
+
+let epochs = 0;
+
+function openAt(dataDir: string, databaseUrl?: string): Promise<Store> {
+  return openStore({
+    dataDir,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    classifier: { classOf: (id) => (id.startsWith('sensor') ? 'seconds' : 'rare') },
+    now: () => startAt,
+    randomId: () => `epoch-${++epochs}`,
+  });
+}
+
+async function createSqlitePlace(): Promise<Place> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'simpul-store-'));
+  return {
+    dataDir,
+    open: () => openAt(dataDir),
+    drop: async () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
+
+async function createPostgresPlace(): Promise<Place> {
+  const base = process.env['TEST_DATABASE_URL'];
+  if (!base) throw new Error('tests/support/globalSetup.ts sets TEST_DATABASE_URL');
+  const { url, drop } = await createDatabase(base);
+  return { dataDir: '', open: () => openAt('', url), drop };
+}
+
+export const sqliteEngine: Engine = { name: 'sqlite', createPlace: createSqlitePlace };
+export const postgresEngine: Engine = { name: 'postgres', createPlace: createPostgresPlace };
+
+export const sensor = 'sensor-level' as IndicatorId;
+export const yearly = 'yearly-figure' as IndicatorId;
+export const regency = '32.16' as AreaCode;
+
+export function buildReading(
+  value: number | null,
+  observedAt: number,
+  more: Partial<NewReading> = {},
+): NewReading {
+  return {
+    indicator: sensor,
+    area: regency,
+    value,
+    observedAt,
+    origin: 'measured',
+    quality: 'good',
+    verification: 'provisional',
+    correction: false,
+    restatedForMs: 60_000,
+    ...more,
+  };
+}
+
+export function buildBatch(readings: readonly NewReading[], more: Partial<AppendBatch> = {}): AppendBatch {
+  return {
+    readings,
+    source: { key: 'test', label: 'Test source' },
+    receivedAt: startAt,
+    actor: 'token-1',
+    ...more,
+  };
+}

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../../server/domain/store.ts';
+import { buildBatch, buildReading, type Engine, type Place, regency, sensor, startAt } from './engine.ts';
+
+const stepMs = 5_000;
+const count = 6_000;
+const day = 86_400_000;
+const policy = { secondsDays: 1, minutesDays: 1, outboxDays: 1, idempotencyDays: 1 };
+
+function query(from: number, to: number, maxPoints: number) {
+  return { indicator: sensor, area: regency, from, to, maxPoints };
+}
+
+async function fill(store: Store, spikeAt: number): Promise<void> {
+  const readings = Array.from({ length: count }, (_, index) =>
+    buildReading(index === spikeAt ? 999 : Math.sin(index / 100), startAt + index * stepMs),
+  );
+  for (let at = 0; at < count; at += 2_000) await store.append(buildBatch(readings.slice(at, at + 2_000)));
+}
+
+function highest(points: readonly (readonly (number | null)[])[]): number {
+  return Math.max(...points.map((point) => point[3] ?? point[1] ?? 0));
+}
+
+export function describeHistory(engine: Engine): void {
+  describe(`history on ${engine.name}`, () => {
+    let place: Place;
+    let store: Store;
+    beforeEach(async () => {
+      place = await engine.createPlace();
+      store = await place.open();
+    });
+    afterEach(async () => {
+      await store.close();
+      await place.drop();
+    });
+
+    it('comes back exact where it fits and keeps spikes where it does not, never above maxPoints', async () => {
+      await fill(store, 3_333);
+      const exact = await store.readHistory(query(startAt, startAt + 99 * stepMs, 100));
+      expect(exact).toMatchObject({ downsampled: false, bucketMs: 0 });
+      expect(exact.points).toHaveLength(100);
+      for (const maxPoints of [1, 2, 7, 300, 1_000, 5_999]) {
+        const some = await store.readHistory(query(0, startAt + day, maxPoints));
+        expect(some.downsampled).toBe(true);
+        expect(some.points.length).toBeLessThanOrEqual(maxPoints);
+        expect(some.points.length).toBeGreaterThan(maxPoints / 4);
+        expect(highest(some.points)).toBe(999);
+        expect(some.points.at(-1)?.[0]).toBe(startAt + (count - 1) * stepMs);
+      }
+    });
+
+    it('gives the same buckets from roll-ups as from raw readings, corrections and cut edges included', async () => {
+      await fill(store, 100);
+      await store.readHistory(query(0, startAt + day, 50));
+      await store.append(
+        buildBatch([
+          buildReading(-500, startAt + 1_000 * stepMs),
+          buildReading(0, startAt + 100 * stepMs),
+          buildReading(7_777, startAt + 2_000 * stepMs, { quality: 'bad' }),
+        ]),
+      );
+      for (const [from, to] of [
+        [startAt, startAt + day],
+        [startAt + 12_345, startAt + 20_000_000],
+      ] as const) {
+        const rolled = await store.readHistory(query(from, to, 60));
+        const raw = await store.readHistory({ ...query(from, to, 60), asOf: startAt + day });
+        expect(rolled.points).toEqual(raw.points);
+        expect(highest(rolled.points)).toBeLessThan(2);
+        expect(rolled.bad).toEqual([[startAt + 2_000 * stepMs, 7_777]]);
+        expect(rolled.restated).toContainEqual([startAt + 1_000 * stepMs, Math.sin(10)]);
+      }
+    });
+
+    it('keeps bad values apart and answers with what was known at an instant', async () => {
+      await store.append(buildBatch([buildReading(1, startAt)], { receivedAt: startAt }));
+      await store.append(buildBatch([buildReading(2, startAt)], { receivedAt: startAt + 100 }));
+      await store.append(
+        buildBatch([buildReading(3, startAt + 5, { quality: 'bad' })], { receivedAt: startAt + 200 }),
+      );
+      const now = await store.readHistory(query(startAt, startAt + 10, 10));
+      expect(now).toMatchObject({
+        points: [[startAt, 2]],
+        bad: [[startAt + 5, 3]],
+        restated: [[startAt, 1]],
+      });
+      const then = await store.readHistory({ ...query(startAt, startAt + 10, 10), asOf: startAt + 99 });
+      expect(then).toMatchObject({ points: [[startAt, 1]], bad: [], restated: [] });
+    });
+
+    it('lets raw readings go by the policy, keeps roll-ups and the present, and still takes late readings', async () => {
+      await fill(store, 42);
+      const before = await store.readHistory(query(0, startAt + day, 100));
+      const report = await store.maintain(policy, startAt + 5 * day);
+      expect(report).toMatchObject({ readingsPruned: count - 1, outboxPruned: count });
+      expect(await store.verifyCurrent()).toEqual([]);
+      expect((await store.figures()).readings).toBe(1);
+      expect((await store.readHistory(query(0, startAt + day, 100))).points).toEqual(before.points);
+      await store.append(
+        buildBatch([buildReading(5_000, startAt + 10 * stepMs + 1)], { receivedAt: startAt + 5 * day }),
+      );
+      expect(highest((await store.readHistory(query(0, startAt + day, 100))).points)).toBe(5_000);
+      await store.maintain(policy, startAt + 9 * day);
+      expect(highest((await store.readHistory(query(0, startAt + day, 100))).points)).toBe(5_000);
+    });
+  });
+}
