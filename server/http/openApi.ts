@@ -15,6 +15,9 @@ extendZodWithOpenApi(z);
 
 const instant = z.iso.datetime({ offset: true });
 
+/** Made anew: only schemas made after the extension can be named. */
+const problemBody = z.object(problemSchema.shape);
+
 const readingInput = z.strictObject({
   indicator: z.string(),
   area: z.string(),
@@ -101,7 +104,7 @@ const readPaths: readonly ReadPath[] = [
 /** The interface as OpenAPI 3.1, made from the same schemas that the code uses. */
 export function buildOpenApi(serverUrl: string): object {
   const registry = new OpenAPIRegistry();
-  const problem = registry.register('Problem', problemSchema);
+  const problem = registry.register('Problem', problemBody);
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   for (const read of readPaths) {
     registry.registerPath({

@@ -29,28 +29,30 @@ type StoreGauge = keyof typeof storeGauges;
 export function createMetrics(parts: MetricsParts): Metrics {
   const registry = new Registry();
   if (parts.processMetrics) collectDefaultMetrics({ register: registry });
-  const gauges = new Map<string, Gauge>();
-  const set = (name: string, help: string, value: number | null): void => {
-    let gauge = gauges.get(name);
-    if (!gauge) {
-      gauge = new Gauge({ name, help, registers: [registry] });
-      gauges.set(name, gauge);
-    }
-    if (value === null) gauge.reset();
-    gauge.set(value ?? Number.NaN);
-  };
+  const gauges = new Map(
+    Object.entries(storeGauges).map(([name, help]) => [
+      name,
+      new Gauge({ name, help, registers: [registry] }),
+    ]),
+  );
+  const live = new Gauge({
+    name: 'simpul_live',
+    help: 'Figures of the live channel since the start',
+    labelNames: ['figure'],
+    registers: [registry],
+    collect() {
+      for (const [figure, value] of Object.entries(parts.live())) this.set({ figure }, value);
+    },
+  });
+  live.reset();
   const up = new Gauge({
     name: 'simpul_store_up',
     help: '1 while the store answers',
     registers: [registry],
     async collect() {
-      for (const [name, value] of Object.entries(parts.live())) {
-        set(`simpul_live_${toSnake(name)}`, `Live channel: ${name}`, value);
-      }
       try {
         const values = toStoreValues(await parts.figures());
-        for (const name of Object.keys(storeGauges) as StoreGauge[])
-          set(name, storeGauges[name], values[name]);
+        for (const [name, gauge] of gauges) gauge.set(values[name as StoreGauge] ?? Number.NaN);
         this.set(1);
       } catch {
         this.set(0);
@@ -90,8 +92,4 @@ function toStoreValues(figures: StoreFigures): Record<StoreGauge, number | null>
     simpul_store_growth_bytes_per_day: growthBytesPerDay,
     simpul_disk_forecast_days: isGrowing ? freeBytes / growthBytesPerDay : null,
   };
-}
-
-function toSnake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/\W/g, '_');
 }

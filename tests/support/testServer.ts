@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettings } from '../../server/config/settings.ts';
+import type { LiveState } from '../../server/domain/live/liveState.ts';
+import type { Store } from '../../server/domain/store.ts';
+import type { TokenScope } from '../../server/domain/tokens/tokenStore.ts';
+import type { IngestLimits } from '../../server/feeds/http/ingest.ts';
+import { createLog } from '../../server/observability/log.ts';
+import type { Region } from '../../server/regions/region.ts';
+import { startServer } from '../../server/startServer.ts';
+
+export interface TestServerOptions {
+  /** Kept when given; otherwise a temporary folder that `stop` removes. */
+  readonly dataDir?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly demo?: boolean;
+  readonly now?: () => number;
+  readonly ingestLimits?: Partial<IngestLimits>;
+}
+
+/** The real parts in this process: region, SQLite, live namespace, HTTP; feeds are off unless `env` says otherwise. */
+export interface InProcessServer {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly region: Region;
+  readonly store: Store;
+  readonly liveState: LiveState;
+  /** Secret of a new token of an agency. */
+  token(agency: string, scopes?: readonly TokenScope[]): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Composes the server as `npm start` does, on a free port. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<InProcessServer> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'simpul-app-'));
+  const settings = readSettings(
+    { PORT: '0', DATA_DIR: dataDir, FEEDS: 'off', LOG_LEVEL: 'silent', ...options.env },
+    options.demo ? ['--demo'] : [],
+  );
+  const server = await startServer(settings, {
+    now: options.now ?? Date.now,
+    log: createLog(settings.logLevel),
+    processMetrics: false,
+    ...(options.ingestLimits ? { ingestLimits: options.ingestLimits } : {}),
+  });
+  const { region, store, liveState, tokens } = server;
+  return {
+    url: server.url.replace('localhost', '127.0.0.1'),
+    dataDir,
+    region,
+    store,
+    liveState,
+    async token(code, scopes = ['readings:write']) {
+      const agency = region.agencies.find((one) => one.code === code);
+      if (!agency) throw new Error(`no agency ${code}`);
+      return (await tokens.create({ agency: agency.code, scopes, name: 'test' })).secret;
+    },
+    async stop() {
+      await server.stop();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
