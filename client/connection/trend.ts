@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { toSeriesKey } from '#shared/model/ids.ts';
+import { putTrendPoints } from '../stores/trendStore.ts';
+
+const answerSchema = z.object({
+  points: z.array(z.tuple([z.number(), z.number().nullable()]).rest(z.unknown())),
+});
+const yearsBack = 12;
+const timeoutMs = 15_000;
+const maxParallel = 3;
+
+const asked = new Map<string, number>();
+const queue: (() => Promise<void>)[] = [];
+let running = 0;
+
+function pump(): void {
+  while (running < maxParallel) {
+    const job = queue.shift();
+    if (!job) return;
+    running += 1;
+    void job().finally(() => {
+      running -= 1;
+      pump();
+    });
+  }
+}
+
+async function fetchPoints(indicator: string, area: string, now: number): Promise<void> {
+  const query = new URLSearchParams({
+    area,
+    from: new Date(now - yearsBack * 365.25 * 86_400_000).toISOString(),
+    to: new Date(now).toISOString(),
+    maxPoints: '120',
+  });
+  try {
+    const response = await fetch(`/api/v1/indicators/${encodeURIComponent(indicator)}/history?${query}`, {
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (!response.ok) throw new Error(`history answered ${response.status}`);
+    const { points } = answerSchema.parse(await response.json());
+    putTrendPoints(
+      toSeriesKey(indicator, area),
+      points.map(([at, value]) => [at, value] as const),
+    );
+  } catch (error) {
+    console.warn('history of a tile not loaded', indicator, error);
+    asked.delete(`${indicator}|${area}`);
+  }
+}
+
+/** Asks for the past of a series once per present value: a new `observedAt` asks again. A few at a time, after the first figures. */
+export function requestTrend(indicator: string, area: string, observedAt: number, now: number): void {
+  const key = `${indicator}|${area}`;
+  if (asked.get(key) === observedAt) return;
+  asked.set(key, observedAt);
+  queue.push(() => fetchPoints(indicator, area, now));
+  setTimeout(pump, 300);
+}

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { toHealth } from '../../lib/health.ts';
+import { selectFeeds, selectLink, useLive } from '../../stores/liveStore.ts';
+import styles from './Header.module.css';
+
+/** Health of the system itself. A screen that is cut off knows nothing of it and says that instead. */
+export function SystemCorner() {
+  const { t } = useTranslation();
+  const feeds = useLive(selectFeeds);
+  const link = useLive(selectLink);
+  const { level, up, total } = toHealth(feeds);
+  const isCut = link === 'cut';
+  return (
+    <div
+      className={styles.system}
+      role="status"
+      aria-label={t('system.label')}
+      data-health={isCut ? 'unknown' : level}
+    >
+      <p className={styles.health}>{isCut ? t('cut.unreachable') : t(`system.${level}`)}</p>
+      <p>{isCut ? t('cut.retrying') : total === 0 ? t('system.off') : t('system.sources', { up, total })}</p>
+    </div>
+  );
+}

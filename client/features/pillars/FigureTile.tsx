@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { Language } from '#shared/model/text.ts';
+import { Tile } from '../../components/Tile.tsx';
+import { useTrend } from '../../hooks/useTrend.ts';
+import type { RegionFigure } from '../../lib/regionFigure.ts';
+import { useCatalogue } from '../../stores/catalogueStore.ts';
+
+interface FigureTileProps {
+  readonly entry: RegionFigure;
+  readonly now: number;
+  readonly zone: string;
+  readonly language: Language;
+  readonly isWide?: boolean;
+}
+
+/** A tile with its owner, its trend and, on wide walls, its line over time. */
+export function FigureTile({ entry, now, zone, language, isWide = false }: FigureTileProps) {
+  const { t } = useTranslation();
+  const { agencies, areas } = useCatalogue();
+  const { figure, from } = entry;
+  const { indicator } = figure;
+  const history = useTrend(figure, entry.from.kind === 'own');
+  const remark =
+    from.kind === 'max'
+      ? t('tile.highest', { area: areas.get(from.area)?.name ?? from.area })
+      : from.kind === 'own'
+        ? undefined
+        : t(`tile.${from.kind}`, { count: from.count });
+  return (
+    <Tile
+      figure={figure}
+      now={now}
+      zone={zone}
+      language={language}
+      owner={agencies.get(indicator.agency)?.abbreviation ?? indicator.agency}
+      trend={history.trend}
+      remark={remark}
+      isWide={isWide}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Pillar } from '#shared/model/pillar.ts';
+import type { Language } from '#shared/model/text.ts';
+import { PillarHead } from '../../components/PillarHead.tsx';
+import { useNow } from '../../hooks/useNow.ts';
+import { type PillarNow, usePillar } from '../../hooks/usePillar.ts';
+import { cx } from '../../lib/cx.ts';
+import { toKeyFigures } from '../../lib/pillarState.ts';
+import { useCatalogue } from '../../stores/catalogueStore.ts';
+import { useViewStore } from '../../stores/viewStore.ts';
+import { FigureTile } from './FigureTile.tsx';
+import styles from './PillarPanel.module.css';
+import { WantingLine } from './WantingLine.tsx';
+
+interface PillarPanelProps {
+  readonly pillar: Pillar;
+  /** How many key figures fit. */
+  readonly count: number;
+  /** One column with sparklines, for a wall of three screens. */
+  readonly isWide?: boolean;
+  /** Small map at the foot of a wide column. */
+  readonly children?: ReactNode;
+}
+
+/** A pillar on the overview: head with score and coverage, what most wants attention, key figures. */
+export function PillarPanel({ pillar, count, isWide = false, children }: PillarPanelProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const language = useViewStore((state) => state.language);
+  const { zone } = useCatalogue().catalogue.region;
+  const now = useNow();
+  const state = usePillar(pillar.id);
+  const isEmpty = state.figures.every(({ figure }) => figure.record === null);
+  const shown = toKeyFigures(state.figures, pillar.headline, count);
+  return (
+    <section
+      className={cx(styles.panel, isEmpty && styles.empty, isWide && styles.wide)}
+      aria-labelledby={id}
+      data-pillar={pillar.id}
+    >
+      <span id={id} className="visually-hidden">
+        {t('pillar.label', { name: pillar.name[language] })}
+      </span>
+      <PillarHead pillar={pillar} score={state.score} language={language} />
+      {isEmpty ? (
+        <WaitingLine state={state} language={language} />
+      ) : (
+        <>
+          <WantingLine state={state} language={language} now={now} />
+          <div className={styles.cells} style={{ '--cells': isWide ? 1 : count } as React.CSSProperties}>
+            {shown.map((entry) => (
+              <FigureTile
+                key={entry.figure.indicator.id}
+                entry={entry}
+                now={now}
+                zone={zone}
+                language={language}
+                isWide={isWide}
+              />
+            ))}
+          </div>
+        </>
+      )}
+      {children}
+    </section>
+  );
+}
+
+/** An empty pillar shrinks and says what it waits for, and from whom. */
+function WaitingLine({ state, language }: { readonly state: PillarNow; readonly language: Language }) {
+  const { t } = useTranslation();
+  const { agencies } = useCatalogue();
+  return (
+    <p className={styles.waiting}>
+      {t('pillar.waiting')}{' '}
+      {state.figures.map(({ figure: { indicator } }, place) => (
+        <span key={indicator.id}>
+          {place > 0 && ', '}
+          <b>{indicator.shortName[language]}</b> (
+          {agencies.get(indicator.agency)?.abbreviation ?? indicator.agency})
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,113 @@
+import { useTranslation } from 'react-i18next';
+import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
+import { StatusMark } from '../../components/StatusMark.tsx';
+import { useNow } from '../../hooks/useNow.ts';
+import { formatTime } from '../../lib/clock.ts';
+import { useCatalogue } from '../../stores/catalogueStore.ts';
+import { selectEvents, selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
+import styles from './Ribbon.module.css';
+
+const hourMs = 3_600_000;
+const spanMs = 24 * hourMs;
+const tickHours = 3;
+/** Labels closer than this share of the ribbon would run into each other. */
+const labelShare = 0.13;
+
+/** The last 24 hours, now at the right edge: night, hours, events. What the screen did not hear is hatched. */
+export function Ribbon() {
+  const { t } = useTranslation();
+  const { zone } = useCatalogue().catalogue.region;
+  const events = useLive(selectEvents);
+  const link = useLive(selectLink);
+  const lastFrameAt = useLive(selectLastFrameAt);
+  // One step a minute: the ribbon does not crawl.
+  const now = Math.ceil(useNow() / 60_000) * 60_000;
+  const from = now - spanMs;
+  const toPercent = (at: number) => `${((at - from) / spanMs) * 100}%`;
+  const shown = toLabelled(events, from, now);
+  return (
+    <section className={styles.ribbon} aria-label={t('ribbon.title')}>
+      <div className={styles.track}>
+        {toNights(from, now, zone).map(([start, end]) => (
+          <span
+            key={start}
+            className={styles.night}
+            style={{ left: toPercent(start), right: `${100 - ((end - from) / spanMs) * 100}%` }}
+          />
+        ))}
+        {link === 'cut' && lastFrameAt !== null && (
+          <span
+            className={styles.unheard}
+            style={{ left: toPercent(Math.max(from, lastFrameAt)), right: 0 }}
+          />
+        )}
+      </div>
+      {toTicks(from, now, zone).map((at) => (
+        <span key={at} className={styles.tick} style={{ left: toPercent(at) }}>
+          {formatTime(at, zone)}
+        </span>
+      ))}
+      <span className={styles.now}>{t('ribbon.now')}</span>
+      <ol>
+        {shown.map(({ event, hasLabel }) => (
+          <li
+            key={event.id}
+            className={styles.event}
+            style={{ left: toPercent(event.startsAt) }}
+            data-late={event.startsAt > now - spanMs * labelShare || undefined}
+          >
+            <span className={styles.mark}>
+              <StatusMark status={event.kind === 'warning' && event.state === 'active' ? 'watch' : 'quiet'} />
+            </span>
+            <span className={hasLabel ? styles.label : 'visually-hidden'}>
+              {event.origin === 'simulated' && `${t('tile.simulated')} · `}
+              {event.title}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {shown.length === 0 && <p className={styles.quiet}>{t('ribbon.none')}</p>}
+    </section>
+  );
+}
+
+interface Labelled {
+  readonly event: RegionEvent;
+  readonly hasLabel: boolean;
+}
+
+/** Events of the span, newest first; a label is printed only where it has room. */
+function toLabelled(events: readonly RegionEvent[], from: number, now: number): Labelled[] {
+  let lastLabelAt = Number.POSITIVE_INFINITY;
+  return events
+    .filter((event) => event.startsAt >= from && event.startsAt <= now && event.state !== 'cancelled')
+    .sort((a, b) => b.startsAt - a.startsAt)
+    .map((event) => {
+      const hasLabel = lastLabelAt - event.startsAt > spanMs * labelShare;
+      if (hasLabel) lastLabelAt = event.startsAt;
+      return { event, hasLabel };
+    });
+}
+
+function toTicks(from: number, now: number, zone: string): number[] {
+  const offset = toZoneOffsetMs(now, zone);
+  const step = tickHours * hourMs;
+  const first = Math.ceil((from + offset) / step) * step - offset;
+  const ticks: number[] = [];
+  for (let at = first; at < now - hourMs * 0.8; at += step) ticks.push(at);
+  return ticks;
+}
+
+/** 18.00 to 06.00 in the region's zone, cut to the span. */
+function toNights(from: number, now: number, zone: string): (readonly [number, number])[] {
+  const offset = toZoneOffsetMs(now, zone);
+  const firstDay = Math.floor((from + offset) / spanMs) * spanMs - offset;
+  const nights: (readonly [number, number])[] = [];
+  for (let day = firstDay - spanMs; day < now; day += spanMs) {
+    const start = Math.max(from, day + 18 * hourMs);
+    const end = Math.min(now, day + 30 * hourMs);
+    if (end > start) nights.push([start, end]);
+  }
+  return nights;
+}

@@ -1,0 +1,33 @@
+import { useSyncExternalStore } from 'react';
+import { serverNow } from '../lib/serverClock.ts';
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let now = 0;
+
+function tick(): void {
+  now = serverNow();
+  for (const listener of listeners) listener();
+  timer = setTimeout(tick, 1_000 - (now % 1_000) + 5);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (timer === undefined) tick();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearTimeout(timer);
+    timer = undefined;
+  };
+}
+
+function read(): number {
+  if (timer === undefined && listeners.size === 0) now = Math.floor(serverNow() / 1_000) * 1_000;
+  return now;
+}
+
+/** Server time, one shared tick a second for the whole wall, so that all ages turn together. Epoch milliseconds. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, read, read);
+}

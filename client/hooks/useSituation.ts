@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import { toSeriesKey } from '#shared/model/ids.ts';
+import { type Figure, toFigure } from '../lib/figure.ts';
+import { useCatalogue } from '../stores/catalogueStore.ts';
+import { selectFeeds, selectRecords, useLive } from '../stores/liveStore.ts';
+import { useNow } from './useNow.ts';
+
+/** All series at a moment: those beyond a limit, worst and newest first, and how many of the regency's figures are late. */
+export interface Situation {
+  readonly beyond: readonly Figure[];
+  readonly bad: number;
+  readonly watch: number;
+  readonly late: readonly Figure[];
+  readonly total: number;
+}
+
+/** Looks through every series once a second and with every change. */
+export function useSituation(): Situation {
+  const index = useCatalogue();
+  const records = useLive(selectRecords);
+  const feeds = useLive(selectFeeds);
+  const now = useNow();
+  return useMemo(() => {
+    const { code, zone } = index.catalogue.region;
+    const beyond: Figure[] = [];
+    for (const record of records.values()) {
+      const indicator = index.indicators.get(record.indicator);
+      if (!indicator?.thresholds) continue;
+      const figure = toFigure({ indicator, area: record.area, record, feeds, now, zone });
+      if (figure.status === 'bad' || figure.status === 'watch') beyond.push(figure);
+    }
+    const rank = (figure: Figure) => (figure.status === 'bad' ? 0 : 1);
+    const at = (figure: Figure) => figure.record?.observedAt ?? 0;
+    beyond.sort((a, b) => rank(a) - rank(b) || at(b) - at(a));
+    const late: Figure[] = [];
+    for (const indicator of index.indicators.values()) {
+      const record = records.get(toSeriesKey(indicator.id, code)) ?? null;
+      const figure = toFigure({ indicator, area: code, record, feeds, now, zone });
+      if (figure.freshness === 'late') late.push(figure);
+    }
+    const bad = beyond.filter((figure) => figure.status === 'bad').length;
+    return { beyond, bad, watch: beyond.length - bad, late, total: index.indicators.size };
+  }, [index, records, feeds, now]);
+}

@@ -1,0 +1,69 @@
+import type { Language } from '#shared/model/text.ts';
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(key: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, made);
+  return made;
+}
+
+/** Clock parts of an instant in a zone, two digits each. */
+export interface ClockParts {
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
+}
+
+/** Wall-clock parts of `at` in `zone`. */
+export function toClockParts(at: number, zone: string): ClockParts {
+  const formatter = formatterOf(`clock ${zone}`, 'en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  const found: Record<string, string> = {};
+  for (const { type, value } of formatter.formatToParts(at)) found[type] = value;
+  return { hour: found['hour'] ?? '--', minute: found['minute'] ?? '--', second: found['second'] ?? '--' };
+}
+
+/** `14.32`, the Indonesian way with a dot. */
+export function formatTime(at: number, zone: string): string {
+  const { hour, minute } = toClockParts(at, zone);
+  return `${hour}.${minute}`;
+}
+
+/** `14.32.08`. */
+export function formatTimeExact(at: number, zone: string): string {
+  return `${formatTime(at, zone)}.${toClockParts(at, zone).second}`;
+}
+
+/** `Senin, 23 November 2026`. */
+export function formatDate(at: number, zone: string, language: Language): string {
+  return formatterOf(`date ${zone} ${language}`, language === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(at);
+}
+
+/** `23 Nov 2026`. */
+export function formatShortDate(at: number, zone: string, language: Language): string {
+  return formatterOf(`short ${zone} ${language}`, language === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(at);
+}
+
+/** Calendar year of an instant in a zone. */
+export function toYear(at: number, zone: string): number {
+  return Number(formatterOf(`year ${zone}`, 'en-US', { timeZone: zone, year: 'numeric' }).format(at));
+}

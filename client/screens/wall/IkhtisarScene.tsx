@@ -1,0 +1,71 @@
+import type { PillarId } from '#shared/model/ids.ts';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { Attention } from '../../features/attention/Attention.tsx';
+import { PillarPanel } from '../../features/pillars/PillarPanel.tsx';
+import { Stream } from '../../features/stream/Stream.tsx';
+import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
+import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
+import { useCatalogue } from '../../stores/catalogueStore.ts';
+import { changeView, useViewStore } from '../../stores/viewStore.ts';
+import styles from './IkhtisarScene.module.css';
+import { LazyMap, LazyMiniMap } from './lazyPanels.tsx';
+
+const left: readonly PillarId[] = ['governance', 'branding', 'economy'];
+const right: readonly PillarId[] = ['living', 'society', 'environment'];
+
+/** Overview: three pillars on each side of the regency, what wants attention and what just came in below. */
+export function IkhtisarScene() {
+  const { catalogue } = useCatalogue();
+  const isWide = useMediaQuery(wideQuery);
+  const area = useViewStore((state) => state.area);
+  const indicatorId = useMapIndicator(catalogue.region.overviewMap);
+  return (
+    <main className={styles.scene} data-scene="ikhtisar">
+      <PillarColumn pillars={left} side={styles.left} />
+      <div className={styles.map}>
+        <ErrorBoundary name="map">
+          <LazyMap
+            indicatorId={indicatorId}
+            variant="overview"
+            selectedArea={area}
+            onSelectArea={(code) => changeView({ area: code === area ? null : code })}
+          />
+        </ErrorBoundary>
+      </div>
+      <PillarColumn pillars={right} side={styles.right} />
+      <div className={styles.foot}>
+        <ErrorBoundary name="attention">
+          <Attention rows={isWide ? 7 : 3} />
+        </ErrorBoundary>
+        <ErrorBoundary name="stream">
+          <Stream rows={isWide ? 10 : 4} />
+        </ErrorBoundary>
+      </div>
+    </main>
+  );
+}
+
+interface PillarColumnProps {
+  readonly pillars: readonly PillarId[];
+  readonly side: string | undefined;
+}
+
+function PillarColumn({ pillars, side }: PillarColumnProps) {
+  const { catalogue } = useCatalogue();
+  const isWide = useMediaQuery(wideQuery);
+  return (
+    <div className={side}>
+      {pillars.map((id) => {
+        const pillar = catalogue.pillars.find((entry) => entry.id === id);
+        if (!pillar) return null;
+        return (
+          <ErrorBoundary key={id} name={id}>
+            <PillarPanel pillar={pillar} count={isWide ? 4 : 3} isWide={isWide}>
+              {isWide && <LazyMiniMap candidates={pillar.mapIndicators} />}
+            </PillarPanel>
+          </ErrorBoundary>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export function PetaScene() {
+  return <main data-scene="peta" />;
+}

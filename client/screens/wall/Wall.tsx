@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import { Attribution } from '../../components/Attribution.tsx';
+import { CutBanner } from '../../components/CutBanner.tsx';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { Header } from '../../features/header/Header.tsx';
+import { Ribbon } from '../../features/ribbon/Ribbon.tsx';
+import { useNow } from '../../hooks/useNow.ts';
+import { useViewControl } from '../../hooks/useViewControl.ts';
+import { useCatalogue } from '../../stores/catalogueStore.ts';
+import { selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
+import { useViewStore } from '../../stores/viewStore.ts';
+import { IkhtisarScene } from './IkhtisarScene.tsx';
+import { PetaScene } from './PetaScene.tsx';
+import { PilarScene } from './PilarScene.tsx';
+import styles from './Wall.module.css';
+
+/** The wall: edge and bar when cut, header, scene, the day's ribbon, credit. */
+export function Wall() {
+  useViewControl();
+  const { catalogue } = useCatalogue();
+  const link = useLive(selectLink);
+  const scene = useViewStore((state) => state.scene);
+  const pillar = useViewStore((state) => state.pillar);
+  useEffect(() => {
+    document.title = `Simpul · ${catalogue.region.name}`;
+  }, [catalogue.region.name]);
+  return (
+    <div className={styles.wall} data-wall data-link={link} data-scene-name={scene}>
+      <div className={styles.bar}>{link === 'cut' && <CutBar />}</div>
+      <ErrorBoundary name="header">
+        <Header />
+      </ErrorBoundary>
+      <div className={styles.scene} key={scene === 'pilar' ? pillar : scene}>
+        <ErrorBoundary name={scene}>
+          {scene === 'ikhtisar' && <IkhtisarScene />}
+          {scene === 'pilar' && <PilarScene pillarId={pillar} />}
+          {scene === 'peta' && <PetaScene />}
+        </ErrorBoundary>
+      </div>
+      <div className={styles.ribbon}>
+        <ErrorBoundary name="ribbon">
+          <Ribbon />
+        </ErrorBoundary>
+      </div>
+      <Attribution text={catalogue.region.attribution} />
+    </div>
+  );
+}
+
+function CutBar() {
+  const now = useNow();
+  const lastFrameAt = useLive(selectLastFrameAt);
+  const language = useViewStore((state) => state.language);
+  const { zone, zoneLabel } = useCatalogue().catalogue.region;
+  return <CutBanner {...{ now, lastFrameAt, zone, zoneLabel, language }} />;
+}
