@@ -51,7 +51,7 @@ async function fill(dataDir: string, count: number): Promise<void> {
   const random = createRandom(10);
   const copy = db.prepare(
     `insert into reading select series_id, ?, version, ?, recorded_at, ?, ?, origin, quality, verification, source_id, actor_id,
-       period, note from reading where observed_at = ${endAt}`,
+       period, note from reading where series_id = 1 and observed_at = ${endAt}`,
   );
   const run = db.transaction(() => {
     for (let index = 0; index < count; index += 1) {
