@@ -50,10 +50,10 @@ interface Draft {
 }
 
 /** Whether a frame continues what is held (P6, P9): old ones are dropped, a jump or another epoch asks for help. */
-export function admitFrame(position: { epoch: string; seq: number }, { name, frame }: LiveFrame): Verdict {
+export function admitFrame(position: { epoch: string; seq: number }, { frame }: LiveFrame): Verdict {
   if (frame.epoch !== position.epoch) return 'snapshot';
   if (frame.seq <= position.seq) return 'dropped';
-  return name !== 'live:beat' && frame.prev > position.seq ? 'resume' : 'applied';
+  return frame.prev > position.seq ? 'resume' : 'applied';
 }
 
 /** Applies frames in order and stops at the first that does not continue the chain. Copies the maps once for all frames. */

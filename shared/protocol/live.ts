@@ -112,8 +112,8 @@ export const liveFeedSchema = z.object({
 });
 export type LiveFeedFrame = z.infer<typeof liveFeedSchema>;
 
-/** `live:beat`: nothing in the topics changed up to `seq` (P9). */
-export const beatSchema = z.object({ ...instantOfStream, at: z.number() });
+/** `live:beat`: nothing in the topics changed after `prev` up to `seq` (P9). */
+export const beatSchema = z.object({ ...instantOfStream, prev: z.number().int(), at: z.number() });
 export type LiveBeat = z.infer<typeof beatSchema>;
 
 /** Client-to-server events of `/live`, Socket.IO form. */

@@ -116,7 +116,7 @@ class ChannelBroadcaster implements Broadcaster {
     const span = { epoch, prev: since, head, at: this.#parts.now(), encoding: channel.encoding };
     const outgoing = buildFrames(this.#pick(channel, since), span);
     if (outgoing.length > 0) return outgoing;
-    return [{ name: 'live:beat', payload: { epoch, seq: head, at: span.at } }];
+    return [{ name: 'live:beat', payload: { epoch, prev: since, seq: head, at: span.at } }];
   }
 
   beat(): void {
@@ -124,10 +124,10 @@ class ChannelBroadcaster implements Broadcaster {
     const at = monotonic();
     for (const channel of this.#channels.values()) {
       if (channel.timer || hasPending(channel) || at - channel.sentAt < beatMs) continue;
+      const payload = { epoch: liveState.epoch, prev: channel.seq, seq: liveState.seq, at: now() };
       channel.sentAt = at;
       channel.seq = liveState.seq;
       this.#beats += 1;
-      const payload = { epoch: liveState.epoch, seq: liveState.seq, at: now() };
       emit(channel.room, { name: 'live:beat', payload });
     }
   }
