@@ -1,0 +1,157 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findPackageRoot } from '../config/packageRoot.ts';
+import { readSettings, type Settings } from '../config/settings.ts';
+import { createDayClock } from '../demo/dayClock.ts';
+import { pushCalls } from '../demo/pushReadings.ts';
+import { createScenario, type Scenario } from '../demo/scenario.ts';
+import { startSimulatedFeeds } from '../demo/simulatedFeeds.ts';
+import { loadRegion } from '../regions/loadRegion.ts';
+import type { Region } from '../regions/region.ts';
+import { withAdmin } from './control/openAdmin.ts';
+import { runCommand, UsageError } from './runCommand.ts';
+
+const usage = 'npm run demo [-- --seconds N] [--seed N] [--speed N]';
+const readyWithinMs = 240_000;
+
+/** What the command line asks for. `speed` is simulated minutes a real minute. */
+interface DemoOptions {
+  readonly seconds: number;
+  readonly seed: number;
+  readonly speed: number;
+}
+
+function readOptions(args: string[]): DemoOptions {
+  const toNumber = (text: string, max: number) => {
+    const value = Number(text);
+    if (!(value >= 0 && value <= max)) throw new UsageError(usage);
+    return value;
+  };
+  let values: { seconds: string; seed: string; speed: string };
+  try {
+    const options = {
+      seconds: { type: 'string', default: '0' },
+      seed: { type: 'string', default: '3216' },
+      speed: { type: 'string', default: '60' },
+    } as const;
+    values = parseArgs({ args, options }).values;
+  } catch {
+    throw new UsageError(usage);
+  }
+  return {
+    seconds: toNumber(values.seconds, 86_400) || Number.POSITIVE_INFINITY,
+    seed: Math.floor(toNumber(values.seed, 0xffffffff)),
+    speed: toNumber(values.speed, 1_440) || 1,
+  };
+}
+
+/** Resolves when the server answers `/readyz`; rejects when it ended, took too long or the demo is stopped before. */
+async function waitUntilReady(url: string, server: ChildProcess, signal: AbortSignal): Promise<void> {
+  const endsAt = Date.now() + readyWithinMs;
+  while (!signal.aborted) {
+    if (server.exitCode !== null || server.signalCode !== null)
+      throw new UsageError('the server did not start');
+    if (Date.now() > endsAt) throw new UsageError('the server did not become ready');
+    const isReady = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isReady) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const hasEnded = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  server.kill('SIGTERM');
+  const kill = setTimeout(() => server.kill('SIGKILL'), 12_000);
+  await hasEnded;
+  clearTimeout(kill);
+}
+
+async function createTokens(settings: Settings, agencies: readonly string[]): Promise<Map<string, string>> {
+  return await withAdmin(settings, async (admin) => {
+    const tokens = new Map<string, string>();
+    for (const agency of agencies) {
+      tokens.set(agency, await admin.createToken({ agency, scopes: ['readings:write'], name: 'demo' }));
+    }
+    return tokens;
+  });
+}
+
+/** Sends what the scenario says, second by second, until the time is over or the demo is stopped. */
+async function play(
+  scenario: Scenario,
+  push: (calls: ReturnType<Scenario['buildPast']>) => Promise<void>,
+  options: DemoOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const startedAt = Date.now();
+  const { minuteAt } = createDayClock(startedAt, options.speed);
+  await push(scenario.buildPast(startedAt, minuteAt));
+  for (let second = 0; second < options.seconds && !signal.aborted; second++) {
+    await push(scenario.buildSecond(second, Date.now(), minuteAt));
+    const waitMs = startedAt + (second + 1) * 1_000 - Date.now();
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
+
+function buildWorld(region: Region, options: DemoOptions) {
+  return {
+    seed: options.seed,
+    startedAt: Date.now(),
+    places: region.areas.flatMap(({ level, code, name, point }) =>
+      level === 'kecamatan' && point ? [{ code, name, point }] : [],
+    ),
+    bpsCode: region.catalogue.region.code.replace('.', ''),
+  };
+}
+
+function buildScenario(region: Region, seed: number): Scenario {
+  const kecamatan = region.areas.filter((area) => area.level === 'kecamatan');
+  const { code } = region.catalogue.region;
+  return createScenario({ code, kecamatan, indicator: (id) => region.indicator(id) }, seed);
+}
+
+async function runDemo(options: DemoOptions, signal: AbortSignal): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'simpul-demo-'));
+  // Simulated figures never reach a database that is kept.
+  const { DATABASE_URL: _url, DATABASE_URL_FILE: _file, FEED_BASE: _base, ...kept } = process.env;
+  const settings = readSettings({ ...kept, DATA_DIR: dataDir }, ['--demo']);
+  const region = loadRegion(settings.regionDir);
+  const scenario = buildScenario(region, options.seed);
+  const feeds = await startSimulatedFeeds(buildWorld(region, options), Date.now);
+  const root = findPackageRoot(import.meta.url);
+  const server = spawn(process.execPath, [join(root, 'server/cli/start.mjs'), '--demo'], {
+    cwd: root,
+    env: { ...kept, DATA_DIR: dataDir, FEED_BASE: feeds.url, LOG_LEVEL: kept['LOG_LEVEL'] ?? 'warn' },
+    stdio: 'inherit',
+  });
+  const ended = new AbortController();
+  server.once('exit', () => ended.abort());
+  const both = AbortSignal.any([signal, ended.signal]);
+  const host = settings.host === '0.0.0.0' || settings.host === '::' ? '127.0.0.1' : settings.host;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${settings.port}`;
+  const figures = { recorded: 0, refused: 0 };
+  const log = (line: string) => void process.stderr.write(`demo: ${line}\n`);
+  try {
+    await waitUntilReady(url, server, both);
+    if (both.aborted) return;
+    const tokens = await createTokens(settings, scenario.agencies);
+    log(`seed ${options.seed}, ${options.speed} simulated minutes a minute; stop with Ctrl+C`);
+    await play(scenario, (calls) => pushCalls(url, tokens, calls, figures, log), options, both);
+  } finally {
+    await stopServer(server);
+    await feeds.close();
+    await rm(dataDir, { recursive: true, force: true });
+    log(`${figures.recorded} readings sent, ${figures.refused} calls refused; data folder removed`);
+  }
+}
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+await runCommand('demo', () => runDemo(readOptions(process.argv.slice(2)), stopping.signal));

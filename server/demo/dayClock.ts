@@ -1,0 +1,28 @@
+/** Maps real time to the minute of the simulated day. The day begins at `startMinute` and runs `speed` times as fast as the real one. */
+export interface DayClock {
+  /** Minutes since midnight of the simulated day, 0 to 1,440. */
+  minuteAt(realAt: number): number;
+}
+
+export const minutesPerDay = 1_440;
+
+/** `speed` 1 is real time; 60 makes a minute of every second. */
+export function createDayClock(startedAt: number, speed: number, startMinute = 7 * 60): DayClock {
+  return {
+    minuteAt(realAt) {
+      const minute = startMinute + ((realAt - startedAt) / 60_000) * speed;
+      return ((minute % minutesPerDay) + minutesPerDay) % minutesPerDay;
+    },
+  };
+}
+
+/** A smooth hill between 0 and 1 around `peak`, `width` minutes to each side; 0 elsewhere. */
+export function toHill(minute: number, peak: number, width: number): number {
+  const distance = Math.abs(minute - peak);
+  return distance >= width ? 0 : (1 + Math.cos((Math.PI * distance) / width)) / 2;
+}
+
+/** Strength of the simulated afternoon rain, 0 to 1: it begins after one, is heaviest at half past three, ends before six. */
+export function toRainStrength(minute: number): number {
+  return toHill(minute, 15.5 * 60, 150);
+}

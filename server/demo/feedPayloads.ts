@@ -1,0 +1,165 @@
+import { toHill, toRainStrength } from './dayClock.ts';
+import { toSeededNumber } from './seededRandom.ts';
+
+/** A place of the simulation; the point is longitude, latitude. */
+export interface SimulatedPlace {
+  readonly code: string;
+  readonly name: string;
+  readonly point: readonly [number, number];
+}
+
+/** Everything the payloads depend on, fixed at the start. */
+export interface FeedWorld {
+  readonly seed: number;
+  readonly startedAt: number;
+  readonly places: readonly SimulatedPlace[];
+  /** BPS code of the regency as PetaBencana writes it. */
+  readonly bpsCode: string;
+}
+
+const hourMs = 3_600_000;
+const mark = 'SIMULASI';
+
+/** `prakiraan-cuaca` of a village: steps of three hours from the current one on. */
+export function buildForecast(world: FeedWorld, adm4: string, now: number): string {
+  const stepMs = 3 * hourMs;
+  const first = Math.floor(now / stepMs) * stepMs;
+  const analysedAt = Math.floor(world.startedAt / (12 * hourMs)) * 12 * hourMs;
+  const wetness = toSeededNumber(world.seed, adm4.slice(0, 8));
+  const steps = Array.from({ length: 20 }, (_, index) => {
+    const at = first + index * stepMs;
+    // Local hour of the real forecast day, UTC+7: rain falls in the afternoon.
+    const minute = ((at / 60_000 + 7 * 60) % 1_440) + 90;
+    const rain = toRainStrength(minute) * wetness * 24;
+    return {
+      datetime: new Date(at).toISOString().replace('.000Z', 'Z'),
+      t: Math.round(25 + 7 * toHill(minute, 13 * 60, 480) - rain / 12 + wetness),
+      hu: Math.round(88 - 28 * toHill(minute, 13 * 60, 480) + rain / 4),
+      tp: Math.round(rain * 10) / 10,
+      weather: rain > 8 ? 63 : rain > 0.5 ? 61 : 3,
+      weather_desc: mark,
+      analysis_date: new Date(analysedAt).toISOString().slice(0, 19),
+    };
+  });
+  return JSON.stringify({ lokasi: { adm4 }, data: [{ lokasi: { adm4 }, cuaca: [steps] }] });
+}
+
+interface SimulatedQuake {
+  readonly afterStartMs: number;
+  readonly lat: number;
+  readonly lon: number;
+  readonly magnitude: string;
+  readonly depth: string;
+  readonly felt?: string;
+}
+
+/** Made-up quakes at sea south of Java; the last one comes while the demo runs. */
+const quakes: readonly SimulatedQuake[] = [
+  { afterStartMs: -5 * hourMs, lat: -8.9, lon: 106.2, magnitude: '4.3', depth: '24 km' },
+  { afterStartMs: -2 * hourMs, lat: -9.4, lon: 108.1, magnitude: '5.1', depth: '38 km' },
+  {
+    afterStartMs: 50_000,
+    lat: -8.1,
+    lon: 106.6,
+    magnitude: '5.4',
+    depth: '31 km',
+    felt: `II Bekasi (${mark})`,
+  },
+];
+
+function toQuakeEntry(world: FeedWorld, quake: SimulatedQuake): object {
+  return {
+    DateTime: new Date(Math.floor((world.startedAt + quake.afterStartMs) / 1_000) * 1_000).toISOString(),
+    Coordinates: `${quake.lat},${quake.lon}`,
+    Magnitude: quake.magnitude,
+    Kedalaman: quake.depth,
+    Wilayah: `${mark}: laut selatan Jawa`,
+    Potensi: `${mark}: tidak berpotensi tsunami`,
+    ...(quake.felt ? { Dirasakan: quake.felt } : {}),
+  };
+}
+
+/** One of the three earthquake lists. */
+export function buildQuakes(world: FeedWorld, list: string, now: number): string {
+  const happened = quakes.filter((quake) => world.startedAt + quake.afterStartMs <= now).toReversed();
+  const entries = happened.map((quake) => toQuakeEntry(world, quake));
+  const felt = happened.filter((quake) => quake.felt).map((quake) => toQuakeEntry(world, quake));
+  if (list.startsWith('autogempa')) return JSON.stringify({ Infogempa: { gempa: entries[0] } });
+  return JSON.stringify({ Infogempa: { gempa: list.startsWith('gempadirasakan') ? felt : entries } });
+}
+
+/** When the simulated warning is issued, seen from the start of the demo, and how long it holds. */
+const warningAfterMs = -5 * 60_000;
+const warningHoldsMs = 30 * 60_000;
+
+/** True once the simulated warning is out. */
+function isWarned(world: FeedWorld, now: number): boolean {
+  return now >= world.startedAt + warningAfterMs;
+}
+
+/** List of weather warnings: empty before the simulated rain, one alert after. */
+export function buildWarningList(world: FeedWorld, now: number): string {
+  const link = 'https://www.bmkg.go.id/alerts/nowcast/id/CJBSIMULASI001_alert.xml';
+  const item = isWarned(world, now) ? `<item><title>${mark}</title><link>${link}</link></item>` : '';
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>${mark}</title>${item}</channel></rss>`;
+}
+
+function toSquare([lon, lat]: readonly [number, number], half: number): string {
+  const corners = [
+    [lat - half, lon - half],
+    [lat - half, lon + half],
+    [lat + half, lon + half],
+    [lat + half, lon - half],
+    [lat - half, lon - half],
+  ];
+  return corners.map((corner) => corner.map((degrees) => degrees.toFixed(4)).join(',')).join(' ');
+}
+
+function pickPlaces(world: FeedWorld, purpose: string, count: number): SimulatedPlace[] {
+  const order = (place: SimulatedPlace) => toSeededNumber(world.seed, purpose + place.code);
+  return world.places.toSorted((a, b) => order(a) - order(b)).slice(0, count);
+}
+
+/** The simulated alert as CAP 1.2, polygons in latitude, longitude. Status `Exercise`: it is none. */
+export function buildWarning(world: FeedWorld): string {
+  const sentAt = new Date(world.startedAt + warningAfterMs).toISOString();
+  const expires = new Date(world.startedAt + warningAfterMs + warningHoldsMs).toISOString();
+  const polygons = pickPlaces(world, 'warning', 5)
+    .map((place) => `<polygon>${toSquare(place.point, 0.02)}</polygon>`)
+    .join('');
+  return `<?xml version="1.0"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
+<identifier>simulasi.${world.seed}.${world.startedAt}</identifier><sender>simulasi</sender><sent>${sentAt}</sent>
+<status>Exercise</status><msgType>Alert</msgType><scope>Public</scope><info><language>id</language>
+<category>Met</category><event>${mark}</event><urgency>Immediate</urgency><severity>Moderate</severity>
+<certainty>Observed</certainty><effective>${sentAt}</effective><expires>${expires}</expires>
+<headline>${mark}: hujan lebat disertai petir</headline><description>${mark}, bukan peringatan nyata.</description>
+<area><areaDesc>${mark}</areaDesc>${polygons}</area></info></alert>`;
+}
+
+/** Citizens' flood reports: one more every minute after the warning, eight at most. */
+export function buildFloodReports(world: FeedWorld, now: number): string {
+  const firstAt = world.startedAt + warningAfterMs + 60_000;
+  const features = pickPlaces(world, 'flood', 8).flatMap((place, index) => {
+    const at = firstAt + index * 60_000;
+    if (at > now) return [];
+    const depth = 20 + Math.round(toSeededNumber(world.seed, `depth${place.code}`) * 90);
+    return [
+      {
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: [place.point[0], place.point[1]] },
+        properties: {
+          pkey: `simulasi-${world.startedAt}-${index}`,
+          created_at: new Date(at).toISOString(),
+          source: 'grasp',
+          status: 'confirmed',
+          disaster_type: 'flood',
+          report_data: { report_type: 'flood', flood_depth: depth },
+          tags: { region_code: world.bpsCode, instance_region_code: 'ID-JB' },
+          title: null,
+          text: `${mark}: laporan buatan`,
+        },
+      },
+    ];
+  });
+  return JSON.stringify({ statusCode: 200, result: { type: 'FeatureCollection', features } });
+}
