@@ -19,22 +19,22 @@ function buildTile(sizePx: number, alphaAt: (x: number, y: number) => number): P
 }
 
 /** Diagonal lines at 45 degrees that join over tile edges: an area without data. */
-export function buildHatchTile(sizePx = 16): PatternTile {
+export function buildHatchTile(sizePx = 10): PatternTile {
   return buildTile(sizePx, (x, y) => {
     const along = (x + y) % sizePx;
     const distance = Math.min(along, sizePx - along);
-    return (2 - distance) * 0.42;
+    return (1.8 - distance) * 0.36;
   });
 }
 
 /** Dots in two staggered rows: an area whose value is old. Dots and lines differ by shape, not only by shade. */
-export function buildDotsTile(sizePx = 16): PatternTile {
+export function buildDotsTile(sizePx = 12): PatternTile {
   const centres = [
     [sizePx / 4, sizePx / 4],
     [(sizePx * 3) / 4, (sizePx * 3) / 4],
   ] as const;
   return buildTile(sizePx, (x, y) => {
     const distance = Math.min(...centres.map(([cx, cy]) => Math.hypot(x + 0.5 - cx, y + 0.5 - cy)));
-    return (2.1 - distance) * 0.7;
+    return (1.8 - distance) * 0.7;
   });
 }

@@ -31,6 +31,17 @@ export interface MapStyleInput {
 
 type Point = [number, number];
 
+const labelAnchors = [
+  'center',
+  'top',
+  'bottom',
+  'right',
+  'left',
+  'top-right',
+  'bottom-right',
+  'top-left',
+] as const;
+
 /** End of the geometry at hand (facts/geo/PROVENANCE): west, south, east, north. Beyond it nothing is drawn. */
 const extent = { west: 106.72, south: -6.78, east: 107.62, north: -5.7 } as const;
 
@@ -181,7 +192,8 @@ function buildLand(): LayerSpecification[] {
       type: 'line',
       source,
       filter: isRole('regency'),
-      paint: { 'line-color': colours.glow, 'line-width': 22, 'line-blur': 20, 'line-opacity': 0.5 },
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': colours.glow, 'line-width': 13, 'line-blur': 11, 'line-opacity': 0.5 },
     },
   ];
 }
@@ -320,7 +332,9 @@ function buildNames({ variant, textPx }: MapStyleInput): LayerSpecification[] {
         'text-size': textPx,
         'text-max-width': 6,
         'text-line-height': 1.05,
-        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+        // Small areas have the fewest free places, so they choose first.
+        'symbol-sort-key': ['get', 'area_km2'],
+        'text-variable-anchor': [...labelAnchors],
         'text-radial-offset': 0.3,
         'text-padding': 1,
         // The smallest map may have no free place left: then names overlap, but none is lost (STACK pitfall 3).

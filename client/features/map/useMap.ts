@@ -35,9 +35,9 @@ export type MapPhase = 'starting' | 'ready' | 'recovering' | 'unsupported';
 const rebuildMs = 1_500;
 const padding: Record<MapVariant, { readonly top: number; readonly side: number; readonly bottom: number }> =
   {
-    overview: { top: 0.03, side: 0.03, bottom: 0.03 },
-    pillar: { top: 0.02, side: 0.03, bottom: 0.02 },
-    full: { top: 0.03, side: 0.05, bottom: 0.03 },
+    overview: { top: 0.05, side: 0.03, bottom: 0.05 },
+    pillar: { top: 0.04, side: 0.03, bottom: 0.05 },
+    full: { top: 0.06, side: 0.05, bottom: 0.06 },
   };
 
 /** One map for the life of the panel: built, fed by difference, rebuilt when the graphics context is lost, removed at the end. */
@@ -120,15 +120,17 @@ function startMap(start: StartInput): () => void {
       return;
     }
     const made = map;
-    const fit = (): void => fitRegion(made, start.input);
+    const refit = (): void => fitRegion(made, start.input);
     made.on('load', () => {
-      fit();
+      refit();
       start.onStyle(made);
     });
-    made.on('resize', fit);
+    made.on('resize', refit);
     made.on('idle', () => {
       start.onPhase('ready');
-      markPage(hasNames(made) ? 'idle' : 'busy');
+      const names = countNames(made);
+      start.element.dataset['names'] = String(names);
+      markPage(names > 0 ? 'idle' : 'busy');
     });
     made.on('click', 'area-ground', (event) => {
       const id = event.features?.[0]?.id;
@@ -154,8 +156,8 @@ function markPage(state: 'busy' | 'idle'): void {
   document.documentElement.dataset['map'] = state;
 }
 
-function hasNames(map: MapLibre): boolean {
-  return map.queryRenderedFeatures({ layers: ['label'] }).length > 0;
+function countNames(map: MapLibre): number {
+  return map.queryRenderedFeatures({ layers: ['label'] }).length;
 }
 
 function createMap(element: HTMLDivElement, input: MapInput): MapLibre {
