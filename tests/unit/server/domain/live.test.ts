@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { FeedState } from '#shared/model/feedState.ts';
+import type { LiveRecord } from '#shared/model/reading.ts';
+import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import { maxLiveEvents } from '#shared/protocol/limits.ts';
+import { createStorageLink } from '../../../../server/domain/links/storageLink.ts';
+import { createLiveState } from '../../../../server/domain/live/createLiveState.ts';
+import { createStreamWriter } from '../../../../server/domain/live/createStreamWriter.ts';
+import type { StreamStep } from '../../../../server/domain/live/liveState.ts';
+import type { SeriesChange } from '../../../../server/domain/readings/readingStore.ts';
+import { StoreUnavailableError } from '../../../../server/domain/storeErrors.ts';
+
+function buildChange(seriesNumber: number, seq: number, value = seq): SeriesChange {
+  return { seriesNumber, seq, record: { indicator: 'a', area: '32.16', value } as unknown as LiveRecord };
+}
+
+function buildEvent(id: string, startsAt: number): RegionEvent {
+  return { id, startsAt } as RegionEvent;
+}
+
+const empty = { changes: [], events: [], feeds: [] };
+
+function buildState() {
+  return createLiveState({ epoch: 'e', seq: 10, ...empty });
+}
+
+describe('createLiveState', () => {
+  it('lists series by number, each with its newest change', () => {
+    const state = buildState();
+    state.apply({ ...empty, seq: 12, changes: [buildChange(2, 11), buildChange(1, 12)] });
+    state.apply({ ...empty, seq: 13, changes: [buildChange(2, 13)] });
+    expect([...state.listChanges()].map(({ seriesNumber, seq }) => [seriesNumber, seq])).toEqual([
+      [1, 12],
+      [2, 13],
+    ]);
+    expect(state.seq).toBe(13);
+  });
+
+  it('never lets an older step replace a newer one', () => {
+    const state = buildState();
+    state.apply({ ...empty, seq: 13, changes: [buildChange(1, 13)] });
+    state.apply({ ...empty, seq: 12, changes: [buildChange(1, 12)] });
+    expect([...state.listChanges()][0]?.seq).toBe(13);
+    expect(state.seq).toBe(13);
+  });
+
+  it('keeps a bounded number of events, newest first, one version each', () => {
+    const state = buildState();
+    const events = Array.from({ length: maxLiveEvents + 20 }, (_, index) => ({
+      seq: 11 + index,
+      event: buildEvent(`e${index}`, index),
+    }));
+    state.apply({ ...empty, seq: 300, events });
+    state.apply({ ...empty, seq: 301, events: [{ seq: 301, event: buildEvent('e219', 219) }] });
+    expect(state.listEvents()).toHaveLength(maxLiveEvents);
+    expect(state.listEvents()[0]).toMatchObject({ seq: 301, event: { id: 'e219' } });
+  });
+
+  it('tells listeners after each step, and one that throws harms nobody', () => {
+    const errors: unknown[] = [];
+    const state = createLiveState({
+      epoch: 'e',
+      seq: 0,
+      ...empty,
+      onListenerError: (error) => errors.push(error),
+    });
+    const steps: StreamStep[] = [];
+    state.onStep(() => {
+      throw new Error('broken');
+    });
+    const off = state.onStep((step) => steps.push(step));
+    state.apply({ ...empty, seq: 1 });
+    off();
+    state.apply({ ...empty, seq: 2 });
+    expect(steps.map(({ seq }) => seq)).toEqual([1]);
+    expect(errors).toHaveLength(2);
+  });
+});
+
+function buildFaultyStore() {
+  const store = {
+    seq: 10,
+    isBroken: false,
+    async append() {
+      if (store.isBroken) throw new StoreUnavailableError('full');
+      store.seq += 1;
+      const changes = [buildChange(1, store.seq)];
+      return { recorded: 1, duplicates: 0, seq: store.seq, replayed: false, changes };
+    },
+    async putEvents() {
+      return [];
+    },
+    async putLinks(states: readonly FeedState[]) {
+      if (store.isBroken) throw new StoreUnavailableError('full');
+      store.seq += states.length;
+      return store.seq;
+    },
+  };
+  return store;
+}
+
+describe('createStreamWriter', () => {
+  it('has what became durable in the present before the caller hears of it', async () => {
+    const liveState = buildState();
+    const store = buildFaultyStore();
+    const toStorageLink = createStorageLink('sqlite', () => 5, undefined);
+    const writer = createStreamWriter({ store, liveState, toStorageLink, onFault: () => undefined });
+    const seen = writer.append({} as never).then(() => liveState.seq);
+    expect(await seen).toBe(11);
+  });
+
+  it('tells screens of a fault at once, and no stored number repeats the one it used', async () => {
+    const liveState = buildState();
+    const store = buildFaultyStore();
+    const toStorageLink = createStorageLink('sqlite', () => 5, undefined);
+    const writer = createStreamWriter({ store, liveState, toStorageLink, onFault: () => undefined });
+    store.isBroken = true;
+    await expect(writer.append({} as never)).rejects.toThrow(StoreUnavailableError);
+    await expect(writer.append({} as never)).rejects.toThrow(StoreUnavailableError);
+    const usedInMemory = liveState.seq;
+    expect(usedInMemory).toBe(11);
+    expect(liveState.listFeeds()[0]?.feed).toMatchObject({
+      state: 'down',
+      lastError: { code: 'storage-full' },
+    });
+    store.isBroken = false;
+    const result = await writer.append({} as never);
+    expect(result.seq).toBeGreaterThan(usedInMemory);
+    expect(liveState.listFeeds()[0]).toMatchObject({ feed: { state: 'up' } });
+    expect(liveState.listFeeds()[0]?.seq).toBeGreaterThan(usedInMemory);
+    expect(writer.isFaulty).toBe(false);
+  });
+});
