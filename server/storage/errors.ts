@@ -33,7 +33,8 @@ export function toStoreFault(error: unknown): StoreFault {
 
 /** Turns whatever an engine threw into an error that the domain knows. */
 export function toStoreError(error: unknown): Error {
-  if (error instanceof StoreUnavailableError || error instanceof IdempotencyConflictError) return error;
+  const isKnown = error instanceof StoreUnavailableError || error instanceof IdempotencyConflictError;
+  if (isKnown || error instanceof StoreOpenError) return error;
   return new StoreUnavailableError(toStoreFault(error), error);
 }
 

@@ -3,13 +3,15 @@ import type { FeedState } from '#shared/model/feedState.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { AppendBatch, AppendResult } from '../domain/readings/readingStore.ts';
 import type { RetentionPolicy } from '../domain/store.ts';
+import { IdempotencyConflictError } from '../domain/storeErrors.ts';
 import type { ApiToken } from '../domain/tokens/tokenStore.ts';
 import { appendRows, type ClassOf } from './appendRows.ts';
 import { type SeriesClass, toClassCode } from './codes.ts';
 import * as eventTable from './eventTable.ts';
-import { maintain, rollUp } from './maintain.ts';
 import { createOverlay, loadMemory, type WriterMemory } from './memory.ts';
 import { loadCurrent, verifyCurrent } from './presentTable.ts';
+import { noteSize, prune } from './prune.ts';
+import { rollUp } from './rollUp.ts';
 import { runInTransaction, type Sql } from './sql.ts';
 import * as tokenTable from './tokenTable.ts';
 
@@ -50,15 +52,23 @@ export async function createWriter(sql: Sql, prepare: () => Promise<boolean> = a
     return result;
   }
 
+  async function refresh(): Promise<void> {
+    if (isMemoryStale) memory = await loadMemory(sql);
+    isMemoryStale = false;
+  }
+
   /** Runs a write on a layer of the memory; a commit that may or may not have happened makes the next job load it anew. */
   async function write<T>(job: (layer: WriterMemory) => Promise<T>): Promise<T> {
-    if (isMemoryStale) memory = await loadMemory(sql);
-    isMemoryStale = true;
+    await refresh();
     const layer = createOverlay(memory);
-    const result = await runInTransaction(sql, () => job(layer));
-    layer.merge();
-    isMemoryStale = false;
-    return result;
+    try {
+      const result = await runInTransaction(sql, () => job(layer));
+      layer.merge();
+      return result;
+    } catch (error) {
+      isMemoryStale = !(error instanceof IdempotencyConflictError);
+      throw error;
+    }
   }
 
   function takeGroup(): QueuedAppend[] {
@@ -122,8 +132,7 @@ export async function createWriter(sql: Sql, prepare: () => Promise<boolean> = a
       ),
     head: () =>
       exclusive(async () => {
-        if (isMemoryStale) memory = await loadMemory(sql);
-        isMemoryStale = false;
+        await refresh();
         return { epoch: memory.epoch, seq: memory.seq };
       }),
     probe: (now: number) =>
@@ -152,8 +161,10 @@ export async function createWriter(sql: Sql, prepare: () => Promise<boolean> = a
       exclusive(() => runInTransaction(sql, () => tokenTable.touchTokens(sql, used))),
     /** Rolls up one piece of what is new and returns how many rows are left, so that writes come in between. */
     rollUp: () => exclusive(() => runInTransaction(sql, () => rollUp(sql))),
-    prune: (policy: RetentionPolicy, now: number, sizeBytes: number) =>
-      exclusive(() => maintain(sql, policy, now, sizeBytes)),
+    /** Removes one piece of what the policy lets go; the caller asks again until `isDone`, so that writes come in between. */
+    prune: (policy: RetentionPolicy, now: number) =>
+      exclusive(() => runInTransaction(sql, () => prune(sql, policy, now))),
+    noteSize: (day: number, sizeBytes: number) => exclusive(() => noteSize(sql, day, sizeBytes)),
     figures: () => exclusive(() => readFigures(sql)),
     run: <T>(job: (connection: Sql) => Promise<T>) => exclusive(() => job(sql)),
     idle: () => exclusive(async () => undefined),

@@ -3,6 +3,7 @@ import type { Store } from '../../domain/store.ts';
 import { createAppendGate } from '../appendGate.ts';
 import { StoreInUseError, StoreOpenError, toStoreError } from '../errors.ts';
 import { toGrowthPerDay } from '../growth.ts';
+import { rollUpAll, runMaintenance } from '../maintain.ts';
 import type { OpenStoreOptions } from '../options.ts';
 import { readHistory } from '../readHistory.ts';
 import { migrate } from '../schema.ts';
@@ -66,11 +67,6 @@ export async function createPostgresStore(
       ? Promise.resolve()
       : writer.setClasses(fresh.map((id) => [id, classifier.classOf(id)] as const));
   }
-  async function rollUpAll(): Promise<number> {
-    let total = 0;
-    for (let taken = await writer.rollUp(); taken > 0; taken = await writer.rollUp()) total += taken;
-    return total;
-  }
   const readSize = () =>
     writer.run(async (connection) => {
       const [row] = await connection.all<{ size: number }>(
@@ -82,10 +78,11 @@ export async function createPostgresStore(
 
   const {
     idle,
-    rollUp: _r,
+    rollUp,
     prune,
-    setClasses: _s,
-    listIndicators: _l,
+    noteSize,
+    setClasses: _setClasses,
+    listIndicators: _listIndicators,
     run: _run,
     figures,
     ...direct
@@ -98,7 +95,7 @@ export async function createPostgresStore(
         return writer.append(batch);
       }),
     async readHistory(query) {
-      if (query.asOf === undefined && classifier.classOf(query.indicator) !== 'rare') await rollUpAll();
+      if (query.asOf === undefined && classifier.classOf(query.indicator) !== 'rare') await rollUpAll(rollUp);
       return readHistory(reader, query);
     },
     putEvents: (events) => writer.putEvents(events, now()),
@@ -110,10 +107,11 @@ export async function createPostgresStore(
       const growthBytesPerDay = toGrowthPerDay(days, now(), sizeBytes);
       return { engine: 'postgres', ...counts, sizeBytes, freeBytes: null, growthBytesPerDay };
     },
-    async maintain(policy, at) {
-      const rolledUp = await rollUpAll();
-      return { rolledUp, ...(await prune(policy, at, await readSize())) };
-    },
+    maintain: (policy, at) =>
+      runMaintenance(
+        { rollUp, prune: () => prune(policy, at), noteSize: async (day) => noteSize(day, await readSize()) },
+        at,
+      ),
     async backup() {
       throw new StoreOpenError(
         'PostgreSQL is backed up with pg_dump: pg_dump --format=custom "$DATABASE_URL"',

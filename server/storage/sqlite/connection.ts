@@ -67,6 +67,7 @@ export function openConnection(dataDir: string, options: { readonly: boolean }):
     assertPragma(db, 'synchronous', 'FULL');
     assertPragma(db, 'foreign_keys', 1);
     db.pragma('mmap_size = 0');
+    db.pragma('journal_size_limit = 67108864');
     db.prepare('SELECT count(*) FROM sqlite_master').get();
     return db;
   } catch (error) {

@@ -3,6 +3,7 @@ import type { AppendBatch, HistoryQuery } from '../../domain/readings/readingSto
 import type { Store } from '../../domain/store.ts';
 import { createAppendGate } from '../appendGate.ts';
 import { toGrowthPerDay } from '../growth.ts';
+import { rollUpAll, runMaintenance } from '../maintain.ts';
 import type { OpenStoreOptions } from '../options.ts';
 import type { Writer } from '../writer.ts';
 import { toDatabaseFile } from './connection.ts';
@@ -46,11 +47,7 @@ export async function createSqliteStore(options: OpenStoreOptions): Promise<Stor
         fresh.map((id) => [id, classifier.classOf(id)] as const),
       );
   }
-  async function rollUpAll(): Promise<number> {
-    let total = 0;
-    for (let taken = await ask('rollUp'); taken > 0; taken = await ask('rollUp')) total += taken;
-    return total;
-  }
+  const rollUp = () => ask('rollUp');
   await announce(await ask('listIndicators'));
 
   return {
@@ -62,7 +59,7 @@ export async function createSqliteStore(options: OpenStoreOptions): Promise<Stor
     loadCurrent: () => ask('loadCurrent'),
     verifyCurrent: () => ask('verifyCurrent'),
     async readHistory(query: HistoryQuery) {
-      if (query.asOf === undefined && classifier.classOf(query.indicator) !== 'rare') await rollUpAll();
+      if (query.asOf === undefined && classifier.classOf(query.indicator) !== 'rare') await rollUpAll(rollUp);
       return (await openReader()).call('readHistory', query);
     },
     putEvents: (events) => ask('putEvents', events, now()),
@@ -89,10 +86,15 @@ export async function createSqliteStore(options: OpenStoreOptions): Promise<Stor
         growthBytesPerDay: toGrowthPerDay(days, now(), sizeBytes),
       };
     },
-    async maintain(policy, at) {
-      const rolledUp = await rollUpAll();
-      return { rolledUp, ...(await ask('prune', policy, at, toSizeBytes(dataDir))) };
-    },
+    maintain: (policy, at) =>
+      runMaintenance(
+        {
+          rollUp,
+          prune: () => ask('prune', policy, at),
+          noteSize: (day) => ask('noteSize', day, toSizeBytes(dataDir)),
+        },
+        at,
+      ),
     backup: (file) => writer.call('backup', file),
     async close() {
       await reader?.then((client) => client.close()).catch(() => undefined);

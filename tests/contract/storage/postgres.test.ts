@@ -1,5 +1,10 @@
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { StoreUnavailableError } from '../../../server/domain/storeErrors.ts';
+import { StoreOpenError } from '../../../server/storage/errors.ts';
+import { openStore } from '../../../server/storage/openStore.ts';
 import { describeAppend } from './appendSuite.ts';
-import { postgresEngine } from './engine.ts';
+import { buildBatch, buildReading, postgresEngine, startAt } from './engine.ts';
 import { describeHistory } from './historySuite.ts';
 import { describeModel } from './modelSuite.ts';
 import { describeOther } from './otherSuite.ts';
@@ -8,3 +13,42 @@ describeAppend(postgresEngine);
 describeModel(postgresEngine);
 describeHistory(postgresEngine);
 describeOther(postgresEngine);
+
+describe('the connection to PostgreSQL', () => {
+  it('takes the lock again after the server cut every connection, and numbers go on without a gap', async () => {
+    const place = await postgresEngine.createPlace();
+    const store = await place.open();
+    await store.append(buildBatch([buildReading(1, startAt)]));
+    const admin = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] });
+    await admin.connect();
+    await admin.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'simpul' AND datname LIKE $1",
+      [`t_${process.pid}_%`],
+    );
+    await admin.end();
+    const attempts: unknown[] = [];
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const result = await store
+        .append(buildBatch([buildReading(2, startAt + 1)]))
+        .catch((error: unknown) => error);
+      attempts.push(result);
+      if (!(result instanceof Error)) break;
+      expect(result).toBeInstanceOf(StoreUnavailableError);
+    }
+    expect(attempts.at(-1)).toMatchObject({ seq: 2 });
+    expect(await store.verifyCurrent()).toEqual([]);
+    await store.close();
+    await place.drop();
+  });
+
+  it('says in one line that the database cannot be reached', async () => {
+    const opening = openStore({
+      dataDir: '',
+      databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
+      classifier: { classOf: () => 'rare' },
+      now: () => startAt,
+      randomId: () => 'epoch',
+    });
+    await expect(opening).rejects.toThrow(StoreOpenError);
+  });
+});
