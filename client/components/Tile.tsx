@@ -48,7 +48,7 @@ export function Tile(props: TileProps) {
         {isColoured && <StatusMark status={status} />}
         <span className={styles.labelText}>{name}</span>
       </h4>
-      <FigureLine figure={figure} language={language} />
+      <FigureLine figure={figure} language={language} isWide={isWide} />
       <QualifierLine {...props} />
       <SourceLine {...props} />
       {aside != null && <div className={styles.aside}>{aside}</div>}
@@ -56,7 +56,7 @@ export function Tile(props: TileProps) {
   );
 }
 
-function FigureLine({ figure, language }: Pick<TileProps, 'figure' | 'language'>) {
+function FigureLine({ figure, language, isWide = false }: Pick<TileProps, 'figure' | 'language' | 'isWide'>) {
   const { value, indicator, freshness, status, record, downFeed } = figure;
   if (value === null) {
     return (
@@ -65,7 +65,7 @@ function FigureLine({ figure, language }: Pick<TileProps, 'figure' | 'language'>
       </p>
     );
   }
-  const { digits, unit } = formatFigure(value, indicator, language);
+  const { digits, unit } = formatFigure(value, indicator, language, !isWide);
   const isFaded = freshness === 'late' || downFeed !== null;
   return (
     <p className={cx(styles.figure, isFaded && styles.hatched, digits.length > 6 && styles.long)}>
@@ -86,7 +86,7 @@ function FigureLine({ figure, language }: Pick<TileProps, 'figure' | 'language'>
   );
 }
 
-function QualifierLine({ figure, language, trend, remark }: TileProps) {
+function QualifierLine({ figure, language, trend, remark, isWide = false }: TileProps) {
   const { t } = useTranslation();
   const qualifiers = toQualifiers(figure, t, language);
   const hasRoom = qualifiers.length < 2 && figure.value !== null && figure.freshness !== 'late';
@@ -100,7 +100,13 @@ function QualifierLine({ figure, language, trend, remark }: TileProps) {
       ))}
       {hasRoom && remark && <span className={styles.word}>{remark}</span>}
       {hasRoom && !remark && trend && (
-        <TrendText figure={figure} trend={trend} language={language} short={qualifiers.length > 0} />
+        <TrendText
+          figure={figure}
+          trend={trend}
+          language={language}
+          short={qualifiers.length > 0}
+          isWide={isWide}
+        />
       )}
     </p>
   );
@@ -111,11 +117,12 @@ interface TrendTextProps {
   readonly trend: Trend;
   readonly language: Language;
   readonly short: boolean;
+  readonly isWide: boolean;
 }
 
-function TrendText({ figure, trend, language, short }: TrendTextProps) {
+function TrendText({ figure, trend, language, short, isWide }: TrendTextProps) {
   const { t } = useTranslation();
-  const change = formatChange(trend.change, figure.indicator, language);
+  const change = formatChange(trend.change, figure.indicator, language, !isWide);
   const way = trend.change > 0 ? 'tile.up' : trend.change < 0 ? 'tile.down' : 'tile.same';
   return (
     <span className={styles.word}>
@@ -125,7 +132,7 @@ function TrendText({ figure, trend, language, short }: TrendTextProps) {
   );
 }
 
-function SourceLine({ figure, now, zone, language, owner }: TileProps) {
+function SourceLine({ figure, now, zone, language, owner, isWide = false }: TileProps) {
   const { t } = useTranslation();
   const { record, freshness } = figure;
   if (!record) return <p className={cx(styles.line, styles.owner)}>{t('tile.owner', { agency: owner })}</p>;
@@ -136,7 +143,7 @@ function SourceLine({ figure, now, zone, language, owner }: TileProps) {
       <span className={styles.clip}>
         {age}
         {freshness === 'due' && ` · ${t('tile.waiting')}`}
-        {` · ${toShortSource(record.source.label)}`}
+        {(isWide || freshness !== 'due') && ` · ${toShortSource(record.source.label)}`}
       </span>
     </p>
   );

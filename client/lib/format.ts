@@ -35,13 +35,46 @@ export function formatNumber(value: number, decimals: number, language: Language
   return formatter.format(value === 0 ? 0 : value).replace('-', minus);
 }
 
-/** Digits and unit of a value of an indicator: scaled ones keep three significant digits (`7,70 T`, `71,8 T`, `414 rb`). */
-export function formatFigure(value: number, shape: NumberShape, language: Language): FigureText {
-  const unit = language === 'id' ? shape.unit : shape.unitEn;
-  const scale = shape.scale === 'none' ? null : scales[shape.scale];
-  if (!scale || Math.abs(value) < scale.divisor / 10) {
-    return { digits: formatNumber(value, shape.decimals, language), unit };
-  }
+/** Words of a unit that a narrow column prints shorter; the full unit stands on wide screens. */
+const shortUnits: readonly (readonly [RegExp, string])[] = [
+  [/ \(.*\)$/, ''],
+  [/^(indeks|index|skor|score|rasio|ratio)$/, ''],
+  [/^(triliun|trillion) /, 'T '],
+  [/^(ribu|thousand) /, 'rb '],
+  [/^rb Rp\/(orang|person)\/(tahun|year)$/, 'rb Rp'],
+  [/^Rp\/.*(bulan|month)$/, 'Rp'],
+  [/^kejadian$/, 'kali'],
+];
+
+function toShortUnit(unit: string): string {
+  return shortUnits.reduce((text, [pattern, short]) => text.replace(pattern, short), unit);
+}
+
+type Scale = keyof typeof scales;
+
+function toScale(value: number, shape: NumberShape, isCompact: boolean): Scale | null {
+  if (shape.scale !== 'none') return Math.abs(value) < scales[shape.scale].divisor / 10 ? null : shape.scale;
+  if (!isCompact || /^(ribu|triliun|thousand|trillion)/.test(shape.unit)) return null;
+  const size = Math.abs(value);
+  if (size >= 1e6) return 'million';
+  return size >= 1e5 ? 'thousand' : null;
+}
+
+/**
+ * Digits and unit of a value of an indicator: scaled ones keep three significant digits (`7,70 T`, `71,8 T`). Compact, for narrow
+ * columns, also shortens what the catalogue does not scale (`414 rb`, `3,39 jt`) and the unit.
+ */
+export function formatFigure(
+  value: number,
+  shape: NumberShape,
+  language: Language,
+  isCompact = false,
+): FigureText {
+  const full = language === 'id' ? shape.unit : shape.unitEn;
+  const unit = isCompact ? toShortUnit(full) : full;
+  const key = toScale(value, shape, isCompact);
+  if (!key) return { digits: formatNumber(value, shape.decimals, language), unit };
+  const scale = scales[key];
   const scaled = value / scale.divisor;
   const digits = formatNumber(scaled, toScaledDecimals(scaled), language);
   return { digits, unit: unit ? `${scale[language]} ${unit}` : scale[language] };
@@ -59,11 +92,15 @@ export function formatWithUnit(value: number, shape: NumberShape, language: Lang
   return unit ? `${digits}\u00a0${unit}` : digits;
 }
 
-/** Size of a change, without sign: the arrow says the way. */
-export function formatChange(change: number, shape: NumberShape, language: Language): string {
-  const { digits, unit } = formatFigure(Math.abs(change), shape, language);
-  const scaleWord = unit.split(' ')[0] ?? '';
-  const isScaled =
-    Object.values(scales).some((scale) => scale[language] === scaleWord) && shape.scale !== 'none';
-  return isScaled ? `${digits} ${scaleWord}` : digits;
+/** Size of a change in the same scale as its figure, without sign: the arrow says the way. */
+export function formatChange(
+  change: number,
+  shape: NumberShape,
+  language: Language,
+  isCompact = false,
+): string {
+  const size = Math.abs(change);
+  const key = toScale(size, shape, isCompact);
+  const { digits } = formatFigure(size, shape, language, isCompact);
+  return key ? `${digits} ${scales[key][language]}` : digits;
 }

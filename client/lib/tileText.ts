@@ -48,7 +48,12 @@ export function toQualifiers(figure: Figure, t: Translate, language: Language): 
 
 /** Cuts a source's printed label to what a narrow column holds: the part before a bracket, comma or dash. */
 export function toShortSource(label: string): string {
-  return label.split(/\s*[(,;:]|\s[–—-]\s/)[0]?.trim() || label;
+  return (
+    label
+      .split(/\s*[(,;:/]|\s[–—-]\s|\s\d/)[0]
+      ?.trim()
+      .replace(/^Keputusan Gubernur.*/, 'Kepgub') || label
+  );
 }
 
 /** Age of a figure in words: its period where one is printed and it is not late, else the time gone by. */
@@ -57,7 +62,8 @@ export function toAgeText(figure: Figure, now: number, zone: string, language: L
   if (!record) return '';
   const isSlow = toApproximateMs(indicator.cadence) >= 27 * dayMs;
   if (isSlow && freshness !== 'late') {
-    return record.period ?? formatShortDate(record.observedAt, zone, language);
+    const printed = record.period ?? formatShortDate(record.observedAt, zone, language);
+    return printed.replace(/ sampai (sekitar )?/, ' s.d. ').replace('Perkiraan pertengahan tahun', 'tengah');
   }
   return toAgeWords(now - record.observedAt, language);
 }

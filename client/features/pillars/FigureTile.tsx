@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Language } from '#shared/model/text.ts';
+import { Sparkline } from '../../components/Sparkline.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { useTrend } from '../../hooks/useTrend.ts';
 import type { RegionFigure } from '../../lib/regionFigure.ts';
@@ -36,6 +37,7 @@ export function FigureTile({ entry, now, zone, language, isWide = false }: Figur
       trend={history.trend}
       remark={remark}
       isWide={isWide}
+      aside={isWide && history.points.length > 1 ? <Sparkline points={history.points} /> : undefined}
     />
   );
 }

@@ -1,5 +1,65 @@
 import type { PillarId } from '#shared/model/ids.ts';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { PillarSummary } from '../../features/pillars/PillarSummary.tsx';
+import { LateList } from '../../features/programmes/LateList.tsx';
+import { Programmes } from '../../features/programmes/Programmes.tsx';
+import { useChartIndicators } from '../../hooks/useChartIndicators.ts';
+import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
+import { useCatalogue } from '../../stores/catalogueStore.ts';
+import { changeView, useViewStore } from '../../stores/viewStore.ts';
+import { LazyHistory, LazyMap, LazyRanking } from './lazyPanels.tsx';
+import styles from './PilarScene.module.css';
 
-export function PilarScene({ pillarId }: { readonly pillarId: PillarId }) {
-  return <main data-scene="pilar">{pillarId}</main>;
+interface PilarSceneProps {
+  readonly pillarId: PillarId;
+}
+
+/** One pillar: head with key figures, map with ranking, history against target and limits, programmes and late agencies. */
+export function PilarScene({ pillarId }: PilarSceneProps) {
+  const { catalogue } = useCatalogue();
+  const area = useViewStore((state) => state.area);
+  const pillar = catalogue.pillars.find(({ id }) => id === pillarId);
+  const mapIndicator = useMapIndicator(pillar?.mapIndicators ?? []);
+  const charts = useChartIndicators(pillarId, area ?? catalogue.region.code);
+  if (!pillar) return null;
+  const selectArea = (code: string) => changeView({ area: code === area ? null : code });
+  return (
+    <main className={styles.scene} data-scene="pilar">
+      <div className={styles.head}>
+        <ErrorBoundary name="summary">
+          <PillarSummary pillar={pillar} count={6} />
+        </ErrorBoundary>
+      </div>
+      <div className={styles.map}>
+        <ErrorBoundary name="map">
+          <LazyMap
+            indicatorId={mapIndicator}
+            variant="pillar"
+            selectedArea={area}
+            onSelectArea={selectArea}
+          />
+        </ErrorBoundary>
+      </div>
+      <div className={styles.ranking}>
+        <ErrorBoundary name="ranking">
+          <LazyRanking indicatorId={mapIndicator} selectedArea={area} onSelectArea={selectArea} />
+        </ErrorBoundary>
+      </div>
+      <div className={styles.charts}>
+        {charts.map((chart) => (
+          <ErrorBoundary key={chart.indicatorId} name={chart.indicatorId}>
+            <LazyHistory {...chart} />
+          </ErrorBoundary>
+        ))}
+      </div>
+      <div className={styles.foot}>
+        <ErrorBoundary name="programmes">
+          <Programmes pillarId={pillarId} count={3} />
+        </ErrorBoundary>
+        <ErrorBoundary name="late">
+          <LateList pillarId={pillarId} count={4} />
+        </ErrorBoundary>
+      </div>
+    </main>
+  );
 }

@@ -7,6 +7,10 @@ import styles from './lazyPanels.module.css';
 const RegencyMap = lazy(async () => ({
   default: (await import('../../features/map/RegencyMap.tsx')).RegencyMap,
 }));
+const HistoryChart = lazy(async () => ({
+  default: (await import('../../features/charts/HistoryChart.tsx')).HistoryChart,
+}));
+const Ranking = lazy(async () => ({ default: (await import('../../features/ranking/Ranking.tsx')).Ranking }));
 const MiniMap = lazy(async () => ({ default: (await import('../../features/map/MiniMap.tsx')).MiniMap }));
 
 function Waiting() {
@@ -41,5 +45,28 @@ export function LazyMiniMap({ candidates }: LazyMiniMapProps) {
         <MiniMap indicatorId={indicatorId} />
       </Suspense>
     </div>
+  );
+}
+
+/** History of one series, loaded with the chart library. */
+export function LazyHistory(props: ComponentProps<typeof HistoryChart>) {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <HistoryChart {...props} />
+    </Suspense>
+  );
+}
+
+interface LazyRankingProps extends Omit<ComponentProps<typeof Ranking>, 'indicatorId'> {
+  readonly indicatorId: string | null;
+}
+
+/** Ranking of the map's indicator; nothing where the map has none. */
+export function LazyRanking({ indicatorId, ...rest }: LazyRankingProps) {
+  if (indicatorId === null) return null;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Ranking indicatorId={indicatorId} {...rest} />
+    </Suspense>
   );
 }

@@ -1,0 +1,42 @@
+import type { Pillar } from '#shared/model/pillar.ts';
+import { PillarHead } from '../../components/PillarHead.tsx';
+import { useNow } from '../../hooks/useNow.ts';
+import { usePillar } from '../../hooks/usePillar.ts';
+import { toKeyFigures } from '../../lib/pillarState.ts';
+import { useCatalogue } from '../../stores/catalogueStore.ts';
+import { useViewStore } from '../../stores/viewStore.ts';
+import { FigureTile } from './FigureTile.tsx';
+import styles from './PillarSummary.module.css';
+import { WantingLine } from './WantingLine.tsx';
+
+interface PillarSummaryProps {
+  readonly pillar: Pillar;
+  readonly count: number;
+}
+
+/** Head strip of a pillar's own scene: name, score, what wants attention, and six figures. */
+export function PillarSummary({ pillar, count }: PillarSummaryProps) {
+  const { zone } = useCatalogue().catalogue.region;
+  const language = useViewStore((state) => state.language);
+  const now = useNow();
+  const state = usePillar(pillar.id);
+  return (
+    <section className={styles.summary} data-pillar={pillar.id} aria-label={pillar.name[language]}>
+      <div className={styles.head}>
+        <PillarHead pillar={pillar} score={state.score} language={language} />
+        <WantingLine state={state} language={language} now={now} />
+      </div>
+      <div className={styles.cells}>
+        {toKeyFigures(state.figures, pillar.headline, count).map((entry) => (
+          <FigureTile
+            key={entry.figure.indicator.id}
+            entry={entry}
+            now={now}
+            zone={zone}
+            language={language}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import type { PillarId } from '#shared/model/ids.ts';
+import { formatNumber, formatWithUnit } from '../../lib/format.ts';
+import { toShortSource } from '../../lib/tileText.ts';
+import { useCatalogue } from '../../stores/catalogueStore.ts';
+import { useViewStore } from '../../stores/viewStore.ts';
+import styles from './Programmes.module.css';
+
+interface ProgrammesProps {
+  readonly pillarId: PillarId;
+  readonly count: number;
+}
+
+const money = { unit: 'Rp', unitEn: 'Rp', decimals: 0, scale: 'none' } as const;
+
+/** Programmes of a pillar with money and progress; what is not known says who is to send it. */
+export function Programmes({ pillarId, count }: ProgrammesProps) {
+  const { t } = useTranslation();
+  const { catalogue, agencies } = useCatalogue();
+  const language = useViewStore((state) => state.language);
+  const all = catalogue.programmes.filter(({ pillar }) => pillar === pillarId);
+  return (
+    <section className={styles.programmes} aria-labelledby="programmes-title">
+      <h3 id="programmes-title" className={styles.title}>
+        {t('pilar.programmes')}
+      </h3>
+      {all.length === 0 && <p className={styles.none}>{t('pilar.noProgrammes')}</p>}
+      <ul className={styles.list}>
+        {all.slice(0, count).map((programme) => {
+          const agency = agencies.get(programme.agency)?.abbreviation ?? programme.agency;
+          const { budgetIdr, progressPercent, period, source } = programme;
+          return (
+            <li key={programme.id} className={styles.item}>
+              <h4 className={styles.name}>{programme.name[language]}</h4>
+              <div className={styles.track} data-known={progressPercent !== null}>
+                {progressPercent !== null && <span style={{ width: `${progressPercent}%` }} />}
+              </div>
+              <p className={styles.text}>
+                {budgetIdr === null
+                  ? t('pilar.budgetWaiting', { agency })
+                  : formatWithUnit(
+                      budgetIdr,
+                      { ...money, scale: budgetIdr >= 1e11 ? 'trillion' : 'million' },
+                      language,
+                    )}
+                {progressPercent !== null &&
+                  ` · ${t('pilar.physical', { percent: formatNumber(progressPercent, 0, language) })}`}
+              </p>
+              <p className={styles.source}>
+                {period && `${period} · `}
+                {toShortSource(source.label)}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
