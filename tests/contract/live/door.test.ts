@@ -156,7 +156,7 @@ describe('the door of /live', () => {
   it('P2 closes a socket that keeps sending what is refused', async () => {
     await start({ limits: { dispatch: { burst: 1_000, faultsPerMinute: 10 } } });
     const client = await connect();
-    const closed = once(client.socket, 'disconnect');
+    const closed = new Promise<void>((resolve) => client.socket.once('disconnect', () => resolve()));
     for (let index = 0; index < 11; index += 1) client.socket.emit('live:nothing', {});
     await closed;
     expect(server.namespace.figures().closedForAbuse).toBe(1);
