@@ -82,6 +82,7 @@ describe('the wall', () => {
 
   it('says that it is cut when the server dies, dims nothing away, and is live again without a reload', async () => {
     const wall = await openWall(browser, server.url);
+    await wall.page.waitForLoadState('networkidle');
     const before = await wall.text();
     await wall.page.evaluate(() => {
       document.documentElement.dataset['sinceLoad'] = 'same';

@@ -28,7 +28,7 @@ describe('a full disk', () => {
     const token = createToken(begun, indicator.agency);
     await begun.stop();
 
-    const server = await startServer({ dataDir, maxFileKib: 6_000 });
+    const server = await startServer({ dataDir, maxFileKib: 2_500 });
     let acknowledged = 0;
     let refused = 0;
     for (let batch = 0; batch < 200 && refused < 3; batch += 1) {

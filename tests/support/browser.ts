@@ -43,7 +43,10 @@ function watch(page: Page, faults: string[], isOutageExpected: () => boolean): v
   page.on('console', (message) => {
     if (message.type() !== 'error') return;
     if (isOutageExpected() && outageText.test(message.text())) return;
-    faults.push(`console: ${message.text()}`);
+    faults.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
   });
   page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
   page.on('request', (request) => {
