@@ -144,11 +144,35 @@ async function openEdges(
   parts: StartParts,
   closers: (() => Promise<unknown> | unknown)[],
 ): Promise<{ app: App; control: ControlServer; submit: SubmitReadings }> {
-  const { region, store, liveState, writer, tokens } = core;
+  const { region, store, writer, tokens } = core;
   const { now, log } = parts;
-  const onError = (error: unknown): void => log.error({ err: error }, 'a request failed');
   const isDemo = settings.mode === 'demo';
   const submit = createSubmitReadings({ writer, rules: region, now, allowSimulated: isDemo });
+  const app = openApp(core, settings, parts, submit);
+  const stopHousekeeping = startHousekeeping({
+    store,
+    writer,
+    tokens,
+    retention: region.retention,
+    now,
+    log,
+  });
+  closers.push(stopHousekeeping);
+  closers.push(() => app.close());
+  const control = await startControlServer({
+    dataDir: settings.dataDir,
+    tokens,
+    isAgency: (code) => region.agencies.some((agency) => agency.code === code),
+    backup: (file) => store.backup(file),
+  });
+  closers.push(() => control.close());
+  return { app, control, submit };
+}
+
+function openApp(core: Core, settings: Settings, parts: StartParts, submit: SubmitReadings): App {
+  const { region, store, liveState, tokens } = core;
+  const { now, log } = parts;
+  const onError = (error: unknown): void => log.error({ err: error }, 'a request failed');
   let live: LiveNamespace | null = null;
   const metrics = createMetrics({
     figures: () => store.figures(),
@@ -163,7 +187,7 @@ async function openEdges(
     onAnswer: metrics.countIngest,
     ...(parts.ingestLimits ? { limits: parts.ingestLimits } : {}),
   });
-  const app = createApp({
+  return createApp({
     region,
     store,
     liveState,
@@ -187,24 +211,6 @@ async function openEdges(
       return live;
     },
   });
-  const stopHousekeeping = startHousekeeping({
-    store,
-    writer,
-    tokens,
-    retention: region.retention,
-    now,
-    log,
-  });
-  closers.push(stopHousekeeping);
-  closers.push(() => app.close());
-  const control = await startControlServer({
-    dataDir: settings.dataDir,
-    tokens,
-    isAgency: (code) => region.agencies.some((agency) => agency.code === code),
-    backup: (file) => store.backup(file),
-  });
-  closers.push(() => control.close());
-  return { app, control, submit };
 }
 
 function openFeeds(

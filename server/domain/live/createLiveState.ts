@@ -18,11 +18,10 @@ export interface LiveSeed {
 /** Holds the present in memory. Applying is idempotent per series and event: an older `seq` never replaces a newer one. */
 export function createLiveState(seed: LiveSeed): LiveState {
   const series = new Map<number, SeriesChange>();
-  const events = new Map<string, StoredEvent>();
+  const events = createEventShelf();
   const feeds = new Map<string, { seq: number; feed: FeedState }>();
   const listeners = new Set<(step: StreamStep) => void>();
   let seriesInOrder: SeriesChange[] | null = null;
-  let eventsInOrder: StoredEvent[] | null = null;
   let seq = seed.seq;
 
   const keepChange = (change: SeriesChange): void => {
@@ -31,21 +30,12 @@ export function createLiveState(seed: LiveSeed): LiveState {
     series.set(change.seriesNumber, change);
     seriesInOrder = null;
   };
-  const keepEvents = (stored: readonly StoredEvent[]): void => {
-    if (stored.length === 0) return;
-    for (const item of stored) {
-      const known = events.get(item.event.id);
-      if (!known || known.seq <= item.seq) events.set(item.event.id, item);
-    }
-    eventsInOrder = [...events.values()].sort((a, b) => b.event.startsAt - a.event.startsAt || b.seq - a.seq);
-    for (const dropped of eventsInOrder.splice(maxLiveEvents)) events.delete(dropped.event.id);
-  };
   const keepFeeds = (states: readonly FeedState[], at: number): void => {
     for (const feed of states) feeds.set(feed.id, { seq: at, feed });
   };
 
   for (const change of seed.changes) keepChange(change);
-  keepEvents(seed.events);
+  events.keep(seed.events);
   keepFeeds(seed.feeds, seed.seq);
 
   return {
@@ -55,7 +45,7 @@ export function createLiveState(seed: LiveSeed): LiveState {
     },
     apply(step) {
       for (const change of step.changes) keepChange(change);
-      keepEvents(step.events);
+      events.keep(step.events);
       keepFeeds(step.feeds, step.seq);
       seq = Math.max(seq, step.seq);
       for (const listener of listeners) {
@@ -74,7 +64,25 @@ export function createLiveState(seed: LiveSeed): LiveState {
       seriesInOrder ??= [...series.values()].sort((a, b) => a.seriesNumber - b.seriesNumber);
       return seriesInOrder;
     },
-    listEvents: () => eventsInOrder ?? [],
+    listEvents: events.list,
     listFeeds: () => [...feeds.values()],
+  };
+}
+
+/** The newest version of each event, newest first, at most `maxLiveEvents`. */
+function createEventShelf() {
+  const byId = new Map<string, StoredEvent>();
+  let inOrder: StoredEvent[] = [];
+  return {
+    keep(stored: readonly StoredEvent[]): void {
+      if (stored.length === 0) return;
+      for (const item of stored) {
+        const known = byId.get(item.event.id);
+        if (!known || known.seq <= item.seq) byId.set(item.event.id, item);
+      }
+      inOrder = [...byId.values()].sort((a, b) => b.event.startsAt - a.event.startsAt || b.seq - a.seq);
+      for (const dropped of inOrder.splice(maxLiveEvents)) byId.delete(dropped.event.id);
+    },
+    list: (): readonly StoredEvent[] => inOrder,
   };
 }

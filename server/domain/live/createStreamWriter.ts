@@ -30,47 +30,23 @@ export interface StreamWriterParts {
  * next `seq` in memory only. No other write passes until one link write has moved the stored stream beyond that number.
  */
 export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
-  const { store, liveState, toStorageLink } = parts;
-  let isFaulty = false;
-  let recovering: Promise<void> | null = null;
-
-  const announce = (error: unknown): void => {
-    if (!(error instanceof StoreUnavailableError) || error.fault === 'overloaded') return;
-    if (isFaulty) return;
-    isFaulty = true;
-    parts.onFault(error.fault, error);
-    const feeds = [toStorageLink(error.fault)];
-    liveState.apply({ seq: liveState.seq + 1, changes: [], events: [], feeds });
-  };
-  const tryRecover = async (): Promise<void> => {
-    const link = toStorageLink(null);
-    // Twice, so that the stored stream passes the number that was used in memory.
-    const seq = await store.putLinks([link, link]);
-    isFaulty = false;
-    liveState.apply({ seq, changes: [], events: [], feeds: [link] });
-  };
-  const recover = (): Promise<void> => {
-    if (!isFaulty) return Promise.resolve();
-    recovering ??= tryRecover().finally(() => {
-      recovering = null;
-    });
-    return recovering;
-  };
+  const { store, liveState } = parts;
+  const faults = createFaultLine(parts);
   const write = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (isFaulty) await recover();
+    if (faults.isFaulty()) await faults.recover();
     try {
       return await work();
     } catch (error) {
-      announce(error);
+      faults.announce(error);
       throw error;
     }
   };
 
   return {
     get isFaulty() {
-      return isFaulty;
+      return faults.isFaulty();
     },
-    recover,
+    recover: faults.recover,
     append: (batch) =>
       write(async () => {
         const result = await store.append(batch);
@@ -93,5 +69,35 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
         const seq = await store.putLinks(states);
         liveState.apply({ seq, changes: [], events: [], feeds: states });
       }),
+  };
+}
+
+/** What happens between a fault of the store and the write that succeeds after it. */
+function createFaultLine({ store, liveState, toStorageLink, onFault }: StreamWriterParts) {
+  let isFaulty = false;
+  let recovering: Promise<void> | null = null;
+  const tryRecover = async (): Promise<void> => {
+    const link = toStorageLink(null);
+    // Twice, so that the stored stream passes the number that was used in memory.
+    const seq = await store.putLinks([link, link]);
+    isFaulty = false;
+    liveState.apply({ seq, changes: [], events: [], feeds: [link] });
+  };
+  return {
+    isFaulty: () => isFaulty,
+    announce(error: unknown): void {
+      if (!(error instanceof StoreUnavailableError) || error.fault === 'overloaded' || isFaulty) return;
+      isFaulty = true;
+      onFault(error.fault, error);
+      const feeds = [toStorageLink(error.fault)];
+      liveState.apply({ seq: liveState.seq + 1, changes: [], events: [], feeds });
+    },
+    recover(): Promise<void> {
+      if (!isFaulty) return Promise.resolve();
+      recovering ??= tryRecover().finally(() => {
+        recovering = null;
+      });
+      return recovering;
+    },
   };
 }

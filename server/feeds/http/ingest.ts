@@ -73,38 +73,7 @@ export function createIngest(parts: IngestParts): Ingest {
   const limiter = new RateLimiterMemory({ points: limits.readingsPerSecond, duration: 1 });
   const load = { calls: 0, bytes: 0 };
 
-  const run = async (request: IncomingMessage): Promise<{ recorded: number; body: string }> => {
-    const token = await authenticate(request, parts.tokens);
-    const key = readIdempotencyKey(request);
-    checkMediaType(request);
-    const declared = Number(request.headers['content-length'] ?? 0);
-    if (declared > maxIngestBytes) throw new Refusal('too-large');
-    if (load.bytes + declared > limits.maxBytes) throw new Refusal('unavailable', { retryAfterSeconds: 1 });
-    let held = 0;
-    try {
-      const bytes = await readBody(request, maxIngestBytes, (count) => {
-        held += count;
-        load.bytes += count;
-      });
-      const body = parseJson(bytes);
-      await takePoints(limiter, token.id, body);
-      const outcome = await parts.submit({
-        body,
-        agency: token.agency,
-        source: {
-          key: `agency:${token.agency}`,
-          label: parts.agency(token.agency)?.abbreviation ?? token.agency,
-        },
-        actor: token.id,
-        ...(key ? { idempotency: { scope: token.id, key, bodyHash: hash(bytes) } } : {}),
-      });
-      if (outcome.kind !== 'recorded') throw new Refusal(outcome.kind, { faults: outcome.faults });
-      return { recorded: outcome.receipt.recorded, body: JSON.stringify(outcome.receipt) };
-    } finally {
-      load.bytes -= held;
-    }
-  };
-
+  const desk: Desk = { parts, limits, limiter, load };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== 'POST') {
       response.setHeader('Allow', 'POST');
@@ -117,7 +86,7 @@ export function createIngest(parts: IngestParts): Ingest {
     }
     load.calls += 1;
     try {
-      const { recorded, body } = await run(request);
+      const { recorded, body } = await receive(request, desk);
       send(response, 201, 'application/json; charset=utf-8', body);
       parts.onAnswer?.(201, recorded);
     } catch (error) {
@@ -139,6 +108,48 @@ export function createIngest(parts: IngestParts): Ingest {
       });
     },
   };
+}
+
+/** What all calls share. */
+interface Desk {
+  readonly parts: IngestParts;
+  readonly limits: IngestLimits;
+  readonly limiter: RateLimiterAbstract;
+  readonly load: { calls: number; bytes: number };
+}
+
+/** From the first header to the receipt; throws a `Refusal` or what the store threw. */
+async function receive(
+  request: IncomingMessage,
+  { parts, limits, limiter, load }: Desk,
+): Promise<{ recorded: number; body: string }> {
+  const token = await authenticate(request, parts.tokens);
+  const key = readIdempotencyKey(request);
+  checkMediaType(request);
+  const declared = Number(request.headers['content-length'] ?? 0);
+  if (declared > maxIngestBytes) throw new Refusal('too-large');
+  if (load.bytes + declared > limits.maxBytes) throw new Refusal('unavailable', { retryAfterSeconds: 1 });
+  let held = 0;
+  try {
+    const bytes = await readBody(request, maxIngestBytes, (count) => {
+      held += count;
+      load.bytes += count;
+    });
+    const body = parseJson(bytes);
+    await takePoints(limiter, token.id, body);
+    const label = parts.agency(token.agency)?.abbreviation ?? token.agency;
+    const outcome = await parts.submit({
+      body,
+      agency: token.agency,
+      source: { key: `agency:${token.agency}`, label },
+      actor: token.id,
+      ...(key ? { idempotency: { scope: token.id, key, bodyHash: hash(bytes) } } : {}),
+    });
+    if (outcome.kind !== 'recorded') throw new Refusal(outcome.kind, { faults: outcome.faults });
+    return { recorded: outcome.receipt.recorded, body: JSON.stringify(outcome.receipt) };
+  } finally {
+    load.bytes -= held;
+  }
 }
 
 async function authenticate(request: IncomingMessage, tokens: IngestParts['tokens']): Promise<ApiToken> {
