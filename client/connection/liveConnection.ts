@@ -105,7 +105,6 @@ function listenToFrames(
     (payload: unknown): void => {
       const parsed = schema.safeParse(payload);
       if (!parsed.success) {
-        console.warn('live frame refused', parsed.error.issues[0]);
         session.restart();
         return;
       }

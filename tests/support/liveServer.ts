@@ -72,13 +72,23 @@ export async function startLiveServer({
   });
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
   const address = http.address() as AddressInfo;
-  const step = { changes: [], events: [], feeds: [] };
   return {
     url: `http://127.0.0.1:${address.port}`,
     port: address.port,
     liveState,
     namespace,
     logged,
+    ...createWriters(liveState),
+    async close() {
+      namespace.close();
+      await server.close();
+    },
+  };
+}
+
+function createWriters(liveState: LiveState): Pick<LiveServer, 'write' | 'writeEvent' | 'writeFeed'> {
+  const step = { changes: [], events: [], feeds: [] };
+  return {
     write(series, patch) {
       const from = liveState.seq;
       const changes = series.map((number, index) => buildChange(number, from + index + 1, patch));
@@ -94,10 +104,6 @@ export async function startLiveServer({
       const seq = liveState.seq + 1;
       liveState.apply({ ...step, seq, feeds: [buildFeed(id, { lastInAt: seq })] });
       return seq;
-    },
-    async close() {
-      namespace.close();
-      await server.close();
     },
   };
 }
