@@ -9,7 +9,12 @@ import { openCrowd } from './sockets.ts';
 const perSecond = 500;
 const area = '32.16';
 /** Values rise, so that a frame tells which readings it covers: conflation sends the latest alone. */
-let nextValue = 1_000_000;
+let nextThousandths = 100_001;
+
+/** The next one that prints with three decimals. */
+function stepOn(thousandths: number): number {
+  return (thousandths + 1) % 10 === 0 ? thousandths + 2 : thousandths + 1;
+}
 
 interface Lane {
   readonly port: number;
@@ -42,12 +47,12 @@ async function measureLane(lane: Lane, sockets: number, seconds: number): Promis
   const acknowledgedAt = new Map<number, number>();
   const oldestOf = new Map<number, number>();
   const delays: number[] = [];
-  let newest = nextValue;
+  let newest = nextThousandths;
   const crowd = await openCrowd(lane.port, sockets, lane.isBare, (text) => {
     const now = performance.now();
-    const value = Number(/\b1\d{6}(?=[,}\]])/.exec(text)?.[0] ?? 0);
+    const value = Number((/\b\d{3}\.\d{3}(?=[,}\]])/.exec(text)?.[0] ?? '0').replace('.', ''));
     if (value > newest) {
-      oldestOf.set(value, newest + 1);
+      oldestOf.set(value, stepOn(newest));
       newest = value;
     }
     const ackAt = acknowledgedAt.get(oldestOf.get(value) ?? 0);
@@ -60,9 +65,14 @@ async function measureLane(lane: Lane, sockets: number, seconds: number): Promis
   for (let index = 0; index < perSecond * seconds; index += 1) {
     const dueMs = (index * 1000) / perSecond - (performance.now() - begun);
     if (dueMs > 1) await pause(dueMs);
-    nextValue += 1;
-    const value = nextValue;
-    const reading = { indicator: lane.indicator, area, value, observedAt: new Date().toISOString() };
+    nextThousandths = stepOn(nextThousandths);
+    const value = nextThousandths;
+    const reading = {
+      indicator: lane.indicator,
+      area,
+      value: value / 1000,
+      observedAt: new Date().toISOString(),
+    };
     sends.push(
       post(lane, agent, JSON.stringify({ readings: [reading] })).then(() => {
         acknowledgedAt.set(value, performance.now());
