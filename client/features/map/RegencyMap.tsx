@@ -29,6 +29,9 @@ interface Props {
   readonly onSelectArea: (area: string) => void;
 }
 
+/** Names are about 1/44 of the region's height on the wall's overview. */
+const emsOfRegion = 44;
+
 /** The regency: coast, neighbours, 23 kecamatan with live colours, events on top. Without WebGL a plain drawing takes its place. */
 export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }: Props): ReactElement {
   const { t } = useTranslation('map');
@@ -99,7 +102,12 @@ function useLabels(choropleth: Choropleth): FeatureCollection | null {
   const points = useMapFile(catalogue.map.labels);
   const kept = useRef<{ readonly key: string; readonly labels: FeatureCollection } | null>(null);
   if (!points) return null;
-  const labels = toLabels(points, choropleth.states, { now, language });
+  const [, south, , north] = catalogue.region.bounds;
+  const labels = toLabels(points, choropleth.states, {
+    now,
+    language,
+    emDegrees: (north - south) / emsOfRegion,
+  });
   const key = toLabelKey(labels);
   if (kept.current?.key !== key) kept.current = { key, labels };
   return kept.current.labels;
