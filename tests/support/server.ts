@@ -88,6 +88,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     clearTimeout(late);
   };
 
+  // A test that throws before its stop leaves no server behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   await start();
   return {
     url,
