@@ -68,7 +68,13 @@ function FigureLine({ figure, language, isWide = false }: Pick<TileProps, 'figur
   const { digits, unit } = formatFigure(value, indicator, language, !isWide);
   const isFaded = freshness === 'late' || downFeed !== null;
   return (
-    <p className={cx(styles.figure, isFaded && styles.hatched, digits.length > 6 && styles.long)}>
+    <p
+      className={cx(
+        styles.figure,
+        isFaded && styles.hatched,
+        digits.length + unit.length > 8 - (unit ? 0 : 3) && styles.long,
+      )}
+    >
       <span
         className={cx(
           styles.digits,

@@ -43,6 +43,8 @@ const shortUnits: readonly (readonly [RegExp, string])[] = [
   [/^(ribu|thousand) /, 'rb '],
   [/^rb Rp\/(orang|person)\/(tahun|year)$/, 'rb Rp'],
   [/^Rp\/.*(bulan|month)$/, 'Rp'],
+  [/^(poin|points)$/, ''],
+  [/^orang$/, 'org'],
   [/^kejadian$/, 'kali'],
 ];
 
