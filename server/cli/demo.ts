@@ -7,7 +7,7 @@ import { findPackageRoot } from '../config/packageRoot.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { createDayClock } from '../demo/dayClock.ts';
 import { pushCalls } from '../demo/pushReadings.ts';
-import { createScenario, type Scenario } from '../demo/scenario.ts';
+import { createScenario, type Scenario, type SimulatedCall } from '../demo/scenario.ts';
 import { startSimulatedFeeds } from '../demo/simulatedFeeds.ts';
 import { loadRegion } from '../regions/loadRegion.ts';
 import type { Region } from '../regions/region.ts';
@@ -48,6 +48,14 @@ function readOptions(args: string[]): DemoOptions {
   };
 }
 
+/** True when something answers there already: its figures are real, so nothing may be sent to it. */
+async function isTaken(url: string): Promise<boolean> {
+  return await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Resolves when the server answers `/readyz`; rejects when it ended, took too long or the demo is stopped before. */
 async function waitUntilReady(url: string, server: ChildProcess, signal: AbortSignal): Promise<void> {
   const endsAt = Date.now() + readyWithinMs;
@@ -86,7 +94,7 @@ async function createTokens(settings: Settings, agencies: readonly string[]): Pr
 /** Sends what the scenario says, second by second, until the time is over or the demo is stopped. */
 async function play(
   scenario: Scenario,
-  push: (calls: ReturnType<Scenario['buildPast']>) => Promise<void>,
+  push: (calls: readonly SimulatedCall[]) => Promise<void>,
   options: DemoOptions,
   signal: AbortSignal,
 ): Promise<void> {
@@ -117,38 +125,64 @@ function buildScenario(region: Region, seed: number): Scenario {
   return createScenario({ code, kecamatan, indicator: (id) => region.indicator(id) }, seed);
 }
 
+/** Host and port under which this machine reaches the server. */
+function toLocalUrl({ host, port }: Settings): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
 async function runDemo(options: DemoOptions, signal: AbortSignal): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'simpul-demo-'));
   // Simulated figures never reach a database that is kept.
   const { DATABASE_URL: _url, DATABASE_URL_FILE: _file, FEED_BASE: _base, ...kept } = process.env;
-  const settings = readSettings({ ...kept, DATA_DIR: dataDir }, ['--demo']);
+  const dataDir = await mkdtemp(join(tmpdir(), 'simpul-demo-'));
+  try {
+    const settings = readSettings({ ...kept, DATA_DIR: dataDir }, ['--demo']);
+    if (await isTaken(toLocalUrl(settings)))
+      throw new UsageError(`${settings.port} is in use already; set another PORT`);
+    await runServer(settings, kept, options, signal);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Starts the simulated feeds and the server, plays the scenario, and ends both whatever happens. */
+async function runServer(
+  settings: Settings,
+  kept: NodeJS.ProcessEnv,
+  options: DemoOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const region = loadRegion(settings.regionDir);
   const scenario = buildScenario(region, options.seed);
   const feeds = await startSimulatedFeeds(buildWorld(region, options), Date.now);
   const root = findPackageRoot(import.meta.url);
   const server = spawn(process.execPath, [join(root, 'server/cli/start.mjs'), '--demo'], {
     cwd: root,
-    env: { ...kept, DATA_DIR: dataDir, FEED_BASE: feeds.url, LOG_LEVEL: kept['LOG_LEVEL'] ?? 'warn' },
+    env: {
+      ...kept,
+      DATA_DIR: settings.dataDir,
+      FEED_BASE: feeds.url,
+      LOG_LEVEL: kept['LOG_LEVEL'] ?? 'warn',
+    },
     stdio: 'inherit',
   });
   const ended = new AbortController();
   server.once('exit', () => ended.abort());
-  const both = AbortSignal.any([signal, ended.signal]);
-  const host = settings.host === '0.0.0.0' || settings.host === '::' ? '127.0.0.1' : settings.host;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${settings.port}`;
+  const url = toLocalUrl(settings);
   const figures = { recorded: 0, refused: 0 };
   const log = (line: string) => void process.stderr.write(`demo: ${line}\n`);
   try {
-    await waitUntilReady(url, server, both);
-    if (both.aborted) return;
+    await waitUntilReady(url, server, signal);
+    if (signal.aborted) return;
     const tokens = await createTokens(settings, scenario.agencies);
     log(`seed ${options.seed}, ${options.speed} simulated minutes a minute; stop with Ctrl+C`);
-    await play(scenario, (calls) => pushCalls(url, tokens, calls, figures, log), options, both);
+    const push = (calls: readonly SimulatedCall[]) => pushCalls(url, tokens, calls, figures, log);
+    await play(scenario, push, options, AbortSignal.any([signal, ended.signal]));
+    if (ended.signal.aborted && !signal.aborted) throw new UsageError('the server ended by itself');
   } finally {
     await stopServer(server);
     await feeds.close();
-    await rm(dataDir, { recursive: true, force: true });
-    log(`${figures.recorded} readings sent, ${figures.refused} calls refused; data folder removed`);
+    log(`${figures.recorded} readings sent, ${figures.refused} calls refused`);
   }
 }
 

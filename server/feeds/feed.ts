@@ -73,8 +73,8 @@ export interface FeedContext {
   /** The feed's parameters of the region pack; the feed validates them itself. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly http: HttpClient;
-  /** Origin that every figure of a simulated stand-in gets instead of its own. */
-  readonly originOverride: Origin | null;
+  /** True in a demo: the runner marks everything that comes in as simulated. */
+  readonly isSimulated: boolean;
   /** True behind a stand-in: exercises and tests of a warning feed are shown as well. */
   readonly acceptExercises: boolean;
   readonly signal: AbortSignal;

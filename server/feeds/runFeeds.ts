@@ -7,6 +7,7 @@ import { createFeeds } from './feedList.ts';
 import { loadFeedRegion, type RegionSource } from './feedRegion.ts';
 import { createHttpClient, type HttpClient } from './httpClient.ts';
 import { type FeedTiming, type PollOutcome, toNextState, toWaitMs, usualTiming } from './linkHealth.ts';
+import { toSimulatedEvent, toSimulatedReading, toSimulatedSource } from './markSimulated.ts';
 import { createRateLimit, sleep } from './rateLimit.ts';
 
 /** Where the runner says what went wrong inside; screens only see link states. */
@@ -139,15 +140,17 @@ class FeedLoop {
   }
 
   private async deliver(batch: FeedBatch): Promise<void> {
+    const { isSimulated } = this.context;
+    const events = isSimulated ? batch.events.map(toSimulatedEvent) : batch.events;
+    const readings = isSimulated ? batch.readings.map(toSimulatedReading) : batch.readings;
+    const source = isSimulated ? toSimulatedSource(this.feed.source) : this.feed.source;
     const known = new Map(this.context.knownEvents().map((event) => [event.id, event]));
-    const changed = batch.events.filter((event) => {
+    const changed = events.filter((event) => {
       const before = known.get(event.id);
       return !before || !isSameEvent(before, event);
     });
     if (changed.length > 0) await this.options.putEvents(changed);
-    const origin = this.context.originOverride;
-    const readings = origin ? batch.readings.map((reading) => ({ ...reading, origin })) : batch.readings;
-    if (readings.length > 0) await this.options.submit(readings, this.feed.source, this.feed.id);
+    if (readings.length > 0) await this.options.submit(readings, source, this.feed.id);
   }
 
   private async record(outcome: PollOutcome): Promise<void> {
@@ -181,7 +184,7 @@ export async function startFeeds(options: FeedRunnerOptions): Promise<FeedRunner
       region,
       params: config?.params ?? {},
       http,
-      originOverride: mode === 'demo' ? 'simulated' : null,
+      isSimulated: mode === 'demo',
       acceptExercises: mode !== 'live',
       signal: stopping.signal,
       now: options.now,

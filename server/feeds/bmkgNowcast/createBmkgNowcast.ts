@@ -45,7 +45,7 @@ function toEvent(alert: CapAlert, id: string, areas: AreaCode[], context: FeedCo
     startsAt: alert.startsAt,
     endsAt: alert.expiresAt,
     recordedAt: now,
-    origin: context.originOverride ?? 'published',
+    origin: 'published',
     source:
       alert.web?.startsWith('https://') && alert.web.length <= 500 ? { ...source, url: alert.web } : source,
     point: null,

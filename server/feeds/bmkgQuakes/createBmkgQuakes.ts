@@ -45,7 +45,7 @@ export function toQuakeEvent(quake: Quake, context: FeedContext): RegionEvent {
     startsAt: quake.happenedAt,
     endsAt: null,
     recordedAt: context.now(),
-    origin: context.originOverride ?? 'published',
+    origin: 'published',
     source,
     point: [quake.point[0], quake.point[1]],
     polygons: [],

@@ -37,7 +37,7 @@ function toEvent(report: FloodReport, activeMs: number, context: FeedContext): R
     startsAt: report.createdAt,
     endsAt: null,
     recordedAt: context.now(),
-    origin: context.originOverride ?? 'reported',
+    origin: 'reported',
     source,
     point: report.point,
     polygons: [],

@@ -158,7 +158,11 @@ describe('feeds over real HTTP', () => {
     const { kept, runner } = await start({ mode: 'demo' });
     await until(() => areAllUp(runner), 'all up');
     expect(kept.readings.every((reading) => reading.origin === 'simulated')).toBe(true);
-    expect([...kept.events.values()].every((event) => event.origin === 'simulated')).toBe(true);
+    expect(kept.readings.every((reading) => reading.note?.startsWith('SIMULASI'))).toBe(true);
+    for (const event of kept.events.values()) {
+      expect(event).toMatchObject({ origin: 'simulated', title: expect.stringContaining('SIMULASI') });
+      expect(event.source.label).toContain('SIMULASI');
+    }
   });
 
   it('asks nothing with FEEDS=off and keeps when a link was last heard', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as payloads from '../../../../server/demo/feedPayloads.ts';
 import { createFeeds } from '../../../../server/feeds/feedList.ts';
+import { toSimulatedEvent } from '../../../../server/feeds/markSimulated.ts';
 import { buildFeedContext } from '../../../support/feedContext.ts';
 
 const startedAt = Date.parse('2026-11-23T01:00:00Z');
@@ -32,13 +33,13 @@ describe('simulated public feeds', () => {
     async (id) => {
       const feed = createFeeds().find((candidate) => candidate.id === id);
       const context = {
-        ...buildFeedContext({ answer, acceptExercises: true, originOverride: 'simulated' }),
+        ...buildFeedContext({ answer, acceptExercises: true, isSimulated: true }),
         now: () => now,
       };
       const batch = await feed?.poll(context);
       expect(batch?.partial).toBeNull();
       expect((batch?.readings.length ?? 0) + (batch?.events.length ?? 0)).toBeGreaterThan(0);
-      for (const event of batch?.events ?? []) {
+      for (const event of (batch?.events ?? []).map(toSimulatedEvent)) {
         expect(event.origin).toBe('simulated');
         expect(`${event.title} ${event.text ?? ''}`).toContain('SIMULASI');
       }
