@@ -7,7 +7,7 @@ import { formatWithUnit } from '../../lib/format.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
-import { type Chart, createChart } from './echart.ts';
+import { type Chart, createChart, createGapFill } from './echart.ts';
 import { buildHistoryOption } from './historyOption.ts';
 import { summariseHistory } from './historySummary.ts';
 import { type HistoryState, useHistory } from './useHistory.ts';
@@ -86,7 +86,18 @@ function useDrawing(
       restated: t('restated'),
       target: (value: string, year: number) => t('target', { value, year }),
     };
-    chart.current.draw(buildHistoryOption({ history, indicator, record, language, zone, words, textPx }));
+    chart.current.draw(
+      buildHistoryOption({
+        history,
+        indicator,
+        record,
+        language,
+        zone,
+        words,
+        textPx,
+        gapFill: createGapFill(),
+      }),
+    );
   }, [box, history, indicator, record, language, zone, t]);
 }
 

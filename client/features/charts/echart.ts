@@ -8,6 +8,7 @@ import {
 } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
+import type { GapFill } from './historyOption.ts';
 
 use([
   LineChart,
@@ -37,4 +38,20 @@ export function createChart(element: HTMLElement): Chart {
       chart.dispose();
     },
   };
+}
+
+/** Diagonal hatch for spans without data. */
+export function createGapFill(): GapFill {
+  const image = document.createElement('canvas');
+  image.width = image.height = 12;
+  const pen = image.getContext('2d');
+  if (!pen) return 'rgba(83,98,111,0.25)';
+  pen.strokeStyle = 'rgba(83,98,111,0.75)';
+  pen.lineWidth = 2;
+  for (const shift of [-12, 0, 12]) {
+    pen.moveTo(shift - 2, 14);
+    pen.lineTo(shift + 14, -2);
+  }
+  pen.stroke();
+  return { image, repeat: 'repeat' };
 }

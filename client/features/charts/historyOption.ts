@@ -25,7 +25,12 @@ export interface HistoryOptionInput {
   readonly words: ChartWords;
   /** Smallest text in CSS pixels. */
   readonly textPx: number;
+  /** Fill of a gap: the hatch, or a plain colour where no canvas is at hand. */
+  readonly gapFill: GapFill;
 }
+
+/** A colour or a repeated image, as ECharts takes it. */
+export type GapFill = string | { readonly image: HTMLCanvasElement; readonly repeat: 'repeat' };
 
 type Pair = [number, number | null];
 
@@ -34,7 +39,6 @@ const ink = {
   text: '#B7C3CE',
   rule: '#202B35',
   accent: '#79CBEE',
-  hatch: '#53626F',
 } as const;
 const bandColours: Record<Band['status'], { readonly area: string; readonly line: string }> = {
   none: { area: 'transparent', line: '#33414D' },
@@ -56,7 +60,8 @@ export function buildHistoryOption(input: HistoryOptionInput): EChartsCoreOption
       right: textPx * 6.5,
       top: textPx * 1.2,
       bottom: textPx * 0.5,
-      containLabel: true,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
     },
     xAxis: {
       type: 'time',
@@ -71,7 +76,7 @@ export function buildHistoryOption(input: HistoryOptionInput): EChartsCoreOption
       min: extent.min,
       max: extent.max,
       splitNumber: 4,
-      axisLabel: { ...font, showMinLabel: true, formatter: (value: number) => formatAxis(value, language) },
+      axisLabel: { ...font, formatter: (value: number) => formatAxis(value, language) },
       splitLine: { lineStyle: { color: ink.rule } },
     },
     tooltip: {
@@ -109,17 +114,30 @@ export function toExtent({ history, indicator }: Pick<HistoryOptionInput, 'histo
   const inner = { min: Math.min(low, ...limits), max: Math.max(high, ...limits) };
   const air = (inner.max - inner.min || reach) * 0.12;
   const floor = inner.min >= 0 ? Math.max(0, inner.min - air) : inner.min - air;
-  const step = 10 ** Math.floor(Math.log10(air * 5));
+  const step = toNiceStep((inner.max + air - floor) / 4);
   return { min: Math.floor(floor / step) * step, max: Math.ceil((inner.max + air) / step) * step };
+}
+
+/** Smallest of 1, 2 or 5 times a power of ten that is not below `rough`: axis labels stay round. */
+function toNiceStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return (([1, 2, 5] as const).find((times) => times * power >= rough) ?? 10) * power;
 }
 
 /** Points with an empty one inside every gap and at every break of the series, so that no line crosses what was not measured. */
 export function toPairs(history: History, breaks: readonly string[]): Pair[] {
+  return withCuts(
+    history.points.map(([at, value]): Pair => [at, value]),
+    history,
+    breaks,
+  );
+}
+
+function withCuts(pairs: readonly Pair[], { gaps }: History, breaks: readonly string[]): Pair[] {
   const cuts = [
-    ...history.gaps.map(([from, to]) => (from + to) / 2),
+    ...gaps.map(([from, to]) => (from + to) / 2),
     ...breaks.map((date) => Date.parse(date)).filter(Number.isFinite),
   ].map((at): Pair => [at, null]);
-  const pairs = history.points.map(([at, value]): Pair => [at, value]);
   return [...pairs, ...cuts].sort((first, second) => first[0] - second[0]);
 }
 
@@ -145,11 +163,12 @@ function buildSeries(input: HistoryOptionInput, extent: { min: number; max: numb
     },
     z: 3,
   };
-  return [...buildEnvelope(history), main, ...buildMarks(input)];
+  return [...buildEnvelope(history, indicator.breaks), main, ...buildMarks(input)];
 }
 
 /** Lowest to highest of each condensed point: spikes stay visible behind the middle line. */
-function buildEnvelope({ downsampled, points }: History): LineSeriesOption[] {
+function buildEnvelope(history: History, breaks: readonly string[]): LineSeriesOption[] {
+  const { downsampled, points } = history;
   if (!downsampled) return [];
   const lows = points.map(([at, value, low]): Pair => [at, low ?? value]);
   const spans = points.map(([at, value, low, high]): Pair => {
@@ -166,8 +185,13 @@ function buildEnvelope({ downsampled, points }: History): LineSeriesOption[] {
     stackStrategy: 'all',
   } as const;
   return [
-    { ...hidden, name: 'low', data: lows },
-    { ...hidden, name: 'span', data: spans, areaStyle: { color: '#79CBEE', opacity: 0.18 } },
+    { ...hidden, name: 'low', data: withCuts(lows, history, breaks) },
+    {
+      ...hidden,
+      name: 'span',
+      data: withCuts(spans, history, breaks),
+      areaStyle: { color: '#79CBEE', opacity: 0.18 },
+    },
   ];
 }
 
@@ -227,17 +251,10 @@ function buildTarget({ indicator, language, words, textPx }: HistoryOptionInput)
   ];
 }
 
-function buildGaps({ history, words, textPx }: HistoryOptionInput): AreaData {
-  const decal = {
-    symbol: 'rect',
-    rotation: -Math.PI / 4,
-    color: ink.hatch,
-    dashArrayX: [1, 0],
-    dashArrayY: [2, 7],
-  };
+function buildGaps({ history, words, textPx, gapFill }: HistoryOptionInput): AreaData {
   const label = { show: true, position: 'inside' as const, color: ink.text, fontSize: textPx };
   return history.gaps.map(([from, to]) => [
-    { name: words.gap, xAxis: from, itemStyle: { color: 'rgba(32,42,51,0.35)', decal }, label },
+    { name: words.gap, xAxis: from, itemStyle: { color: gapFill }, label },
     { xAxis: to },
   ]);
 }
@@ -265,6 +282,7 @@ function buildMarks({
       label: {
         show: true,
         position: 'top',
+        align: 'right',
         color: ink.line,
         fontSize: textPx * 1.1,
         fontWeight: 600,

@@ -25,18 +25,20 @@ export function MapLegend({ indicator, choropleth, language, now }: Props): Reac
   const unit = language === 'id' ? indicator.unit : indicator.unitEn;
   return (
     <div className="map-legend">
-      <h3 className="map-legend-title">{indicator.name[language]}</h3>
-      <p>{unit}</p>
-      {newest ? (
-        <>
-          <p>{newest.period ?? toAgeWords(now - newest.observedAt, language)}</p>
-          <p>{newest.source.label}</p>
-        </>
-      ) : (
-        <p>{t('notOnMap')}</p>
-      )}
-      {origins.has('estimated') && <p className="map-legend-word">{t('estimated')}</p>}
-      {origins.has('simulated') && <p className="map-legend-word">{t('simulated')}</p>}
+      <div>
+        <h3 className="map-legend-title">{indicator.name[language]}</h3>
+        <p>{unit}</p>
+        {newest ? (
+          <>
+            <p>{newest.period ?? toAgeWords(now - newest.observedAt, language)}</p>
+            <p>{newest.source.label}</p>
+          </>
+        ) : (
+          <p>{t('notOnMap')}</p>
+        )}
+        {origins.has('estimated') && <p className="map-legend-word">{t('estimated')}</p>}
+        {origins.has('simulated') && <p className="map-legend-word">{t('simulated')}</p>}
+      </div>
       <ul className="map-legend-scale">
         {[...choropleth.classes].reverse().map((step) => (
           <li key={`${step.colour}${step.min}`}>

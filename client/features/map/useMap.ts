@@ -33,12 +33,14 @@ export interface MapContent {
 export type MapPhase = 'starting' | 'ready' | 'recovering' | 'unsupported';
 
 const rebuildMs = 1_500;
-const padding: Record<MapVariant, { readonly top: number; readonly side: number; readonly bottom: number }> =
-  {
-    overview: { top: 0.05, side: 0.03, bottom: 0.05 },
-    pillar: { top: 0.04, side: 0.03, bottom: 0.05 },
-    full: { top: 0.06, side: 0.05, bottom: 0.06 },
-  };
+const padding: Record<
+  MapVariant,
+  { readonly top: number; readonly left: number; readonly right: number; readonly bottom: number }
+> = {
+  overview: { top: 0.05, side: 0.03, bottom: 0.05 },
+  pillar: { top: 0.04, side: 0.03, bottom: 0.05 },
+  full: { top: 0.06, left: 0.05, right: 0.05, bottom: 0.06 },
+};
 
 /** One map for the life of the panel: built, fed by difference, rebuilt when the graphics context is lost, removed at the end. */
 export function useMap(
@@ -186,9 +188,9 @@ function createMap(element: HTMLDivElement, input: MapInput): MapLibre {
 
 function fitRegion(map: MapLibre, { west, south, east, north, variant }: MapInput): void {
   const { clientWidth: width, clientHeight: height } = map.getContainer();
-  const { top, side, bottom } = padding[variant];
+  const { top, left, right, bottom } = padding[variant];
   map.fitBounds([west, south, east, north], {
-    padding: { top: height * top, bottom: height * bottom, left: width * side, right: width * side },
+    padding: { top: height * top, bottom: height * bottom, left: width * left, right: width * right },
     animate: false,
   });
 }
