@@ -11,7 +11,7 @@ const hiddenMs = 250;
 const mostWaiting = 500;
 
 /** Calls `run` before the next paint, or after a moment where nothing is painted; returns its cancel. */
-export function scheduleCommit(run: () => void): () => void {
+function scheduleCommit(run: () => void): () => void {
   if (typeof document !== 'undefined' && document.visibilityState === 'visible') {
     const frame = requestAnimationFrame(run);
     return () => cancelAnimationFrame(frame);

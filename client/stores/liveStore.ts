@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { FeedState } from '#shared/model/feedState.ts';
-import { type SeriesKey, toSeriesKey } from '#shared/model/ids.ts';
+import type { SeriesKey } from '#shared/model/ids.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { ServerMode } from '#shared/protocol/live.ts';
@@ -28,7 +28,7 @@ export interface LiveState {
   readonly refusal: RefusalCode | null;
 }
 
-export const emptyLiveState: LiveState = {
+const emptyLiveState: LiveState = {
   records: new Map(),
   events: [],
   feeds: [],
@@ -61,9 +61,3 @@ export const selectFeeds = (state: LiveState): readonly FeedState[] => state.fee
 export const selectLink = (state: LiveState): LinkToServer => state.link;
 export const selectMode = (state: LiveState): ServerMode | null => state.mode;
 export const selectLastFrameAt = (state: LiveState): number | null => state.lastFrameAt;
-
-/** The present of one series, or undefined where there is none. */
-export function selectRecord(indicator: string, area: string): (state: LiveState) => LiveRecord | undefined {
-  const key = toSeriesKey(indicator, area);
-  return (state) => state.records.get(key);
-}

@@ -34,7 +34,7 @@ export type LiveFrame =
   | { readonly name: 'live:beat'; readonly frame: LiveBeat };
 
 /** `resume` keeps what is held and asks for the rest; `snapshot` starts over. */
-export type Verdict = 'applied' | 'dropped' | 'resume' | 'snapshot';
+type Verdict = 'applied' | 'dropped' | 'resume' | 'snapshot';
 
 /** State after a frame, and what the client has to do next. */
 export interface Applied {
@@ -50,7 +50,7 @@ interface Draft {
 }
 
 /** Whether a frame continues what is held (P6, P9): old ones are dropped, a jump or another epoch asks for help. */
-export function admitFrame(position: { epoch: string; seq: number }, { frame }: LiveFrame): Verdict {
+function admitFrame(position: { epoch: string; seq: number }, { frame }: LiveFrame): Verdict {
   if (frame.epoch !== position.epoch) return 'snapshot';
   if (frame.seq <= position.seq) return 'dropped';
   return frame.prev > position.seq ? 'resume' : 'applied';

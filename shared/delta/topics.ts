@@ -10,7 +10,7 @@ export interface TopicMatcher {
 }
 
 /** Topics sorted and without repeats, so that equal subscriptions share one channel. */
-export function toSortedTopics(topics: readonly Topic[]): Topic[] {
+function toSortedTopics(topics: readonly Topic[]): Topic[] {
   return [...new Set(topics)].sort();
 }
 

@@ -109,7 +109,7 @@ function createWriters(liveState: LiveState): Pick<LiveServer, 'write' | 'writeE
 }
 
 /** A frame as a stock client hears it. */
-export type Heard =
+type Heard =
   | ({ readonly name: 'live:delta' } & LiveDelta)
   | ({ readonly name: 'live:event' } & LiveEventFrame)
   | ({ readonly name: 'live:feed' } & LiveFeedFrame)

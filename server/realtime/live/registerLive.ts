@@ -53,7 +53,7 @@ export interface LiveParts {
 }
 
 /** State of `/live` for `/metrics`. */
-export interface LiveFigures {
+interface LiveFigures {
   readonly sockets: number;
   readonly channels: number;
   /** Frames sent to channels since the start, beats apart. */
