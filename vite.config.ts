@@ -70,6 +70,7 @@ export default defineConfig({
           ...isolated,
           testTimeout: 300_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -80,6 +81,7 @@ export default defineConfig({
           ...isolated,
           testTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
