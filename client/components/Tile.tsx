@@ -65,7 +65,7 @@ function FigureLine({ figure, language, isWide = false }: Pick<TileProps, 'figur
       </p>
     );
   }
-  const { digits, unit } = formatFigure(value, indicator, language, !isWide);
+  const { digits, unit } = formatFigure(value, indicator, language, !isWide || Math.abs(value) >= 1e6);
   const isFaded = freshness === 'late' || downFeed !== null;
   return (
     <p

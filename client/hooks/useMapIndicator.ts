@@ -8,5 +8,5 @@ export function useMapIndicator(candidates: readonly string[]): string | null {
   const records = useLive(selectRecords);
   const chosen = useViewStore((state) => state.indicator);
   const found = useMemo(() => toMapIndicator(candidates, records.values()), [candidates, records]);
-  return chosen ?? found;
+  return chosen ?? found ?? candidates[0] ?? null;
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PillarId } from '#shared/model/ids.ts';
-import { formatNumber, formatWithUnit } from '../../lib/format.ts';
+import { formatBudget, formatNumber } from '../../lib/format.ts';
 import { toShortSource } from '../../lib/tileText.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
@@ -10,8 +10,6 @@ interface ProgrammesProps {
   readonly pillarId: PillarId;
   readonly count: number;
 }
-
-const money = { unit: 'Rp', unitEn: 'Rp', decimals: 0, scale: 'none' } as const;
 
 /** Programmes of a pillar with money and progress; what is not known says who is to send it. */
 export function Programmes({ pillarId, count }: ProgrammesProps) {
@@ -38,11 +36,7 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
               <p className={styles.text}>
                 {budgetIdr === null
                   ? t('pilar.budgetWaiting', { agency })
-                  : formatWithUnit(
-                      budgetIdr,
-                      { ...money, scale: budgetIdr >= 1e11 ? 'trillion' : 'million' },
-                      language,
-                    )}
+                  : formatBudget(budgetIdr, language)}
                 {progressPercent !== null &&
                   ` · ${t('pilar.physical', { percent: formatNumber(progressPercent, 0, language) })}`}
               </p>

@@ -1,11 +1,13 @@
 import type { PillarId } from '#shared/model/ids.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { LinkBadge } from '../../components/LinkBadge.tsx';
 import { Attention } from '../../features/attention/Attention.tsx';
 import { PillarPanel } from '../../features/pillars/PillarPanel.tsx';
 import { Stream } from '../../features/stream/Stream.tsx';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
+import { selectLink, useLive } from '../../stores/liveStore.ts';
 import { changeView, useViewStore } from '../../stores/viewStore.ts';
 import styles from './IkhtisarScene.module.css';
 import { LazyMap, LazyMiniMap } from './lazyPanels.tsx';
@@ -50,7 +52,9 @@ interface PillarColumnProps {
   readonly side: string | undefined;
 }
 
+/** On a wall of three screens each outer one carries its own mark of the link. */
 function PillarColumn({ pillars, side }: PillarColumnProps) {
+  const link = useLive(selectLink);
   const { catalogue } = useCatalogue();
   const isWide = useMediaQuery(wideQuery);
   return (
@@ -66,6 +70,7 @@ function PillarColumn({ pillars, side }: PillarColumnProps) {
           </ErrorBoundary>
         );
       })}
+      {isWide && <LinkBadge link={link} />}
     </div>
   );
 }
