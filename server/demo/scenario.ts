@@ -1,3 +1,4 @@
+import { minutesPerDay } from './dayClock.ts';
 import { toSeededNumber } from './seededRandom.ts';
 import { type Track, tracks } from './tracks.ts';
 
@@ -17,13 +18,14 @@ export interface SimulatedReading {
 export interface ScenarioRegion {
   readonly code: string;
   readonly kecamatan: readonly { readonly code: string; readonly name: string }[];
-  indicator(id: string):
-    | {
-        readonly agency: string;
-        readonly levels: readonly string[];
-        readonly range: { min: number; max: number } | null;
-      }
-    | undefined;
+  readonly indicator: (id: string) => ScenarioIndicator | undefined;
+}
+
+/** The part of the catalogue's indicator that decides who may send what. */
+interface ScenarioIndicator {
+  readonly agency: string;
+  readonly levels: readonly string[];
+  readonly range: { readonly min: number; readonly max: number } | null;
 }
 
 /** Seconds after the start at which the scenario does something that a screen must show well. */
@@ -111,7 +113,7 @@ function toReading(series: Series, seed: number, at: number, minute: number): Si
   };
 }
 
-function toCalls(entries: readonly { agency: string; reading: SimulatedReading }[]): SimulatedCall[] {
+function toCalls(entries: readonly Entry[]): SimulatedCall[] {
   return [...groupByAgency(entries)].map(([agency, group]) => ({
     agency,
     readings: group.map((entry) => entry.reading),
@@ -124,68 +126,78 @@ function groupByAgency<T extends { agency: string }>(entries: readonly T[]): Map
   return groups;
 }
 
+interface Entry {
+  readonly agency: string;
+  readonly reading: SimulatedReading;
+}
+
+function buildPastEntries(
+  series: readonly Series[],
+  seed: number,
+  startedAt: number,
+  startMinute: number,
+): Entry[] {
+  return series.flatMap((entry) =>
+    Array.from({ length: entry.track.pastSteps }, (_, step) => {
+      const back = (entry.track.pastSteps - step) * entry.track.pastStepMinutes * 60_000;
+      const at = Math.floor((startedAt - back) / 60_000) * 60_000;
+      // The past runs at the pace of the real clock and ends where the simulated day begins.
+      const minute = (((startMinute - back / 60_000) % minutesPerDay) + minutesPerDay) % minutesPerDay;
+      return { agency: entry.agency, reading: toReading(entry, seed, at, minute) };
+    }),
+  );
+}
+
+function buildLateEntries(region: ScenarioRegion, startedAt: number): Entry[] {
+  const late = region.indicator(lateTrack.indicator);
+  if (!late) return [];
+  const observedAt = new Date(startedAt - lateTrack.ageDays * 86_400_000).toISOString();
+  const { indicator, value } = lateTrack;
+  const reading = { indicator, area: region.code, value, observedAt, origin: 'simulated' as const, note };
+  return [{ agency: late.agency, reading }];
+}
+
+/** A value and, after it, its correction; nothing in most seconds. */
+function buildCorrection(
+  series: Series | undefined,
+  seed: number,
+  second: number,
+  at: number,
+  minute: number,
+) {
+  const { correctionAt, correctionEvery } = scenarioMoments;
+  if (!series || second < correctionAt || (second - correctionAt) % correctionEvery !== 0) return [];
+  const wrong = toReading(series, seed, at, minute);
+  const right = { ...wrong, value: Math.round((wrong.value - 3) * 10) / 10, correction: true as const };
+  return [wrong, right].map((reading) => ({ agency: series.agency, readings: [reading] }));
+}
+
 /** Builds the scenario for a region. Tracks whose indicator the region does not have are left out. */
 export function createScenario(region: ScenarioRegion, seed: number): Scenario {
   const series = listSeries(region, seed);
   const dying = series.find((entry) => entry.track.indicator === 'environment-river-level');
   const corrected = series.find((entry) => entry.track.indicator === 'living-bed-occupancy');
   const late = region.indicator(lateTrack.indicator);
-  const lateAgency = late ? [late.agency] : [];
 
-  function buildCorrection(second: number, at: number, minute: number) {
-    const { correctionAt, correctionEvery } = scenarioMoments;
-    if (!corrected || second < correctionAt || (second - correctionAt) % correctionEvery !== 0) return [];
-    const wrong = toReading(corrected, seed, at, minute);
-    const right = { ...wrong, value: Math.round((wrong.value - 3) * 10) / 10, correction: true as const };
-    return [
-      { agency: corrected.agency, reading: wrong },
-      { agency: corrected.agency, reading: right },
-    ];
+  function isSpeaking(entry: Series, second: number): boolean {
+    if (entry === dying && second >= scenarioMoments.sensorDiesAt) return false;
+    return second % entry.track.everySeconds === entry.phase;
   }
 
   return {
-    agencies: [...new Set([...series.map((entry) => entry.agency), ...lateAgency])],
+    agencies: [...new Set([...series.map((entry) => entry.agency), ...(late ? [late.agency] : [])])],
     buildPast(startedAt, minuteAt) {
-      const entries = series.flatMap((entry) =>
-        Array.from({ length: entry.track.pastSteps }, (_, step) => {
-          const back = (entry.track.pastSteps - step) * entry.track.pastStepMinutes * 60_000;
-          const at = Math.floor((startedAt - back) / 60_000) * 60_000;
-          // The past runs at the pace of the real clock and ends where the simulated day begins.
-          const minute = (((minuteAt(startedAt) - back / 60_000) % 1_440) + 1_440) % 1_440;
-          return { agency: entry.agency, reading: toReading(entry, seed, at, minute) };
-        }),
-      );
-      const lateAt = new Date(startedAt - lateTrack.ageDays * 86_400_000).toISOString();
-      const lateEntries = lateAgency.map((agency) => ({
-        agency,
-        reading: {
-          indicator: lateTrack.indicator,
-          area: region.code,
-          value: lateTrack.value,
-          observedAt: lateAt,
-          origin: 'simulated' as const,
-          note,
-        },
-      }));
-      return toCalls([...entries, ...lateEntries]);
+      const past = buildPastEntries(series, seed, startedAt, minuteAt(startedAt));
+      return toCalls([...past, ...buildLateEntries(region, startedAt)]);
     },
     buildSecond(second, at, minuteAt) {
       const minute = minuteAt(at);
-      const speaking = series.filter(
-        (entry) =>
-          second % entry.track.everySeconds === entry.phase &&
-          !(entry === dying && second >= scenarioMoments.sensorDiesAt),
-      );
-      const correction = buildCorrection(second, at, minute);
-      const isCorrecting = correction.length > 0;
-      const entries = speaking
-        .filter((entry) => !(isCorrecting && entry === corrected))
+      const correction = buildCorrection(corrected, seed, second, at, minute);
+      const entries = series
+        .filter((entry) => isSpeaking(entry, second) && !(correction.length > 0 && entry === corrected))
         .map((entry) => ({ agency: entry.agency, reading: toReading(entry, seed, at, minute) }));
       // A correction follows the value that it corrects in a call of its own.
-      return [
-        ...toCalls(entries),
-        ...correction.map(({ agency, reading }) => ({ agency, readings: [reading] })),
-      ];
+      return [...toCalls(entries), ...correction];
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Seeded random numbers in [0, 1): the same seed gives the same sequence (mulberry32). */
-export function createSeededRandom(seed: number): () => number {
+function createSeededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

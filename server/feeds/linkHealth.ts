@@ -2,8 +2,8 @@ import type { FeedState } from '#shared/model/feedState.ts';
 import type { FeedFault } from './feed.ts';
 
 /** Consecutive failures after which a link that worked is called down, and after which it is left in peace for a while. */
-export const downAfter = 3;
-export const breakAfter = 5;
+const downAfter = 3;
+const breakAfter = 5;
 
 /** Waits between polls, milliseconds. */
 export interface FeedTiming {

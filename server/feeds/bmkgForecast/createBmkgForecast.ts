@@ -64,7 +64,7 @@ function toLocalText(at: number, context: FeedContext): string {
 }
 
 /** Turns one forecast into readings. An instant that was already filled is left alone: a forecast is never rewritten. */
-export function toForecastReadings(
+function toForecastReadings(
   forecast: Forecast,
   place: { kecamatan: AreaCode; village: string },
   context: FeedContext,

@@ -17,7 +17,7 @@ const idPrefix = 'bmkg-nowcast-';
 const maxRemembered = 300;
 
 /** Kecamatan that an alert touches: by its polygons; by names in its text only where it has none. */
-export function listTouchedAreas(alert: CapAlert, context: FeedContext): AreaCode[] {
+function listTouchedAreas(alert: CapAlert, context: FeedContext): AreaCode[] {
   if (alert.rings.length > 0) {
     return context.region.shapes
       .filter((shape) =>
@@ -65,7 +65,7 @@ function listExpired(context: FeedContext, spoken: ReadonlySet<string>): RegionE
 }
 
 /** Merges a chain of alerts by their references: the newest speaks under the id of the first. */
-export function toWarningEvents(alerts: readonly CapAlert[], context: FeedContext): RegionEvent[] {
+function toWarningEvents(alerts: readonly CapAlert[], context: FeedContext): RegionEvent[] {
   const byId = new Map<string, { alert: CapAlert; event: RegionEvent | null }>();
   const rootOf = new Map<string, string>();
   const known = new Map(context.knownEvents().map((event) => [event.id, event]));

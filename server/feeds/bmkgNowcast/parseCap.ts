@@ -19,7 +19,7 @@ const parser = new XMLParser({
 const predefined: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
 /** Turns the five entities that every XML file may use into their characters, once; all others stay as they are. */
-export function toCharacters(text: string): string {
+function toCharacters(text: string): string {
   return text.replace(/&(lt|gt|quot|apos|amp);/g, (whole, name: string) => predefined[name] ?? whole);
 }
 

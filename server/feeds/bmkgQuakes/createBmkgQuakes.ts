@@ -31,7 +31,7 @@ function isNamed(text: string | null, regionName: string): boolean {
 }
 
 /** Turns a quake into an event of the region. */
-export function toQuakeEvent(quake: Quake, context: FeedContext): RegionEvent {
+function toQuakeEvent(quake: Quake, context: FeedContext): RegionEvent {
   const distance = Math.round(distanceKm(context.region.point, quake.point));
   const isFeltHere = isNamed(quake.felt, context.region.name);
   const severity = toQuakeSeverity(quake.magnitude, distance, isFeltHere);
