@@ -75,7 +75,7 @@ export function buildHistoryOption(input: HistoryOptionInput): EChartsCoreOption
       type: 'value',
       min: extent.min,
       max: extent.max,
-      splitNumber: 4,
+      interval: toNiceStep((extent.max - extent.min) / 5),
       axisLabel: { ...font, formatter: (value: number) => formatAxis(value, language) },
       splitLine: { lineStyle: { color: ink.rule } },
     },

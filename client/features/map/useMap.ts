@@ -38,7 +38,7 @@ const padding: Record<
   { readonly top: number; readonly left: number; readonly right: number; readonly bottom: number }
 > = {
   overview: { top: 0.05, left: 0.03, right: 0.03, bottom: 0.05 },
-  pillar: { top: 0.04, side: 0.03, bottom: 0.05 },
+  pillar: { top: 0.04, left: 0.2, right: 0.01, bottom: 0.05 },
   full: { top: 0.06, left: 0.05, right: 0.05, bottom: 0.06 },
 };
 
