@@ -94,6 +94,8 @@ function toRecord(
   };
 }
 
+const unknownSeries = { lastSeriesSeq: 0, presentAt: Number.NEGATIVE_INFINITY, presentVersion: 0 };
+
 /** Decides, without touching storage, what one batch appends and which presents it moves. The one place of these rules. */
 export function planAppend(input: PlanInput): AppendPlan {
   const { batch } = input;

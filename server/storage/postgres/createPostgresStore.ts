@@ -1,12 +1,11 @@
 import pg from 'pg';
 import type { Store } from '../../domain/store.ts';
-import { createAppendGate } from '../appendGate.ts';
+import { composeStore } from '../composeStore.ts';
 import { StoreInUseError, StoreOpenError, toStoreError } from '../errors.ts';
-import { toGrowthPerDay } from '../growth.ts';
-import { rollUpAll, runMaintenance } from '../maintain.ts';
 import type { OpenStoreOptions } from '../options.ts';
 import { readHistory } from '../readHistory.ts';
 import { migrate } from '../schema.ts';
+import type { SqlReader } from '../sql.ts';
 import { createWriter } from '../writer.ts';
 import { createPoolReader, createPostgresSql, toClientConfig } from './connection.ts';
 import { createWriterClient, type WriterClient } from './writerClient.ts';
@@ -38,11 +37,16 @@ function guard<T extends object>(methods: T): T {
   return Object.fromEntries(entries) as T;
 }
 
+async function readSize(reader: SqlReader): Promise<number> {
+  const [row] = await reader.all<{ size: number }>('SELECT pg_database_size(current_database()) AS size');
+  return row?.size ?? 0;
+}
+
 /** The PostgreSQL engine: one locked connection writes in order, a small pool reads history. */
 export async function createPostgresStore(
   options: OpenStoreOptions & { databaseUrl: string },
 ): Promise<Store> {
-  const { databaseUrl, classifier, now } = options;
+  const { databaseUrl } = options;
   const writerClient = await connect(databaseUrl);
   const sql = createPostgresSql(writerClient);
   const pool = new pg.Pool({ ...toClientConfig(databaseUrl), max: 4, idleTimeoutMillis: 30_000 });
@@ -57,70 +61,25 @@ export async function createPostgresStore(
     await pool.end();
     throw error;
   });
-  const announced = new Set<string>();
-  const gate = createAppendGate();
-
-  function announce(indicators: Iterable<string>): Promise<void> {
-    const fresh = [...new Set(indicators)].filter((indicator) => !announced.has(indicator));
-    for (const indicator of fresh) announced.add(indicator);
-    return fresh.length === 0
-      ? Promise.resolve()
-      : writer.setClasses(fresh.map((id) => [id, classifier.classOf(id)] as const));
-  }
-  const readSize = () =>
-    writer.run(async (connection) => {
-      const [row] = await connection.all<{ size: number }>(
-        'SELECT pg_database_size(current_database()) AS size',
-      );
-      return row?.size ?? 0;
-    });
-  await announce(await writer.listIndicators());
-
-  const {
-    idle,
-    rollUp,
-    prune,
-    noteSize,
-    setClasses: _setClasses,
-    listIndicators: _listIndicators,
-    run: _run,
-    figures,
-    ...direct
-  } = writer;
-  return guard<Store>({
-    ...direct,
-    append: (batch) =>
-      gate(batch, () => {
-        void announce(batch.readings.map((reading) => reading.indicator)).catch(() => undefined);
-        return writer.append(batch);
-      }),
-    async readHistory(query) {
-      if (query.asOf === undefined && classifier.classOf(query.indicator) !== 'rare') await rollUpAll(rollUp);
-      return readHistory(reader, query);
+  const store = await composeStore(
+    writer,
+    {
+      engine: 'postgres',
+      readHistory: (query) => readHistory(reader, query),
+      readSize: () => readSize(reader),
+      readFree: () => null,
+      async backup() {
+        throw new StoreOpenError(
+          'PostgreSQL is backed up with pg_dump: pg_dump --format=custom "$DATABASE_URL"',
+        );
+      },
+      async close() {
+        await writer.idle().catch(() => undefined);
+        await writerClient.close();
+        await pool.end();
+      },
     },
-    putEvents: (events) => writer.putEvents(events, now()),
-    putLinks: (states) => writer.putLinks(states, now()),
-    probe: () => writer.probe(now()),
-    async figures() {
-      const { days, ...counts } = await figures();
-      const sizeBytes = await readSize();
-      const growthBytesPerDay = toGrowthPerDay(days, now(), sizeBytes);
-      return { engine: 'postgres', ...counts, sizeBytes, freeBytes: null, growthBytesPerDay };
-    },
-    maintain: (policy, at) =>
-      runMaintenance(
-        { rollUp, prune: () => prune(policy, at), noteSize: async (day) => noteSize(day, await readSize()) },
-        at,
-      ),
-    async backup() {
-      throw new StoreOpenError(
-        'PostgreSQL is backed up with pg_dump: pg_dump --format=custom "$DATABASE_URL"',
-      );
-    },
-    async close() {
-      await idle().catch(() => undefined);
-      await writerClient.close();
-      await pool.end();
-    },
-  });
+    options,
+  );
+  return guard(store);
 }

@@ -1,9 +1,6 @@
 import { mkdirSync, statfsSync, statSync } from 'node:fs';
-import type { AppendBatch, HistoryQuery } from '../../domain/readings/readingStore.ts';
 import type { Store } from '../../domain/store.ts';
-import { createAppendGate } from '../appendGate.ts';
-import { toGrowthPerDay } from '../growth.ts';
-import { rollUpAll, runMaintenance } from '../maintain.ts';
+import { composeStore } from '../composeStore.ts';
 import type { OpenStoreOptions } from '../options.ts';
 import type { Writer } from '../writer.ts';
 import { toDatabaseFile } from './connection.ts';
@@ -17,15 +14,21 @@ function toSizeBytes(dataDir: string): number {
   );
 }
 
-type Answered<K extends keyof Writer> = Writer[K] extends (...args: never[]) => Promise<infer T> ? T : never;
+/** The writer in its thread: every method posts a message of its own name. */
+function createRemoteWriter(client: WorkerClient): Writer {
+  return new Proxy({} as Writer, {
+    get: (_target, kind) =>
+      typeof kind === 'string' && kind !== 'then'
+        ? (...args: readonly unknown[]) => client.call(kind, ...args)
+        : undefined,
+  });
+}
 
 /** The embedded engine: one worker writes, another reads history; this side only posts messages. */
 export async function createSqliteStore(options: OpenStoreOptions): Promise<Store> {
-  const { dataDir, classifier, now } = options;
+  const { dataDir } = options;
   mkdirSync(dataDir, { recursive: true });
-  const writer = await startWorker({ role: 'writer', dataDir, newEpoch: options.randomId() });
-  const ask = <K extends keyof Writer & string>(kind: K, ...args: readonly unknown[]) =>
-    writer.call<Answered<K>>(kind, ...args);
+  const client = await startWorker({ role: 'writer', dataDir, newEpoch: options.randomId() });
   let reader: Promise<WorkerClient> | null = null;
   /** Started with the first history that is asked for; a start that failed is tried anew by the next call. */
   function openReader(): Promise<WorkerClient> {
@@ -35,70 +38,22 @@ export async function createSqliteStore(options: OpenStoreOptions): Promise<Stor
     });
     return reader;
   }
-  const announced = new Set<string>();
-  const gate = createAppendGate();
-
-  async function announce(indicators: Iterable<string>): Promise<void> {
-    const fresh = [...new Set(indicators)].filter((indicator) => !announced.has(indicator));
-    for (const indicator of fresh) announced.add(indicator);
-    if (fresh.length > 0)
-      await ask(
-        'setClasses',
-        fresh.map((id) => [id, classifier.classOf(id)] as const),
-      );
-  }
-  const rollUp = () => ask('rollUp');
-  await announce(await ask('listIndicators'));
-
-  return {
-    append: (batch: AppendBatch) =>
-      gate(batch, () => {
-        void announce(batch.readings.map((reading) => reading.indicator)).catch(() => undefined);
-        return ask('append', batch);
-      }),
-    loadCurrent: () => ask('loadCurrent'),
-    verifyCurrent: () => ask('verifyCurrent'),
-    async readHistory(query: HistoryQuery) {
-      if (query.asOf === undefined && classifier.classOf(query.indicator) !== 'rare') await rollUpAll(rollUp);
-      return (await openReader()).call('readHistory', query);
+  return composeStore(
+    createRemoteWriter(client),
+    {
+      engine: 'sqlite',
+      readHistory: async (query) => (await openReader()).call('readHistory', query),
+      readSize: async () => toSizeBytes(dataDir),
+      readFree() {
+        const disk = statfsSync(dataDir);
+        return disk.bavail * disk.bsize;
+      },
+      backup: (file) => client.call('backup', file),
+      async close() {
+        await reader?.then((open) => open.close()).catch(() => undefined);
+        await client.close();
+      },
     },
-    putEvents: (events) => ask('putEvents', events, now()),
-    listRecent: (limit) => ask('listRecent', limit),
-    listBetween: (from, to, limit) => ask('listBetween', from, to, limit),
-    putLinks: (states) => ask('putLinks', states, now()),
-    loadLinks: () => ask('loadLinks'),
-    insertToken: (token, secretHash) => ask('insertToken', token, secretHash),
-    findTokenByHash: (secretHash) => ask('findTokenByHash', secretHash),
-    listTokens: () => ask('listTokens'),
-    revokeToken: (id, at) => ask('revokeToken', id, at),
-    touchTokens: (used) => ask('touchTokens', used),
-    head: () => ask('head'),
-    probe: () => ask('probe', now()),
-    async figures() {
-      const { days, ...counts } = await ask('figures');
-      const sizeBytes = toSizeBytes(dataDir);
-      const disk = statfsSync(dataDir);
-      return {
-        engine: 'sqlite',
-        ...counts,
-        sizeBytes,
-        freeBytes: disk.bavail * disk.bsize,
-        growthBytesPerDay: toGrowthPerDay(days, now(), sizeBytes),
-      };
-    },
-    maintain: (policy, at) =>
-      runMaintenance(
-        {
-          rollUp,
-          prune: () => ask('prune', policy, at),
-          noteSize: (day) => ask('noteSize', day, toSizeBytes(dataDir)),
-        },
-        at,
-      ),
-    backup: (file) => writer.call('backup', file),
-    async close() {
-      await reader?.then((client) => client.close()).catch(() => undefined);
-      await writer.close();
-    },
-  };
+    options,
+  );
 }

@@ -28,7 +28,7 @@ async function startWriter(start: WorkerStart): Promise<Handlers> {
     const db = openConnection(start.dataDir, { readonly: false });
     const sql = createSqliteSql(db);
     await migrate(sql, start.newEpoch);
-    const { run: _run, ...writer } = await createWriter(sql);
+    const writer = await createWriter(sql);
     return {
       ...writer,
       backup: async (file: string) => void (await db.backup(file)),

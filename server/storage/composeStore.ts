@@ -1,0 +1,85 @@
+import type { AppendBatch, HistoryQuery, HistoryResult } from '../domain/readings/readingStore.ts';
+import type { Store, StoreFigures } from '../domain/store.ts';
+import { createAppendGate } from './appendGate.ts';
+import { toGrowthPerDay } from './growth.ts';
+import { rollUpAll, runMaintenance } from './maintain.ts';
+import type { OpenStoreOptions } from './options.ts';
+import type { Writer } from './writer.ts';
+
+/** What differs between the engines beside the SQL driver. */
+export interface EngineParts {
+  readonly engine: StoreFigures['engine'];
+  readHistory(query: HistoryQuery): Promise<HistoryResult>;
+  readSize(): Promise<number>;
+  readFree(): number | null;
+  backup(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Tells the writer the class of each indicator once, before its first batch. */
+function createAnnouncer(writer: Writer, { classifier }: OpenStoreOptions) {
+  const announced = new Set<string>();
+  return async (indicators: Iterable<string>): Promise<void> => {
+    const fresh = [...new Set(indicators)].filter((indicator) => !announced.has(indicator));
+    for (const indicator of fresh) announced.add(indicator);
+    if (fresh.length > 0) await writer.setClasses(fresh.map((id) => [id, classifier.classOf(id)] as const));
+  };
+}
+
+/** The store over a writer, near or in its thread. */
+export async function composeStore(
+  writer: Writer,
+  parts: EngineParts,
+  options: OpenStoreOptions,
+): Promise<Store> {
+  const { classifier, now } = options;
+  const announce = createAnnouncer(writer, options);
+  const gate = createAppendGate();
+  await announce(await writer.listIndicators());
+  return {
+    append: (batch: AppendBatch) =>
+      gate(batch, () => {
+        // Not awaited: the writer takes both in order, and a class that could not be saved is known to it all the same.
+        announce(batch.readings.map((reading) => reading.indicator)).catch(() => undefined);
+        return writer.append(batch);
+      }),
+    loadCurrent: () => writer.loadCurrent(),
+    verifyCurrent: () => writer.verifyCurrent(),
+    async readHistory(query) {
+      const isRolledUp = query.asOf === undefined && classifier.classOf(query.indicator) !== 'rare';
+      if (isRolledUp) await rollUpAll(() => writer.rollUp());
+      return parts.readHistory(query);
+    },
+    putEvents: (events) => writer.putEvents(events, now()),
+    listRecent: (limit) => writer.listRecent(limit),
+    listBetween: (from, to, limit) => writer.listBetween(from, to, limit),
+    putLinks: (states) => writer.putLinks(states, now()),
+    loadLinks: () => writer.loadLinks(),
+    insertToken: (token, secretHash) => writer.insertToken(token, secretHash),
+    findTokenByHash: (secretHash) => writer.findTokenByHash(secretHash),
+    listTokens: () => writer.listTokens(),
+    revokeToken: (id, at) => writer.revokeToken(id, at),
+    touchTokens: (used) => writer.touchTokens(used),
+    head: () => writer.head(),
+    probe: () => writer.probe(now()),
+    figures: () => readFigures(writer, parts, now()),
+    maintain: (policy, at) =>
+      runMaintenance(
+        {
+          rollUp: () => writer.rollUp(),
+          prune: () => writer.prune(policy, at),
+          noteSize: async (day) => writer.noteSize(day, await parts.readSize()),
+        },
+        at,
+      ),
+    backup: (file) => parts.backup(file),
+    close: () => parts.close(),
+  };
+}
+
+async function readFigures(writer: Writer, parts: EngineParts, now: number): Promise<StoreFigures> {
+  const { days, ...counts } = await writer.figures();
+  const sizeBytes = await parts.readSize();
+  const growthBytesPerDay = toGrowthPerDay(days, now, sizeBytes);
+  return { engine: parts.engine, ...counts, sizeBytes, freeBytes: parts.readFree(), growthBytesPerDay };
+}
