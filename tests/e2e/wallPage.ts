@@ -20,7 +20,11 @@ export interface WallPage {
 function toWallPage(watched: WatchedPage): WallPage {
   const { page } = watched;
   const sees = async (text: string | RegExp, timeoutMs = 15_000) => {
-    await page.getByText(text).first().waitFor({ state: 'visible', timeout: timeoutMs });
+    await page
+      .getByText(text)
+      .filter({ visible: true })
+      .first()
+      .waitFor({ state: 'visible', timeout: timeoutMs });
   };
   return {
     page,
