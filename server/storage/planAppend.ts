@@ -109,17 +109,9 @@ export function planAppend(input: PlanInput): AppendPlan {
 
   for (const reading of batch.readings) {
     const key = toSeriesKey(reading.indicator, reading.area);
-    let state = states.get(key) ?? input.seriesOf(key);
-    if (!state) {
-      state = {
-        id: nextSeriesId++,
-        lastSeriesSeq: 0,
-        presentAt: Number.NEGATIVE_INFINITY,
-        presentVersion: 0,
-      };
-      newSeries.push({ id: state.id, indicator: reading.indicator, area: reading.area });
-      states.set(key, state);
-    }
+    const stored = states.get(key) ?? input.seriesOf(key);
+    const state = stored ?? { ...unknownSeries, id: nextSeriesId++ };
+    if (!stored) newSeries.push({ id: state.id, indicator: reading.indicator, area: reading.area });
     const value = toStoredValue(reading.value);
     const instant = toInstantKey(state.id, reading.observedAt);
     const isNewer = reading.observedAt > state.presentAt;

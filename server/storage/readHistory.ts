@@ -116,17 +116,14 @@ async function clampRange(sql: SqlReader, range: Range, hasRollups: boolean): Pr
   const first = [await edge('ASC')];
   const last = [await edge('DESC')];
   if (hasRollups) {
-    const old = await readNumber(
-      sql,
-      'SELECT min(bucket_at) AS x FROM rollup_minute WHERE series_id = ? AND bucket_at BETWEEN ? AND ?',
-      within,
-    );
-    const end = await readNumber(
-      sql,
-      'SELECT max(bucket_at) AS x FROM rollup_minute WHERE series_id = ? AND bucket_at BETWEEN ? AND ?',
-      within,
-    );
-    first.push(old);
+    const bucket = (pick: 'min' | 'max') =>
+      readNumber(
+        sql,
+        `SELECT ${pick}(bucket_at) AS x FROM rollup_minute WHERE series_id = ? AND bucket_at BETWEEN ? AND ?`,
+        within,
+      );
+    first.push(await bucket('min'));
+    const end = await bucket('max');
     last.push(end === null ? null : Math.min(end + 59_999, range.to));
   }
   const known = (list: (number | null)[]) => list.filter((at) => at !== null);
