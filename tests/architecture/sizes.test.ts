@@ -17,12 +17,12 @@ interface Measured {
   readonly lines: number;
 }
 
-/** Reads formatted code: a body ends at the first line that closes it at the indent of its first line. */
+/** Suites and hook calls are lists of steps and do not count. Reads formatted code: a body ends at the first line that closes it at the indent of its first line. */
 function measureFunctions(text: string): Measured[] {
   const lines = text.split('\n');
   return lines.flatMap((line, start) => {
     const name = (declared.exec(line) ?? arrow.exec(line) ?? method.exec(line))?.[1];
-    if (name === undefined || keywords.has(name)) return [];
+    if (name === undefined || keywords.has(name) || /^(?:describe|use)[A-Z]/.test(name)) return [];
     const indent = /^\s*/.exec(line)?.[0] ?? '';
     const closing = new RegExp(`^${indent}\\}[);,]*$`);
     if (/[;,]$/.test(line)) return [];
