@@ -16,7 +16,9 @@ interface PilarSceneProps {
 
 /** One pillar: head with key figures, map with ranking, history against target and limits, programmes and late agencies. */
 export function PilarScene({ pillarId }: PilarSceneProps) {
-  const { catalogue } = useCatalogue();
+  const index = useCatalogue();
+  const { catalogue } = index;
+  const language = useViewStore((state) => state.language);
   const area = useViewStore((state) => state.area);
   const pillar = catalogue.pillars.find(({ id }) => id === pillarId);
   const mapIndicator = useMapIndicator(pillar?.mapIndicators ?? []);
@@ -48,7 +50,10 @@ export function PilarScene({ pillarId }: PilarSceneProps) {
       <div className={styles.charts}>
         {charts.map((chart) => (
           <ErrorBoundary key={chart.indicatorId} name={chart.indicatorId}>
-            <LazyHistory {...chart} />
+            <section className={styles.chart}>
+              <h3 className={styles.chartTitle}>{index.indicators.get(chart.indicatorId)?.name[language]}</h3>
+              <LazyHistory {...chart} />
+            </section>
           </ErrorBoundary>
         ))}
       </div>
