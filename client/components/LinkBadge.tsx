@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LinkToServer } from '../stores/liveStore.ts';
+import type { LinkToServer } from '../lib/link.ts';
 import styles from './LinkBadge.module.css';
 
 interface LinkBadgeProps {

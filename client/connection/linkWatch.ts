@@ -1,5 +1,5 @@
 import { catchingUpAfterMs, cutAfterMs } from '#shared/protocol/limits.ts';
-import type { LinkToServer } from '../stores/liveStore.ts';
+import type { LinkToServer } from '../lib/link.ts';
 
 /** Judges the link by the time since the last valid frame; never by what the socket says of itself. */
 export interface LinkWatch {

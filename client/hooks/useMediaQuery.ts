@@ -2,8 +2,6 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 /** Three screens side by side. */
 export const wideQuery = '(min-aspect-ratio: 3/1)';
-/** A desk or pocket screen: stacked and scrollable. */
-export const narrowQuery = '(max-width: 899px), (max-aspect-ratio: 1/1)';
 
 /** Whether a media query matches, live. */
 export function useMediaQuery(query: string): boolean {

@@ -6,9 +6,7 @@ import type { LiveRecord } from '#shared/model/reading.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { ServerMode } from '#shared/protocol/live.ts';
 import type { RefusalCode } from '#shared/protocol/refusal.ts';
-
-/** `connecting` before the first answer, `catching-up` when frames are missing, `cut` when nothing came for `cutAfterMs`. */
-export type LinkToServer = 'connecting' | 'live' | 'catching-up' | 'cut';
+import type { LinkToServer } from '../lib/link.ts';
 
 /** The present as this screen holds it. Connection loss changes `link` and leaves the figures alone. */
 export interface LiveState {

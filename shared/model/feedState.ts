@@ -5,7 +5,6 @@ import { z } from 'zod';
  * has no credentials, `waiting` has not been tried since the start.
  */
 export const linkStates = ['up', 'degraded', 'down', 'off', 'waiting'] as const;
-export type LinkState = (typeof linkStates)[number];
 
 /** One way in which data reaches Simpul, or one part of Simpul itself (`kind: "system"`), and how it is doing. */
 export const feedStateSchema = z.object({

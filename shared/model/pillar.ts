@@ -7,7 +7,6 @@ export const subDimensionSchema = z.object({
   code: z.string().regex(/^[A-Z]{3}-[A-Z]{3}$/),
   name: localisedSchema,
 });
-export type SubDimension = z.infer<typeof subDimensionSchema>;
 
 /** A pillar as the region names it; Bekasi's press writes "Smart Government", so names are data. */
 export const pillarSchema = z.object({

@@ -20,4 +20,3 @@ export const programmeSchema = z.object({
   note: localisedSchema.nullable(),
   source: sourceSchema,
 });
-export type Programme = z.infer<typeof programmeSchema>;

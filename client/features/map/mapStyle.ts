@@ -7,15 +7,11 @@ import type {
   StyleSpecification,
   SymbolLayerSpecification,
 } from 'maplibre-gl';
-import { mapPalette as colours, mixColours } from './mapPalette.ts';
+import { buildEventMarks, buildEventShapes } from './eventLayers.ts';
+import { mapPalette as colours, labelFamily, mixColours, quietFamily, waterFamily } from './mapPalette.ts';
 
 /** How much of the map is drawn: the wall's middle, a pillar's scene, or the scene Peta with every layer. */
 export type MapVariant = 'overview' | 'pillar' | 'full';
-
-/** Families registered by `loadMapFonts`; MapLibre reads weight and slant off the name (STACK pitfall 2). */
-export const labelFamily = 'Simpul Label Bold';
-export const quietFamily = 'Simpul Label';
-export const waterFamily = 'Simpul Water Italic';
 
 /** Input of `buildMapStyle`; addresses are absolute because the worker resolves them. */
 export interface MapStyleInput {
@@ -80,7 +76,7 @@ export function buildMapStyle(input: MapStyleInput): StyleSpecification {
       buildFade(input.base),
       ...buildEventShapes(),
       ...buildNames(input),
-      ...buildEventMarks(input),
+      ...buildEventMarks(input.textPx),
     ],
   };
 }
@@ -124,10 +120,10 @@ function toSheet(): FeatureCollection {
  * drawn above, hides the inland half. They claim nothing about depth.
  */
 function buildWaterlines(): LayerSpecification[] {
-  const steps = 9;
+  const steps = 6;
   return Array.from({ length: steps }, (_, index) => index).flatMap((index) => {
     const near = index / (steps - 1);
-    const reachPx = (steps - index) * 11 + (steps - index) ** 2 * 0.9;
+    const reachPx = (steps - index) * 12 + (steps - index) ** 2 * 2;
     const sea = mixColours(colours.seaFar, colours.seaNear, near);
     const rim = mixColours(sea, colours.waterline, 0.25 + 0.6 * near);
     return [
@@ -397,70 +393,4 @@ function buildName({ id, filter, family, colour, size, spacing }: NameInput): Sy
     },
     paint: { 'text-color': colour, 'text-halo-color': colours.halo, 'text-halo-width': 1 },
   };
-}
-
-function buildEventShapes(): LayerSpecification[] {
-  return [
-    {
-      id: 'warning-fill',
-      type: 'fill',
-      source: 'events',
-      filter: isKind('warning'),
-      paint: { 'fill-color': colours.watch, 'fill-opacity': 0.06 },
-    },
-    {
-      id: 'warning-line',
-      type: 'line',
-      source: 'events',
-      filter: isKind('warning'),
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': colours.watch, 'line-width': 2.5 },
-    },
-  ];
-}
-
-function buildEventMarks({ textPx }: MapStyleInput): LayerSpecification[] {
-  const ring = (id: string, radius: ExpressionSpecification, opacity: number): LayerSpecification => ({
-    id,
-    type: 'circle',
-    source: 'events',
-    filter: isKind('quake'),
-    paint: {
-      'circle-radius': radius,
-      'circle-color': 'rgba(0,0,0,0)',
-      'circle-stroke-color': colours.text,
-      'circle-stroke-width': 2,
-      'circle-stroke-opacity': opacity,
-    },
-  });
-  return [
-    ring('quake-inner', ['*', textPx * 0.12, ['get', 'size']], 0.95),
-    ring('quake-outer', ['*', textPx * 0.24, ['get', 'size']], 0.5),
-    {
-      id: 'flood',
-      type: 'circle',
-      source: 'events',
-      filter: isKind('flood-report'),
-      paint: {
-        'circle-radius': textPx * 0.45,
-        'circle-color': colours.halo,
-        'circle-stroke-color': colours.watch,
-        'circle-stroke-width': 2.5,
-      },
-    },
-    {
-      id: 'event-name',
-      type: 'symbol',
-      source: 'events',
-      filter: ['==', ['geometry-type'], 'Point'],
-      layout: {
-        'text-field': ['get', 'label'],
-        'text-font': [labelFamily, 'sans-serif'],
-        'text-size': textPx,
-        'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-        'text-radial-offset': 1.1,
-      },
-      paint: { 'text-color': colours.text, 'text-halo-color': colours.halo, 'text-halo-width': 2 },
-    },
-  ];
 }

@@ -169,7 +169,8 @@ function createMap(element: HTMLDivElement, input: MapInput): MapLibre {
   const map = new MapLibre({
     container: element,
     style: buildMapStyle({ ...input, base, textPx }),
-    bounds: [input.west, input.south, input.east, input.north],
+    center: [(input.west + input.east) / 2, (input.south + input.north) / 2],
+    zoom: 9,
     interactive: input.variant === 'full',
     attributionControl: false,
     renderWorldCopies: false,
@@ -188,6 +189,8 @@ function createMap(element: HTMLDivElement, input: MapInput): MapLibre {
 
 function fitRegion(map: MapLibre, { west, south, east, north, variant }: MapInput): void {
   const { clientWidth: width, clientHeight: height } = map.getContainer();
+  // A panel without an area (hidden, or between two layouts) has no fit: MapLibre would compute NaN.
+  if (width < 16 || height < 16) return;
   const { top, left, right, bottom } = padding[variant];
   map.fitBounds([west, south, east, north], {
     padding: { top: height * top, bottom: height * bottom, left: width * left, right: width * right },
