@@ -139,7 +139,7 @@ function buildCoastLine(id: string, colour: string, widthPx: number): LineLayerS
     type: 'line',
     source: 'surroundings',
     filter: isRole('coastline'),
-    layout: { 'line-join': 'round', 'line-cap': 'round' },
+    layout: { 'line-join': 'round', 'line-cap': 'butt' },
     paint: {
       'line-color': colour,
       'line-width': [
@@ -344,8 +344,8 @@ function buildNames({ variant, textPx }: MapStyleInput): LayerSpecification[] {
       },
     },
   ];
-  if (variant !== 'full') return names;
-  return [...names, buildContextNames(textPx)];
+  // The highest layer chooses its places first: names of areas come before those of stations and gates.
+  return variant === 'full' ? [buildContextNames(textPx), ...names] : names;
 }
 
 function buildContextNames(textPx: number): SymbolLayerSpecification {
