@@ -6,6 +6,7 @@ import type { Language } from '#shared/model/text.ts';
 import type { History } from '../../connection/history.ts';
 import { formatShortDate, formatTime } from '../../lib/clock.ts';
 import { formatNumber, formatWithUnit } from '../../lib/format.ts';
+import { isYearly, toDrawnYears } from './yearAxis.ts';
 
 /** Words of the chart, already in the screen's language. */
 export interface ChartWords {
@@ -48,7 +49,9 @@ const bandColours: Record<Band['status'], { readonly area: string; readonly line
 };
 
 /** Builds the whole option of a history chart. Pure: the same input draws the same picture. */
-export function buildHistoryOption(input: HistoryOptionInput): EChartsCoreOption {
+export function buildHistoryOption(given: HistoryOptionInput): EChartsCoreOption {
+  const isYears = isYearly(given.indicator);
+  const input = isYears ? toDrawnYears(given) : given;
   const { indicator, language, zone, textPx } = input;
   const extent = toExtent(input);
   const font = { color: ink.text, fontSize: textPx, fontFamily: 'Inter Variable, sans-serif' };
@@ -70,6 +73,7 @@ export function buildHistoryOption(input: HistoryOptionInput): EChartsCoreOption
       splitLine: { show: false },
       axisLabel: { ...font, hideOverlap: true, formatter: toInstantFormatter(input) },
       splitNumber: 5,
+      ...(isYears ? { minInterval: 365 * dayMs } : {}),
     },
     yAxis: {
       type: 'value',
@@ -87,7 +91,12 @@ export function buildHistoryOption(input: HistoryOptionInput): EChartsCoreOption
       borderColor: '#26313B',
       textStyle: { ...font, color: ink.line },
       formatter: (params: unknown) =>
-        toTooltip(params, (value) => formatWithUnit(value, indicator, language), zone, language),
+        toTooltip(
+          params,
+          (value) => formatWithUnit(value, indicator, language),
+          (at) =>
+            isYears ? formatYear(at, zone) : `${formatShortDate(at, zone, language)} ${formatTime(at, zone)}`,
+        ),
     },
     series: buildSeries(input, extent),
   };
@@ -315,11 +324,14 @@ function formatAxis(value: number, language: Language): string {
   return formatNumber(value, Number.isInteger(value) ? 0 : size < 1 ? 2 : 1, language);
 }
 
+function formatYear(at: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric' }).format(at);
+}
+
 function toTooltip(
   params: unknown,
   format: (value: number) => string,
-  zone: string,
-  language: Language,
+  formatAt: (at: number) => string,
 ): string {
   const items: unknown[] = Array.isArray(params) ? params : [params];
   for (const item of items) {
@@ -327,7 +339,7 @@ function toTooltip(
     if (!('seriesName' in item) || item.seriesName !== 'value' || !('value' in item)) continue;
     const [at, value] = Array.isArray(item.value) ? (item.value as unknown[]) : [];
     if (typeof at !== 'number' || typeof value !== 'number') continue;
-    return `${formatShortDate(at, zone, language)} ${formatTime(at, zone)}\n${format(value)}`;
+    return `${formatAt(at)}\n${format(value)}`;
   }
   return '';
 }

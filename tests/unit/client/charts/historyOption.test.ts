@@ -5,9 +5,11 @@ import { toSparkline } from '../../../../client/components/sparklinePath.ts';
 import type { History } from '../../../../client/connection/history.ts';
 import { buildHistoryOption, toExtent, toPairs } from '../../../../client/features/charts/historyOption.ts';
 import { summariseHistory } from '../../../../client/features/charts/historySummary.ts';
+import { toDrawnYears } from '../../../../client/features/charts/yearAxis.ts';
 
 const label = { id: 'tinggi', en: 'high' };
 const indicator = {
+  cadence: 'PT1H',
   decimals: 2,
   scale: 'none',
   unit: 'mm',
@@ -139,5 +141,17 @@ describe('sparkline', () => {
   it('draws a flat series in the middle and nothing without values', () => {
     expect(toSparkline([[0, 5]], box).last).toEqual([100, 10]);
     expect(toSparkline([[0, null]], box)).toEqual({ path: '', last: null });
+  });
+});
+
+describe('year axis', () => {
+  it("puts a year's last second on the tick of that year, in the region's zone", () => {
+    const endOf2021 = Date.parse('2021-12-31T16:59:59Z');
+    const drawn = toDrawnYears({
+      history: { ...history, points: [[endOf2021, 261_950]], gaps: [] },
+      record: null,
+      zone: 'Asia/Jakarta',
+    });
+    expect(drawn.history.points).toEqual([[Date.parse('2020-12-31T17:00:00Z'), 261_950]]);
   });
 });
