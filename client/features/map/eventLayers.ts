@@ -26,8 +26,11 @@ export function buildEventShapes(): LayerSpecification[] {
   ];
 }
 
-/** Marks of quakes and flood reports with their names, on top of everything. `textPx` is the smallest text in CSS pixels. */
-export function buildEventMarks(textPx: number): LayerSpecification[] {
+/**
+ * Marks of quakes and flood reports on top of everything; their names only where the map is large enough for them beside 23 names
+ * of kecamatan. `textPx` is the smallest text in CSS pixels.
+ */
+export function buildEventMarks(textPx: number, withNames: boolean): LayerSpecification[] {
   const ring = (id: string, radius: ExpressionSpecification, opacity: number): LayerSpecification => ({
     id,
     type: 'circle',
@@ -56,19 +59,23 @@ export function buildEventMarks(textPx: number): LayerSpecification[] {
         'circle-stroke-width': 2.5,
       },
     },
-    {
-      id: 'event-name',
-      type: 'symbol',
-      source: 'events',
-      filter: ['==', ['geometry-type'], 'Point'],
-      layout: {
-        'text-field': ['get', 'label'],
-        'text-font': [labelFamily, 'sans-serif'],
-        'text-size': textPx,
-        'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-        'text-radial-offset': 1.1,
-      },
-      paint: { 'text-color': colours.text, 'text-halo-color': colours.halo, 'text-halo-width': 2 },
-    },
+    ...(withNames ? [buildEventName(textPx)] : []),
   ];
+}
+
+function buildEventName(textPx: number): LayerSpecification {
+  return {
+    id: 'event-name',
+    type: 'symbol',
+    source: 'events',
+    filter: ['==', ['geometry-type'], 'Point'],
+    layout: {
+      'text-field': ['get', 'label'],
+      'text-font': [labelFamily, 'sans-serif'],
+      'text-size': textPx,
+      'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+      'text-radial-offset': 1.1,
+    },
+    paint: { 'text-color': colours.text, 'text-halo-color': colours.halo, 'text-halo-width': 2 },
+  };
 }

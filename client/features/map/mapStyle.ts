@@ -76,7 +76,7 @@ export function buildMapStyle(input: MapStyleInput): StyleSpecification {
       buildFade(input.base),
       ...buildEventShapes(),
       ...buildNames(input),
-      ...buildEventMarks(input.textPx),
+      ...buildEventMarks(input.textPx, input.variant === 'full'),
     ],
   };
 }

@@ -11,8 +11,8 @@ import styles from './Ribbon.module.css';
 const hourMs = 3_600_000;
 const spanMs = 24 * hourMs;
 const tickHours = 3;
-/** Labels closer than this share of the ribbon would run into each other. */
-const labelShare = 0.13;
+/** Widest label as a share of the ribbon at 16:9; `.label` in the style sheet keeps to it. */
+const labelShare = 0.16;
 
 /** The last 24 hours, now at the right edge: night, hours, events. What the screen did not hear is hatched. */
 export function Ribbon() {
@@ -61,7 +61,9 @@ export function Ribbon() {
               <StatusMark status={event.kind === 'warning' && event.state === 'active' ? 'watch' : 'quiet'} />
             </span>
             <span className={hasLabel ? styles.label : 'visually-hidden'}>
-              {event.origin === 'simulated' && `${t('tile.simulated')} · `}
+              {event.origin === 'simulated' &&
+                !event.title.startsWith(t('tile.simulated')) &&
+                `${t('tile.simulated')} · `}
               {event.title}
             </span>
           </li>
@@ -77,15 +79,17 @@ interface Labelled {
   readonly hasLabel: boolean;
 }
 
-/** Events of the span, newest first; a label is printed only where it has room. */
+/** Events of the span, newest first; a label is printed only where no newer one stands. Late ones grow to the left of their mark. */
 function toLabelled(events: readonly RegionEvent[], from: number, now: number): Labelled[] {
-  let lastLabelAt = Number.POSITIVE_INFINITY;
+  const taken: (readonly [number, number])[] = [];
   return events
     .filter((event) => event.startsAt >= from && event.startsAt <= now && event.state !== 'cancelled')
     .sort((a, b) => b.startsAt - a.startsAt)
     .map((event) => {
-      const hasLabel = lastLabelAt - event.startsAt > spanMs * labelShare;
-      if (hasLabel) lastLabelAt = event.startsAt;
+      const at = (event.startsAt - from) / spanMs;
+      const [left, right] = at > 1 - labelShare ? [at - labelShare, at] : [at, at + labelShare];
+      const hasLabel = taken.every(([start, end]) => right <= start || left >= end);
+      if (hasLabel) taken.push([left, right]);
       return { event, hasLabel };
     });
 }
