@@ -39,13 +39,16 @@ export function formatNumber(value: number, decimals: number, language: Language
 const shortUnits: readonly (readonly [RegExp, string])[] = [
   [/ \(.*\)$/, ''],
   [/^(indeks|index|skor|score|rasio|ratio)$/, ''],
-  [/^(triliun|trillion) /, 'T '],
-  [/^(ribu|thousand) /, 'rb '],
-  [/^rb Rp\/(orang|person)\/(tahun|year)$/, 'rb Rp'],
+  [/^triliun /, 'T '],
+  [/^trillion /, 'tn '],
+  [/^ribu /, 'rb '],
+  [/^thousand /, 'k '],
+  [/^(rb|k) Rp\/(orang|person)\/(tahun|year)$/, '$1 Rp'],
   [/^Rp\/.*(bulan|month)$/, 'Rp'],
   [/^(poin|points)$/, ''],
   [/^orang$/, 'org'],
   [/^kejadian$/, 'kali'],
+  [/^kunjungan$/, 'kunj.'],
 ];
 
 function toShortUnit(unit: string): string {
@@ -59,7 +62,7 @@ function toScale(value: number, shape: NumberShape, isCompact: boolean): Scale |
   if (!isCompact || /^(ribu|triliun|thousand|trillion)/.test(shape.unit)) return null;
   const size = Math.abs(value);
   if (size >= 1e6) return 'million';
-  return size >= 1e5 ? 'thousand' : null;
+  return size >= 1e4 ? 'thousand' : null;
 }
 
 /**
