@@ -305,9 +305,15 @@ function buildMarks({
 
 const dayMs = 86_400_000;
 
-function toInstantFormatter({ history, zone, language }: HistoryOptionInput): (at: number) => string {
+function toInstantFormatter({
+  history,
+  indicator,
+  zone,
+  language,
+}: HistoryOptionInput): (at: number) => string {
   const first = history.points[0]?.[0] ?? 0;
   const reach = (history.points.at(-1)?.[0] ?? 0) - first;
+  if (isYearly(indicator)) return (at) => formatYear(at, zone);
   if (reach < 2 * dayMs) return (at) => formatTime(at, zone);
   const isYears = reach > 800 * dayMs;
   const formatter = new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {

@@ -26,11 +26,8 @@ export function buildEventShapes(): LayerSpecification[] {
   ];
 }
 
-/**
- * Marks of quakes and flood reports on top of everything; their names only where the map is large enough for them beside 23 names
- * of kecamatan. `textPx` is the smallest text in CSS pixels.
- */
-export function buildEventMarks(textPx: number, withNames: boolean): LayerSpecification[] {
+/** Marks of quakes and flood reports, under the names. `textPx` is the smallest text in CSS pixels. */
+export function buildEventMarks(textPx: number): LayerSpecification[] {
   const ring = (id: string, radius: ExpressionSpecification, opacity: number): LayerSpecification => ({
     id,
     type: 'circle',
@@ -59,11 +56,11 @@ export function buildEventMarks(textPx: number, withNames: boolean): LayerSpecif
         'circle-stroke-width': 2.5,
       },
     },
-    ...(withNames ? [buildEventName(textPx)] : []),
   ];
 }
 
-function buildEventName(textPx: number): LayerSpecification {
+/** Names of events, for a map that is large enough for them beside 23 names of kecamatan. */
+export function buildEventName(textPx: number): LayerSpecification {
   return {
     id: 'event-name',
     type: 'symbol',

@@ -7,7 +7,7 @@ import type {
   StyleSpecification,
   SymbolLayerSpecification,
 } from 'maplibre-gl';
-import { buildEventMarks, buildEventShapes } from './eventLayers.ts';
+import { buildEventMarks, buildEventName, buildEventShapes } from './eventLayers.ts';
 import { mapPalette as colours, labelFamily, mixColours, quietFamily, waterFamily } from './mapPalette.ts';
 
 /** How much of the map is drawn: the wall's middle, a pillar's scene, or the scene Peta with every layer. */
@@ -75,8 +75,9 @@ export function buildMapStyle(input: MapStyleInput): StyleSpecification {
       ...buildContext(input),
       buildFade(input.base),
       ...buildEventShapes(),
+      ...buildEventMarks(input.textPx),
       ...buildNames(input),
-      ...buildEventMarks(input.textPx, input.variant === 'full'),
+      ...(input.variant === 'full' ? [buildEventName(input.textPx)] : []),
     ],
   };
 }
