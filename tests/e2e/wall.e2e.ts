@@ -83,7 +83,10 @@ describe('the wall', () => {
 
   it('says that it is cut when the server dies, dims nothing away, and is live again without a reload', async () => {
     const wall = await openWall(browser, server.url);
-    await wall.page.waitForLoadState('networkidle');
+    // The whole wall stands before the server dies: map, worker and charts are loaded.
+    await wall.page.waitForFunction(() => document.documentElement.dataset['map'] === 'idle', null, {
+      timeout: 60_000,
+    });
     const before = await wall.text();
     await wall.page.evaluate(() => {
       document.documentElement.dataset['sinceLoad'] = 'same';
