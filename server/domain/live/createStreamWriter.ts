@@ -1,9 +1,10 @@
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import { maxLiveEvents } from '#shared/protocol/limits.ts';
 import type { AppendBatch, AppendResult } from '../readings/readingStore.ts';
 import type { Store } from '../store.ts';
 import { type StoreFault, StoreUnavailableError } from '../storeErrors.ts';
-import type { LiveState } from './liveState.ts';
+import type { LiveState, StreamStep } from './liveState.ts';
 
 /** The only way into the store for anything that screens see: what became durable is in the live state before the caller hears of it. */
 export interface StreamWriter {
@@ -18,7 +19,7 @@ export interface StreamWriter {
 
 /** Needs of `createStreamWriter`. */
 export interface StreamWriterParts {
-  readonly store: Pick<Store, 'append' | 'putEvents' | 'putLinks'>;
+  readonly store: Pick<Store, 'append' | 'putEvents' | 'putLinks' | 'loadCurrent' | 'listRecent'>;
   readonly liveState: LiveState;
   /** State of the link "storage" with this fault, or without one. */
   readonly toStorageLink: (fault: StoreFault | null) => FeedState;
@@ -27,18 +28,22 @@ export interface StreamWriterParts {
 
 /**
  * Joins durable writes with the present in memory. A fault of the store cannot be stored, yet screens must hear of it: it takes the
- * next `seq` in memory only. No other write passes until one link write has moved the stored stream beyond that number.
+ * next `seq` in memory only, once every write under way has settled, so that no stored step has that number. No other write passes
+ * until one link write has moved the stored stream beyond it and the present was compared with what is stored.
  */
 export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
   const { store, liveState } = parts;
   const faults = createFaultLine(parts);
   const write = async <T>(work: () => Promise<T>): Promise<T> => {
     if (faults.isFaulty()) await faults.recover();
+    faults.enter();
     try {
       return await work();
     } catch (error) {
-      faults.announce(error);
+      faults.note(error);
       throw error;
+    } finally {
+      faults.leave();
     }
   };
 
@@ -75,21 +80,34 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
 /** What happens between a fault of the store and the write that succeeds after it. */
 function createFaultLine({ store, liveState, toStorageLink, onFault }: StreamWriterParts) {
   let isFaulty = false;
+  let underWay = 0;
+  let untold: StoreFault | null = null;
   let recovering: Promise<void> | null = null;
   const tryRecover = async (): Promise<void> => {
     const link = toStorageLink(null);
     // Twice, so that the stored stream passes the number that was used in memory.
     const seq = await store.putLinks([link, link]);
+    const missed = await findMissed(store, liveState, seq);
     isFaulty = false;
-    liveState.apply({ seq, changes: [], events: [], feeds: [link] });
+    untold = null;
+    liveState.apply({ seq, ...missed, feeds: [link] });
   };
   return {
     isFaulty: () => isFaulty,
-    announce(error: unknown): void {
+    enter(): void {
+      underWay += 1;
+    },
+    note(error: unknown): void {
       if (!(error instanceof StoreUnavailableError) || error.fault === 'overloaded' || isFaulty) return;
       isFaulty = true;
+      untold = error.fault;
       onFault(error.fault, error);
-      const feeds = [toStorageLink(error.fault)];
+    },
+    leave(): void {
+      underWay -= 1;
+      if (underWay > 0 || untold === null) return;
+      const feeds = [toStorageLink(untold)];
+      untold = null;
       liveState.apply({ seq: liveState.seq + 1, changes: [], events: [], feeds });
     },
     recover(): Promise<void> {
@@ -99,5 +117,28 @@ function createFaultLine({ store, liveState, toStorageLink, onFault }: StreamWri
       });
       return recovering;
     },
+  };
+}
+
+/**
+ * What became durable although its answer was lost (the sender heard 503). It joins the stream at `seq`: its stored number may lie
+ * below what screens already have.
+ */
+async function findMissed(
+  store: Pick<Store, 'loadCurrent' | 'listRecent'>,
+  liveState: LiveState,
+  seq: number,
+): Promise<Pick<StreamStep, 'changes' | 'events'>> {
+  const known = new Map<number, number>();
+  for (const change of liveState.listChanges()) known.set(change.seriesNumber, change.seq);
+  const shown = new Map(liveState.listEvents().map(({ event, seq: at }) => [event.id, at]));
+  const [changes, events] = [await store.loadCurrent(), await store.listRecent(maxLiveEvents)];
+  return {
+    changes: changes
+      .filter((change) => change.seq > (known.get(change.seriesNumber) ?? Number.NEGATIVE_INFINITY))
+      .map((change) => ({ ...change, seq })),
+    events: events
+      .filter((item) => item.seq > (shown.get(item.event.id) ?? Number.NEGATIVE_INFINITY))
+      .map((item) => ({ ...item, seq })),
   };
 }

@@ -90,6 +90,13 @@ function buildFaultyStore() {
     async putEvents() {
       return [];
     },
+    current: [] as SeriesChange[],
+    async loadCurrent() {
+      return store.current;
+    },
+    async listRecent() {
+      return [];
+    },
     async putLinks(states: readonly FeedState[]) {
       if (store.isBroken) throw new StoreUnavailableError('full');
       store.seq += states.length;
@@ -99,21 +106,23 @@ function buildFaultyStore() {
   return store;
 }
 
+function buildWriter() {
+  const liveState = buildState();
+  const store = buildFaultyStore();
+  const toStorageLink = createStorageLink('sqlite', () => 5, undefined);
+  const writer = createStreamWriter({ store, liveState, toStorageLink, onFault: () => undefined });
+  return { liveState, store, writer };
+}
+
 describe('createStreamWriter', () => {
   it('has what became durable in the present before the caller hears of it', async () => {
-    const liveState = buildState();
-    const store = buildFaultyStore();
-    const toStorageLink = createStorageLink('sqlite', () => 5, undefined);
-    const writer = createStreamWriter({ store, liveState, toStorageLink, onFault: () => undefined });
+    const { liveState, writer } = buildWriter();
     const seen = writer.append({} as never).then(() => liveState.seq);
     expect(await seen).toBe(11);
   });
 
   it('tells screens of a fault at once, and no stored number repeats the one it used', async () => {
-    const liveState = buildState();
-    const store = buildFaultyStore();
-    const toStorageLink = createStorageLink('sqlite', () => 5, undefined);
-    const writer = createStreamWriter({ store, liveState, toStorageLink, onFault: () => undefined });
+    const { liveState, store, writer } = buildWriter();
     store.isBroken = true;
     await expect(writer.append({} as never)).rejects.toThrow(StoreUnavailableError);
     await expect(writer.append({} as never)).rejects.toThrow(StoreUnavailableError);
@@ -129,5 +138,38 @@ describe('createStreamWriter', () => {
     expect(liveState.listFeeds()[0]).toMatchObject({ feed: { state: 'up' } });
     expect(liveState.listFeeds()[0]?.seq).toBeGreaterThan(usedInMemory);
     expect(writer.isFaulty).toBe(false);
+  });
+
+  it('gives a fault its number only when the writes under way have settled', async () => {
+    const { liveState, store, writer } = buildWriter();
+    const steps: StreamStep[] = [];
+    liveState.onStep((step) => steps.push(step));
+    const outcomes = [new StoreUnavailableError('failed'), null];
+    const append = store.append;
+    store.append = async () => {
+      const error = outcomes.shift();
+      if (error) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return append();
+    };
+    await Promise.allSettled([writer.append({} as never), writer.append({} as never)]);
+    expect(steps.map(({ seq, changes, feeds }) => [seq, changes.length, feeds.length])).toEqual([
+      [11, 1, 0],
+      [12, 0, 1],
+    ]);
+  });
+
+  it('brings what was stored although its answer was lost into the present with the recovery', async () => {
+    const { liveState, store, writer } = buildWriter();
+    store.isBroken = true;
+    await expect(writer.append({} as never)).rejects.toThrow(StoreUnavailableError);
+    store.isBroken = false;
+    store.seq = 11;
+    store.current = [buildChange(7, 11, 42)];
+    await writer.recover();
+    const [change] = [...liveState.listChanges()];
+    expect(change).toMatchObject({ seriesNumber: 7, record: { value: 42 } });
+    expect(change?.seq).toBe(liveState.seq);
+    expect(liveState.seq).toBe(13);
   });
 });
