@@ -22,6 +22,9 @@ function describe(region: Region): string {
   }
   lines.push(`programmes  ${catalogue.programmes.length}`);
   lines.push(`feeds       ${feeds.map(({ id, enabled }) => (enabled ? id : `${id} (off)`)).join(', ')}`);
+  lines.push(
+    'set by the pack, not by a source: cadence, publication lag, grace, range, weight, colour of a band',
+  );
   lines.push('metadata missing (no source gives it):');
   for (const field of metadataFields) {
     const missing = catalogue.indicators.filter((indicator) => indicator[field] === null);

@@ -50,7 +50,8 @@ export type Direction = z.infer<typeof directionSchema>;
 
 /**
  * An indicator of the catalogue. Names follow Satu Data metadata (MS-Ind): concept, formula, unit, level. Metadata that no source
- * gives stays null and is listed as missing by `npm run region -- check`.
+ * gives stays null and is listed as missing by `npm run region -- check`. Cadence, lag, grace, range, weight and the colour of a band
+ * are the region's own settings, not facts.
  */
 export const indicatorSchema = z.object({
   id: indicatorIdSchema,
