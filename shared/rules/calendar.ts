@@ -10,7 +10,7 @@ export interface DurationParts {
 }
 
 const durationPattern =
-  /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+  /^P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
 /** Splits a duration; throws on text that `durationSchema` would not accept. */
 export function toDurationParts(duration: Duration): DurationParts {
@@ -52,7 +52,7 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** Minutes east of UTC that `zone` has at an instant, in milliseconds. */
+/** How far `zone` is ahead of UTC at an instant, milliseconds. */
 export function toZoneOffsetMs(at: number, zone: string): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatterOf(zone).formatToParts(at)) parts[type] = Number(value);

@@ -38,11 +38,16 @@ export interface PillarScore {
 /** Cap of one indicator's ratio, so that one overshoot cannot hide a failure (PRODUCT, indicator catalogue). */
 export const ratioCap = 1.25;
 
-/** Value against target, 1.00 = reached, between 0 and 1.25. Null where the direction gives no better side. */
+/**
+ * Value against target, 1.00 = reached, between 0 and 1.25. Null where no ratio can be told: the direction has no better side, or the
+ * target is negative, or is zero with higher better. A target of zero with lower better is reached or not.
+ */
 export function toRatio(value: number, target: Target, direction: Direction): number | null {
+  if (target.value < 0) return null;
   if (direction === 'higher') return target.value === 0 ? null : clamp(value / target.value);
-  if (direction === 'lower') return value <= 0 ? ratioCap : clamp(target.value / value);
-  return null;
+  if (direction !== 'lower') return null;
+  if (target.value === 0) return value <= 0 ? 1 : 0;
+  return value <= 0 ? ratioCap : clamp(target.value / value);
 }
 
 function clamp(ratio: number): number {
