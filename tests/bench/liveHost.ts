@@ -9,7 +9,12 @@ import { answerCpuQuestions } from './hostChannel.ts';
 
 const series = 60;
 const http = createServer();
-const io = new Server(http, { transports: ['websocket'], serveClient: false, perMessageDeflate: false });
+const io = new Server(http, {
+  serveClient: false,
+  perMessageDeflate: false,
+  pingInterval: 10_000,
+  pingTimeout: 10_000,
+});
 let seq = 0;
 
 function buildChanges(at: number): SeriesChange[] {

@@ -13,7 +13,7 @@ import { buildFrames, type OutgoingFrame, type Pending, type StoredFeed } from '
 /** Everyone with the same topics and encoding; one encode serves them all. */
 export interface Channel {
   readonly key: string;
-  /** Socket.IO room of those who get the frames. */
+  /** Room of those who get the frames. */
   readonly room: string;
   readonly encoding: Encoding;
   readonly matcher: TopicMatcher;

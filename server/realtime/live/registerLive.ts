@@ -21,6 +21,7 @@ import {
   defineHandler,
   RefusedError,
 } from './dispatcher.ts';
+import { createFrameRooms, type FrameRooms } from './frameRooms.ts';
 import {
   createSlowConsumerGuard,
   dropEngineConnection,
@@ -88,13 +89,14 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
   const space: LiveSpace = io.of('/live');
   const admission = createAdmission(monotonic, parts.limits?.admission);
   const guard = createSlowConsumerGuard(monotonic, parts.limits?.guard);
+  const rooms = createFrameRooms(space.name);
   const broadcaster = createBroadcaster({
     ...parts,
     monotonic,
-    emit: (room, { name, payload }) => void space.to(room).emit(name, payload as never),
+    emit: rooms.send,
   });
   const members = new WeakMap<Socket, Member>();
-  const dispatcher = createLiveDispatcher({ parts, members, broadcaster, guard, monotonic });
+  const dispatcher = createLiveDispatcher({ parts, members, rooms, broadcaster, guard, monotonic });
   let turnedAway = 0;
 
   space.use((socket, next) => {
@@ -107,14 +109,20 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
     }
   });
   space.on('connection', (socket) => {
-    const member: Member = { channel: null, reader: toReader(socket, broadcaster, () => member.channel) };
+    const member: Member = {
+      channel: null,
+      reader: toReader(socket, { rooms, broadcaster }, () => member.channel),
+    };
     members.set(socket, member);
     dispatcher.attach(socket);
     guard.add(member.reader);
     socket.on('disconnect', () => {
       members.delete(socket);
       guard.remove(member.reader);
-      if (member.channel) broadcaster.leave(member.channel);
+      if (member.channel) {
+        rooms.leave(member.channel.room, socket.conn);
+        broadcaster.leave(member.channel);
+      }
       member.channel = null;
     });
   });
@@ -142,17 +150,18 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
 interface DispatcherContext {
   readonly parts: LiveParts;
   readonly members: WeakMap<Socket, Member>;
+  readonly rooms: FrameRooms;
   readonly broadcaster: Broadcaster;
   readonly guard: SlowConsumerGuard;
   readonly monotonic: () => number;
 }
 
 function createLiveDispatcher(context: DispatcherContext): Dispatcher {
-  const { parts, members, broadcaster, guard, monotonic } = context;
+  const { parts, members, rooms, broadcaster, guard, monotonic } = context;
   const handleSubscribe = defineHandler(subscribeSchema, (request, socket) => {
     const member = members.get(socket);
     if (!member) throw new RefusedError('busy', 'connection is closing');
-    return subscribe(request, { socket, member, broadcaster, guard });
+    return subscribe(request, { socket, member, rooms, broadcaster, guard });
   });
   return createDispatcher({
     handlers: new Map([['live:subscribe', handleSubscribe]]),
@@ -165,6 +174,7 @@ function createLiveDispatcher(context: DispatcherContext): Dispatcher {
 interface SubscribeContext {
   readonly socket: Socket;
   readonly member: Member;
+  readonly rooms: FrameRooms;
   readonly broadcaster: Broadcaster;
   readonly guard: SlowConsumerGuard;
 }
@@ -172,25 +182,25 @@ interface SubscribeContext {
 /** Joins and answers in one step: with an await between, a change could fall into the gap (P4, P5). */
 function subscribe(
   request: SubscribeRequest,
-  { socket, member, broadcaster, guard }: SubscribeContext,
+  { socket, member, rooms, broadcaster, guard }: SubscribeContext,
 ): Subscribed {
   if (request.protocol !== undefined && request.protocol !== protocolVersion) {
     throw new RefusedError('version', `this server speaks protocol ${protocolVersion}`);
   }
   const channel = broadcaster.enter(request.topics, request.encoding ?? 'records');
   if (member.channel) {
-    void socket.leave(member.channel.room);
+    rooms.leave(member.channel.room, socket.conn);
     broadcaster.leave(member.channel);
   }
   member.channel = channel;
   guard.forget(member.reader);
-  void socket.join(channel.room);
+  rooms.join(channel.room, socket.conn);
   return broadcaster.answer(channel, request.resume);
 }
 
 function toReader(
   socket: Socket<LiveClientToServerEvents, LiveServerToClientEvents>,
-  broadcaster: Broadcaster,
+  { rooms, broadcaster }: Pick<SubscribeContext, 'rooms' | 'broadcaster'>,
   channelOf: () => Channel | null,
 ): GuardedReader {
   return {
@@ -198,7 +208,7 @@ function toReader(
     pause() {
       const channel = channelOf();
       if (!channel) return 0;
-      void socket.leave(channel.room);
+      rooms.leave(channel.room, socket.conn);
       return channel.seq;
     },
     resume(since) {
@@ -206,7 +216,7 @@ function toReader(
       if (!channel) return;
       for (const { name, payload } of broadcaster.catchUp(channel, since))
         socket.emit(name, payload as never);
-      void socket.join(channel.room);
+      rooms.join(channel.room, socket.conn);
     },
     close: () => dropEngineConnection(socket.conn),
   };
