@@ -2,13 +2,19 @@ import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Wall } from './screens/wall/Wall.tsx';
 import { useCatalogueStore } from './stores/catalogueStore.ts';
+import { selectLink, useLive } from './stores/liveStore.ts';
 
-/** The wall as soon as the catalogue is there; until then a plain sentence, never a blank screen. */
+/**
+ * The wall as soon as the catalogue and the first answer of the stream are there: a tile drawn between the two would say that its
+ * figure never was. Until then a plain sentence, never a blank screen.
+ */
 export function App() {
   const { t } = useTranslation();
   const hasCatalogue = useCatalogueStore((state) => state.index !== null);
-  const isUnreachable = useCatalogueStore((state) => state.isUnreachable);
-  if (!hasCatalogue) {
+  const hasFigures = useLive((state) => state.epoch !== null);
+  const isCut = useLive((state) => selectLink(state) === 'cut');
+  const isUnreachable = useCatalogueStore((state) => state.isUnreachable) || isCut;
+  if (!hasCatalogue || !hasFigures) {
     return (
       <main className="boot" data-wall role="status">
         <h1>Simpul</h1>

@@ -1,6 +1,6 @@
 import type { Catalogue } from '#shared/model/region.ts';
-import { catalogueSchema } from '#shared/model/region.ts';
 import { toCatalogueIndex, useCatalogueStore } from '../stores/catalogueStore.ts';
+import { isCatalogue } from './checks.ts';
 
 const firstRetryMs = 1_000;
 const lastRetryMs = 15_000;
@@ -11,7 +11,9 @@ async function fetchCatalogue(signal: AbortSignal): Promise<Catalogue> {
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   });
   if (!response.ok) throw new Error(`catalogue answered ${response.status}`);
-  return catalogueSchema.parse(await response.json());
+  const answer: unknown = await response.json();
+  if (!isCatalogue(answer)) throw new Error('catalogue has another shape');
+  return answer;
 }
 
 /** Loads the catalogue into its store and keeps trying until it is there. Returns its stop function. */

@@ -1,19 +1,23 @@
-import { z } from 'zod';
+import { isBoolean, isNumber, isText, listOf, objectOf, tupleOf } from '../lib/shape.ts';
+import { isPoints } from './checks.ts';
 
-const historySchema = z.object({
-  unit: z.string(),
-  points: z.array(
-    z.union([
-      z.tuple([z.number(), z.number().nullable()]),
-      z.tuple([z.number(), z.number().nullable(), z.number().nullable(), z.number().nullable()]),
-    ]),
-  ),
-  gaps: z.array(z.tuple([z.number(), z.number()])),
-  downsampled: z.boolean(),
-});
+/** A point: instant in epoch milliseconds and value, and where it stands for many also the smallest and the largest. */
+export type HistoryPoint = [number, number | null] | [number, number | null, number | null, number | null];
 
 /** History of one series as `GET /api/v1/indicators/{id}/history` answers; instants are epoch milliseconds. */
-export type History = z.infer<typeof historySchema>;
+export interface History {
+  readonly unit: string;
+  readonly points: HistoryPoint[];
+  readonly gaps: [number, number][];
+  readonly downsampled: boolean;
+}
+
+const isHistory = objectOf<History>({
+  unit: isText,
+  points: isPoints,
+  gaps: listOf(tupleOf(isNumber, isNumber)),
+  downsampled: isBoolean,
+});
 
 /** What to ask for. */
 export interface HistoryRequest {
@@ -40,7 +44,7 @@ export async function fetchHistory(request: HistoryRequest, signal: AbortSignal)
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   });
   if (!response.ok) throw new HistoryError(`history answered ${response.status}`);
-  const parsed = historySchema.safeParse(await response.json());
-  if (!parsed.success) throw new HistoryError('history answer has another shape');
-  return parsed.data;
+  const answer: unknown = await response.json();
+  if (!isHistory(answer)) throw new HistoryError('history answer has another shape');
+  return answer;
 }

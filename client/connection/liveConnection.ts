@@ -1,17 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
-import type { z } from 'zod';
 import type { LiveFrame } from '#shared/delta/applyFrame.ts';
-import {
-  beatSchema,
-  deltaSchema,
-  type LiveClientToServerEvents,
-  type LiveServerToClientEvents,
-  liveEventSchema,
-  liveFeedSchema,
-  type Topic,
-} from '#shared/protocol/live.ts';
+import type { LiveClientToServerEvents, LiveServerToClientEvents, Topic } from '#shared/protocol/live.ts';
 import { type ServerClock, serverClock } from '../lib/serverClock.ts';
 import { type LiveStore, liveStore } from '../stores/liveStore.ts';
+import { isBeat, isDelta, isEventFrame, isFeedFrame } from './checks.ts';
 import { createLinkWatch } from './linkWatch.ts';
 import { createLiveSession, type LiveSession } from './liveSession.ts';
 
@@ -101,32 +93,31 @@ function listenToFrames(
   onFrame: ((frame: LiveFrame) => void) | undefined,
 ): void {
   const checked =
-    <T>(schema: z.ZodType<T>, toFrame: (payload: T) => LiveFrame) =>
+    <T>(isGood: (payload: unknown) => payload is T, toFrame: (payload: T) => LiveFrame) =>
     (payload: unknown): void => {
-      const parsed = schema.safeParse(payload);
-      if (!parsed.success) {
+      if (!isGood(payload)) {
         session.restart();
         return;
       }
-      const frame = toFrame(parsed.data);
+      const frame = toFrame(payload);
       onFrame?.(frame);
       session.receive(frame);
     };
   socket.on(
     'live:delta',
-    checked(deltaSchema, (frame) => ({ name: 'live:delta', frame })),
+    checked(isDelta, (frame) => ({ name: 'live:delta', frame })),
   );
   socket.on(
     'live:event',
-    checked(liveEventSchema, (frame) => ({ name: 'live:event', frame })),
+    checked(isEventFrame, (frame) => ({ name: 'live:event', frame })),
   );
   socket.on(
     'live:feed',
-    checked(liveFeedSchema, (frame) => ({ name: 'live:feed', frame })),
+    checked(isFeedFrame, (frame) => ({ name: 'live:feed', frame })),
   );
   socket.on(
     'live:beat',
-    checked(beatSchema, (frame) => ({ name: 'live:beat', frame })),
+    checked(isBeat, (frame) => ({ name: 'live:beat', frame })),
   );
 }
 

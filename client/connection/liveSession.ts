@@ -1,11 +1,12 @@
 // The way of a frame: socket → schema → queue → one reducer per animation frame → store.
-import { z } from 'zod';
 import { applyFrames, applySubscribed, type LiveFrame, type StreamState } from '#shared/delta/applyFrame.ts';
 import { protocolVersion } from '#shared/protocol/limits.ts';
-import { type SubscribeRequest, subscribedSchema, type Topic } from '#shared/protocol/live.ts';
-import { type RefusalCode, refusalCodes } from '#shared/protocol/refusal.ts';
+import type { Subscribed, SubscribeRequest, Topic } from '#shared/protocol/live.ts';
+import type { RefusalCode } from '#shared/protocol/refusal.ts';
 import type { ServerClock } from '../lib/serverClock.ts';
+import { objectOf } from '../lib/shape.ts';
 import type { LiveStore } from '../stores/liveStore.ts';
+import { isRefusal, isSubscribed } from './checks.ts';
 import { createFrameQueue } from './frameQueue.ts';
 import type { LinkWatch } from './linkWatch.ts';
 
@@ -38,10 +39,10 @@ const spacingMs = 1_000;
 const retryFromMs = 1_000;
 const retryToMs = 10_000;
 
-const ackSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), data: subscribedSchema }),
-  z.object({ ok: z.literal(false), code: z.enum(refusalCodes), message: z.string() }),
-]);
+const isGood = objectOf<{ ok: true; data: Subscribed }>({
+  ok: (value) => value === true,
+  data: isSubscribed,
+});
 
 /** Builds the session: it keeps the store at the server's state by itself, whatever breaks. */
 export function createLiveSession(parts: LiveSessionParts): LiveSession {
@@ -151,12 +152,11 @@ class Session implements LiveSession {
   }
 
   #settle(answer: unknown): void {
-    const parsed = ackSchema.safeParse(answer);
-    if (!parsed.success || !parsed.data.ok) {
-      this.#retryLater(parsed.success && !parsed.data.ok ? parsed.data.code : null);
+    if (!isGood(answer)) {
+      this.#retryLater(isRefusal(answer) ? answer.code : null);
       return;
     }
-    const { data } = parsed.data;
+    const { data } = answer;
     const next = applySubscribed(this.#state, data);
     if (!next) {
       this.#subscribe(false);

@@ -1,10 +1,9 @@
-import { z } from 'zod';
-import { toSeriesKey } from '#shared/model/ids.ts';
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
+import { objectOf } from '../lib/shape.ts';
 import { putTrendPoints } from '../stores/trendStore.ts';
+import { isPoints } from './checks.ts';
 
-const answerSchema = z.object({
-  points: z.array(z.tuple([z.number(), z.number().nullable()]).rest(z.unknown())),
-});
+const isAnswer = objectOf<{ points: [number, number | null, ...unknown[]][] }>({ points: isPoints });
 const yearsBack = 12;
 const timeoutMs = 15_000;
 const maxParallel = 3;
@@ -37,10 +36,11 @@ async function fetchPoints(indicator: string, area: string, now: number): Promis
       signal: AbortSignal.timeout(timeoutMs),
     });
     if (!response.ok) throw new Error(`history answered ${response.status}`);
-    const { points } = answerSchema.parse(await response.json());
+    const answer: unknown = await response.json();
+    if (!isAnswer(answer)) throw new Error('history has another shape');
     putTrendPoints(
       toSeriesKey(indicator, area),
-      points.map(([at, value]) => [at, value] as const),
+      answer.points.map(([at, value]) => [at, value] as const),
     );
   } catch (error) {
     console.warn('history of a tile not loaded', indicator, error);

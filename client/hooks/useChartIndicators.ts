@@ -1,5 +1,5 @@
 import type { AreaCode, PillarId } from '#shared/model/ids.ts';
-import { toSeriesKey } from '#shared/model/ids.ts';
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { useCatalogue } from '../stores/catalogueStore.ts';
 import { selectRecords, useLive } from '../stores/liveStore.ts';
 import { useViewStore } from '../stores/viewStore.ts';

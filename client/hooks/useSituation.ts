@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { toSeriesKey } from '#shared/model/ids.ts';
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { type Figure, toFigure } from '../lib/figure.ts';
 import { useCatalogue } from '../stores/catalogueStore.ts';
 import { selectFeeds, selectRecords, useLive } from '../stores/liveStore.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { toSeriesKey } from '#shared/model/ids.ts';
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { requestTrend } from '../connection/trend.ts';
 import type { Figure } from '../lib/figure.ts';

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { FeedState } from '#shared/model/feedState.ts';
-import type { SeriesKey } from '#shared/model/ids.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import type { SeriesKey } from '#shared/model/seriesKey.ts';
 import type { ServerMode } from '#shared/protocol/live.ts';
 import type { RefusalCode } from '#shared/protocol/refusal.ts';
 import type { LinkToServer } from '../lib/link.ts';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { SeriesKey } from '#shared/model/ids.ts';
+import type { SeriesKey } from '#shared/model/seriesKey.ts';
 
 /** Past points of a series, oldest first: `[observedAtMs, value]`. */
 export type TrendPoints = readonly (readonly [number, number | null])[];

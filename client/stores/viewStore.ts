@@ -1,6 +1,7 @@
 import { create } from 'zustand';
-import { type PillarId, pillarIds } from '#shared/model/ids.ts';
-import { type Language, languages } from '#shared/model/text.ts';
+import type { PillarId } from '#shared/model/ids.ts';
+import { languages, pillarIds } from '#shared/model/lists.ts';
+import type { Language } from '#shared/model/text.ts';
 
 export const scenes = ['ikhtisar', 'pilar', 'peta'] as const;
 export type Scene = (typeof scenes)[number];

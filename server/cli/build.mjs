@@ -1,7 +1,8 @@
 // Builds the client with Vite and the server with esbuild. Plain JavaScript: it must run before anything is built.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -47,6 +48,10 @@ export async function buildServer() {
 async function buildClient() {
   const { build } = await import('vite');
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  const assets = join(root, 'dist/client/assets');
+  for (const name of readdirSync(assets).filter((file) => /\.(?:js|css)$/.test(file))) {
+    writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: 9 }));
+  }
 }
 
 /** Client first: the server's bundle is the newest file and says that all is there. */

@@ -1,4 +1,4 @@
-import { pillarIds } from '#shared/model/ids.ts';
+import { pillarIds } from '#shared/model/lists.ts';
 import { loadRegion } from '../regions/loadRegion.ts';
 import { type Region, RegionPackError } from '../regions/region.ts';
 

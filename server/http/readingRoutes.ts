@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
-import { pillarIds, toAreaLevel } from '#shared/model/ids.ts';
+import { toAreaLevel } from '#shared/model/ids.ts';
+import { pillarIds } from '#shared/model/lists.ts';
 import { toHttpRecord } from '#shared/model/reading.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { EventStore } from '../domain/events/eventStore.ts';

@@ -1,6 +1,7 @@
 import type { Area } from '#shared/model/area.ts';
-import { type PillarId, pillarIds, toAreaLevel } from '#shared/model/ids.ts';
+import { type PillarId, toAreaLevel } from '#shared/model/ids.ts';
 import type { Threshold } from '#shared/model/indicator.ts';
+import { pillarIds } from '#shared/model/lists.ts';
 import type { ListFile, Pack, Placed } from './readPack.ts';
 import type { RegionFault } from './region.ts';
 import type { IndicatorEntry } from './schema.ts';

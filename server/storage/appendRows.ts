@@ -1,4 +1,4 @@
-import { toSeriesKey } from '#shared/model/ids.ts';
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { Source } from '#shared/model/text.ts';
 import type { AppendBatch, AppendResult } from '../domain/readings/readingStore.ts';
 import { IdempotencyConflictError } from '../domain/storeErrors.ts';

@@ -1,11 +1,5 @@
-import {
-  type Origin,
-  origins,
-  type Quality,
-  qualities,
-  type Verification,
-  verifications,
-} from '#shared/model/reading.ts';
+import { origins, qualities, verifications } from '#shared/model/lists.ts';
+import type { Origin, Quality, Verification } from '#shared/model/reading.ts';
 import type { SeriesClassifier } from '../domain/store.ts';
 
 /** Small integers that stand for words in the tables. Their order is stored data: only ever append to these lists. */

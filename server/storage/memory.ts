@@ -1,4 +1,4 @@
-import { toSeriesKey } from '#shared/model/ids.ts';
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { SeriesState } from './planAppend.ts';
 import type { SqlReader } from './sql.ts';
 

@@ -1,5 +1,5 @@
-import { toSeriesKey } from '#shared/model/ids.ts';
 import type { LiveRecord, Verification } from '#shared/model/reading.ts';
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { AppendBatch, NewReading, SeriesChange } from '../domain/readings/readingStore.ts';
 
 /** What the writer remembers of a series, so that live readings need no look-up. Immutable. */

@@ -1,7 +1,7 @@
 import type { FeedState } from '../model/feedState.ts';
-import { type SeriesKey, toSeriesKey } from '../model/ids.ts';
 import type { LiveRecord } from '../model/reading.ts';
 import type { RegionEvent } from '../model/regionEvent.ts';
+import { type SeriesKey, toSeriesKey } from '../model/seriesKey.ts';
 import { maxLiveEvents } from '../protocol/limits.ts';
 import type {
   HeadEntry,

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-/**
- * State of a link: `up` answers, `degraded` answers late or partly, `down` does not, `off` is switched off by configuration or
- * has no credentials, `waiting` has not been tried since the start.
- */
-export const linkStates = ['up', 'degraded', 'down', 'off', 'waiting'] as const;
+import { linkStates } from './lists.ts';
 
 /** One way in which data reaches Simpul, or one part of Simpul itself (`kind: "system"`), and how it is doing. */
 export const feedStateSchema = z.object({

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** The six pillars in the ministry's order (DOMAIN section 1). The order is part of the meaning: screens keep it. */
-export const pillarIds = ['governance', 'branding', 'economy', 'living', 'society', 'environment'] as const;
+import { areaLevels, pillarIds } from './lists.ts';
 
 /** One of the six pillars. */
 export const pillarIdSchema = z.enum(pillarIds);
@@ -31,8 +29,7 @@ export const agencyCodeSchema = z
   .brand('AgencyCode');
 export type AgencyCode = z.infer<typeof agencyCodeSchema>;
 
-/** Levels of area an indicator can be given for. */
-export const areaLevels = ['regency', 'kecamatan', 'village'] as const;
+/** One of the levels of area. */
 export const areaLevelSchema = z.enum(areaLevels);
 export type AreaLevel = z.infer<typeof areaLevelSchema>;
 
@@ -40,12 +37,4 @@ export type AreaLevel = z.infer<typeof areaLevelSchema>;
 export function toAreaLevel(code: AreaCode): AreaLevel {
   if (code.length === 5) return 'regency';
   return code.length === 8 ? 'kecamatan' : 'village';
-}
-
-/** A series is one indicator in one area; this is its key in maps: `indicator|area`. */
-export type SeriesKey = string & { readonly __brand: 'SeriesKey' };
-
-/** Builds the key of a series. Neither part can hold `|`, so the key is unambiguous. */
-export function toSeriesKey(indicator: string, area: string): SeriesKey {
-  return `${indicator}|${area}` as SeriesKey;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agencyCodeSchema, areaLevelSchema, indicatorIdSchema, pillarIdSchema } from './ids.ts';
+import { statuses } from './lists.ts';
 import { localisedSchema, sourceSchema } from './text.ts';
 
 /** ISO 8601 duration of whole calendar or clock units: `P1Y`, `P6M`, `P1D`, `PT3H`, `PT5S`, `PT0S`. No fractions, no signs. */
@@ -11,8 +12,7 @@ export const durationSchema = z
   );
 export type Duration = z.infer<typeof durationSchema>;
 
-/** Status of a value against the bands of its threshold; `none` where nothing with a legal source can colour it. */
-export const statuses = ['none', 'normal', 'watch', 'bad'] as const;
+/** One of `statuses`. */
 export type Status = (typeof statuses)[number];
 
 /** One band of a threshold: `min` inclusive, `max` exclusive, null is open. */

@@ -20,3 +20,4 @@ export const programmeSchema = z.object({
   note: localisedSchema.nullable(),
   source: sourceSchema,
 });
+export type Programme = z.infer<typeof programmeSchema>;

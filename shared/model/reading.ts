@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import { areaCodeSchema, indicatorIdSchema } from './ids.ts';
+import { origins, qualities, verifications } from './lists.ts';
 import { sourceSchema } from './text.ts';
 
-/** Where a value comes from: sensor, agency, statistics office, model, our formula, simulation. */
-export const origins = ['measured', 'reported', 'published', 'estimated', 'derived', 'simulated'] as const;
+/** One of `origins`. */
 export const originSchema = z.enum(origins);
 export type Origin = z.infer<typeof originSchema>;
 
-/** How far a value can be trusted; `bad` is kept in history, drawn apart and never counted. */
-export const qualities = ['good', 'uncertain', 'bad'] as const;
+/** One of `qualities`. */
 export const qualitySchema = z.enum(qualities);
 export type Quality = z.infer<typeof qualitySchema>;
 
-/** Where a value stands with the walidata; `restated` replaced an earlier value of the same instant. */
-export const verifications = ['provisional', 'verified', 'restated'] as const;
+/** One of `verifications`. */
 export const verificationSchema = z.enum(verifications);
 export type Verification = z.infer<typeof verificationSchema>;
 

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { areaCodeSchema } from './ids.ts';
+import { eventKinds, eventSeverities } from './lists.ts';
 import { originSchema } from './reading.ts';
 import { sourceSchema } from './text.ts';
-
-/** What happened: weather warning, earthquake, flood report. Alarms are another thing (they have a life-cycle of their own). */
-export const eventKinds = ['warning', 'quake', 'flood-report'] as const;
-
-/** Severity as CAP 1.2 names it; quakes and reports map onto it in their feed. */
-export const eventSeverities = ['extreme', 'severe', 'moderate', 'minor', 'unknown'] as const;
 
 /**
  * Something that happened at a place and time, from a public feed. `id` is stable at its source: an update replaces the event of

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { languages } from './lists.ts';
 
-/** Languages of the screens; Indonesian is the default. */
-export const languages = ['id', 'en'] as const;
+/** One of the languages of the screens. */
 export type Language = (typeof languages)[number];
 
 /** A text in both languages. `id` is always there; English falls back to it where a pack gives none. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { feedStateSchema } from '../model/feedState.ts';
 import { areaCodeSchema, indicatorIdSchema, pillarIdSchema } from '../model/ids.ts';
+import { serverModes } from '../model/lists.ts';
 import { liveRecordSchema, originSchema, qualitySchema, verificationSchema } from '../model/reading.ts';
 import { regionEventSchema } from '../model/regionEvent.ts';
 import { sourceSchema } from '../model/text.ts';
@@ -62,8 +63,7 @@ export type Row = z.infer<typeof rowSchema>;
 
 const instantOfStream = { epoch: z.string(), seq: z.number().int() };
 
-/** Which kind of server this is: a screen of a `demo` says SIMULASI, of a `test` stand-in UJI. */
-export const serverModes = ['live', 'demo', 'test'] as const;
+/** One of `serverModes`. */
 export type ServerMode = (typeof serverModes)[number];
 
 /** Answer to `live:subscribe`: everything in the topics (`snapshot`) or all that changed since `resume` (`delta`) (P5, P7). */

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { pillarIds } from '#shared/model/ids.ts';
+import { pillarIds } from '#shared/model/lists.ts';
 import { findSensorIndicator, pushReadings, readLatest } from '../support/api.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';

@@ -1,10 +1,11 @@
 /** Pictures of every scene and truth state: `npm run shots [-- --only TEXT]`, into the ignored folder `shots`. */
+
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { pillarIds } from '#shared/model/ids.ts';
+import { pillarIds } from '#shared/model/lists.ts';
 import { launchBrowser, openPage, type Viewport } from '../support/browser.ts';
 import { isBuildStale } from '../support/built.ts';
 import { startServer, type TestServer } from '../support/server.ts';

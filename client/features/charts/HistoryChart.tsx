@@ -1,7 +1,7 @@
 import { type ReactElement, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toSeriesKey } from '#shared/model/ids.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { formatShortDate } from '../../lib/clock.ts';
 import { formatWithUnit } from '../../lib/format.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { toSeriesKey } from '#shared/model/ids.ts';
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { fetchHistory, type History } from '../../connection/history.ts';
 import { serverNow } from '../../lib/serverClock.ts';
 import { liveStore } from '../../stores/liveStore.ts';

@@ -1,7 +1,7 @@
 import type { Area } from '#shared/model/area.ts';
-import { type SeriesKey, toSeriesKey } from '#shared/model/ids.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
+import { type SeriesKey, toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { Localised } from '#shared/model/text.ts';
 import { computeFreshnessWindow, toFreshness } from '#shared/rules/freshness.ts';
 import { sequence } from './mapPalette.ts';

@@ -1,7 +1,7 @@
 import type { Area } from '#shared/model/area.ts';
-import { type SeriesKey, toSeriesKey } from '#shared/model/ids.ts';
 import type { Indicator, Status } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
+import { type SeriesKey, toSeriesKey } from '#shared/model/seriesKey.ts';
 import { computeFreshnessWindow, toFreshness } from '#shared/rules/freshness.ts';
 import { toStatus } from '#shared/rules/status.ts';
 

@@ -6,6 +6,7 @@ import { Header } from '../../features/header/Header.tsx';
 import { Ribbon } from '../../features/ribbon/Ribbon.tsx';
 import { useNow } from '../../hooks/useNow.ts';
 import { useViewControl } from '../../hooks/useViewControl.ts';
+import { noteFirstFigures } from '../../lib/firstPaint.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
@@ -21,6 +22,7 @@ export function Wall() {
   const link = useLive(selectLink);
   const scene = useViewStore((state) => state.scene);
   const pillar = useViewStore((state) => state.pillar);
+  useEffect(noteFirstFigures, []);
   useEffect(() => {
     document.title = `Simpul · ${catalogue.region.name}`;
   }, [catalogue.region.name]);

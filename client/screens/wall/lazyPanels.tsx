@@ -1,17 +1,26 @@
 import { type ComponentProps, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
+import { afterFirstPaint } from '../../lib/firstPaint.ts';
 import styles from './lazyPanels.module.css';
 
-// The first live figures must not wait for the map and chart libraries: each is a chunk of its own.
-const RegencyMap = lazy(async () => ({
-  default: (await import('../../features/map/RegencyMap.tsx')).RegencyMap,
-}));
-const HistoryChart = lazy(async () => ({
-  default: (await import('../../features/charts/HistoryChart.tsx')).HistoryChart,
-}));
-const Ranking = lazy(async () => ({ default: (await import('../../features/ranking/Ranking.tsx')).Ranking }));
-const MiniMap = lazy(async () => ({ default: (await import('../../features/map/MiniMap.tsx')).MiniMap }));
+// The first live figures must not wait for the map and chart libraries: each is a chunk of its own, asked for after them.
+const RegencyMap = lazy(async () => {
+  await afterFirstPaint();
+  return { default: (await import('../../features/map/RegencyMap.tsx')).RegencyMap };
+});
+const HistoryChart = lazy(async () => {
+  await afterFirstPaint();
+  return { default: (await import('../../features/charts/HistoryChart.tsx')).HistoryChart };
+});
+const Ranking = lazy(async () => {
+  await afterFirstPaint();
+  return { default: (await import('../../features/ranking/Ranking.tsx')).Ranking };
+});
+const MiniMap = lazy(async () => {
+  await afterFirstPaint();
+  return { default: (await import('../../features/map/MiniMap.tsx')).MiniMap };
+});
 
 function Waiting() {
   const { t } = useTranslation();

@@ -1,7 +1,8 @@
 import type { Area } from '#shared/model/area.ts';
 import { type AgencyCode, toAreaLevel } from '#shared/model/ids.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
-import { type Origin, origins, type Quality, qualities } from '#shared/model/reading.ts';
+import { origins, qualities } from '#shared/model/lists.ts';
+import type { Origin, Quality } from '#shared/model/reading.ts';
 import { maxAheadMs } from '#shared/protocol/limits.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { parseInstant } from './parseInstant.ts';

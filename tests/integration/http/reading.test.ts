@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agencySchema } from '#shared/model/agency.ts';
 import { areaSchema } from '#shared/model/area.ts';
-import { pillarIds } from '#shared/model/ids.ts';
 import { indicatorSchema } from '#shared/model/indicator.ts';
+import { pillarIds } from '#shared/model/lists.ts';
 import { recordSchema } from '#shared/model/reading.ts';
 import { catalogueSchema } from '#shared/model/region.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';

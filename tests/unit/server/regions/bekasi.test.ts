@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pillarIds } from '#shared/model/ids.ts';
+import { pillarIds } from '#shared/model/lists.ts';
 import { catalogueSchema } from '#shared/model/region.ts';
 import { findBand, toStatus } from '#shared/rules/status.ts';
 import { loadRegion } from '../../../../server/regions/loadRegion.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyFrame, applyFrames, applySubscribed, type LiveFrame } from '#shared/delta/applyFrame.ts';
-import { toSeriesKey } from '#shared/model/ids.ts';
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { Subscribed } from '#shared/protocol/live.ts';
 import { buildChange, buildEvent, buildFeed } from '../../../support/liveBuilders.ts';
 

@@ -1,0 +1,37 @@
+// The closed lists of the model, apart from the schemas: a wall needs these words, not the schema library.
+
+/** The six pillars in the ministry's order (DOMAIN section 1). The order is part of the meaning: screens keep it. */
+export const pillarIds = ['governance', 'branding', 'economy', 'living', 'society', 'environment'] as const;
+
+/** Levels of area an indicator can be given for. */
+export const areaLevels = ['regency', 'kecamatan', 'village'] as const;
+
+/** Languages of the screens; Indonesian is the default. */
+export const languages = ['id', 'en'] as const;
+
+/** Status of a value against the bands of its threshold; `none` where nothing with a legal source can colour it. */
+export const statuses = ['none', 'normal', 'watch', 'bad'] as const;
+
+/** Where a value comes from: sensor, agency, statistics office, model, our formula, simulation. */
+export const origins = ['measured', 'reported', 'published', 'estimated', 'derived', 'simulated'] as const;
+
+/** How far a value can be trusted; `bad` is kept in history, drawn apart and never counted. */
+export const qualities = ['good', 'uncertain', 'bad'] as const;
+
+/** Where a value stands with the walidata; `restated` replaced an earlier value of the same instant. */
+export const verifications = ['provisional', 'verified', 'restated'] as const;
+
+/** What happened: weather warning, earthquake, flood report. Alarms are another thing (they have a life-cycle of their own). */
+export const eventKinds = ['warning', 'quake', 'flood-report'] as const;
+
+/** Severity as CAP 1.2 names it; quakes and reports map onto it in their feed. */
+export const eventSeverities = ['extreme', 'severe', 'moderate', 'minor', 'unknown'] as const;
+
+/**
+ * State of a link: `up` answers, `degraded` answers late or partly, `down` does not, `off` is switched off by configuration or
+ * has no credentials, `waiting` has not been tried since the start.
+ */
+export const linkStates = ['up', 'degraded', 'down', 'off', 'waiting'] as const;
+
+/** Which kind of server this is: a screen of a `demo` says SIMULASI, of a `test` stand-in UJI. */
+export const serverModes = ['live', 'demo', 'test'] as const;
