@@ -1,5 +1,5 @@
-import { pillarIds } from '#shared/model/ids.ts';
-import { type Language, languages } from '#shared/model/text.ts';
+import { languages, pillarIds } from '#shared/model/lists.ts';
+import type { Language } from '#shared/model/text.ts';
 import type { Viewport } from '../support/browser.ts';
 import type { Shot } from './takePicture.ts';
 
