@@ -108,24 +108,7 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
       socket.conn.close();
     }
   });
-  space.on('connection', (socket) => {
-    const member: Member = {
-      channel: null,
-      reader: toReader(socket, { rooms, broadcaster }, () => member.channel),
-    };
-    members.set(socket, member);
-    dispatcher.attach(socket);
-    guard.add(member.reader);
-    socket.on('disconnect', () => {
-      members.delete(socket);
-      guard.remove(member.reader);
-      if (member.channel) {
-        rooms.leave(member.channel.room, socket.conn);
-        broadcaster.leave(member.channel);
-      }
-      member.channel = null;
-    });
-  });
+  space.on('connection', (socket) => greet(socket, { members, rooms, broadcaster, guard, dispatcher }));
   const watch = setInterval(() => {
     guard.check();
     broadcaster.beat();
@@ -147,6 +130,28 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
   };
 }
 
+/** Keeps what belongs to a socket for as long as it lives. */
+function greet(
+  socket: Socket<LiveClientToServerEvents, LiveServerToClientEvents>,
+  { members, rooms, broadcaster, guard, dispatcher }: GreetContext,
+): void {
+  const member: Member = {
+    channel: null,
+    reader: toReader(socket, { rooms, broadcaster }, () => member.channel),
+  };
+  members.set(socket, member);
+  dispatcher.attach(socket);
+  guard.add(member.reader);
+  socket.on('disconnect', () => {
+    members.delete(socket);
+    guard.remove(member.reader);
+    if (!member.channel) return;
+    rooms.leave(member.channel.room, socket.conn);
+    broadcaster.leave(member.channel);
+    member.channel = null;
+  });
+}
+
 interface DispatcherContext {
   readonly parts: LiveParts;
   readonly members: WeakMap<Socket, Member>;
@@ -154,6 +159,10 @@ interface DispatcherContext {
   readonly broadcaster: Broadcaster;
   readonly guard: SlowConsumerGuard;
   readonly monotonic: () => number;
+}
+
+interface GreetContext extends Omit<DispatcherContext, 'parts' | 'monotonic'> {
+  readonly dispatcher: Dispatcher;
 }
 
 function createLiveDispatcher(context: DispatcherContext): Dispatcher {
