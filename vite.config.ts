@@ -21,9 +21,12 @@ export default defineConfig({
           groups: [
             { name: 'maplibre', test: /maplibre-gl|@maplibre/ },
             { name: 'echarts', test: /echarts|zrender/ },
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            // All that the first figure needs in one file; a panel that may follow it stands in the pattern.
-            { name: 'wall', test: (id: string) => !/[\\/]features[\\/](?:map|charts|ranking)[\\/]/.test(id) },
+            // All that the first figure needs in one file; what may follow it stands in the pattern.
+            {
+              name: 'wall',
+              test: (id: string) =>
+                !/features[\\/](?:map|charts|ranking)[\\/]|@fontsource|fonts\.ts/.test(id),
+            },
           ],
         },
       },

@@ -1,5 +1,3 @@
-import '@fontsource-variable/inter/opsz.css';
-import '@fontsource/source-serif-4/400-italic.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import { StrictMode } from 'react';

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/model/text.ts';
+import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -17,18 +18,16 @@ export interface ClockParts {
   readonly second: string;
 }
 
+const two = (count: number): string => String(count).padStart(2, '0');
+
 /** Wall-clock parts of `at` in `zone`. */
 export function toClockParts(at: number, zone: string): ClockParts {
-  const formatter = formatterOf(`clock ${zone}`, 'en-GB', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  const found: Record<string, string> = {};
-  for (const { type, value } of formatter.formatToParts(at)) found[type] = value;
-  return { hour: found['hour'] ?? '--', minute: found['minute'] ?? '--', second: found['second'] ?? '--' };
+  const local = new Date(at + toZoneOffsetMs(at, zone));
+  return {
+    hour: two(local.getUTCHours()),
+    minute: two(local.getUTCMinutes()),
+    second: two(local.getUTCSeconds()),
+  };
 }
 
 /** `14.32`, the Indonesian way with a dot. */
@@ -65,5 +64,5 @@ export function formatShortDate(at: number, zone: string, language: Language): s
 
 /** Calendar year of an instant in a zone. */
 export function toYear(at: number, zone: string): number {
-  return Number(formatterOf(`year ${zone}`, 'en-US', { timeZone: zone, year: 'numeric' }).format(at));
+  return new Date(at + toZoneOffsetMs(at, zone)).getUTCFullYear();
 }

@@ -1,6 +1,10 @@
+let isPainted = false;
 let settle: () => void = () => undefined;
 const painted = new Promise<void>((resolve) => {
-  settle = resolve;
+  settle = () => {
+    isPainted = true;
+    resolve();
+  };
 });
 
 /** Resolves when the first figures have been painted: what may follow them waits for it. */
@@ -8,7 +12,12 @@ export function afterFirstPaint(): Promise<void> {
   return painted;
 }
 
-/** Called when the first figures are in the document. A hidden page paints nothing and does not wait. */
+/** Whether the first figures have been painted. */
+export function hasFirstPaint(): boolean {
+  return isPainted;
+}
+
+/** Called when the first figures are in the document. A hidden page paints nothing and does not wait long. */
 export function noteFirstFigures(): void {
   const slow = setTimeout(settle, 250);
   requestAnimationFrame(() =>

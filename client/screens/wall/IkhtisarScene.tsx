@@ -9,6 +9,7 @@ import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { selectLink, useLive } from '../../stores/liveStore.ts';
 import { changeView, useViewStore } from '../../stores/viewStore.ts';
+import { AfterFigures } from './AfterFigures.tsx';
 import styles from './IkhtisarScene.module.css';
 import { LazyMap, LazyMiniMap } from './lazyPanels.tsx';
 
@@ -36,12 +37,14 @@ export function IkhtisarScene() {
       </div>
       <PillarColumn pillars={right} side={styles.right} />
       <div className={styles.foot}>
-        <ErrorBoundary name="attention">
-          <Attention rows={isWide ? 7 : 3} />
-        </ErrorBoundary>
-        <ErrorBoundary name="stream">
-          <Stream rows={isWide ? 10 : 4} />
-        </ErrorBoundary>
+        <AfterFigures>
+          <ErrorBoundary name="attention">
+            <Attention rows={isWide ? 7 : 3} />
+          </ErrorBoundary>
+          <ErrorBoundary name="stream">
+            <Stream rows={isWide ? 10 : 4} />
+          </ErrorBoundary>
+        </AfterFigures>
       </div>
     </main>
   );

@@ -4,22 +4,31 @@ import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
 import { afterFirstPaint } from '../../lib/firstPaint.ts';
 import styles from './lazyPanels.module.css';
 
-// The first live figures must not wait for the map and chart libraries: each is a chunk of its own, asked for after them.
-const RegencyMap = lazy(async () => {
+// The first live figures wait for nothing else. The faces follow them, then map and charts, each a chunk of its own: a canvas keeps
+// the face that it was drawn with.
+const faces = afterFirstPaint().then(async () => (await import('../../styles/fonts.ts')).loadFaces());
+
+async function load<T>(panel: () => Promise<T>): Promise<T> {
   await afterFirstPaint();
-  return { default: (await import('../../features/map/RegencyMap.tsx')).RegencyMap };
+  const [module] = await Promise.all([panel(), faces]);
+  return module;
+}
+
+const RegencyMap = lazy(async () => {
+  const { RegencyMap: panel } = await load(() => import('../../features/map/RegencyMap.tsx'));
+  return { default: panel };
 });
 const HistoryChart = lazy(async () => {
-  await afterFirstPaint();
-  return { default: (await import('../../features/charts/HistoryChart.tsx')).HistoryChart };
+  const { HistoryChart: panel } = await load(() => import('../../features/charts/HistoryChart.tsx'));
+  return { default: panel };
 });
 const Ranking = lazy(async () => {
-  await afterFirstPaint();
-  return { default: (await import('../../features/ranking/Ranking.tsx')).Ranking };
+  const { Ranking: panel } = await load(() => import('../../features/ranking/Ranking.tsx'));
+  return { default: panel };
 });
 const MiniMap = lazy(async () => {
-  await afterFirstPaint();
-  return { default: (await import('../../features/map/MiniMap.tsx')).MiniMap };
+  const { MiniMap: panel } = await load(() => import('../../features/map/MiniMap.tsx'));
+  return { default: panel };
 });
 
 function Waiting() {
