@@ -1,7 +1,10 @@
 import { setImmediate as yieldToMessages } from 'node:timers/promises';
-import type { AppendBatch, AppendResult } from '../domain/readings/readingStore.ts';
+import type { AppendBatch } from '../domain/readings/readingStore.ts';
+import { IdempotencyConflictError } from '../domain/storeErrors.ts';
+import type { AppendOutcome } from './appendOutcome.ts';
 import { appendRows, type ClassOf } from './appendRows.ts';
-import { createOverlay, type WriterMemory } from './memory.ts';
+import { toStoreFault } from './errors.ts';
+import type { WriterMemory } from './memory.ts';
 import type { Sql } from './sql.ts';
 import type { WriteLine } from './writeLine.ts';
 
@@ -10,7 +13,7 @@ const maxGroupRows = 20_000;
 
 interface QueuedAppend {
   readonly batch: AppendBatch;
-  resolve(result: AppendResult): void;
+  resolve(result: AppendOutcome): void;
   reject(error: unknown): void;
 }
 
@@ -25,31 +28,26 @@ function takeGroup(queue: QueuedAppend[]): QueuedAppend[] {
   return queue.splice(0, count);
 }
 
+type Settle = () => void;
+
+/**
+ * Writes all batches of a group into the running transaction, without a savepoint each: those would copy every page they touch. A
+ * conflict of keys is found before its batch writes anything, so it refuses that batch alone; any other error fails the group.
+ */
 async function writeGroup(
   sql: Sql,
   layer: WriterMemory,
   group: readonly QueuedAppend[],
   classOf: ClassOf,
-): Promise<(() => void)[]> {
-  const [only] = group;
-  if (group.length === 1 && only) {
-    const result = await appendRows(sql, layer, only.batch, classOf);
-    return [() => only.resolve(result)];
-  }
-  const settle: (() => void)[] = [];
-  for (const queued of group) {
-    await sql.run('SAVEPOINT batch');
-    const own = createOverlay(layer);
+): Promise<Settle[]> {
+  const settle: Settle[] = [];
+  for (const { batch, resolve, reject } of group) {
     try {
-      const result = await appendRows(sql, own, queued.batch, classOf);
-      await sql.run('RELEASE SAVEPOINT batch');
-      own.merge();
-      settle.push(() => queued.resolve(result));
+      const result = await appendRows(sql, layer, batch, classOf);
+      settle.push(() => resolve(result));
     } catch (error) {
-      if (!sql.inTransaction()) throw error;
-      await sql.run('ROLLBACK TO SAVEPOINT batch');
-      await sql.run('RELEASE SAVEPOINT batch');
-      settle.push(() => queued.reject(error));
+      if (!(error instanceof IdempotencyConflictError)) throw error;
+      settle.push(() => reject(error));
     }
   }
   return settle;
@@ -66,11 +64,21 @@ export function createAppendQueue(sql: Sql, line: WriteLine, classOf: ClassOf) {
     const group = takeGroup(queue);
     if (queue.length > 0) queueDrain();
     try {
-      const settle = await line.write((layer) => writeGroup(sql, layer, group, classOf));
-      for (const done of settle) done();
+      await commit(group);
     } catch (error) {
-      for (const queued of group) queued.reject(error);
+      if (group.length > 1 && toStoreFault(error) === 'failed') await commitEach(group);
+      else for (const queued of group) queued.reject(error);
     }
+  }
+
+  async function commit(group: readonly QueuedAppend[]): Promise<void> {
+    const settle = await line.write((layer) => writeGroup(sql, layer, group, classOf));
+    for (const done of settle) done();
+  }
+
+  /** One batch that cannot be written must not take its neighbours with it. */
+  async function commitEach(group: readonly QueuedAppend[]): Promise<void> {
+    for (const queued of group) await commit([queued]).catch(queued.reject);
   }
 
   function queueDrain(): void {
@@ -84,7 +92,7 @@ export function createAppendQueue(sql: Sql, line: WriteLine, classOf: ClassOf) {
   }
 
   return (batch: AppendBatch) =>
-    new Promise<AppendResult>((resolve, reject) => {
+    new Promise<AppendOutcome>((resolve, reject) => {
       queue.push({ batch, resolve, reject });
       queueDrain();
     });

@@ -1,9 +1,10 @@
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { Source } from '#shared/model/text.ts';
-import type { AppendBatch, AppendResult } from '../domain/readings/readingStore.ts';
+import type { AppendBatch } from '../domain/readings/readingStore.ts';
 import { IdempotencyConflictError } from '../domain/storeErrors.ts';
+import type { AppendOutcome } from './appendOutcome.ts';
 import { type SeriesClass, toClassCode, toOriginCode, toQualityCode, toVerificationCode } from './codes.ts';
-import type { WriterMemory } from './memory.ts';
+import type { Table, WriterMemory } from './memory.ts';
 import { type AppendPlan, type KnownVersion, planAppend, toInstantKey } from './planAppend.ts';
 import type { BulkInsert, Sql, SqlValue } from './sql.ts';
 
@@ -99,12 +100,7 @@ async function lookUpVersions(
   return found;
 }
 
-async function toId(
-  sql: Sql,
-  table: 'source' | 'actor',
-  ids: Map<string, number>,
-  text: string,
-): Promise<number> {
+async function toId(sql: Sql, table: 'source' | 'actor', ids: Table<number>, text: string): Promise<number> {
   const known = ids.get(text);
   if (known !== undefined) return known;
   const id = ids.size + 1;
@@ -152,18 +148,10 @@ async function writeRows(
   await sql.insertMany(readingInsert, readings);
   await sql.insertMany(outboxInsert, outbox);
   const moved: SqlValue[][] = [];
-  for (const { seriesId, lastSeriesSeq, version, change } of plan.presents) {
-    if (change) {
-      const { observedAt, was } = change.record;
-      moved.push([
-        seriesId,
-        observedAt,
-        version,
-        change.seq,
-        lastSeriesSeq,
-        was?.value ?? null,
-        was?.until ?? null,
-      ]);
+  for (const { seriesId, lastSeriesSeq, observedAt, version, move } of plan.presents) {
+    if (move) {
+      const { seq, was } = move;
+      moved.push([seriesId, observedAt, version, seq, lastSeriesSeq, was?.value ?? null, was?.until ?? null]);
     } else {
       await sql.run('UPDATE present SET last_series_seq = ? WHERE series_id = ?', [lastSeriesSeq, seriesId]);
     }
@@ -176,7 +164,7 @@ async function writeRows(
   ]);
 }
 
-async function findReplay(sql: Sql, batch: AppendBatch): Promise<AppendResult | null> {
+async function findReplay(sql: Sql, batch: AppendBatch): Promise<AppendOutcome | null> {
   if (!batch.idempotency) return null;
   const { scope, key, bodyHash } = batch.idempotency;
   const [known] = await sql.all<{ body_hash: string; result: string }>(
@@ -185,8 +173,8 @@ async function findReplay(sql: Sql, batch: AppendBatch): Promise<AppendResult | 
   );
   if (!known) return null;
   if (known.body_hash !== bodyHash) throw new IdempotencyConflictError();
-  const result = JSON.parse(known.result) as Pick<AppendResult, 'recorded' | 'duplicates' | 'seq'>;
-  return { ...result, replayed: true, changes: [] };
+  const result = JSON.parse(known.result) as Pick<AppendOutcome, 'recorded' | 'duplicates' | 'seq'>;
+  return { ...result, replayed: true, recordedAt: 0, moved: [] };
 }
 
 /** Writes one batch inside the running transaction; `memory` is the transaction's own layer. */
@@ -195,7 +183,7 @@ export async function appendRows(
   memory: WriterMemory,
   batch: AppendBatch,
   classOf: ClassOf,
-): Promise<AppendResult> {
+): Promise<AppendOutcome> {
   const replay = await findReplay(sql, batch);
   if (replay) return replay;
   const pairs: [number, number][] = [];
@@ -237,6 +225,6 @@ export async function appendRows(
       plan.recordedAt,
     ]);
   }
-  const changes = plan.presents.flatMap(({ change }) => (change ? [change] : []));
-  return { ...result, replayed: false, changes };
+  const moved = plan.presents.flatMap(({ move }) => (move ? [move] : []));
+  return { ...result, replayed: false, recordedAt: plan.recordedAt, moved };
 }

@@ -1,6 +1,7 @@
 import type { AppendBatch, HistoryQuery, HistoryResult } from '../domain/readings/readingStore.ts';
 import type { Store, StoreFigures } from '../domain/store.ts';
 import { createAppendGate } from './appendGate.ts';
+import { toAppendResult } from './appendOutcome.ts';
 import { toGrowthPerDay } from './growth.ts';
 import { rollUpAll, runMaintenance } from './maintain.ts';
 import type { OpenStoreOptions } from './options.ts';
@@ -38,10 +39,10 @@ export async function composeStore(
   await announce(await writer.listIndicators());
   return {
     append: (batch: AppendBatch) =>
-      gate(batch, () => {
+      gate(batch, async () => {
         // Not awaited: the writer takes both in order, and a class that could not be saved is known to it all the same.
         announce(batch.readings.map((reading) => reading.indicator)).catch(() => undefined);
-        return writer.append(batch);
+        return toAppendResult(batch, await writer.append(batch));
       }),
     loadCurrent: () => writer.loadCurrent(),
     verifyCurrent: () => writer.verifyCurrent(),

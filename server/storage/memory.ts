@@ -8,9 +8,9 @@ export interface WriterMemory {
   seq: number;
   recordedAt: number;
   nextSeriesId: number;
-  readonly series: Map<string, SeriesState>;
-  readonly sources: Map<string, number>;
-  readonly actors: Map<string, number>;
+  readonly series: Table<SeriesState>;
+  readonly sources: Table<number>;
+  readonly actors: Table<number>;
 }
 
 interface SeriesRow {
@@ -55,37 +55,57 @@ export async function loadMemory(sql: SqlReader): Promise<WriterMemory> {
 
 /** A layer over the memory for what a transaction did so far; `merge` hands it down after the commit. */
 export function createOverlay(base: WriterMemory): WriterMemory & { merge(): void } {
-  const series = new Map<string, SeriesState>();
-  const sources = new Map<string, number>();
-  const actors = new Map<string, number>();
-  const overlay = {
+  const series = new LayeredMap(base.series);
+  const sources = new LayeredMap(base.sources);
+  const actors = new LayeredMap(base.actors);
+  return {
     epoch: base.epoch,
     seq: base.seq,
     recordedAt: base.recordedAt,
     nextSeriesId: base.nextSeriesId,
-    series: layered(series, base.series),
-    sources: layered(sources, base.sources),
-    actors: layered(actors, base.actors),
+    series,
+    sources,
+    actors,
     merge(): void {
-      base.seq = overlay.seq;
-      base.recordedAt = overlay.recordedAt;
-      base.nextSeriesId = overlay.nextSeriesId;
-      for (const [key, state] of series) base.series.set(key, state);
-      for (const [key, id] of sources) base.sources.set(key, id);
-      for (const [key, id] of actors) base.actors.set(key, id);
+      base.seq = this.seq;
+      base.recordedAt = this.recordedAt;
+      base.nextSeriesId = this.nextSeriesId;
+      for (const layer of [series, sources, actors]) layer.merge();
     },
   };
-  return overlay;
 }
 
-/** A map that reads through to `below` and writes into `top` only; `size` counts both. */
-function layered<V>(top: Map<string, V>, below: Map<string, V>): Map<string, V> {
-  return new Proxy(top, {
-    get(target, name) {
-      if (name === 'get') return (key: string) => target.get(key) ?? below.get(key);
-      if (name === 'size') return target.size + below.size;
-      if (name === 'set') return (key: string, value: V) => target.set(key, value);
-      return Reflect.get(target, name);
-    },
-  });
+/** What a map must do for the writer. */
+export interface Table<V> {
+  readonly size: number;
+  get(key: string): V | undefined;
+  set(key: string, value: V): unknown;
+}
+
+/** Reads through to the map below and keeps what is written until it is merged. */
+class LayeredMap<V> implements Table<V> {
+  readonly #below: Table<V>;
+  readonly #top = new Map<string, V>();
+  #added = 0;
+
+  constructor(below: Table<V>) {
+    this.#below = below;
+  }
+
+  get size(): number {
+    return this.#below.size + this.#added;
+  }
+
+  get(key: string): V | undefined {
+    return this.#top.get(key) ?? this.#below.get(key);
+  }
+
+  set(key: string, value: V): void {
+    if (this.get(key) === undefined) this.#added += 1;
+    this.#top.set(key, value);
+  }
+
+  merge(): void {
+    for (const [key, value] of this.#top) this.#below.set(key, value);
+  }
 }

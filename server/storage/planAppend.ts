@@ -1,6 +1,7 @@
-import type { LiveRecord, Verification } from '#shared/model/reading.ts';
+import type { Verification } from '#shared/model/reading.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
-import type { AppendBatch, NewReading, SeriesChange } from '../domain/readings/readingStore.ts';
+import type { AppendBatch, NewReading } from '../domain/readings/readingStore.ts';
+import { type MovedPresent, toStoredValue } from './appendOutcome.ts';
 
 /** What the writer remembers of a series, so that live readings need no look-up. Immutable. */
 export interface SeriesState {
@@ -30,9 +31,10 @@ export interface PlannedRow {
 export interface PlannedPresent {
   readonly seriesId: number;
   readonly lastSeriesSeq: number;
+  readonly observedAt: number;
   readonly version: number;
   /** Set where the present moved; a late reading only counts up `lastSeriesSeq`. */
-  readonly change: SeriesChange | null;
+  readonly move: MovedPresent | null;
 }
 
 export interface AppendPlan {
@@ -61,40 +63,29 @@ export function toInstantKey(seriesId: number, observedAt: number): string {
   return `${seriesId}|${observedAt}`;
 }
 
-/** Minus zero is zero: the two compare equal but would print apart. */
-function toStoredValue(value: number | null): number | null {
-  return value === 0 ? 0 : value;
-}
-
 function isDuplicate(reading: NewReading, value: number | null, versions: readonly KnownVersion[]): boolean {
   if (reading.correction) return versions.at(-1)?.value === value && versions.length > 0;
   return versions.some((known) => known.value === value);
 }
 
-function toRecord(
-  row: PlannedRow,
-  batch: AppendBatch,
-  recordedAt: number,
-  replaced: KnownVersion | undefined,
-): LiveRecord {
-  const { reading } = row;
-  return {
-    indicator: reading.indicator,
-    area: reading.area,
-    value: row.value,
-    observedAt: reading.observedAt,
-    recordedAt,
-    origin: reading.origin,
-    quality: reading.quality,
-    verification: row.verification,
-    source: batch.source,
-    ...(reading.period === undefined ? {} : { period: reading.period }),
-    ...(reading.note === undefined ? {} : { note: reading.note }),
-    ...(replaced ? { was: { value: replaced.value, until: recordedAt + reading.restatedForMs } } : {}),
+const unknownSeries = { lastSeriesSeq: 0, presentAt: Number.NEGATIVE_INFINITY, presentVersion: 0 };
+
+/** Versions that this batch itself adds, so that an instant which comes twice in it is seen; indexed only once something looks. */
+function createFresh(rows: readonly PlannedRow[]) {
+  const versions = new Map<string, KnownVersion[]>();
+  let indexed = 0;
+  return (seriesId: number, observedAt: number): readonly KnownVersion[] => {
+    for (; indexed < rows.length; indexed += 1) {
+      const row = rows[indexed];
+      if (!row) break;
+      const key = toInstantKey(row.seriesId, row.reading.observedAt);
+      const list = versions.get(key);
+      if (list) list.push(row);
+      else versions.set(key, [row]);
+    }
+    return versions.get(toInstantKey(seriesId, observedAt)) ?? [];
   };
 }
-
-const unknownSeries = { lastSeriesSeq: 0, presentAt: Number.NEGATIVE_INFINITY, presentVersion: 0 };
 
 /** Decides, without touching storage, what one batch appends and which presents it moves. The one place of these rules. */
 export function planAppend(input: PlanInput): AppendPlan {
@@ -103,45 +94,40 @@ export function planAppend(input: PlanInput): AppendPlan {
   const states = new Map<string, SeriesState>();
   const newSeries: { id: number; indicator: string; area: string }[] = [];
   const presents = new Map<number, PlannedPresent>();
-  const fresh = new Map<string, KnownVersion[]>();
   const rows: PlannedRow[] = [];
+  const freshAt = createFresh(rows);
   let { seq, nextSeriesId } = input;
 
-  for (const reading of batch.readings) {
+  for (const [index, reading] of batch.readings.entries()) {
+    const { observedAt } = reading;
     const key = toSeriesKey(reading.indicator, reading.area);
     const stored = states.get(key) ?? input.seriesOf(key);
     const state = stored ?? { ...unknownSeries, id: nextSeriesId++ };
     if (!stored) newSeries.push({ id: state.id, indicator: reading.indicator, area: reading.area });
     const value = toStoredValue(reading.value);
-    const instant = toInstantKey(state.id, reading.observedAt);
-    const isNewer = reading.observedAt > state.presentAt;
     const versions =
-      fresh.get(instant) ?? (isNewer ? [] : [...input.versionsAt(state.id, reading.observedAt)]);
+      observedAt > state.presentAt
+        ? []
+        : [...input.versionsAt(state.id, observedAt), ...freshAt(state.id, observedAt)];
     if (isDuplicate(reading, value, versions)) continue;
 
     const replaced = versions.at(-1);
-    const row: PlannedRow = {
-      seriesId: state.id,
-      reading,
-      value,
-      version: (replaced?.version ?? 0) + 1,
-      verification: replaced ? 'restated' : reading.verification,
-      seq: ++seq,
-      seriesSeq: state.lastSeriesSeq + 1,
-    };
+    const row = toRow({ reading, value, state, replaced, seq: ++seq });
     rows.push(row);
-    fresh.set(instant, [...versions, { version: row.version, value }]);
-    const moves = reading.observedAt >= state.presentAt;
-    const change = moves
-      ? { seriesNumber: state.id, seq, record: toRecord(row, batch, recordedAt, replaced) }
-      : (presents.get(state.id)?.change ?? null);
-    const version = moves ? row.version : state.presentVersion;
-    presents.set(state.id, { seriesId: state.id, lastSeriesSeq: row.seriesSeq, version, change });
+    const moves = observedAt >= state.presentAt;
+    const present: PlannedPresent = {
+      seriesId: state.id,
+      lastSeriesSeq: row.seriesSeq,
+      observedAt: moves ? observedAt : state.presentAt,
+      version: moves ? row.version : state.presentVersion,
+      move: moves ? toMove(row, index, recordedAt, replaced) : (presents.get(state.id)?.move ?? null),
+    };
+    presents.set(state.id, present);
     states.set(key, {
       id: state.id,
       lastSeriesSeq: row.seriesSeq,
-      presentAt: moves ? reading.observedAt : state.presentAt,
-      presentVersion: version,
+      presentAt: present.observedAt,
+      presentVersion: present.version,
     });
   }
   const duplicates = batch.readings.length - rows.length;
@@ -155,4 +141,34 @@ export function planAppend(input: PlanInput): AppendPlan {
     presents: [...presents.values()],
     nextSeriesId,
   };
+}
+
+function toRow(made: {
+  reading: NewReading;
+  value: number | null;
+  state: SeriesState;
+  replaced: KnownVersion | undefined;
+  seq: number;
+}): PlannedRow {
+  const { reading, value, state, replaced, seq } = made;
+  return {
+    seriesId: state.id,
+    reading,
+    value,
+    version: (replaced?.version ?? 0) + 1,
+    verification: replaced ? 'restated' : reading.verification,
+    seq,
+    seriesSeq: state.lastSeriesSeq + 1,
+  };
+}
+
+function toMove(
+  row: PlannedRow,
+  index: number,
+  recordedAt: number,
+  replaced: KnownVersion | undefined,
+): MovedPresent {
+  const { seriesId, seq, verification, reading } = row;
+  const was = replaced ? { value: replaced.value, until: recordedAt + reading.restatedForMs } : null;
+  return { index, seriesNumber: seriesId, seq, verification, was };
 }

@@ -12,8 +12,20 @@ export interface DurationParts {
 const durationPattern =
   /^P(?=\d|T\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
+/** Parts of durations seen before: a region pack names few, and each is asked for with every reading. */
+const knownParts = new Map<Duration, DurationParts>();
+const maxKnownParts = 256;
+
 /** Splits a duration; throws on text that `durationSchema` would not accept. */
 export function toDurationParts(duration: Duration): DurationParts {
+  const known = knownParts.get(duration);
+  if (known) return known;
+  const parts = parseDuration(duration);
+  if (knownParts.size < maxKnownParts) knownParts.set(duration, parts);
+  return parts;
+}
+
+function parseDuration(duration: Duration): DurationParts {
   const match = durationPattern.exec(duration);
   if (!match) throw new RangeError(`not an ISO 8601 duration: ${duration}`);
   const [years, months, weeks, days, hours, minutes, seconds] = match

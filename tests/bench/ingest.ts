@@ -1,27 +1,19 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { findSensorIndicator } from '../support/api.ts';
 import { pause } from '../support/seeded.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
+import { buildRows, findSenders, type LoadRow, type Sender, toBody } from './ingestLoad.ts';
+import type { SenderOrder } from './ingestSender.ts';
 import { type Comparison, interleave, toQuantile } from './measure.ts';
 
-const area = '32.16';
 const batchSize = 100;
 const connections = 8;
 const singlesPerSecond = 100;
-/** Instants that no earlier batch used, going up. */
-let nextAt = Date.UTC(2020, 0, 1);
-
-function buildBody(indicator: string, size: number): string {
-  const readings = Array.from({ length: size }, (_, index) => {
-    nextAt += 1_000;
-    return { indicator, area, value: index % 300, observedAt: new Date(nextAt).toISOString() };
-  });
-  return JSON.stringify({ readings });
-}
 
 /** Sends one body over a kept connection and resolves with the status once the answer has come. */
 export function postBody(server: TestServer, agent: Agent, token: string, body: string): Promise<number> {
@@ -51,32 +43,33 @@ export function postBody(server: TestServer, agent: Agent, token: string, body: 
 
 interface Target {
   readonly server: TestServer;
-  readonly token: string;
-  readonly indicator: string;
+  readonly senders: SenderOrder['senders'];
+  readonly child: ChildProcess;
 }
 
-async function measureBatches(target: Target, batches: number): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const bodies = Array.from({ length: batches }, () => buildBody(target.indicator, batchSize));
-  const begun = performance.now();
-  const send = async () => {
-    for (let body = bodies.pop(); body !== undefined; body = bodies.pop()) {
-      const status = await postBody(target.server, agent, target.token, body);
-      if (status !== 201) throw new Error(`ingest answered ${status}`);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, send));
-  agent.destroy();
-  return (batches * batchSize) / ((performance.now() - begun) / 1000);
+function toRate(perSender: number, elapsedMs: number): number {
+  return (perSender * connections * batchSize) / (elapsedMs / 1000);
 }
 
-async function measureSingles(target: Target, count: number): Promise<number> {
+/** Batches `from` on of every sender, over one kept connection each; rows a second. */
+async function sendBatches(target: Target, from: number, count: number): Promise<number> {
+  const { child, senders, server } = target;
+  const order: SenderOrder = { port: server.port, senders, from, count, size: batchSize };
+  child.send(order);
+  const [{ elapsedMs }] = (await once(child, 'message')) as [{ elapsedMs: number }];
+  return toRate(count, elapsedMs);
+}
+
+async function measureSingles({ server, senders }: Target, from: number, count: number): Promise<number> {
+  const [sender] = senders;
+  if (!sender) throw new Error('no sender');
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const bodies = Array.from({ length: count }, (_, index) => toBody(buildRows(sender, from + index, 1)));
   const begun = performance.now();
-  const spent = Array.from({ length: count }, async (_, index) => {
+  const spent = bodies.map(async (body, index) => {
     await pause(index * (1000 / singlesPerSecond) - (performance.now() - begun));
     const sentAt = performance.now();
-    const status = await postBody(target.server, agent, target.token, buildBody(target.indicator, 1));
+    const status = await postBody(server, agent, sender.token, body);
     if (status !== 201) throw new Error(`ingest answered ${status}`);
     return performance.now() - sentAt;
   });
@@ -85,33 +78,36 @@ async function measureSingles(target: Target, count: number): Promise<number> {
   return toQuantile(all, 0.99);
 }
 
-/** Bare prepared inserts into a table clustered by (series, time), same durability as ours. */
-function openBare(folder: string) {
+/** Bare prepared inserts of the same batches into a table clustered by (series, time), same durability as ours. */
+function openBare(folder: string, senders: readonly Sender[]) {
   const db = new Database(join(folder, 'bare.db'));
   db.pragma('journal_mode = wal');
   db.pragma('synchronous = FULL');
   db.exec(
     'create table r (series int, at int, value real, recorded int, primary key (series, at)) without rowid',
   );
-  const insert = db.prepare('insert into r values (1, ?, ?, ?)');
-  const writeBatch = db.transaction((size: number) => {
-    for (let index = 0; index < size; index += 1) {
-      nextAt += 1_000;
-      insert.run(nextAt, index % 300, Date.now());
-    }
+  const insert = db.prepare('insert into r values (?, ?, ?, ?)');
+  const write = db.transaction((rows: readonly LoadRow[]) => {
+    const now = Date.now();
+    for (const { number, observedAt, value } of rows) insert.run(number, observedAt, value, now);
   });
   return {
-    async measureBatches(batches: number): Promise<number> {
+    async writeBatches(from: number, count: number): Promise<number> {
+      const batches = Array.from({ length: count }, (_, index) =>
+        senders.map((sender) => buildRows(sender, from + index, batchSize)),
+      ).flat();
       const begun = performance.now();
-      for (let batch = 0; batch < batches; batch += 1) writeBatch(batchSize);
-      return (batches * batchSize) / ((performance.now() - begun) / 1000);
+      for (const rows of batches) write(rows);
+      return toRate(count, performance.now() - begun);
     },
-    async measureSingles(count: number): Promise<number> {
+    async measureSingles(from: number, count: number): Promise<number> {
+      const [sender] = senders;
       const spent: number[] = [];
-      for (let index = 0; index < count; index += 1) {
+      for (let index = 0; sender && index < count; index += 1) {
+        const rows = buildRows(sender, from + index, 1);
         await pause(1000 / singlesPerSecond);
         const begun = performance.now();
-        writeBatch(1);
+        write(rows);
         spent.push(performance.now() - begun);
       }
       return toQuantile(spent, 0.99);
@@ -120,35 +116,47 @@ function openBare(folder: string) {
   };
 }
 
-/** Durable ingest over HTTP beside bare inserts. */
+async function compare(target: Target, bare: ReturnType<typeof openBare>, isQuick: boolean) {
+  const rounds = isQuick ? 3 : 7;
+  const perRound = isQuick ? 50 : 150;
+  const held = isQuick ? 250 : 1_250;
+  // Both tables hold the same rows before the clock starts, and both sides are warm.
+  await sendBatches(target, 0, held);
+  await bare.writeBatches(0, held);
+  const rows = await interleave(
+    rounds,
+    (round) => sendBatches(target, held + round * perRound, perRound),
+    (round) => bare.writeBatches(held + round * perRound, perRound),
+  );
+  const singles = isQuick ? 200 : 1_000;
+  const singlesFrom = (held + rounds * perRound) * batchSize;
+  const commits = await interleave(
+    rounds,
+    (round) => measureSingles(target, singlesFrom + round * singles, singles),
+    (round) => bare.measureSingles(singlesFrom + round * singles, singles),
+  );
+  return { rows, commits, heldRows: held * connections * batchSize };
+}
+
+/** Durable ingest over HTTP beside bare inserts of the same batches. */
 export async function benchIngest(isQuick: boolean): Promise<Comparison[]> {
   const folder = mkdtempSync(join(tmpdir(), 'simpul-bench-'));
   const server = await startServer();
-  const bare = openBare(folder);
-  const rounds = isQuick ? 2 : 5;
-  const batches = isQuick ? 200 : 600;
-  const singles = isQuick ? 200 : 1_000;
+  const child = fork(new URL('./ingestSender.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
   try {
-    const indicator = await findSensorIndicator(server.url);
-    const target = { server, indicator: indicator.id, token: createToken(server, indicator.agency) };
-    await measureBatches(target, 50);
-    const rows = await interleave(
-      rounds,
-      () => measureBatches(target, batches),
-      () => bare.measureBatches(batches),
-    );
-    const commits = await interleave(
-      rounds,
-      () => measureSingles(target, singles),
-      () => bare.measureSingles(singles),
-    );
+    const found = await findSenders(server.url, connections);
+    const senders = found.map((one) => ({ ...one, token: createToken(server, one.agency) }));
+    const bare = openBare(folder, senders);
+    const { rows, commits, heldRows } = await compare({ server, senders, child }, bare, isQuick);
+    bare.close();
+    const series = senders.reduce((sum, one) => sum + one.series.length, 0);
     return [
       {
-        name: 'durable ingest, batches of 100 over 8 connections',
+        name: `durable ingest, batches of 100 over 8 connections, ${series} series, ${heldRows / 1e6} million rows held`,
         unit: 'rows/s',
         ...rows,
         bound: { kind: 'atLeast', ratio: 0.4 },
-        note: 'bare prepared inserts, same durability',
+        note: 'bare prepared inserts of the same batches, same durability',
       },
       {
         name: 'single readings at 100/s, p99',
@@ -159,7 +167,7 @@ export async function benchIngest(isQuick: boolean): Promise<Comparison[]> {
       },
     ];
   } finally {
-    bare.close();
+    child.kill();
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -19,18 +19,18 @@ export function toQuantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Runs both in turn `rounds` times, the order swapped each time, and gives the medians. */
+/** Runs both in turn `rounds` times, the order swapped each time, and gives the medians. Each hears which round it is. */
 export async function interleave(
   rounds: number,
-  ours: () => Promise<number>,
-  reference: () => Promise<number>,
+  ours: (round: number) => Promise<number>,
+  reference: (round: number) => Promise<number>,
 ): Promise<{ ours: number; reference: number }> {
   const figures = { ours: [] as number[], reference: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     const isOursFirst = round % 2 === 0;
-    if (isOursFirst) figures.ours.push(await ours());
-    figures.reference.push(await reference());
-    if (!isOursFirst) figures.ours.push(await ours());
+    if (isOursFirst) figures.ours.push(await ours(round));
+    figures.reference.push(await reference(round));
+    if (!isOursFirst) figures.ours.push(await ours(round));
   }
   return { ours: toMedian(figures.ours), reference: toMedian(figures.reference) };
 }

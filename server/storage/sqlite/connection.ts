@@ -9,6 +9,11 @@ export type Connection = Database.Database;
 /** File magic numbers of NFS, SMB1, CIFS and SMB2: their locks cannot be trusted. */
 const networkFileSystems = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42]);
 
+/** Page cache of a connection, KiB: the leaf pages that thousands of live series append to stay in it. */
+const cacheKib = 32_768;
+/** Pages of journal before they are copied back: a leaf that every commit touches is then copied once for many commits. 16 MiB. */
+const checkpointPages = 4_000;
+
 export function toDatabaseFile(dataDir: string): string {
   return join(dataDir, 'simpul.db');
 }
@@ -68,6 +73,8 @@ export function openConnection(dataDir: string, options: { readonly: boolean }):
     assertPragma(db, 'foreign_keys', 1);
     db.pragma('mmap_size = 0');
     db.pragma('journal_size_limit = 67108864');
+    db.pragma(`cache_size = -${cacheKib}`);
+    if (!options.readonly) db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     db.prepare('SELECT count(*) FROM sqlite_master').get();
     return db;
   } catch (error) {

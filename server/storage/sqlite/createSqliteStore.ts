@@ -3,6 +3,7 @@ import type { Store } from '../../domain/store.ts';
 import { composeStore } from '../composeStore.ts';
 import type { OpenStoreOptions } from '../options.ts';
 import type { Writer } from '../writer.ts';
+import { type PackedOutcome, packBatch, unpackOutcome } from './appendWire.ts';
 import { toDatabaseFile } from './connection.ts';
 import { startWorker, type WorkerClient } from './workerClient.ts';
 
@@ -14,13 +15,17 @@ function toSizeBytes(dataDir: string): number {
   );
 }
 
-/** The writer in its thread: every method posts a message of its own name. */
+/** The writer in its thread: every method posts a message of its own name; readings, which come by the thousand, are packed. */
 function createRemoteWriter(client: WorkerClient): Writer {
-  return new Proxy({} as Writer, {
-    get: (_target, kind) =>
-      typeof kind === 'string' && kind !== 'then'
+  const append: Writer['append'] = async (batch) =>
+    unpackOutcome(await client.call<PackedOutcome>('append', packBatch(batch)));
+  return new Proxy({ append } as Writer, {
+    get: (target, kind) => {
+      if (kind === 'append') return target.append;
+      return typeof kind === 'string' && kind !== 'then'
         ? (...args: readonly unknown[]) => client.call(kind, ...args)
-        : undefined,
+        : undefined;
+    },
   });
 }
 

@@ -4,6 +4,7 @@ import { toStoreFault } from '../errors.ts';
 import { readHistory } from '../readHistory.ts';
 import { migrate } from '../schema.ts';
 import { createWriter } from '../writer.ts';
+import { type PackedBatch, packOutcome, unpackBatch } from './appendWire.ts';
 import { createSqliteSql, lockDataDir, openConnection } from './connection.ts';
 import type { Answer, Call, WorkerStart } from './messages.ts';
 
@@ -31,6 +32,7 @@ async function startWriter(start: WorkerStart): Promise<Handlers> {
     const writer = await createWriter(sql);
     return {
       ...writer,
+      append: async (packed: PackedBatch) => packOutcome(await writer.append(unpackBatch(packed))),
       backup: async (file: string) => void (await db.backup(file)),
       close: async () => {
         await writer.idle();
