@@ -36,7 +36,9 @@ const environmentSchema = z.object({
   /** Folder of another region pack. */
   REGION_DIR: z.string().optional(),
   /** Address under which screens reach the server, behind a reverse proxy. */
-  PUBLIC_URL: httpUrl.optional(),
+  PUBLIC_URL: httpUrl
+    .pipe(z.string().refine(isOrigin, { error: 'must be an address without a path' }))
+    .optional(),
   /** Networks of the reverse proxies whose X-Forwarded-* headers count, comma-separated. */
   TRUST_PROXY: z
     .string()
@@ -141,6 +143,11 @@ function toLine(error: z.ZodError, given: Partial<Record<string, string>>): stri
   const isSecret = (secretKeys as readonly string[]).includes(key);
   const shown = isSecret ? '' : ` (it is "${(given[key] ?? '').slice(0, 80)}")`;
   return `${key}: ${issue?.message ?? 'is not valid'}${shown}`;
+}
+
+function isOrigin(text: string): boolean {
+  const { pathname, search, hash, username } = new URL(text);
+  return pathname === '/' && search + hash + username === '';
 }
 
 function isNetwork(text: string): boolean {

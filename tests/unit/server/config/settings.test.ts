@@ -23,6 +23,8 @@ describe('readSettings', () => {
     ['FEEDS', 'perhaps'],
     ['DATABASE_URL', 'mysql://x'],
     ['PUBLIC_URL', 'ftp://x'],
+    ['PUBLIC_URL', 'wall.example'],
+    ['PUBLIC_URL', 'https://wall.example/simpul'],
     ['TRUST_PROXY', 'true'],
     ['TRUST_PROXY', '10.0.0.0/99'],
     ['VIEWING', 'signed-in'],
