@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { toOperatorLine } from '../runCommand.ts';
 import { type Admin, AdminError, type AdminParts, createAdmin } from './admin.ts';
 import { toControlFile, toSocketPath } from './controlPath.ts';
 
@@ -40,7 +41,7 @@ export async function startControlServer(parts: AdminParts & { dataDir: string }
     answer(request, admin).then(
       (body) => response.end(JSON.stringify({ ok: true, data: body ?? null })),
       (error: unknown) => {
-        const message = error instanceof AdminError ? error.message : `failed: ${String(error)}`;
+        const message = toOperatorLine(error) ?? `failed: ${String(error)}`;
         response.end(JSON.stringify({ ok: false, message }));
       },
     );

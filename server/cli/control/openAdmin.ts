@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { z } from 'zod';
+import { makeDataDir } from '../../config/makeDataDir.ts';
 import type { Settings } from '../../config/settings.ts';
 import { createTokenService } from '../../domain/tokens/createTokenService.ts';
 import type { ApiToken } from '../../domain/tokens/tokenStore.ts';
@@ -8,6 +9,7 @@ import { loadRegion } from '../../regions/loadRegion.ts';
 import { openStore } from '../../storage/openStore.ts';
 import { type Admin, AdminError, createAdmin } from './admin.ts';
 import { readSocketPath } from './controlPath.ts';
+import { writeBackup } from './writeBackup.ts';
 
 const answerSchema = z.union([
   z.object({ ok: z.literal(true), data: z.unknown() }),
@@ -33,6 +35,7 @@ export async function withAdmin<T>(settings: Settings, work: (admin: Admin) => P
     }
   }
   const region = loadRegion(settings.regionDir);
+  makeDataDir(settings.dataDir);
   const store = await openStore({
     dataDir: settings.dataDir,
     ...(settings.databaseUrl ? { databaseUrl: settings.databaseUrl } : {}),
@@ -49,7 +52,9 @@ export async function withAdmin<T>(settings: Settings, work: (admin: Admin) => P
       hash: (text) => createHash('sha256').update(text).digest('hex'),
     });
     const isAgency = (code: string): boolean => region.agencies.some((agency) => agency.code === code);
-    return await work(createAdmin({ tokens, isAgency, backup: (file) => store.backup(file) }));
+    const backup = (file: string): Promise<void> =>
+      writeBackup(file, { dataDir: settings.dataDir, backup: store.backup });
+    return await work(createAdmin({ tokens, isAgency, backup }));
   } finally {
     await store.close();
   }

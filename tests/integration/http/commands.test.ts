@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -73,6 +73,12 @@ describe('the command line', () => {
     const { epoch } = server.liveState;
     const known = [...server.liveState.listChanges()].length;
     expect((await run('backup', [copy], dataDir)).code).toBe(0);
+    for (const wrong of [join(dataDir, 'simpul.db'), join(folder, 'nowhere', 'copy.db'), folder]) {
+      const failed = await run('backup', [wrong], dataDir);
+      expect([failed.code, failed.err.trim().split('\n').length]).toEqual([1, 1]);
+      expect(failed.err).toMatch(/belongs to the running data|there is no such folder|is a folder/);
+    }
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
     const refused = await run('restore', [copy], dataDir);
     expect(refused.code).toBe(1);
     expect(refused.err.trim().split('\n')).toHaveLength(1);
