@@ -15,7 +15,11 @@ const children = [
   ),
   spawn(process.execPath, [join(tools, 'vite/bin/vite.js')], { cwd: root, stdio: 'inherit' }),
 ];
+let isStopping = false;
 const stop = () => {
+  // A second signal would make tsx kill the server before it has closed its data.
+  if (isStopping) return;
+  isStopping = true;
   for (const child of children) child.kill('SIGTERM');
 };
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
