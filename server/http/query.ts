@@ -20,7 +20,10 @@ export function createQueryReader(request: Request, known: readonly string[]): Q
   const fault: QueryReader['fault'] = (name, code, params = {}) => {
     faults.push({ pointer: `?${name.slice(0, 80)}`, code, params });
   };
-  for (const name of new Set(query.keys())) if (!known.includes(name)) fault(name, 'unknown_key');
+  for (const name of new Set(query.keys())) {
+    if (!known.includes(name)) fault(name, 'unknown_key');
+    else if (query.getAll(name).length > 1) fault(name, 'repeated');
+  }
   const text = (name: string): string | undefined => query.get(name) || undefined;
 
   return {

@@ -55,7 +55,8 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
     append: (batch) =>
       write(async () => {
         const result = await store.append(batch);
-        if (!result.replayed && result.changes.length > 0) {
+        // A late reading changes nothing of the present, yet it takes a number that its sender was told.
+        if (!result.replayed && (result.changes.length > 0 || result.seq > liveState.seq)) {
           liveState.apply({ seq: result.seq, changes: result.changes, events: [], feeds: [] });
         }
         return result;

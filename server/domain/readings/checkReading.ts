@@ -31,6 +31,7 @@ export const readingFaultCodes = [
   'choice',
   'simulated',
   'forbidden',
+  'idempotency_key',
 ] as const;
 export type ReadingFaultCode = (typeof readingFaultCodes)[number];
 

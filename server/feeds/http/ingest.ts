@@ -9,6 +9,13 @@ import type { SubmitReadings } from '../../domain/readings/submitReadings.ts';
 import { IdempotencyConflictError, StoreUnavailableError } from '../../domain/storeErrors.ts';
 import type { TokenService } from '../../domain/tokens/createTokenService.ts';
 import type { ApiToken } from '../../domain/tokens/tokenStore.ts';
+import { type ClientAddress, toLimitKey } from './clientAddress.ts';
+import {
+  createFailedTokens,
+  defaultFailedTokenLimits,
+  type FailedTokenLimits,
+  type FailedTokens,
+} from './failedTokens.ts';
 import { BodyCutError, BodyTooLargeError, readBody } from './readBody.ts';
 
 /** Bounds of what the door holds at once. */
@@ -19,6 +26,8 @@ export interface IngestLimits {
   readonly maxBytes: number;
   /** Readings that one token may send in a second. */
   readonly readingsPerSecond: number;
+  /** Wrong tokens of one sender. */
+  readonly failedTokens: FailedTokenLimits;
 }
 
 /** Generous defaults: a whole regency sends far less. */
@@ -26,6 +35,7 @@ export const defaultIngestLimits: IngestLimits = {
   maxCalls: 512,
   maxBytes: 67_108_864,
   readingsPerSecond: 50_000,
+  failedTokens: defaultFailedTokenLimits,
 };
 
 /** Needs of `createIngest`. */
@@ -34,6 +44,9 @@ export interface IngestParts {
   readonly tokens: Pick<TokenService, 'authenticate'>;
   readonly agency: (code: string) => Agency | undefined;
   readonly onError: (error: unknown) => void;
+  readonly clientAddress: ClientAddress;
+  /** Milliseconds. */
+  readonly monotonic: () => number;
   /** Told of each answer, for the metrics. */
   readonly onAnswer?: (status: number, recorded: number) => void;
   readonly limits?: Partial<IngestLimits>;
@@ -73,7 +86,8 @@ export function createIngest(parts: IngestParts): Ingest {
   const limiter = new RateLimiterMemory({ points: limits.readingsPerSecond, duration: 1 });
   const load = { calls: 0, bytes: 0 };
 
-  const desk: Desk = { parts, limits, limiter, load };
+  const failures = createFailedTokens(parts.monotonic, limits.failedTokens);
+  const desk: Desk = { parts, limits, limiter, failures, load };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== 'POST') {
       response.setHeader('Allow', 'POST');
@@ -115,15 +129,14 @@ interface Desk {
   readonly parts: IngestParts;
   readonly limits: IngestLimits;
   readonly limiter: RateLimiterAbstract;
+  readonly failures: FailedTokens;
   readonly load: { calls: number; bytes: number };
 }
 
 /** From the first header to the receipt; throws a `Refusal` or what the store threw. */
-async function receive(
-  request: IncomingMessage,
-  { parts, limits, limiter, load }: Desk,
-): Promise<{ recorded: number; body: string }> {
-  const token = await authenticate(request, parts.tokens);
+async function receive(request: IncomingMessage, desk: Desk): Promise<{ recorded: number; body: string }> {
+  const { parts, limits, limiter, load } = desk;
+  const token = await authenticate(request, desk);
   const key = readIdempotencyKey(request);
   checkMediaType(request);
   const declared = Number(request.headers['content-length'] ?? 0);
@@ -152,11 +165,21 @@ async function receive(
   }
 }
 
-async function authenticate(request: IncomingMessage, tokens: IngestParts['tokens']): Promise<ApiToken> {
+/** A sender of many wrong tokens waits with every further one, but for those that were good before. */
+async function authenticate(request: IncomingMessage, { parts, failures }: Desk): Promise<ApiToken> {
   const header = request.headers.authorization ?? '';
   const secret = /^Bearer +(\S{1,200}) *$/i.exec(header)?.[1];
-  const token = secret ? await tokens.authenticate(secret) : null;
-  if (!token) throw new Refusal('unauthorized');
+  if (!secret) throw new Refusal('unauthorized');
+  const sender = toLimitKey(parts.clientAddress(request));
+  const tokenHash = hash(secret);
+  const waitMs = failures.isTrusted(tokenHash) ? 0 : failures.waitMs(sender);
+  if (waitMs > 0) throw new Refusal('rate', { retryAfterSeconds: Math.ceil(waitMs / 1_000) });
+  const token = await parts.tokens.authenticate(secret);
+  if (!token) {
+    failures.count(sender);
+    throw new Refusal('unauthorized');
+  }
+  failures.trust(tokenHash);
   if (!token.scopes.includes('readings:write')) throw new Refusal('scope');
   return token;
 }
@@ -164,7 +187,9 @@ async function authenticate(request: IncomingMessage, tokens: IngestParts['token
 function readIdempotencyKey(request: IncomingMessage): string | null {
   const header = request.headers['idempotency-key'];
   if (header === undefined) return null;
-  if (typeof header !== 'string' || !keyPattern.test(header)) throw new Refusal('bad-request');
+  if (typeof header !== 'string' || !keyPattern.test(header)) {
+    throw new Refusal('bad-request', { faults: [{ pointer: '', code: 'idempotency_key', params: {} }] });
+  }
   return header;
 }
 
@@ -226,6 +251,6 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.end(body);
 }
 
-function hash(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
+function hash(content: Buffer | string): string {
+  return createHash('sha256').update(content).digest('hex');
 }

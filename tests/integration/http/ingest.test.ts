@@ -78,8 +78,10 @@ describe('POST /api/v1/readings', () => {
   });
 
   it('keeps late readings in history and leaves the present alone', async () => {
-    await push([reading({ value: 40, observedAt: '2026-10-01T07:00:00+07:00' })]);
+    const { body } = await push([reading({ value: 40, observedAt: '2026-10-01T07:00:00+07:00' })]);
     expect((await latest())?.value).toBe(12.5);
+    // The number that the sender was told is reached by everyone who follows the stream.
+    expect(server.liveState.seq).toBe(body['seq']);
     expect((await history()).points).toContainEqual([Date.UTC(2026, 9, 1), 40]);
   });
 
@@ -161,6 +163,14 @@ describe('POST /api/v1/readings', () => {
     expect(
       (await push([reading({ value: 22, observedAt: '2026-11-03T00:00:00Z' })], { headers })).status,
     ).toBe(409);
+  });
+
+  it('names an idempotency key that it cannot keep', async () => {
+    for (const key of ['two words', 'x'.repeat(201)]) {
+      const answer = await push([reading()], { headers: { 'idempotency-key': key } });
+      expect(answer.status).toBe(400);
+      expect(answer.body['errors']).toMatchObject([{ code: 'idempotency_key' }]);
+    }
   });
 
   it('serves no other method there', async () => {
