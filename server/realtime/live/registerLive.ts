@@ -22,6 +22,7 @@ import {
   RefusedError,
 } from './dispatcher.ts';
 import { createFrameRooms, type FrameRooms } from './frameRooms.ts';
+import { createPacketLimit, type PacketLimits } from './packetLimit.ts';
 import {
   createSlowConsumerGuard,
   dropEngineConnection,
@@ -49,6 +50,7 @@ export interface LiveParts {
   readonly limits?: {
     readonly dispatch?: Partial<DispatchLimits>;
     readonly admission?: AdmissionLimits;
+    readonly packets?: PacketLimits;
     readonly guard?: GuardLimits;
   };
 }
@@ -65,6 +67,7 @@ interface LiveFigures {
   readonly paused: number;
   readonly closed: number;
   readonly closedForAbuse: number;
+  readonly closedForFlood: number;
   readonly turnedAway: number;
   readonly refused: Readonly<Record<string, number>>;
 }
@@ -97,6 +100,7 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
   });
   const members = new WeakMap<Socket, Member>();
   const dispatcher = createLiveDispatcher({ parts, members, rooms, broadcaster, guard, monotonic });
+  const packetLimit = createPacketLimit(io.engine, { log: parts.log, monotonic }, parts.limits?.packets);
   let turnedAway = 0;
 
   space.use((socket, next) => {
@@ -121,10 +125,12 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
       ...broadcaster.figures(),
       ...guard.figures(),
       ...dispatcher.figures(),
+      ...packetLimit.figures(),
     }),
     close() {
       clearInterval(watch);
       admission.close();
+      packetLimit.close();
       broadcaster.close();
     },
   };
