@@ -1,4 +1,4 @@
-import { createServer, type Server as HttpServer, type IncomingMessage } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
@@ -9,6 +9,7 @@ import type { LiveState } from './domain/live/liveState.ts';
 import type { Store } from './domain/store.ts';
 import type { Ingest } from './feeds/http/ingest.ts';
 import { type CatalogueSource, createCatalogueRoutes } from './http/catalogueRoutes.ts';
+import { createHttpServer } from './http/createHttpServer.ts';
 import { createDocsRoutes } from './http/docsRoutes.ts';
 import { answerNotFound, createErrorHandler } from './http/errors.ts';
 import { createHealthRoutes } from './http/healthRoutes.ts';
@@ -46,12 +47,14 @@ export interface App {
 /** Builds Express, the door for readings and Socket.IO; never listens. */
 export function createApp(parts: AppParts): App {
   const web = createExpress(parts);
-  const httpServer = createServer((request, response) => {
-    if (parts.ingest.isMine(request)) parts.ingest.handle(request, response);
-    else web(request, response);
+  const httpServer = createHttpServer({
+    handle(request, response) {
+      if (parts.ingest.isMine(request)) parts.ingest.handle(request, response);
+      else web(request, response);
+    },
+    upgradePath: socketPath,
+    onError: parts.onError,
   });
-  httpServer.requestTimeout = 30_000;
-  httpServer.headersTimeout = 15_000;
   const io = createSocketServer(httpServer, parts.publicUrl);
   const namespaces = parts.registerNamespaces(io);
   return {
@@ -59,14 +62,22 @@ export function createApp(parts: AppParts): App {
     io,
     async close() {
       namespaces.close();
+      // A connection that never asked for anything, as browsers keep one in hand, would hold the end up.
+      const cut = setTimeout(() => httpServer.closeAllConnections(), drainMs);
       await io.close();
-      httpServer.closeAllConnections();
+      clearTimeout(cut);
     },
   };
 }
 
+/** Requests under way have this long to end when the server stops. Milliseconds. */
+const drainMs = 2_000;
+const socketPath = '/socket.io/';
+
 function createSocketServer(httpServer: HttpServer, publicUrl: string | undefined): Server {
-  return new Server(httpServer, {
+  const io = new Server(httpServer, {
+    path: socketPath,
+    destroyUpgrade: false,
     maxHttpBufferSize: maxMessageBytes,
     connectTimeout: 5_000,
     perMessageDeflate: false,
@@ -79,6 +90,9 @@ function createSocketServer(httpServer: HttpServer, publicUrl: string | undefine
       decide(null, isAllowedOrigin(request.headers, publicUrl));
     },
   });
+  // Nothing lives in the default namespace: who connects there has no business here.
+  io.use((_socket, next) => next(new Error('forbidden')));
+  return io;
 }
 
 function createExpress(parts: AppParts): Express {

@@ -1,11 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { type App, createApp } from './app.ts';
 import { type ControlServer, startControlServer } from './cli/control/controlServer.ts';
+import { writeBackup } from './cli/control/writeBackup.ts';
+import { makeDataDir } from './config/makeDataDir.ts';
 import { findPackageRoot } from './config/packageRoot.ts';
 import type { Settings } from './config/settings.ts';
 import { createStorageLink, storageLinkId } from './domain/links/storageLink.ts';
@@ -17,6 +18,7 @@ import { createSubmitReadings, type SubmitReadings } from './domain/readings/sub
 import type { SeriesClassifier, Store } from './domain/store.ts';
 import { createTokenService, type TokenService } from './domain/tokens/createTokenService.ts';
 import { createFeedSubmit } from './feeds/createFeedSubmit.ts';
+import { createClientAddress } from './feeds/http/clientAddress.ts';
 import { createIngest, type IngestLimits } from './feeds/http/ingest.ts';
 import { type FeedRunner, startFeeds } from './feeds/runFeeds.ts';
 import { createMetrics } from './observability/metrics.ts';
@@ -59,7 +61,7 @@ interface Core {
 /** Opens region, store and present, brings the baseline in, starts feeds and listens. */
 export async function startServer(settings: Settings, parts: StartParts): Promise<RunningServer> {
   const region = loadRegion(settings.regionDir);
-  mkdirSync(settings.dataDir, { recursive: true });
+  makeDataDir(settings.dataDir);
   const store = await openStore({
     dataDir: settings.dataDir,
     ...(settings.databaseUrl ? { databaseUrl: settings.databaseUrl } : {}),
@@ -163,7 +165,7 @@ async function openEdges(
     dataDir: settings.dataDir,
     tokens,
     isAgency: (code) => region.agencies.some((agency) => agency.code === code),
-    backup: (file) => store.backup(file),
+    backup: (file) => writeBackup(file, { dataDir: settings.dataDir, backup: store.backup }),
   });
   closers.push(() => control.close());
   return { app, control, submit };
@@ -176,7 +178,7 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
   let live: LiveNamespace | null = null;
   const metrics = createMetrics({
     figures: () => store.figures(),
-    live: () => onlyNumbers(live?.figures() ?? {}),
+    live: () => toLiveFigures(live),
     processMetrics: parts.processMetrics,
   });
   const ingest = createIngest({
@@ -185,6 +187,8 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
     agency: (code) => region.agencies.find((agency) => agency.code === code),
     onError,
     onAnswer: metrics.countIngest,
+    clientAddress: createClientAddress(settings.trustProxy),
+    monotonic: () => performance.now(),
     ...(parts.ingestLimits ? { limits: parts.ingestLimits } : {}),
   });
   return createApp({
@@ -268,8 +272,10 @@ function isStorage({ feed }: { feed: { id: string } }): boolean {
   return feed.id === storageLinkId;
 }
 
-function onlyNumbers(figures: object): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(figures).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
-  );
+/** Figures of the live channel by name; refusals carry their code. */
+function toLiveFigures(live: LiveNamespace | null): Record<string, number> {
+  if (!live) return {};
+  const { refused, ...figures } = live.figures();
+  for (const [code, count] of Object.entries(refused)) Object.assign(figures, { [`refused_${code}`]: count });
+  return { ...figures };
 }

@@ -64,6 +64,11 @@ const problems = {
     id: ['Kunci sudah dipakai', 'Idempotency-Key ini sudah dipakai dengan isi lain.'],
     en: ['Key already used', 'This Idempotency-Key was used with another body.'],
   },
+  timeout: {
+    status: 408,
+    id: ['Terlalu lambat', 'Permintaan tidak selesai dikirim dalam waktunya.'],
+    en: ['Too slow', 'The request was not sent in time.'],
+  },
   'too-large': {
     status: 413,
     id: ['Terlalu besar', 'Isi permintaan melebihi batas.'],
@@ -83,6 +88,11 @@ const problems = {
     status: 429,
     id: ['Terlalu sering', 'Coba lagi setelah waktu di Retry-After.'],
     en: ['Too many requests', 'Try again after the time in Retry-After.'],
+  },
+  'headers-too-large': {
+    status: 431,
+    id: ['Kepala permintaan terlalu besar', 'Alamat dan kepala permintaan melebihi batas.'],
+    en: ['Request header too large', 'Address and headers of the request exceed the limit.'],
   },
   internal: {
     status: 500,
@@ -147,6 +157,11 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   forbidden: {
     id: 'indikator "{given}" milik instansi lain',
     en: 'indicator "{given}" belongs to another agency',
+  },
+  repeated: { id: 'hanya boleh sekali', en: 'may be given only once' },
+  idempotency_key: {
+    id: 'harus 1 sampai 200 huruf ASCII tanpa spasi',
+    en: 'must be 1 to 200 ASCII characters without spaces',
   },
   order: { id: '"to" harus setelah "from"', en: '"to" must be after "from"' },
 };

@@ -23,6 +23,8 @@ export interface TestServer {
   readonly pid: () => number;
   /** What it has printed since the first start, both streams. */
   readonly output: () => string;
+  /** Resolves with the exit code when the process ends by itself or by a signal that it handles. */
+  exit(): Promise<number | null>;
   /** SIGKILL, nothing flushed; resolves when the process is gone. */
   kill(): Promise<void>;
   /** Starts again on the same port and data and waits until it is ready. */
@@ -97,6 +99,10 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     dataDir,
     pid: () => child.pid ?? 0,
     output: () => printed,
+    async exit() {
+      await endOf(child);
+      return child.exitCode;
+    },
     kill: () => end('SIGKILL'),
     start,
     async stop() {
