@@ -251,6 +251,7 @@ export const isCatalogue = objectOf<Catalogue>({
     labels: isText,
     surroundings: isText,
     context: isText,
+    places: isText,
   }),
 });
 

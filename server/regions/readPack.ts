@@ -14,6 +14,7 @@ import {
   geoJsonSchema,
   type IndicatorEntry,
   indicatorEntrySchema,
+  mapRoleSchemas,
   type PillarEntry,
   type ProgrammeEntry,
   pillarEntrySchema,
@@ -85,12 +86,16 @@ function readRegionFile(dir: string, report: Report): RegionFile | null {
   return parse('region.json', '', raw, regionFileSchema, report);
 }
 
+const mapRoles = ['kecamatan', 'labels', 'surroundings', 'context', 'places'] as const;
+
 function readMaps(dir: string, names: RegionFile['map'], report: Report): Pack['maps'] {
   const maps: Partial<Record<keyof RegionFile['map'], MapFile>> = {};
-  for (const role of ['kecamatan', 'labels', 'surroundings', 'context'] as const) {
+  for (const role of mapRoles) {
     const file = `map/${names[role]}`;
     const raw = readJson(dir, file, report);
     const geo = raw === undefined ? null : parse(file, '', raw, geoJsonSchema, report);
+    const extra = mapRoleSchemas[role];
+    if (geo && extra) parse(file, '', raw, extra, report);
     maps[role] = { file, codes: geo ? geo.features.map((feature) => feature.properties?.['code']) : null };
   }
   return maps;

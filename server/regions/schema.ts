@@ -18,7 +18,13 @@ const mapFile = z
 /** `region.json`. */
 export const regionFileSchema = z.strictObject({
   region: catalogueSchema.shape.region.omit({ weightsAreEqual: true }).strict(),
-  map: z.strictObject({ kecamatan: mapFile, labels: mapFile, surroundings: mapFile, context: mapFile }),
+  map: z.strictObject({
+    kecamatan: mapFile,
+    labels: mapFile,
+    surroundings: mapFile,
+    context: mapFile,
+    places: mapFile,
+  }),
   retention: z.strictObject({
     secondsDays: z.number().int().min(1),
     minutesDays: z.number().int().min(1),
@@ -90,6 +96,36 @@ export const feedEntrySchema = z.strictObject({
   provider: z.string().min(1).max(120),
   params: z.record(z.string(), z.unknown()),
 });
+
+const longitude = z.number().min(-180).max(180);
+const latitude = z.number().min(-90).max(90);
+
+/** What the map file of a role must hold beyond plain GeoJSON: names with their source, and where the surroundings end. */
+export const mapRoleSchemas: Readonly<Partial<Record<keyof RegionFile['map'], z.ZodType>>> = {
+  places: z.object({
+    features: z.array(
+      z.object({
+        properties: z.strictObject({
+          kind: z.enum(['water', 'neighbour']),
+          name: z.string().min(1).max(60),
+          /** Size of the writing against the smallest name; 1 when left out. */
+          scale: z.number().min(0.8).max(3).optional(),
+          code: z.string().max(13).optional(),
+          source: z.string().min(1).max(200),
+        }),
+        geometry: z.object({ type: z.literal('Point'), coordinates: z.tuple([longitude, latitude]) }),
+      }),
+    ),
+  }),
+  surroundings: z.object({ bbox: z.tuple([longitude, latitude, longitude, latitude]) }),
+  context: z.object({
+    features: z.array(
+      z.object({
+        properties: z.looseObject({ kind: z.string(), name: z.string(), source: z.string().min(1) }),
+      }),
+    ),
+  }),
+};
 
 /** As much of GeoJSON as the loader relies on; geometry is left to the map. */
 export const geoJsonSchema = z.object({

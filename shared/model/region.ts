@@ -35,6 +35,7 @@ export const catalogueSchema = z.object({
     labels: z.string(),
     surroundings: z.string(),
     context: z.string(),
+    places: z.string(),
   }),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
-import { toValueWords } from './areaWords.ts';
-import type { AreaState, Choropleth } from './choropleth.ts';
+import { toAreaKey, toValueWords } from './areaWords.ts';
+import { type AreaState, type Choropleth, toDrawnColour } from './choropleth.ts';
 import { mapPalette } from './mapPalette.ts';
+import { rim } from './plainView.ts';
 import { createFrame, type Frame, toPath } from './projection.ts';
 import { useChoropleth } from './useChoropleth.ts';
 import { useMapFile } from './useMapFile.ts';
@@ -16,20 +17,12 @@ interface Props {
   readonly indicatorId: string | null;
   readonly selectedArea?: string | null;
   readonly onSelectArea?: (area: string) => void;
-  /** Prints the names of all areas; for the large form that stands in for the map. */
-  readonly withNames?: boolean;
 }
 
 const heightUnits = 600;
-const rim = 6;
 
 /** Small choropleth drawn as SVG: many side by side on the widest walls, and in place of the map where there is no WebGL. */
-export function MiniMap({
-  indicatorId,
-  selectedArea = null,
-  onSelectArea,
-  withNames = false,
-}: Props): ReactElement {
+export function MiniMap({ indicatorId, selectedArea = null, onSelectArea }: Props): ReactElement {
   const { t } = useTranslation('map');
   const { catalogue, indicators } = useCatalogue();
   const shapes = useMapFile(catalogue.map.kecamatan);
@@ -45,7 +38,7 @@ export function MiniMap({
     <svg className="mini-map" viewBox={size} role="img" aria-label={label}>
       <Patterns id={id} />
       <Areas
-        {...{ id, frame, indicator, choropleth, selectedArea, withNames }}
+        {...{ id, frame, indicator, choropleth, selectedArea }}
         features={shapes?.features ?? []}
         onSelect={onSelectArea ?? null}
       />
@@ -82,21 +75,16 @@ interface AreasProps {
   readonly choropleth: Choropleth;
   readonly selectedArea: string | null;
   readonly onSelect: ((area: string) => void) | null;
-  readonly withNames: boolean;
 }
 
 function Areas(props: AreasProps): ReactElement {
-  const { id, frame, features, indicator, choropleth, selectedArea, onSelect, withNames } = props;
+  const { id, frame, features, indicator, choropleth, selectedArea, onSelect } = props;
   const paths = useMemo(
     () =>
       features.map((feature) => ({
         code: String(feature.properties?.['code']),
         name: String(feature.properties?.['name']),
         path: toPath(feature.geometry, frame.project),
-        at: frame.project([
-          Number(feature.properties?.['label_lon']),
-          Number(feature.properties?.['label_lat']),
-        ]),
       })),
     [features, frame],
   );
@@ -115,12 +103,6 @@ function Areas(props: AreasProps): ReactElement {
           isSelected={code === selectedArea}
         />
       ))}
-      {withNames &&
-        paths.map(({ code, name, at: [x, y] }) => (
-          <text key={code} className="mini-map-label" x={x} y={y} fontSize="11.5" strokeWidth="3">
-            {name}
-          </text>
-        ))}
     </>
   );
 }
@@ -139,16 +121,17 @@ function AreaShape({ id, name, path, state, indicator, isSelected, onSelect }: S
   const { t } = useTranslation('map');
   const language = useViewStore((view) => view.language);
   const value = state ? toValueWords(state, indicator, language) : null;
-  const key = value === null ? 'areaNone' : state?.fill === 'old' ? 'areaOld' : 'areaValue';
-  const hatched = indicator ? `url(#${id}hatch)` : mapPalette.noData;
+  const key = toAreaKey(state, indicator !== null);
+  const hatched = indicator ? `url(#${id}hatch)` : mapPalette.plain;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the ranking beside it is the keyboard's way to an area
     <g onClick={onSelect && state ? () => onSelect(state.code) : undefined}>
       <title>{t(key, { area: name, value: value ?? '' })}</title>
       <path
         d={path}
-        fill={state && state.fill !== 'none' ? state.colour : hatched}
-        fillOpacity={state?.fill === 'old' ? 0.42 : 1}
+        fill={
+          state && state.fill !== 'none' ? toDrawnColour(state.colour, state.fill, mapPalette.plain) : hatched
+        }
         stroke={isSelected ? mapPalette.selected : mapPalette.hairline}
         strokeWidth={isSelected ? 4 : 1.4}
       />

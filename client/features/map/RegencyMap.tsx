@@ -1,23 +1,27 @@
 import type { FeatureCollection } from 'geojson';
-import { type ReactElement, useMemo, useRef } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Indicator } from '#shared/model/indicator.ts';
 import { toMapFileUrl } from '../../connection/mapFiles.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { formatNumber } from '../../lib/format.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectEvents, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
-import { toLabelKey, toLabels } from './areaWords.ts';
+import { AreaTable } from './AreaTable.tsx';
 import { type Choropleth, type FeatureState, toFeatureStates } from './choropleth.ts';
-import { toEventFeatures } from './eventFeatures.ts';
 import { MapLegend } from './MapLegend.tsx';
+import { MapOverlay } from './MapOverlay.tsx';
 import { MiniMap } from './MiniMap.tsx';
+import type { MapSpec } from './mapHost.ts';
 import { mapPalette } from './mapPalette.ts';
-import type { MapVariant } from './mapStyle.ts';
+import type { MapView } from './mapView.ts';
+import { toPlainView } from './plainView.ts';
+import { createFrame } from './projection.ts';
 import { useChoropleth } from './useChoropleth.ts';
-import { type MapInput, useMap } from './useMap.ts';
+import { type MapVariant, useMap } from './useMap.ts';
 import { useMapFile } from './useMapFile.ts';
+import { useOverlayLayout } from './useOverlayLayout.ts';
+import { loadWaterFont } from './waterFont.ts';
 import './map.css';
 
 interface Props {
@@ -28,58 +32,106 @@ interface Props {
   readonly onSelectArea: (area: string) => void;
 }
 
-/** Names are about 1/44 of the region's height on the wall's overview. */
-const emsOfRegion = 44;
-
-/** The regency: coast, neighbours, 23 kecamatan with live colours, events on top. Without WebGL a plain drawing takes its place. */
+/** The regency: coast, neighbours, 23 kecamatan with live colours, names and events on top. Without WebGL a plain drawing takes its place. */
 export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }: Props): ReactElement {
   const { t } = useTranslation('map');
-  const { catalogue, indicators } = useCatalogue();
-  const language = useViewStore((view) => view.language);
+  const { catalogue, indicators, areas } = useCatalogue();
+  const language = useViewStore((screen) => screen.language);
   const now = useNow();
-  const container = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const indicator = (indicatorId && indicators.get(indicatorId)) || null;
-  const choropleth = useChoropleth(indicator?.id ?? null);
-  const states = useFeatureStates(choropleth, indicator !== null, selectedArea);
-  const labels = useLabels(choropleth);
-  const events = useEventFeatures();
-  const input = useMapInput(variant);
-  const phase = useMap(container, input, { states, labels, events }, onSelectArea);
-  const region = catalogue.region.name;
-  const label = indicator
-    ? t('mapLabel', { region, indicator: indicator.name[language] })
-    : t('mapLabelPlain', { region });
-  const isUnsupported = phase === 'unsupported';
+  const coloured = indicator?.levels.includes('kecamatan') ? indicator : null;
+  const choropleth = useChoropleth(coloured?.id ?? null);
+  const states = useFeatureStates(choropleth, coloured !== null, selectedArea);
+  const { spec, sheet } = useMapSpec();
+  const { phase, view, refit } = useMap(panel, { spec, variant, states, onSelect: onSelectArea });
+  const plainView = usePlainView(panel, phase === 'unsupported');
+  const shown = phase === 'unsupported' ? plainView : view;
+  const layout = useOverlayLayout({ view: shown, sheet, choropleth, variant });
+  const isSettled = phase === 'ready' || phase === 'unsupported';
+  useEffect(() => markPage(isSettled && layout !== null), [isSettled, layout]);
+  useEffect(loadWaterFont, []);
+  const label = toLabel(indicator);
+  function toLabel(given: Indicator | null): string {
+    const region = catalogue.region.name;
+    return given
+      ? t('mapLabel', { region, indicator: given.name[language] })
+      : t('mapLabelPlain', { region });
+  }
+  const areaNames = useMemo(() => new Map([...areas].map(([code, { name }]) => [code, name])), [areas]);
   return (
     <section className={`regency-map regency-map-${variant}`} aria-label={label} data-phase={phase}>
-      <div ref={container} className="regency-map-canvas" hidden={isUnsupported} />
-      {isUnsupported && <MiniMap {...{ indicatorId, selectedArea, onSelectArea }} withNames />}
-      {indicator && <MapLegend {...{ indicator, choropleth, language, now }} />}
-      {(isUnsupported || phase === 'recovering') && (
+      <div ref={panel} className="regency-map-panel" data-names={layout?.areas.length ?? 0}>
+        {phase === 'unsupported' && (
+          <MiniMap indicatorId={coloured?.id ?? null} {...{ selectedArea, onSelectArea }} />
+        )}
+      </div>
+      {layout && shown && (
+        <MapOverlay
+          {...{ layout, label, areaNames, selectedArea, onSelectArea }}
+          view={shown}
+          indicator={coloured}
+          states={choropleth.states}
+          hasNumbers={variant === 'full'}
+        />
+      )}
+      {indicator && variant !== 'full' && <MapLegend {...{ indicator, choropleth, language, now }} />}
+      {coloured && variant !== 'full' && (
+        <AreaTable
+          caption={label}
+          indicator={coloured}
+          states={choropleth.states}
+          {...{ areaNames, language, now }}
+        />
+      )}
+      {view?.isMoved && (
+        <button type="button" className="map-whole" onClick={refit}>
+          {t('wholeMap')}
+        </button>
+      )}
+      {(phase === 'unsupported' || phase === 'recovering') && (
         <p className="map-notice" role="status">
-          {t(isUnsupported ? 'noWebgl' : 'mapRecovering')}
+          {t(phase === 'unsupported' ? 'noWebgl' : 'mapRecovering')}
         </p>
       )}
     </section>
   );
 }
 
-function useMapInput(variant: MapVariant): MapInput {
+/** The page says when the map stands still, for pictures and tests. */
+function markPage(isIdle: boolean): () => void {
+  document.documentElement.dataset['map'] = isIdle ? 'idle' : 'busy';
+  return () => {
+    delete document.documentElement.dataset['map'];
+  };
+}
+
+type Corners = readonly [number, number, number, number];
+
+/** What the map is made from, once the surroundings say where they end. */
+function useMapSpec(): { readonly spec: MapSpec | null; readonly sheet: Corners | null } {
   const { catalogue } = useCatalogue();
+  const surroundings = useMapFile(catalogue.map.surroundings);
   return useMemo(() => {
+    const sheet = toCorners(surroundings);
+    if (!sheet) return { spec: null, sheet: null };
     const { map, region } = catalogue;
-    const [west, south, east, north] = region.bounds;
-    return {
+    const base = getComputedStyle(document.documentElement).getPropertyValue('--base').trim();
+    const style = {
       kecamatan: toMapFileUrl(map.kecamatan),
       surroundings: toMapFileUrl(map.surroundings),
       context: toMapFileUrl(map.context),
-      variant,
-      west,
-      south,
-      east,
-      north,
+      base: base || mapPalette.base,
+      sheet,
     };
-  }, [catalogue, variant]);
+    return { spec: { style, bounds: region.bounds }, sheet };
+  }, [catalogue, surroundings]);
+}
+
+function toCorners(file: FeatureCollection | null): Corners | null {
+  const [west, south, east, north] = file?.bbox ?? [];
+  if (west === undefined || south === undefined || east === undefined || north === undefined) return null;
+  return [west, south, east, north];
 }
 
 function useFeatureStates(
@@ -93,35 +145,20 @@ function useFeatureStates(
   );
 }
 
-/** Label points; the same object while nothing printed changes. */
-function useLabels(choropleth: Choropleth): FeatureCollection | null {
+/** View of the plain drawing while it stands in for the map; null otherwise. */
+function usePlainView(panel: React.RefObject<HTMLDivElement | null>, isWanted: boolean): MapView | null {
   const { catalogue } = useCatalogue();
-  const language = useViewStore((view) => view.language);
-  const now = useNow();
-  const points = useMapFile(catalogue.map.labels);
-  const kept = useRef<{ readonly key: string; readonly labels: FeatureCollection } | null>(null);
-  if (!points) return null;
-  const [, south, , north] = catalogue.region.bounds;
-  const labels = toLabels(points, choropleth.states, {
-    now,
-    language,
-    emDegrees: (north - south) / emsOfRegion,
-  });
-  const key = toLabelKey(labels);
-  if (kept.current?.key !== key) kept.current = { key, labels };
-  return kept.current.labels;
-}
-
-function useEventFeatures(): FeatureCollection {
-  const { t } = useTranslation('map');
-  const language = useViewStore((view) => view.language);
-  const events = useLive(selectEvents);
-  const minute = Math.floor(useNow() / 60_000) * 60_000;
-  return useMemo(() => {
-    const labels = {
-      quake: (magnitude: number) => t('quake', { magnitude: formatNumber(magnitude, 1, language) }),
-      floodDepth: (depth: number) => t('floodDepth', { depth: formatNumber(depth, 0, language) }),
-    };
-    return toEventFeatures(events.values(), labels, minute);
-  }, [events, language, minute, t]);
+  const [view, setView] = useState<MapView | null>(null);
+  useEffect(() => {
+    const element = panel.current;
+    if (!element || !isWanted) return;
+    const observer = new ResizeObserver(() => {
+      const textPx = Number.parseFloat(getComputedStyle(element).fontSize) || 17;
+      const frame = createFrame(catalogue.region.bounds, 600);
+      setView(toPlainView(frame, element.clientWidth, element.clientHeight, textPx));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [panel, isWanted, catalogue]);
+  return view;
 }

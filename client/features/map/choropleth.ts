@@ -4,7 +4,13 @@ import type { LiveRecord } from '#shared/model/reading.ts';
 import { type SeriesKey, toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { Localised } from '#shared/model/text.ts';
 import { computeFreshnessWindow, toFreshness } from '#shared/rules/freshness.ts';
-import { sequence } from './mapPalette.ts';
+import { mapPalette, mixColours, sequence } from './mapPalette.ts';
+
+/** More steps of one hue than this cannot be told apart on a wall. */
+const maxBands = 7;
+
+/** How much of its class's colour an old value keeps. */
+const oldShare = 0.45;
 
 /** What an area can be drawn as: a colour, an old colour with dots, or a hatch (never an empty or zero colour for absent data). */
 export type AreaFill = 'value' | 'old' | 'none';
@@ -39,18 +45,19 @@ export function selectKecamatan(areas: readonly Area[]): Area[] {
 export function spreadColours(count: number): string[] {
   if (count <= 1) return [sequence[3]];
   return Array.from({ length: count }, (_, index) => {
-    const at = Math.round((index * (sequence.length - 1)) / (count - 1));
-    return sequence[at] ?? sequence[0];
+    const at = (index * (sequence.length - 1)) / (count - 1);
+    const low = sequence[Math.floor(at)] ?? sequence[0];
+    return mixColours(low, sequence[Math.ceil(at)] ?? low, at % 1).toUpperCase();
   });
 }
 
 /**
- * Classes of the scale: the bands of the indicator's threshold where it has between two and five of them, else quantiles of the
+ * Classes of the scale: the bands of the indicator's threshold where it has between two and seven of them, else quantiles of the
  * values at hand, rounded down to two significant digits so that a legend can be read aloud.
  */
 export function computeClasses(indicator: Indicator, values: readonly number[]): ScaleClass[] {
   const bands = indicator.thresholds?.bands ?? [];
-  if (bands.length >= 2 && bands.length <= sequence.length) {
+  if (bands.length >= 2 && bands.length <= maxBands) {
     const colours = spreadColours(bands.length);
     return bands.map((band, index) => ({
       min: band.min,
@@ -145,6 +152,22 @@ export function computeChoropleth(input: AreaStateInput): Choropleth {
   return { classes, states };
 }
 
+/** Whether two choropleths are drawn and told alike, so that an unchanged second costs nothing. */
+export function isSameChoropleth(first: Choropleth, second: Choropleth): boolean {
+  if (first.states.size !== second.states.size || first.classes.length !== second.classes.length)
+    return false;
+  for (const [index, step] of first.classes.entries()) {
+    const other = second.classes[index];
+    if (step.min !== other?.min || step.max !== other.max || step.colour !== other.colour) return false;
+  }
+  for (const state of first.states.values()) {
+    const other = second.states.get(state.code);
+    if (state.record !== other?.record || state.fill !== other.fill || state.colour !== other.colour)
+      return false;
+  }
+  return true;
+}
+
 /** Numeric feature id of a kecamatan code: `32.16.09` is 321609. */
 export function toFeatureId(code: string): number {
   return Number(code.replaceAll('.', ''));
@@ -169,13 +192,21 @@ export function toFeatureStates(
 ): Map<number, FeatureState> {
   const wanted = new Map<number, FeatureState>();
   for (const { code, fill, colour } of states.values()) {
+    const drawn = options.hasIndicator ? fill : 'value';
     wanted.set(toFeatureId(code), {
-      colour: colour || options.plainColour,
-      fill: options.hasIndicator ? fill : 'value',
+      colour: toDrawnColour(colour, drawn, options.plainColour),
+      fill: drawn,
       selected: code === options.selected,
     });
   }
   return wanted;
+}
+
+/** Old values keep the hue of their class and lose most of its light; nothing at all has the colour under the hatch. */
+export function toDrawnColour(colour: string, fill: AreaFill, plainColour: string): string {
+  if (fill === 'none') return mapPalette.noData;
+  if (colour === '') return plainColour;
+  return fill === 'old' ? mixColours(mapPalette.noData, colour, oldShare) : colour;
 }
 
 /** The smallest set of feature states that turns `before` into `after`. */

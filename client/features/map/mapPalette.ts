@@ -39,8 +39,3 @@ export function mixColours(first: string, second: string, share: number): string
   });
   return `#${parts.join('')}`;
 }
-
-/** Families registered by `loadMapFonts`; MapLibre reads weight and slant off the name (STACK pitfall 2). */
-export const labelFamily = 'Simpul Label Bold';
-export const quietFamily = 'Simpul Label';
-export const waterFamily = 'Simpul Water Italic';

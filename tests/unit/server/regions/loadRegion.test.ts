@@ -157,6 +157,17 @@ describe('loadRegion', () => {
     expectFault('map/kecamatan.geojson', '/features', /no feature for kecamatan 32.16.01/);
   });
 
+  it('refuses a name on the map without its source, and surroundings that do not say where they end', () => {
+    edit('map/places.geojson', (geo) => {
+      set(geo['features']?.[0], { properties: { kind: 'water', name: 'Laut Jawa' } });
+      set(geo['features']?.[2]?.['properties'], { kind: 'mountain' });
+    });
+    expectFault('map/places.geojson', '/features/0/properties/source', /string/);
+    expectFault('map/places.geojson', '/features/2/properties/kind', /water/);
+    edit('map/surroundings.geojson', (geo) => set(geo, { bbox: [106] }));
+    expectFault('map/surroundings.geojson', '/bbox', /./);
+  });
+
   it('refuses map names that lead out of the pack', () => {
     edit('region.json', (file) => set(file['map'], { context: '../../secrets.geojson' }));
     expectFault('region.json', '/map/context', /Invalid/);

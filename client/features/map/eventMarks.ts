@@ -1,0 +1,63 @@
+import type { RegionEvent } from '#shared/model/regionEvent.ts';
+
+/** Formats the short text beside a mark; given by the caller so that this file knows no language. */
+export interface EventWords {
+  quake(magnitude: number): string;
+  floodDepth(depthCm: number): string;
+}
+
+/** An event of the map with the number that ties its mark to its line in the list. */
+export interface EventMark {
+  readonly event: RegionEvent;
+  /** 1 for the newest. */
+  readonly number: number;
+  readonly label: string;
+  /** Longitude and latitude of the mark; null where the event has neither a point nor an outline. */
+  readonly at: readonly [number, number] | null;
+}
+
+/** Events that are not over at `now`, newest first. Cancelled and ended ones are not on the map. */
+export function selectActiveEvents(events: Iterable<RegionEvent>, now: number): RegionEvent[] {
+  return [...events]
+    .filter(({ state, endsAt }) => state === 'active' && (endsAt === null || endsAt > now))
+    .sort((first, second) => second.startsAt - first.startsAt || (first.id < second.id ? -1 : 1));
+}
+
+/** Turns active events into numbered marks: warnings at the top of their outline, quakes and reports at their point. */
+export function toEventMarks(events: Iterable<RegionEvent>, words: EventWords, now: number): EventMark[] {
+  return selectActiveEvents(events, now).map((event, index) => ({
+    event,
+    number: index + 1,
+    label: toLabel(event, words),
+    at: event.point ?? toTop(event),
+  }));
+}
+
+function toLabel({ kind, magnitude, floodDepthCm }: RegionEvent, words: EventWords): string {
+  if (kind === 'quake') return magnitude === undefined ? '' : words.quake(magnitude);
+  return kind === 'flood-report' && floodDepthCm !== undefined ? words.floodDepth(floodDepthCm) : '';
+}
+
+/** Middle of the northern edge of the largest outline: a mark there does not hide what the outline holds. */
+function toTop({ polygons }: RegionEvent): readonly [number, number] | null {
+  const ring = polygons.toSorted((first, second) => toSpan(second) - toSpan(first))[0];
+  if (!ring) return null;
+  const north = Math.max(...ring.map(([, latitude]) => latitude));
+  const reach = toSpan(ring) * 0.02;
+  const top = ring.filter(([, latitude]) => latitude >= north - reach).map(([longitude]) => longitude);
+  return [(Math.min(...top) + Math.max(...top)) / 2, north];
+}
+
+function toSpan(ring: readonly (readonly [number, number])[]): number {
+  const latitudes = ring.map(([, latitude]) => latitude);
+  const longitudes = ring.map(([longitude]) => longitude);
+  return Math.max(...latitudes) - Math.min(...latitudes) + Math.max(...longitudes) - Math.min(...longitudes);
+}
+
+/** Whether a point lies in the box of west, south, east and north. */
+export function isWithin(
+  [longitude, latitude]: readonly [number, number],
+  [west, south, east, north]: readonly [number, number, number, number],
+): boolean {
+  return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
+}

@@ -1,0 +1,78 @@
+import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { toAreaCode } from './choropleth.ts';
+import type { CreateEngine, Insets, MapEngine, MapSpec } from './mapHost.ts';
+import { buildDotsTile, buildHatchTile } from './mapImages.ts';
+import { buildMapStyle } from './mapStyle.ts';
+import { toPixelRatio } from './pixelRatio.ts';
+
+setWorkerUrl(workerUrl);
+
+/** Makes the MapLibre map of a page. Throws where there is no WebGL. */
+export const createMapLibreEngine: CreateEngine = (element, spec, events) => {
+  const map = createMap(element, spec);
+  map.once('style.load', () => {
+    map.addImage('hatch', buildHatchTile());
+    map.addImage('dots', buildDotsTile());
+    events.onStyle();
+  });
+  map.on('idle', () => events.onIdle());
+  map.on('move', (event) => events.onMove('originalEvent' in event && event.originalEvent !== undefined));
+  map.on('click', 'area', (event) => {
+    const id = event.features?.[0]?.id;
+    if (typeof id === 'number') events.onClick(toAreaCode(id));
+  });
+  map.on('webglcontextlost', () => events.onLost());
+  return toEngine(map, spec);
+};
+
+function toEngine(map: MapLibre, { bounds }: MapSpec): MapEngine {
+  return {
+    setAreaState: (id, state) => map.setFeatureState({ source: 'kecamatan', id }, state),
+    project: ([longitude, latitude]) => {
+      const { x, y } = map.project([longitude, latitude]);
+      return [x, y];
+    },
+    showAll: ({ top, right, bottom, left }: Insets) => {
+      const { clientWidth: width, clientHeight: height } = map.getContainer();
+      map.setPixelRatio(toPixelRatio(width, height, window.devicePixelRatio));
+      map.resize();
+      map.fitBounds([...bounds], {
+        padding: { top: height * top, bottom: height * bottom, left: width * left, right: width * right },
+        animate: false,
+      });
+    },
+    setFree: (isFree) => {
+      for (const handler of [map.dragPan, map.scrollZoom, map.doubleClickZoom, map.touchZoomRotate]) {
+        if (isFree) handler.enable();
+        else handler.disable();
+      }
+    },
+    remove: () => map.remove(),
+  };
+}
+
+function createMap(element: HTMLElement, { bounds, style }: MapSpec): MapLibre {
+  const [west, south, east, north] = bounds;
+  const map = new MapLibre({
+    container: element,
+    style: buildMapStyle(style),
+    center: [(west + east) / 2, (south + north) / 2],
+    zoom: 9,
+    attributionControl: false,
+    renderWorldCopies: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    boxZoom: false,
+    keyboard: false,
+    fadeDuration: 0,
+    minZoom: 7,
+    maxZoom: 14,
+    trackResize: false,
+    crossSourceCollisions: false,
+  });
+  // The names above the canvas are the keyboard's way in; the canvas itself has nothing to say to it.
+  map.getCanvas().tabIndex = -1;
+  return map;
+}

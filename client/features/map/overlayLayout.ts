@@ -1,0 +1,122 @@
+import type { FeatureCollection } from 'geojson';
+import type { Language } from '#shared/model/text.ts';
+import type { AreaState } from './choropleth.ts';
+import type { EventMark } from './eventMarks.ts';
+import { type Box, type LabelRequest, type PlacedLabel, placeLabels } from './labelPlacement.ts';
+import { type MapView, toSheetBox } from './mapView.ts';
+import {
+  type MeasureEms,
+  type PlacedMark,
+  type PlacedPoint,
+  toAreaNames,
+  toForm,
+  toPlacedMarks,
+  toPoints,
+  toSquare,
+  wrapName,
+} from './overlayNames.ts';
+
+/** What lies over the geometry of the map. */
+export interface OverlayInput {
+  readonly view: MapView;
+  /** End of the geometry: west, south, east, north. */
+  readonly sheet: readonly [number, number, number, number];
+  readonly labels: FeatureCollection;
+  readonly places: FeatureCollection;
+  /** Stations, gates and estates; null leaves them out. */
+  readonly context: FeatureCollection | null;
+  readonly states: ReadonlyMap<string, AreaState>;
+  readonly marks: readonly EventMark[];
+  readonly now: number;
+  readonly language: Language;
+  readonly measure: MeasureEms;
+}
+
+/** The overlay with every place in pixels of the panel. */
+export interface OverlayLayout {
+  readonly sheet: Box;
+  readonly areas: readonly PlacedLabel[];
+  readonly marks: readonly PlacedMark[];
+  readonly markNames: readonly PlacedLabel[];
+  /** Path of all outlines of warnings. */
+  readonly outlines: string;
+  readonly dots: readonly PlacedPoint[];
+  readonly waters: readonly PlacedPoint[];
+  readonly names: readonly PlacedLabel[];
+}
+
+/** Diameter of an event's mark in ems. */
+export const markEms = 1.5;
+const waterSpacing = 1.22;
+
+/** Places everything that is written or marked on the map: events first, then areas, then what fits between them. */
+export function layOutOverlay(input: OverlayInput): OverlayLayout {
+  const { view, measure } = input;
+  const sheet = toSheetBox(view, input.sheet);
+  const { textPx } = view;
+  const marks = toPlacedMarks(input.marks, view, sheet);
+  const points = toPoints(input.places.features, view, sheet);
+  const waters = points.filter(({ kind }) => kind === 'water');
+  const dots = input.context ? toPoints(input.context.features, view, sheet) : [];
+  const requests: LabelRequest[] = [
+    ...marks.flatMap((placed) => toMarkName(placed, input)),
+    ...toAreaNames({ ...input, points: input.labels }),
+    ...points.filter(({ kind }) => kind === 'neighbour').map((point) => toPlaceName(point, input)),
+    ...dots.map((dot) => toDotName(dot, input)),
+  ];
+  const obstacles = [
+    ...marks.map(({ at }) => toSquare(at, markEms * textPx * 1.1)),
+    ...waters.map((water) => toWaterBox(water, measure, textPx)),
+    ...dots.map(({ at }) => toSquare(at, textPx * 0.5)),
+  ];
+  const placed = placeLabels(requests, obstacles, sheet);
+  const of = (kind: string) => placed.filter(({ key }) => key.startsWith(kind));
+  return {
+    sheet,
+    marks,
+    waters,
+    dots,
+    outlines: toOutlines(input.marks, view),
+    areas: placed.filter(({ key }) => input.states.has(key)),
+    markNames: of('mark '),
+    names: of('name '),
+  };
+}
+
+function toMarkName({ mark, at }: PlacedMark, { measure, view }: OverlayInput): LabelRequest[] {
+  if (mark.label === '') return [];
+  const forms = [toForm([mark.label], measure, view.textPx)];
+  const besidePx = markEms * view.textPx * 0.62;
+  return [{ key: `mark ${mark.event.id}`, at, forms, mode: { besidePx }, isRequired: true }];
+}
+
+function toPlaceName({ key, name, at }: PlacedPoint, { measure, view }: OverlayInput): LabelRequest {
+  const form = toForm([name], (text) => measure(text) * 1.15, view.textPx);
+  return { key: `name ${key}`, at, forms: [form], mode: 'over', isRequired: false };
+}
+
+function toDotName({ key, name, at }: PlacedPoint, { measure, view }: OverlayInput): LabelRequest {
+  const forms = [[name], wrapName(name, measure)].map((lines) => toForm(lines, measure, view.textPx));
+  return { key: `name ${key}`, at, forms, mode: { besidePx: view.textPx * 0.5 }, isRequired: false };
+}
+
+function toWaterBox({ name, scale, at: [x, y] }: PlacedPoint, measure: MeasureEms, textPx: number): Box {
+  const width = measure(name) * textPx * scale * waterSpacing;
+  const height = textPx * scale * 1.2;
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+function toOutlines(marks: readonly EventMark[], view: MapView): string {
+  const rings = marks.flatMap(({ event }) => (event.kind === 'warning' ? event.polygons : []));
+  return rings
+    .map((ring) => {
+      const corners = ring.map((corner) =>
+        view
+          .project(corner)
+          .map((part) => part.toFixed(1))
+          .join(' '),
+      );
+      return `M${corners.join('L')}Z`;
+    })
+    .join('');
+}

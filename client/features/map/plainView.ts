@@ -1,0 +1,22 @@
+import type { MapView } from './mapView.ts';
+import type { Frame } from './projection.ts';
+
+/** Room around the shapes of the plain drawing, in its own units. */
+export const rim = 6;
+
+/** The view of the plain drawing when it is fitted into a panel, so that names and marks lie over it as over the map. */
+export function toPlainView(frame: Frame, width: number, height: number, textPx: number): MapView {
+  const scale = Math.min(width / (frame.width + 2 * rim), height / (frame.height + 2 * rim));
+  const left = (width - frame.width * scale) / 2;
+  const top = (height - frame.height * scale) / 2;
+  return {
+    width,
+    height,
+    textPx,
+    isMoved: false,
+    project: (point) => {
+      const [x, y] = frame.project(point);
+      return [left + x * scale, top + y * scale];
+    },
+  };
+}

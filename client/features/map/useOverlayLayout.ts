@@ -1,0 +1,49 @@
+import { useMemo } from 'react';
+import { useNow } from '../../hooks/useNow.ts';
+import { useCatalogue } from '../../stores/catalogueStore.ts';
+import { useViewStore } from '../../stores/viewStore.ts';
+import type { Choropleth } from './choropleth.ts';
+import type { MapView } from './mapView.ts';
+import { createMeasure } from './measureText.ts';
+import { layOutOverlay, type OverlayLayout } from './overlayLayout.ts';
+import { useEventMarks } from './useEventMarks.ts';
+import type { MapVariant } from './useMap.ts';
+import { useMapFile } from './useMapFile.ts';
+
+const minuteMs = 60_000;
+const measure = createMeasure('600 {size} "Inter Variable", Inter, sans-serif');
+
+interface Given {
+  readonly view: MapView | null;
+  readonly sheet: readonly [number, number, number, number] | null;
+  readonly choropleth: Choropleth;
+  readonly variant: MapVariant;
+}
+
+/** Names and marks over the map; the same object until the picture, a state, an event or a printed age changes. */
+export function useOverlayLayout({ view, sheet, choropleth, variant }: Given): OverlayLayout | null {
+  const { catalogue } = useCatalogue();
+  const language = useViewStore((screen) => screen.language);
+  const labels = useMapFile(catalogue.map.labels);
+  const places = useMapFile(catalogue.map.places);
+  const context = useMapFile(catalogue.map.context);
+  const marks = useEventMarks();
+  const { states } = choropleth;
+  const minute = Math.floor(useNow() / minuteMs) * minuteMs;
+  return useMemo(() => {
+    if (!view || !sheet || !labels || !places) return null;
+    const own = variant === 'full' ? context : null;
+    return layOutOverlay({
+      view,
+      sheet,
+      labels,
+      places,
+      context: own,
+      states,
+      marks,
+      now: minute,
+      language,
+      measure,
+    });
+  }, [view, sheet, labels, places, context, variant, states, marks, minute, language]);
+}
