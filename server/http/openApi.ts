@@ -41,6 +41,10 @@ const history = z.object({
   downsampled: z.boolean(),
   bad: z.array(point).describe('values of bad quality, never part of points'),
   restated: z.array(point).describe('[observedAtMs, value that was replaced]'),
+  provisional: z.array(z.number()).describe('instants of provisional values; empty when downsampled'),
+  origins: z
+    .array(z.tuple([z.number(), originSchema]))
+    .describe('[fromMs, origin of the points from there on]; empty when downsampled'),
 });
 
 const lastError = z.object({ at: instant, code: z.string(), detail: z.string() }).nullable();

@@ -103,6 +103,8 @@ async function readHistory(
     downsampled: history.downsampled,
     bad: history.bad,
     restated: history.restated,
+    provisional: history.provisional,
+    origins: history.origins,
   };
 }
 

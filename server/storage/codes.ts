@@ -21,4 +21,5 @@ export const toVerification = (code: number): Verification => decode(verificatio
 export const toClassCode = (word: SeriesClass): number => classes.indexOf(word);
 
 export const badQualityCode = toQualityCode('bad');
+export const provisionalCode = toVerificationCode('provisional');
 export const rareClassCode = toClassCode('rare');

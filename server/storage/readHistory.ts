@@ -1,6 +1,7 @@
+import type { Origin } from '#shared/model/reading.ts';
 import type { HistoryPoint, HistoryQuery, HistoryResult } from '../domain/readings/readingStore.ts';
 import { createBuckets, toBucketPlan } from './buckets.ts';
-import { badQualityCode, rareClassCode } from './codes.ts';
+import { badQualityCode, provisionalCode, rareClassCode, toOrigin } from './codes.ts';
 import { type RollupLevel, rollupLevels } from './schema.ts';
 import type { SqlReader, SqlValue } from './sql.ts';
 
@@ -18,6 +19,10 @@ interface RawRow {
   value: number | null;
   quality: number;
 }
+interface StatedRow extends RawRow {
+  origin: number;
+  verification: number;
+}
 interface RollupRow {
   bucket_at: number;
   low: number;
@@ -34,16 +39,28 @@ interface Range {
 }
 type Mark = readonly [number, number | null];
 
-const empty: HistoryResult = { points: [], downsampled: false, bucketMs: 0, bad: [], restated: [] };
+const empty: HistoryResult = {
+  points: [],
+  downsampled: false,
+  bucketMs: 0,
+  bad: [],
+  restated: [],
+  provisional: [],
+  origins: [],
+};
 
 /** Newest version of each instant that was recorded by `asOf`, in order of time, read in pieces off the clustered key. */
-async function* readNewest(sql: SqlReader, range: Range): AsyncGenerator<RawRow> {
+async function* readNewest<Row extends RawRow = RawRow>(
+  sql: SqlReader,
+  range: Range,
+  moreColumns = '',
+): AsyncGenerator<Row> {
   let afterAt = range.from;
   let afterVersion = 0;
-  let held: RawRow | undefined;
+  let held: Row | undefined;
   for (;;) {
-    const rows = await sql.all<RawRow>(
-      `SELECT observed_at, version, value, quality FROM reading WHERE series_id = ? AND (observed_at, version) > (?, ?)
+    const rows = await sql.all<Row>(
+      `SELECT observed_at, version, value, quality${moreColumns} FROM reading WHERE series_id = ? AND (observed_at, version) > (?, ?)
          AND observed_at <= ? AND recorded_at <= ? ORDER BY observed_at, version LIMIT ${chunkRows}`,
       [range.seriesId, afterAt, afterVersion, range.to, range.asOf],
     );
@@ -142,10 +159,17 @@ async function readExact(sql: SqlReader, range: Range, maxPoints: number): Promi
   if ((count ?? 0) > maxPoints) return null;
   const points: HistoryPoint[] = [];
   const bad: Mark[] = [];
-  for await (const row of readNewest(sql, range)) {
+  const provisional: number[] = [];
+  const origins: [number, Origin][] = [];
+  for await (const row of readNewest<StatedRow>(sql, range, ', origin, verification')) {
     (row.quality === badQualityCode ? bad : points).push([row.observed_at, row.value]);
+    if (row.quality === badQualityCode) continue;
+    if (row.verification === provisionalCode) provisional.push(row.observed_at);
+    const origin = toOrigin(row.origin);
+    if (origins.at(-1)?.[1] !== origin) origins.push([row.observed_at, origin]);
   }
-  return { ...empty, points, bad, restated: await readMarks(sql, range, 'restated', maxMarks) };
+  const restated = await readMarks(sql, range, 'restated', maxMarks);
+  return { ...empty, points, bad, restated, provisional, origins };
 }
 
 async function readBuckets(
@@ -215,6 +239,7 @@ export async function readHistory(sql: SqlReader, query: HistoryQuery): Promise<
   if (exact) return exact;
   const { points, bucketMs } = await readBuckets(sql, series, range, { maxPoints: query.maxPoints, rolled });
   return {
+    ...empty,
     points,
     downsampled: true,
     bucketMs,

@@ -74,6 +74,10 @@ export interface HistoryResult {
   readonly bad: readonly (readonly [number, number | null])[];
   /** Instants whose value is a correction, with the value it replaced; at most 1,000, newest kept. */
   readonly restated: readonly (readonly [number, number | null])[];
+  /** Instants whose value is provisional; empty when downsampled. */
+  readonly provisional: readonly number[];
+  /** Where the points come from: each entry holds from its instant to the next. Empty when downsampled. */
+  readonly origins: readonly (readonly [number, Origin])[];
 }
 
 /**
