@@ -50,7 +50,7 @@ const empty: HistoryResult = {
 };
 
 /** Newest version of each instant that was recorded by `asOf`, in order of time, read in pieces off the clustered key. */
-async function* readNewest<Row extends RawRow = RawRow>(
+async function* readNewest<Row extends RawRow>(
   sql: SqlReader,
   range: Range,
   moreColumns = '',
@@ -123,22 +123,18 @@ async function readNumber(sql: SqlReader, text: string, params: readonly SqlValu
 async function clampRange(sql: SqlReader, range: Range, hasRollups: boolean): Promise<Range | null> {
   const within = [range.seriesId, range.from, range.to];
   const raw = [...within, range.asOf];
-  const edge = (order: 'ASC' | 'DESC') =>
-    readNumber(
-      sql,
-      `SELECT observed_at AS x FROM reading WHERE series_id = ? AND observed_at BETWEEN ? AND ? AND recorded_at <= ?
-         ORDER BY observed_at ${order} LIMIT 1`,
-      raw,
-    );
+  const edge = (order: 'ASC' | 'DESC') => {
+    const text = `SELECT observed_at AS x FROM reading WHERE series_id = ? AND observed_at BETWEEN ? AND ? AND recorded_at <= ?
+         ORDER BY observed_at ${order} LIMIT 1`;
+    return readNumber(sql, text, raw);
+  };
   const first = [await edge('ASC')];
   const last = [await edge('DESC')];
   if (hasRollups) {
-    const bucket = (pick: 'min' | 'max') =>
-      readNumber(
-        sql,
-        `SELECT ${pick}(bucket_at) AS x FROM rollup_minute WHERE series_id = ? AND bucket_at BETWEEN ? AND ?`,
-        within,
-      );
+    const bucket = (pick: 'min' | 'max') => {
+      const text = `SELECT ${pick}(bucket_at) AS x FROM rollup_minute WHERE series_id = ? AND bucket_at BETWEEN ? AND ?`;
+      return readNumber(sql, text, within);
+    };
     first.push(await bucket('min'));
     const end = await bucket('max');
     last.push(end === null ? null : Math.min(end + 59_999, range.to));
@@ -161,7 +157,8 @@ async function readExact(sql: SqlReader, range: Range, maxPoints: number): Promi
   const bad: Mark[] = [];
   const provisional: number[] = [];
   const origins: [number, Origin][] = [];
-  for await (const row of readNewest<StatedRow>(sql, range, ', origin, verification')) {
+  const rows: AsyncGenerator<StatedRow> = readNewest(sql, range, ', origin, verification');
+  for await (const row of rows) {
     (row.quality === badQualityCode ? bad : points).push([row.observed_at, row.value]);
     if (row.quality === badQualityCode) continue;
     if (row.verification === provisionalCode) provisional.push(row.observed_at);
