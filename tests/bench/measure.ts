@@ -4,8 +4,10 @@ export interface Comparison {
   readonly unit: string;
   readonly ours: number;
   readonly reference: number;
-  /** `atLeast` or `atMost` this ratio of ours to the reference. */
-  readonly bound: { readonly kind: 'atLeast' | 'atMost'; readonly ratio: number };
+  /** `atLeast` or `atMost` this ratio of ours to the reference; `atMostOwn` bounds our own figure, in its unit. */
+  readonly bound:
+    | { readonly kind: 'atLeast' | 'atMost'; readonly ratio: number }
+    | { readonly kind: 'atMostOwn'; readonly value: number };
   readonly note?: string;
 }
 
@@ -41,16 +43,21 @@ function toShort(value: number): string {
 }
 
 function isMet({ ours, reference, bound }: Comparison): boolean {
+  if (bound.kind === 'atMostOwn') return ours <= bound.value;
   const ratio = ours / reference;
   return bound.kind === 'atLeast' ? ratio >= bound.ratio : ratio <= bound.ratio;
+}
+
+function toWanted({ bound, unit }: Comparison): string {
+  if (bound.kind === 'atMostOwn') return `≤ ${toShort(bound.value)} ${unit}`;
+  return `${bound.kind === 'atLeast' ? '≥' : '≤'} ${bound.ratio}`;
 }
 
 /** The table as it goes into the README. */
 export function toTable(rows: readonly Comparison[]): string {
   const lines = rows.map((row) => {
-    const bound = `${row.bound.kind === 'atLeast' ? '≥' : '≤'} ${row.bound.ratio}`;
     const ratio = toShort(row.ours / row.reference);
-    const cells = [row.name, toShort(row.ours), toShort(row.reference), row.unit, ratio, bound];
+    const cells = [row.name, toShort(row.ours), toShort(row.reference), row.unit, ratio, toWanted(row)];
     return `| ${[...cells, isMet(row) ? 'yes' : 'no', row.note ?? ''].join(' | ')} |`;
   });
   return [

@@ -5,10 +5,12 @@ import { benchFanOut } from './fanOut.ts';
 import { benchHistory } from './history.ts';
 import { benchIngest } from './ingest.ts';
 import { type Comparison, toTable } from './measure.ts';
+import { benchPush } from './push.ts';
 
 const benches: Readonly<Record<string, (isQuick: boolean) => Promise<Comparison[]>>> = {
   fanout: benchFanOut,
   ack: benchAck,
+  push: benchPush,
   ingest: benchIngest,
   history: benchHistory,
 };

@@ -69,7 +69,13 @@ export async function readHistory(
   return historySchema.parse(await readJson(`${url}/api/v1/indicators/${series.indicator}/history?${query}`));
 }
 
-const pushableSchema = indicatorSchema.pick({ id: true, agency: true, levels: true, range: true });
+const pushableSchema = indicatorSchema.pick({
+  id: true,
+  agency: true,
+  levels: true,
+  range: true,
+  cadence: true,
+});
 const indicatorsSchema = z.object({ items: z.array(pushableSchema) });
 
 /** An indicator that takes readings for the regency at any instant, with the agency that owns it. */
@@ -80,4 +86,36 @@ export async function findSensorIndicator(url: string): Promise<z.infer<typeof p
     items.find((one) => one.levels.includes('regency') && one.range === null);
   if (!found) throw new Error('the pack has no indicator to push to');
   return found;
+}
+
+/** Where a reading goes. */
+export interface PushableSeries {
+  readonly indicator: string;
+  readonly area: string;
+}
+
+const areasSchema = z.object({ items: z.array(z.object({ code: z.string(), level: z.string() })) });
+
+/** The first `count` series that one agency may push to at any instant and with any value from 0 to 1,000. */
+export async function listPushableSeries(
+  url: string,
+  count: number,
+): Promise<{ agency: string; series: PushableSeries[] }> {
+  const { items: indicators } = indicatorsSchema.parse(await readJson(`${url}/api/v1/indicators`));
+  const { items: areas } = areasSchema.parse(await readJson(`${url}/api/v1/areas`));
+  const { agency } = await findSensorIndicator(url);
+  const series = indicators
+    .filter((one) => one.agency === agency && one.cadence.startsWith('PT') && takesThousand(one.range))
+    .flatMap(({ id, levels }) =>
+      areas
+        .filter(({ level }) => (levels as readonly string[]).includes(level))
+        .map(({ code }) => ({ indicator: id, area: code })),
+    )
+    .slice(0, count);
+  if (series.length < count) throw new Error(`${agency} has ${series.length} series to push to`);
+  return { agency, series };
+}
+
+function takesThousand(range: z.infer<typeof pushableSchema>['range']): boolean {
+  return range === null || (range.min <= 0 && range.max >= 1_000);
 }
