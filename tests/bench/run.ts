@@ -6,11 +6,13 @@ import { benchHistory } from './history.ts';
 import { benchIngest } from './ingest.ts';
 import { type Comparison, toTable } from './measure.ts';
 import { benchPush } from './push.ts';
+import { benchRestart } from './restart.ts';
 
 const benches: Readonly<Record<string, (isQuick: boolean) => Promise<Comparison[]>>> = {
   fanout: benchFanOut,
   ack: benchAck,
   push: benchPush,
+  restart: benchRestart,
   ingest: benchIngest,
   history: benchHistory,
 };
