@@ -73,8 +73,6 @@ export interface FeedContext {
   /** The feed's parameters of the region pack; the feed validates them itself. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly http: HttpClient;
-  /** True in a demo: the runner marks everything that comes in as simulated. */
-  readonly isSimulated: boolean;
   /** True behind a stand-in: exercises and tests of a warning feed are shown as well. */
   readonly acceptExercises: boolean;
   readonly signal: AbortSignal;
@@ -92,6 +90,15 @@ export interface FeedBatch {
   readonly partial: string | null;
 }
 
+/** How often the hosts of a provider may be asked; feeds of one provider share one bucket. */
+export interface HostLimit {
+  /** End of the host name. */
+  readonly host: string;
+  /** Calls at once, then one every `refillMs`. */
+  readonly burst: number;
+  readonly refillMs: number;
+}
+
 /** One public source behind one interface. `poll` throws `FeedError` when it brought nothing. */
 export interface Feed {
   readonly id: string;
@@ -103,5 +110,8 @@ export interface Feed {
   readonly indicators: readonly string[];
   /** Printed beside every figure it brings. */
   readonly source: Source;
+  readonly limit?: HostLimit;
   poll(context: FeedContext): Promise<FeedBatch>;
+  /** True for an event of this feed that time alone has ended: asked also while the source is silent or switched off. */
+  hasEnded?(event: RegionEvent, context: FeedContext): boolean;
 }

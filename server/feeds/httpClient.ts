@@ -1,12 +1,14 @@
 import { lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
+import { type AnswerCache, createAnswerCache, toConditions, toValidator } from './answerCache.ts';
+import { decodeText } from './decodeText.ts';
 import { FeedError } from './feed.ts';
 import { type RateLimit, sleep } from './rateLimit.ts';
 
-/** The only way out (R22): deadline, byte cap, no redirects, no inner addresses. */
+/** The only way out (R22): deadline, byte cap, no redirects, no inner addresses, nothing compressed. */
 export interface HttpClient {
-  /** Text of a 200 answer; throws `FeedError` for anything else. */
+  /** Text of a 200 answer, or the kept one after a 304; throws `FeedError` for anything else. */
   getText(url: string, signal: AbortSignal): Promise<string>;
   close(): Promise<void>;
 }
@@ -53,6 +55,15 @@ export function isInnerAddress(address: string): boolean {
   return inner.check(plain, family === 4 ? 'ipv4' : 'ipv6');
 }
 
+function toBare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
+
+/** A name is looked up and checked then; a literal address never is. */
+function isLiteral(hostname: string): boolean {
+  return isIP(toBare(hostname)) !== 0;
+}
+
 /** Resolves like Node does, and refuses a name that leads inside; the socket connects to exactly what was checked. */
 const outerLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
@@ -86,7 +97,12 @@ async function readBody(body: Dispatcher.ResponseData['body'], maxBytes: number,
     if (size > maxBytes) throw new FeedError('too-large', `${host}: lebih dari ${maxBytes} byte`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+function discard(body: Dispatcher.ResponseData['body']): void {
+  body.on('error', () => {});
+  body.destroy();
 }
 
 function toFeedError(error: unknown, host: string, deadline: AbortSignal): FeedError {
@@ -101,6 +117,46 @@ const passing = new Set([502, 503, 504]);
 
 function mayPass(error: FeedError): boolean {
   return error.code === 'unreachable' || (error.status !== null && passing.has(error.status));
+}
+
+/** What one question needs beside its address. */
+interface Asking {
+  readonly dispatcher: Dispatcher;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cache: AnswerCache;
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** One question and its answer, or the kept answer when the source says that it did not change. */
+async function askOnce(target: string, host: string, asking: Asking): Promise<string> {
+  const { dispatcher, headers, cache, maxBytes, signal } = asking;
+  const kept = cache.get(target);
+  const response = await request(target, {
+    dispatcher,
+    method: 'GET',
+    headers: { ...headers, ...toConditions(kept) },
+    signal,
+  });
+  const { statusCode, headers: said, body } = response;
+  if (statusCode === 304 && kept) {
+    discard(body);
+    return kept.text;
+  }
+  if (statusCode !== 200) {
+    discard(body);
+    throw new FeedError('http', `${host}: HTTP ${statusCode}`, statusCode);
+  }
+  const encoding = said['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') {
+    discard(body);
+    throw new FeedError('invalid', `${host}: jawaban terkompresi`);
+  }
+  const bytes = await readBody(body, maxBytes, host);
+  const text = decodeText(bytes, toValidator(said['content-type']) ?? undefined);
+  const [etag, lastModified] = [toValidator(said.etag), toValidator(said['last-modified'])];
+  cache.put(target, { text, etag, lastModified });
+  return text;
 }
 
 /** Builds the client. Whatever it throws is a `FeedError`, except the reason of the caller's own signal. */
@@ -120,24 +176,18 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const headers = {
     'user-agent': options.userAgent ?? 'Simpul/1 (pusat kendali kabupaten; umpan publik)',
     accept: 'application/json, application/xml, text/xml;q=0.9, */*;q=0.1',
+    // What is not compressed cannot swell: the byte cap is the cap.
+    'accept-encoding': 'identity',
   };
-
-  async function once(target: string, host: string, signal: AbortSignal): Promise<string> {
-    const response = await request(target, { dispatcher: agent, method: 'GET', headers, signal });
-    if (response.statusCode !== 200) {
-      response.body.destroy();
-      response.body.on('error', () => {});
-      throw new FeedError('http', `${host}: HTTP ${response.statusCode}`, response.statusCode);
-    }
-    return await readBody(response.body, maxBytes, host);
-  }
+  const cache = createAnswerCache();
 
   async function withRetries(target: string, host: string, signal: AbortSignal): Promise<string> {
     const deadline = AbortSignal.timeout(deadlineMs);
     const both = AbortSignal.any([deadline, signal]);
+    const asking = { dispatcher: agent, headers, cache, maxBytes, signal: both };
     for (let left = options.retries ?? 1; ; left--) {
       try {
-        return await once(target, host, both);
+        return await askOnce(target, host, asking);
       } catch (error) {
         signal.throwIfAborted();
         const fault = toFeedError(error, host, deadline);
@@ -153,6 +203,8 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   return {
     async getText(url, signal) {
       const { hostname } = new URL(url);
+      if (options.feedBase === undefined && isLiteral(hostname) && isInnerAddress(toBare(hostname)))
+        throw new FeedError('unreachable', `${hostname}: alamat dalam ditolak`);
       for (const [ending, limit] of options.limits ?? []) {
         if (hostname.endsWith(ending)) await limit.take(signal);
       }

@@ -16,6 +16,8 @@ export interface FeedTiming {
   readonly startSpreadMs: number;
   /** Times the feed's own interval; 1 but in tests. */
   readonly pollFactor: number;
+  /** Between two looks for events that time has ended. */
+  readonly sweepMs: number;
 }
 
 export const usualTiming: FeedTiming = {
@@ -24,6 +26,7 @@ export const usualTiming: FeedTiming = {
   breakMs: 60_000,
   startSpreadMs: 1_500,
   pollFactor: 1,
+  sweepMs: 30_000,
 };
 
 /** How a poll ended; `partial` brought something, yet not all. */

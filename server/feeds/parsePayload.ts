@@ -33,3 +33,11 @@ export function toInstant(text: string): number | null {
   const at = Date.parse(hasZone ? text.trim() : `${text.trim().replace(' ', 'T')}Z`);
   return Number.isFinite(at) ? at : null;
 }
+
+/** Clocks of sources may run ahead of ours by so much before an instant counts as impossible. */
+const clockSlackMs = 10 * 60_000;
+
+/** True for something that is said to have happened in the future. */
+export function isAhead(at: number, now: number): boolean {
+  return at > now + clockSlackMs;
+}

@@ -7,8 +7,9 @@ import { createFeeds } from './feedList.ts';
 import { loadFeedRegion, type RegionSource } from './feedRegion.ts';
 import { createHttpClient, type HttpClient } from './httpClient.ts';
 import { type FeedTiming, type PollOutcome, toNextState, toWaitMs, usualTiming } from './linkHealth.ts';
-import { toSimulatedEvent, toSimulatedReading, toSimulatedSource } from './markSimulated.ts';
-import { createRateLimit, sleep } from './rateLimit.ts';
+import { type FeedMode, markEvent, markReading, markSource } from './markFigures.ts';
+import { createRateLimit, type RateLimit, sleep } from './rateLimit.ts';
+import { type SweptFeed, startSweep } from './sweepEvents.ts';
 
 /** Where the runner says what went wrong inside; screens only see link states. */
 export interface FeedLog {
@@ -29,8 +30,8 @@ export interface FeedRunnerOptions {
   };
   /** False with FEEDS=off: every feed stands as `off`. */
   readonly enabled: boolean;
-  /** `demo` marks all that comes in as simulated; `test` and `demo` accept exercises of warning feeds. */
-  readonly mode: 'live' | 'demo' | 'test';
+  /** `demo` and `test` mark all that comes in, and accept exercises of warning feeds. */
+  readonly mode: FeedMode;
   readonly feedBase?: string;
   readonly submit: (readings: readonly FeedReading[], source: Source, feedId: string) => Promise<void>;
   readonly putEvents: (events: readonly RegionEvent[]) => Promise<unknown>;
@@ -55,9 +56,16 @@ export interface FeedRunner {
   stop(): Promise<void>;
 }
 
-/** One bucket for all of BMKG: 28 at once and one each two seconds stay below its 60 a minute in any minute. */
-function createLimits() {
-  return new Map([['bmkg.go.id', createRateLimit(28, 2_000, () => performance.now())]]);
+function createLimits(feeds: readonly Feed[]) {
+  const limits = new Map<string, RateLimit>();
+  for (const { limit } of feeds) {
+    if (!limit || limits.has(limit.host)) continue;
+    limits.set(
+      limit.host,
+      createRateLimit(limit.burst, limit.refillMs, () => performance.now()),
+    );
+  }
+  return limits;
 }
 
 function isSameEvent(a: RegionEvent, b: RegionEvent): boolean {
@@ -140,10 +148,10 @@ class FeedLoop {
   }
 
   private async deliver(batch: FeedBatch): Promise<void> {
-    const { isSimulated } = this.context;
-    const events = isSimulated ? batch.events.map(toSimulatedEvent) : batch.events;
-    const readings = isSimulated ? batch.readings.map(toSimulatedReading) : batch.readings;
-    const source = isSimulated ? toSimulatedSource(this.feed.source) : this.feed.source;
+    const { mode } = this.options;
+    const events = batch.events.map((event) => markEvent(event, mode));
+    const readings = batch.readings.map((reading) => markReading(reading, mode));
+    const source = markSource(this.feed.source, mode);
     const known = new Map(this.context.knownEvents().map((event) => [event.id, event]));
     const changed = events.filter((event) => {
       const before = known.get(event.id);
@@ -167,42 +175,56 @@ class FeedLoop {
   }
 }
 
+/** What all contexts of one run share. */
+type CommonContext = Omit<FeedContext, 'params'>;
+
+/** One loop for every feed, off ones too: they have a state and their events still end. */
+function createLoops(feeds: readonly Feed[], common: CommonContext, options: FeedRunnerOptions) {
+  const loops: FeedLoop[] = [];
+  const swept: SweptFeed[] = [];
+  for (const feed of feeds) {
+    const config = options.region.feeds.find((entry) => entry.id === feed.id);
+    const isOn = options.enabled && config?.enabled === true;
+    const context: FeedContext = { ...common, params: config?.params ?? {} };
+    loops.push(new FeedLoop(feed, toFirstState(feed, options, isOn), context, options));
+    swept.push({ feed, context });
+  }
+  return { loops, swept };
+}
+
+function startSweepOf(swept: readonly SweptFeed[], options: FeedRunnerOptions) {
+  return startSweep({
+    feeds: swept,
+    everyMs: options.timing?.sweepMs ?? usualTiming.sweepMs,
+    knownEvents: options.knownEvents,
+    putEvents: options.putEvents,
+    now: options.now,
+    onError: (error) => options.log.warn({ err: error }, 'events that are over could not be ended'),
+  });
+}
+
 /** Starts every feed that the region has switched on. Returns at once with all states known; never throws because of a feed. */
 export async function startFeeds(options: FeedRunnerOptions): Promise<FeedRunner> {
   const stopping = new AbortController();
-  const { feedBase, mode } = options;
+  const { feedBase, mode, now, lastObservedAt, knownEvents } = options;
+  const feeds = options.feeds ?? createFeeds();
   const http =
     options.http ??
-    createHttpClient({ limits: createLimits(), ...(feedBase === undefined ? {} : { feedBase }) });
+    createHttpClient({ limits: createLimits(feeds), ...(feedBase === undefined ? {} : { feedBase }) });
   const region = await loadFeedRegion(options.region);
-  const loops: FeedLoop[] = [];
-  const running: Promise<void>[] = [];
-  for (const feed of options.feeds ?? createFeeds()) {
-    const config = options.region.feeds.find((entry) => entry.id === feed.id);
-    const isOn = options.enabled && config?.enabled === true;
-    const context: FeedContext = {
-      region,
-      params: config?.params ?? {},
-      http,
-      isSimulated: mode === 'demo',
-      acceptExercises: mode !== 'live',
-      signal: stopping.signal,
-      now: options.now,
-      lastObservedAt: options.lastObservedAt,
-      knownEvents: options.knownEvents,
-    };
-    const loop = new FeedLoop(feed, toFirstState(feed, options, isOn), context, options);
-    loops.push(loop);
-  }
+  const { signal } = stopping;
+  const common = { region, http, signal, now, lastObservedAt, knownEvents, acceptExercises: mode !== 'live' };
+  const { loops, swept } = createLoops(feeds, common, options);
   await options.putLinks(loops.map((loop) => loop.state)).catch((error: unknown) => {
     options.log.warn({ err: error }, 'link states could not be stored');
   });
-  for (const loop of loops) if (loop.state.state !== 'off') running.push(loop.run());
+  const stopSweep = startSweepOf(swept, options);
+  const running = loops.filter((loop) => loop.state.state !== 'off').map((loop) => loop.run());
   return {
     states: () => loops.map((loop) => loop.state),
     async stop() {
       stopping.abort(new Error('feeds are stopping'));
-      await Promise.allSettled(running);
+      await Promise.allSettled([...running, stopSweep()]);
       await http.close();
     },
   };

@@ -33,7 +33,6 @@ export function buildFeedContext(
     },
     params: {},
     http: { getText: async (url) => answer?.(url) ?? '', close: async () => {} },
-    isSimulated: false,
     acceptExercises: false,
     signal: new AbortController().signal,
     now: () => Date.parse('2026-09-24T07:25:00Z'),

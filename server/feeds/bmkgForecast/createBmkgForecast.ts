@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AreaCode, areaCodeSchema, indicatorIdSchema } from '#shared/model/ids.ts';
+import { bmkgLimit } from '../bmkgLimit.ts';
 import { type Feed, type FeedContext, FeedError, type FeedReading, type FeedVillage } from '../feed.ts';
 import { parsePayload } from '../parsePayload.ts';
 import { type Forecast, parseForecast, selectCurrentStep, sumNextDay } from './parseForecast.ts';
@@ -153,6 +154,7 @@ export function createBmkgForecast(): Feed {
     pollMs: 3 * 3_600_000,
     indicators: [rainId, temperatureId, humidityId],
     source: { key: 'bmkg', label: 'BMKG', url: 'https://data.bmkg.go.id/prakiraan-cuaca' },
+    limit: bmkgLimit,
     poll: pollForecasts,
   };
 }

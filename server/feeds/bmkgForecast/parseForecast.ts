@@ -66,8 +66,9 @@ export function sumNextDay(forecast: Forecast, now: number): { rainMm: number; f
   if (!first) return null;
   const until = first.startsAt + 24 * hourMs;
   const window = forecast.steps.filter((step) => step.startsAt >= first.startsAt && step.startsAt < until);
-  const last = forecast.steps.at(-1);
-  const isCovered = last !== undefined && last.startsAt >= until - stepMs;
+  // A step that is missing in the middle would make a sum that is too small.
+  const ends = [...window.slice(1).map((step) => step.startsAt), until];
+  const isCovered = window.every((step, index) => (ends[index] ?? until) - step.startsAt <= stepMs);
   if (!isCovered || window.some((step) => step.rainMm === null)) return null;
   const rainMm = window.reduce((sum, step) => sum + (step.rainMm ?? 0), 0);
   return { rainMm: Math.round(rainMm * 10) / 10, fromAt: first.startsAt };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { doesRingMeetPolygon } from '#shared/math/geometry.ts';
 import type { AreaCode } from '#shared/model/ids.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import { bmkgLimit } from '../bmkgLimit.ts';
 import { type Feed, type FeedContext, FeedError } from '../feed.ts';
 import { parsePayload } from '../parsePayload.ts';
 import { type CapAlert, parseCap, parseNowcastList } from './parseCap.ts';
@@ -32,9 +33,16 @@ function listTouchedAreas(alert: CapAlert, context: FeedContext): AreaCode[] {
   return context.region.kecamatan.filter((k) => text.includes(k.name.toLowerCase())).map((k) => k.code);
 }
 
+/** A warning that names no end counts for a day: our display rule, CAP has none. */
+const endlessMs = 24 * 3_600_000;
+
+function isPast(startsAt: number, endsAt: number | null, now: number): boolean {
+  return (endsAt ?? startsAt + endlessMs) <= now;
+}
+
 function toEvent(alert: CapAlert, id: string, areas: AreaCode[], context: FeedContext): RegionEvent {
   const now = context.now();
-  const isOver = alert.expiresAt !== null && alert.expiresAt <= now;
+  const isOver = isPast(alert.startsAt, alert.expiresAt, now);
   return {
     id,
     kind: 'warning',
@@ -54,28 +62,25 @@ function toEvent(alert: CapAlert, id: string, areas: AreaCode[], context: FeedCo
   };
 }
 
-/** Warnings that this feed said earlier and whose time is over by now, although the list may have dropped them. */
-function listExpired(context: FeedContext, spoken: ReadonlySet<string>): RegionEvent[] {
-  const now = context.now();
-  return context
-    .knownEvents()
-    .filter((event) => event.kind === 'warning' && event.id.startsWith(idPrefix) && !spoken.has(event.id))
-    .filter((event) => event.state === 'active' && event.endsAt !== null && event.endsAt <= now)
-    .map((event) => ({ ...event, state: 'ended' as const, recordedAt: now }));
-}
-
-/** Merges a chain of alerts by their references: the newest speaks under the id of the first. */
-function toWarningEvents(alerts: readonly CapAlert[], context: FeedContext): RegionEvent[] {
+/**
+ * Merges a chain of alerts by their references: the newest speaks under the id of the first. `rootOf` remembers the first of each
+ * alert seen, so that a chain holds although its beginning has left the list.
+ */
+function toWarningEvents(
+  alerts: readonly CapAlert[],
+  rootOf: Map<string, string>,
+  context: FeedContext,
+): RegionEvent[] {
   const byId = new Map<string, { alert: CapAlert; event: RegionEvent | null }>();
-  const rootOf = new Map<string, string>();
   const known = new Map(context.knownEvents().map((event) => [event.id, event]));
+  // An alert is always sent after those that it refers to.
   const inOrder = [...alerts].sort(
-    (a, b) => a.references.length - b.references.length || a.startsAt - b.startsAt,
+    (a, b) => a.sentAt - b.sentAt || a.references.length - b.references.length,
   );
   for (const alert of inOrder) {
     const first = alert.references[0];
     const root = first === undefined ? alert.identifier : (rootOf.get(first) ?? first);
-    rootOf.set(alert.identifier, root);
+    remember(rootOf, alert.identifier, root);
     const id = `${idPrefix}${root}`.slice(0, 160);
     const before = byId.get(root)?.event ?? known.get(id) ?? null;
     const areas = listTouchedAreas(alert, context);
@@ -91,6 +96,14 @@ function toWarningEvents(alerts: readonly CapAlert[], context: FeedContext): Reg
   return [...byId.values()].map((entry) => entry.event).filter((event) => event !== null);
 }
 
+/** Keeps at most `maxRemembered` entries, the oldest dropped first. */
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+  const oldest = map.keys().next().value;
+  if (map.size > maxRemembered && oldest !== undefined) map.delete(oldest);
+}
+
 function isShown(alert: CapAlert, context: FeedContext): boolean {
   const isReal =
     alert.status === 'Actual' || (context.acceptExercises && ['Exercise', 'Test'].includes(alert.status));
@@ -101,14 +114,13 @@ function isShown(alert: CapAlert, context: FeedContext): boolean {
 export function createBmkgNowcast(): Feed {
   /** Alert files never change: what was read once is kept by address, oldest dropped first. */
   const read = new Map<string, CapAlert>();
+  const rootOf = new Map<string, string>();
 
   async function readAlert(link: string, context: FeedContext): Promise<CapAlert> {
     const known = read.get(link);
     if (known) return known;
     const alert = parseCap(await context.http.getText(link, context.signal));
-    read.set(link, alert);
-    const oldest = read.keys().next().value;
-    if (read.size > maxRemembered && oldest !== undefined) read.delete(oldest);
+    remember(read, link, alert);
     return alert;
   }
 
@@ -120,6 +132,9 @@ export function createBmkgNowcast(): Feed {
     pollMs: 90_000,
     indicators: [],
     source,
+    limit: bmkgLimit,
+    hasEnded: (event, context) =>
+      event.id.startsWith(idPrefix) && isPast(event.startsAt, event.endsAt, context.now()),
     async poll(context) {
       const params = parsePayload(paramsSchema, context.params, 'parameter');
       const origin = new URL(params.url).origin;
@@ -138,11 +153,8 @@ export function createBmkgNowcast(): Feed {
           unread += 1;
         }
       }
-      const shown = toWarningEvents(
-        alerts.filter((alert) => isShown(alert, context)),
-        context,
-      );
-      const events = [...shown, ...listExpired(context, new Set(shown.map((event) => event.id)))];
+      const shown = alerts.filter((alert) => isShown(alert, context));
+      const events = toWarningEvents(shown, rootOf, context);
       return { readings: [], events, partial: unread > 0 ? `${unread} peringatan tidak terbaca` : null };
     },
   };

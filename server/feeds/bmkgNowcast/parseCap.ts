@@ -102,6 +102,7 @@ export interface CapAlert {
   readonly title: string;
   readonly text: string | null;
   readonly severity: RegionEvent['severity'];
+  readonly sentAt: number;
   readonly startsAt: number;
   readonly expiresAt: number | null;
   readonly web: string | null;
@@ -145,6 +146,7 @@ export function parseCap(body: string): CapAlert {
     title: words(info?.headline, 300) || words(info?.event, 300) || 'Peringatan dini cuaca',
     text: words(info?.description, 2_000) || null,
     severity: severities[info?.severity ?? ''] ?? 'unknown',
+    sentAt: toInstant(alert.sent) ?? startsAt,
     startsAt,
     expiresAt,
     web: info?.web ? toCharacters(info.web).trim() : null,

@@ -1,7 +1,8 @@
 import { distanceKm } from '#shared/math/geometry.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import { bmkgLimit } from '../bmkgLimit.ts';
 import { type Feed, type FeedContext, FeedError } from '../feed.ts';
-import { mergeQuakes, parseQuakes, type Quake } from './parseQuakes.ts';
+import { isSameQuake, mergeQuakes, parseQuakes, type Quake, quakeIdPrefix } from './parseQuakes.ts';
 
 const base = 'https://data.bmkg.go.id/DataMKG/TEWS';
 const lists = ['autogempa.json', 'gempaterkini.json', 'gempadirasakan.json'] as const;
@@ -24,10 +25,26 @@ export function toQuakeSeverity(
   return isFeltHere ? 'moderate' : 'minor';
 }
 
-/** Word of the region's name as a felt text would print it: `Kabupaten Bekasi` is felt as `Bekasi`. */
+/**
+ * True when a felt text names the region: `Kabupaten Bekasi` is felt as `Bekasi`. The city of the same name is another government:
+ * `Kota Bekasi` alone does not count, and the other way round.
+ */
 function isNamed(text: string | null, regionName: string): boolean {
-  const word = regionName.replace(/^(Kabupaten|Kota)\s+/i, '').toLowerCase();
-  return text?.toLowerCase().includes(word) ?? false;
+  const [, own = '', word = regionName] = /^(Kabupaten|Kota)\s+(.+)$/i.exec(regionName) ?? [];
+  const other = own.toLowerCase() === 'kota' ? /\bkab(upaten|\.)?\s*$/i : /\bkota\s*$/i;
+  const parts = (text ?? '').toLowerCase().split(word.toLowerCase());
+  return own === '' ? parts.length > 1 : parts.slice(0, -1).some((before) => !other.test(before));
+}
+
+/** Id under which a quake is already known: BMKG corrects place and second after its first word. */
+function toKnownId(quake: Quake, context: FeedContext): string {
+  const known = context
+    .knownEvents()
+    .find(
+      ({ kind, startsAt, point }) =>
+        kind === 'quake' && point !== null && isSameQuake(quake, { happenedAt: startsAt, point }),
+    );
+  return known?.id ?? quake.id;
 }
 
 /** Turns a quake into an event of the region. */
@@ -37,7 +54,7 @@ function toQuakeEvent(quake: Quake, context: FeedContext): RegionEvent {
   const severity = toQuakeSeverity(quake.magnitude, distance, isFeltHere);
   const isNear = severity !== 'minor';
   return {
-    id: quake.id,
+    id: toKnownId(quake, context),
     kind: 'quake',
     severity,
     state: context.now() - quake.happenedAt < activeMs ? 'active' : 'ended',
@@ -65,7 +82,11 @@ async function pollQuakes(context: FeedContext) {
   let lastError: FeedError | null = null;
   for (const list of lists) {
     try {
-      const parsed = parseQuakes(await context.http.getText(`${base}/${list}`, context.signal), list);
+      const parsed = parseQuakes(
+        await context.http.getText(`${base}/${list}`, context.signal),
+        list,
+        context.now(),
+      );
       found.push(parsed.quakes);
       unread += parsed.unread;
     } catch (error) {
@@ -93,6 +114,9 @@ export function createBmkgQuakes(): Feed {
     pollMs: 60_000,
     indicators: [],
     source,
+    limit: bmkgLimit,
     poll: pollQuakes,
+    hasEnded: (event, context) =>
+      event.id.startsWith(quakeIdPrefix) && context.now() - event.startsAt >= activeMs,
   };
 }

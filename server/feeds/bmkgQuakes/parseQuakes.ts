@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseJson, parsePayload, toInstant, toPlainText } from '../parsePayload.ts';
+import { distanceKm } from '#shared/math/geometry.ts';
+import { isAhead, parseJson, parsePayload, toInstant, toPlainText } from '../parsePayload.ts';
 
 const text = z.string().max(600);
 
@@ -44,14 +45,17 @@ export function toPoint(coordinates: string): [number, number] | null {
   return [lon, lat];
 }
 
-function toQuake(raw: z.infer<typeof quakeSchema>): Quake | null {
+export const quakeIdPrefix = 'bmkg-quake-';
+
+function toQuake(raw: z.infer<typeof quakeSchema>, now: number): Quake | null {
   const happenedAt = toInstant(raw.DateTime);
   const point = toPoint(raw.Coordinates);
   const magnitude = toNumber(raw.Magnitude);
   if (happenedAt === null || point === null || magnitude === null) return null;
+  if (isAhead(happenedAt, now) || magnitude > 10) return null;
   const clean = (value: string | undefined) => (value ? toPlainText(value, 300) || null : null);
   return {
-    id: `bmkg-quake-${new Date(happenedAt).toISOString()}-${point[1]},${point[0]}`,
+    id: `${quakeIdPrefix}${new Date(happenedAt).toISOString()}-${point[1]},${point[0]}`,
     happenedAt,
     point,
     magnitude,
@@ -62,30 +66,43 @@ function toQuake(raw: z.infer<typeof quakeSchema>): Quake | null {
   };
 }
 
-/** Reads one of the three lists. Entries that do not parse are left out and counted. */
-export function parseQuakes(body: string, label: string): { quakes: Quake[]; unread: number } {
+/** Reads one of the three lists. Entries that do not parse, or lie in the future, are left out and counted. */
+export function parseQuakes(body: string, label: string, now: number): { quakes: Quake[]; unread: number } {
   const { gempa } = parsePayload(answerSchema, parseJson(body, label), label).Infogempa;
   const raw = Array.isArray(gempa) ? gempa : [gempa];
-  const quakes = raw.map(toQuake).filter((quake) => quake !== null);
+  const quakes = raw.map((entry) => toQuake(entry, now)).filter((quake) => quake !== null);
   return { quakes, unread: raw.length - quakes.length };
 }
 
-/** One quake per instant and point: each list knows texts that the others leave out. */
+const sameWithinMs = 20_000;
+const sameWithinKm = 100;
+
+/** What tells one quake from another: when and where, longitude before latitude. */
+export type QuakeMoment = Pick<Quake, 'happenedAt' | 'point'>;
+
+/** True for two words about one quake: its second and its place are corrected later, two quakes so close are not told apart. */
+export function isSameQuake(a: QuakeMoment, b: QuakeMoment): boolean {
+  return (
+    Math.abs(a.happenedAt - b.happenedAt) <= sameWithinMs && distanceKm(a.point, b.point) <= sameWithinKm
+  );
+}
+
+/** Each quake once, newest first: the earlier list speaks, later ones add the texts that it leaves out. */
 export function mergeQuakes(lists: readonly (readonly Quake[])[]): Quake[] {
-  const byId = new Map<string, Quake>();
+  const merged: Quake[] = [];
   for (const quake of lists.flat()) {
-    const known = byId.get(quake.id);
-    byId.set(
-      quake.id,
-      known
-        ? {
-            ...known,
-            depthKm: known.depthKm ?? quake.depthKm,
-            potential: known.potential ?? quake.potential,
-            felt: known.felt ?? quake.felt,
-          }
-        : quake,
-    );
+    const index = merged.findIndex((known) => isSameQuake(known, quake));
+    const known = merged[index];
+    if (!known) {
+      merged.push(quake);
+      continue;
+    }
+    merged[index] = {
+      ...known,
+      depthKm: known.depthKm ?? quake.depthKm,
+      potential: known.potential ?? quake.potential,
+      felt: known.felt ?? quake.felt,
+    };
   }
-  return [...byId.values()].sort((a, b) => b.happenedAt - a.happenedAt);
+  return merged.sort((a, b) => b.happenedAt - a.happenedAt);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { indicatorIdSchema } from '#shared/model/ids.ts';
-import type { Feed, FeedContext, FeedReading } from '../feed.ts';
+import { type IndicatorId, indicatorIdSchema } from '#shared/model/ids.ts';
+import { type Feed, type FeedBatch, type FeedContext, FeedError, type FeedReading } from '../feed.ts';
 import { parseJson, parsePayload, toInstant } from '../parsePayload.ts';
 
 const paramsSchema = z.looseObject({
@@ -10,15 +10,12 @@ const paramsSchema = z.looseObject({
 
 const series = z.array(z.number().nullable()).max(2_000);
 
-const rainSchema = z.looseObject({
-  utc_offset_seconds: z.number(),
-  hourly: z.looseObject({ time: z.array(z.string()).max(2_000), precipitation: series }),
-});
+const hours = z.looseObject({ time: z.array(z.string()).max(2_000) });
+const answerBase = z.looseObject({ utc_offset_seconds: z.number(), hourly: hours });
+const rainSchema = answerBase.extend({ hourly: hours.extend({ precipitation: series }) });
+const airSchema = answerBase.extend({ hourly: hours.extend({ pm2_5: series }) });
 
-const airSchema = z.looseObject({
-  utc_offset_seconds: z.number(),
-  hourly: z.looseObject({ time: z.array(z.string()).max(2_000), pm2_5: series }),
-});
+type ModelAnswer = z.infer<typeof answerBase>;
 
 /** An hour of a model run. Hours of Open-Meteo are local and carry no offset in their text. */
 export interface ModelHour {
@@ -50,65 +47,85 @@ export function parseAnswers<T extends z.ZodType>(schema: T, body: string, label
   return parsePayload(z.array(schema).max(400), Array.isArray(value) ? value : [value], label);
 }
 
-async function readRain(context: FeedContext, indicator: z.infer<typeof indicatorIdSchema>) {
-  const places = context.region.kecamatan.filter((kecamatan) => kecamatan.point !== null);
-  const query = new URLSearchParams({
-    latitude: places.map((place) => place.point?.[1]).join(','),
-    longitude: places.map((place) => place.point?.[0]).join(','),
-    hourly: 'precipitation',
-    timezone: context.region.zone,
-    past_days: '1',
-    forecast_days: '1',
-  });
-  const label = 'Open-Meteo hujan';
-  const body = await context.http.getText(`https://api.open-meteo.com/v1/forecast?${query}`, context.signal);
-  const readings: FeedReading[] = [];
-  for (const [index, answer] of parseAnswers(rainSchema, body, label).entries()) {
-    const place = places[index];
-    const { time, precipitation } = answer.hourly;
-    const hour = selectHour(time, precipitation, answer.utc_offset_seconds, context.now());
-    if (!place || !hour) continue;
-    const note = 'Perkiraan model per jam, bukan penakar hujan';
-    readings.push({
-      indicator,
-      area: place.code,
-      value: hour.value,
-      observedAt: hour.at,
-      origin: 'estimated',
-      note,
-    });
-  }
-  return readings;
+/** One quantity of one of the two services. */
+interface Quantity<T extends ModelAnswer> {
+  readonly label: string;
+  readonly url: string;
+  readonly schema: z.ZodType<T>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly note: string;
+  valuesOf(answer: T): readonly (number | null)[];
 }
 
-async function readAir(context: FeedContext, indicator: z.infer<typeof indicatorIdSchema>) {
+const rain: Quantity<z.infer<typeof rainSchema>> = {
+  label: 'Open-Meteo hujan',
+  url: 'https://api.open-meteo.com/v1/forecast',
+  schema: rainSchema,
+  query: { hourly: 'precipitation', past_days: '1', forecast_days: '1' },
+  note: 'Perkiraan model per jam, bukan penakar hujan',
+  valuesOf: ({ hourly }) => hourly.precipitation,
+};
+
+const air: Quantity<z.infer<typeof airSchema>> = {
+  label: 'Open-Meteo udara',
+  url: 'https://air-quality-api.open-meteo.com/v1/air-quality',
+  schema: airSchema,
+  query: { hourly: 'pm2_5' },
+  // A cell is about 40 km wide: neighbours share it, and the note says so.
+  note: 'Perkiraan model CAMS (sel sekitar 40 km), bukan pengukuran',
+  valuesOf: ({ hourly }) => hourly.pm2_5,
+};
+
+/** Asks for all kecamatan in one call; answers come in the order of the question and are told apart by nothing else. */
+async function readModel<T extends ModelAnswer>(
+  quantity: Quantity<T>,
+  indicator: IndicatorId,
+  context: FeedContext,
+): Promise<FeedReading[]> {
   const places = context.region.kecamatan.filter((kecamatan) => kecamatan.point !== null);
   const query = new URLSearchParams({
     latitude: places.map((place) => place.point?.[1]).join(','),
     longitude: places.map((place) => place.point?.[0]).join(','),
-    hourly: 'pm2_5',
     timezone: context.region.zone,
+    ...quantity.query,
   });
-  const url = `https://air-quality-api.open-meteo.com/v1/air-quality?${query}`;
-  const body = await context.http.getText(url, context.signal);
+  const body = await context.http.getText(`${quantity.url}?${query}`, context.signal);
+  const answers = parseAnswers(quantity.schema, body, quantity.label);
+  if (answers.length !== places.length)
+    throw new FeedError(
+      'invalid',
+      `${quantity.label}: ${answers.length} jawaban untuk ${places.length} titik`,
+    );
+  return places.flatMap(({ code }, index) => {
+    const answer = answers[index];
+    if (!answer) return [];
+    const { hourly, utc_offset_seconds: offset } = answer;
+    const hour = selectHour(hourly.time, quantity.valuesOf(answer), offset, context.now());
+    if (!hour || hour.at <= (context.lastObservedAt(indicator, code) ?? 0)) return [];
+    const { at: observedAt, value } = hour;
+    return [{ indicator, area: code, value, observedAt, origin: 'estimated' as const, note: quantity.note }];
+  });
+}
+
+async function pollModels(context: FeedContext): Promise<FeedBatch> {
+  const params = parsePayload(paramsSchema, context.params, 'parameter');
+  const asked = [
+    { id: params.rainIndicator, read: () => readModel(rain, params.rainIndicator, context) },
+    { id: params.airIndicator, read: () => readModel(air, params.airIndicator, context) },
+  ].filter(({ id }) => context.region.hasIndicator(id));
   const readings: FeedReading[] = [];
-  for (const [index, answer] of parseAnswers(airSchema, body, 'Open-Meteo udara').entries()) {
-    const place = places[index];
-    const { time, pm2_5 } = answer.hourly;
-    const hour = selectHour(time, pm2_5, answer.utc_offset_seconds, context.now());
-    if (!place || !hour) continue;
-    // A cell is about 40 km wide: neighbours share it, and the note says so.
-    const note = 'Perkiraan model CAMS (sel sekitar 40 km), bukan pengukuran';
-    readings.push({
-      indicator,
-      area: place.code,
-      value: hour.value,
-      observedAt: hour.at,
-      origin: 'estimated',
-      note,
-    });
+  const faults: FeedError[] = [];
+  for (const { read } of asked) {
+    try {
+      readings.push(...(await read()));
+    } catch (error) {
+      if (!(error instanceof FeedError)) throw error;
+      faults.push(error);
+    }
   }
-  return readings;
+  const [fault] = faults;
+  if (fault && faults.length === asked.length) throw fault;
+  return { readings, events: [], partial: fault ? fault.detail : null };
 }
 
 /** Rain of the last hour and PM2.5 from models. Off by default: the free plan is for non-commercial use. */
@@ -121,15 +138,6 @@ export function createOpenMeteo(): Feed {
     pollMs: 15 * 60_000,
     indicators: [],
     source: { key: 'open-meteo', label: 'Open-Meteo / CAMS (model)', url: 'https://open-meteo.com' },
-    async poll(context) {
-      const params = parsePayload(paramsSchema, context.params, 'parameter');
-      const has = (id: string) => context.region.hasIndicator(id);
-      const rain = has(params.rainIndicator) ? await readRain(context, params.rainIndicator) : [];
-      const air = has(params.airIndicator) ? await readAir(context, params.airIndicator) : [];
-      const fresh = [...rain, ...air].filter(
-        (reading) => reading.observedAt > (context.lastObservedAt(reading.indicator, reading.area) ?? 0),
-      );
-      return { readings: fresh, events: [], partial: null };
-    },
+    poll: pollModels,
   };
 }

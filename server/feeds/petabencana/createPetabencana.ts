@@ -13,6 +13,7 @@ const paramsSchema = z.looseObject({
   activeHours: z.number().min(1).max(168).default(24),
 });
 
+const idPrefix = 'petabencana-';
 const source = { key: 'petabencana', label: 'PetaBencana.id (laporan warga)', url: 'https://petabencana.id' };
 
 /** Severity by reported depth: our display rule (half a metre stops cars, a metre and a half is over a person's chest). */
@@ -28,7 +29,7 @@ function toEvent(report: FloodReport, activeMs: number, context: FeedContext): R
   );
   const depth = report.depthCm === null ? '' : `, ${report.depthCm} cm`;
   return {
-    id: `petabencana-${report.id}`,
+    id: `${idPrefix}${report.id}`,
     kind: 'flood-report',
     severity: toFloodSeverity(report.depthCm),
     state: context.now() - report.createdAt < activeMs ? 'active' : 'ended',
@@ -56,6 +57,10 @@ export function createPetabencana(): Feed {
     pollMs: 120_000,
     indicators: [],
     source,
+    hasEnded(event, context) {
+      const { activeHours } = parsePayload(paramsSchema, context.params, 'parameter');
+      return event.id.startsWith(idPrefix) && context.now() - event.startsAt >= activeHours * 3_600_000;
+    },
     async poll(context) {
       const params = parsePayload(paramsSchema, context.params, 'parameter');
       const query = new URLSearchParams({
@@ -69,7 +74,7 @@ export function createPetabencana(): Feed {
         context.signal,
       );
       const bpsCode = params.regionCode ?? context.region.code.replace('.', '');
-      const { reports, unread } = parseReports(body, bpsCode);
+      const { reports, unread } = parseReports(body, { regionCode: bpsCode, now: context.now() });
       const newest = reports.sort((a, b) => b.createdAt - a.createdAt).slice(0, 100);
       return {
         readings: [],

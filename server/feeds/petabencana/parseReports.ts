@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson, parsePayload, toInstant, toPlainText } from '../parsePayload.ts';
+import { isAhead, parseJson, parsePayload, toInstant, toPlainText } from '../parsePayload.ts';
 
 const featureSchema = z.looseObject({
   geometry: z.looseObject({ type: z.literal('Point'), coordinates: z.array(z.number()).min(2) }),
@@ -33,8 +33,11 @@ export interface FloodReport {
   readonly text: string | null;
 }
 
-/** Reads the GeoJSON answer, keeping confirmed floods of the region's BPS code. */
-export function parseReports(body: string, regionCode: string): { reports: FloodReport[]; unread: number } {
+/** Reads the GeoJSON answer, keeping confirmed floods of the region's BPS code; what cannot be read, or lies in the future, is counted. */
+export function parseReports(
+  body: string,
+  { regionCode, now }: { regionCode: string; now: number },
+): { reports: FloodReport[]; unread: number } {
   const label = 'PetaBencana';
   const { features } = parsePayload(answerSchema, parseJson(body, label), label).result;
   const reports: FloodReport[] = [];
@@ -50,6 +53,10 @@ export function parseReports(body: string, regionCode: string): { reports: Flood
     const { properties } = parsed.data;
     if (properties.tags.region_code !== regionCode || properties.disaster_type !== 'flood') continue;
     if (properties.status != null && properties.status !== 'confirmed') continue;
+    if (isAhead(createdAt, now) || !(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) {
+      unread += 1;
+      continue;
+    }
     const depth = properties.report_data?.flood_depth ?? null;
     const words = toPlainText(properties.text ?? properties.title ?? '', 2_000);
     reports.push({

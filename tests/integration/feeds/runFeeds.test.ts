@@ -165,6 +165,49 @@ describe('feeds over real HTTP', () => {
     }
   });
 
+  it('ends what is over while every source is silent, also with FEEDS=off', async () => {
+    const [warning, quake] = ['warning', 'quake'].map(
+      (kind): RegionEvent => ({
+        id: kind === 'quake' ? 'bmkg-quake-old' : 'bmkg-nowcast-old',
+        kind: kind as 'warning' | 'quake',
+        severity: 'moderate',
+        state: 'active',
+        title: 'lama',
+        startsAt: Date.now() - 25 * 3_600_000,
+        endsAt: kind === 'quake' ? null : Date.now() - 3_600_000,
+        recordedAt: 0,
+        origin: 'published',
+        source: { key: 'bmkg', label: 'BMKG' },
+        point: null,
+        polygons: [],
+        areas: [],
+      }),
+    );
+    if (!warning || !quake) throw new Error('no events');
+    for (const enabled of [true, false]) {
+      const events = new Map([warning, quake].map((event) => [event.id, event]));
+      const { standIn } = await start({
+        enabled,
+        knownEvents: () => [...events.values()],
+        putEvents: async (batch) => {
+          for (const event of batch) events.set(event.id, event);
+        },
+      });
+      standIn.setFault('', 'down');
+      await until(() => [...events.values()].every(({ state }) => state === 'ended'), 'both ended');
+    }
+  });
+
+  it('marks what a stand-in brings, so that it stays marked in the data', async () => {
+    const { kept, runner } = await start();
+    await until(() => areAllUp(runner), 'all up');
+    expect(kept.readings.every(({ note }) => note?.startsWith('UJI: '))).toBe(true);
+    for (const { title, source } of kept.events.values()) {
+      expect(title).toMatch(/^UJI: /);
+      expect(source).toEqual({ key: expect.any(String), label: expect.stringMatching(/^UJI: /) });
+    }
+  });
+
   it('asks nothing with FEEDS=off and keeps when a link was last heard', async () => {
     const before = { ...(await start()).runner.states()[0], lastInAt: 1_000 } as FeedState;
     const { runner, standIn } = await start({ enabled: false, previous: [before] });
@@ -181,6 +224,8 @@ describe('feeds over real HTTP', () => {
     const startedAt = Date.now();
     await runner.stop();
     expect(Date.now() - startedAt).toBeLessThan(1_000);
+    // What was already on the wire may still arrive.
+    await new Promise((resolve) => setTimeout(resolve, 100));
     const asked = standIn.requests.length;
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(standIn.requests.length).toBe(asked);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as payloads from '../../../../server/demo/feedPayloads.ts';
 import { createFeeds } from '../../../../server/feeds/feedList.ts';
-import { toSimulatedEvent } from '../../../../server/feeds/markSimulated.ts';
+import { markEvent } from '../../../../server/feeds/markFigures.ts';
 import { buildFeedContext } from '../../../support/feedContext.ts';
 
 const startedAt = Date.parse('2026-11-23T01:00:00Z');
@@ -33,13 +33,13 @@ describe('simulated public feeds', () => {
     async (id) => {
       const feed = createFeeds().find((candidate) => candidate.id === id);
       const context = {
-        ...buildFeedContext({ answer, acceptExercises: true, isSimulated: true }),
+        ...buildFeedContext({ answer, acceptExercises: true }),
         now: () => now,
       };
       const batch = await feed?.poll(context);
       expect(batch?.partial).toBeNull();
       expect((batch?.readings.length ?? 0) + (batch?.events.length ?? 0)).toBeGreaterThan(0);
-      for (const event of (batch?.events ?? []).map(toSimulatedEvent)) {
+      for (const event of (batch?.events ?? []).map((one) => markEvent(one, 'demo'))) {
         expect(event.origin).toBe('simulated');
         expect(`${event.title} ${event.text ?? ''}`).toContain('SIMULASI');
       }

@@ -53,13 +53,33 @@ describe('BMKG weather warnings', () => {
     expect(event?.endsAt).toBe(Date.parse('2026-09-24T16:20:00+07:00'));
   });
 
-  it('is ended after it expires, also when the list has dropped it', async () => {
+  it('is ended when it expires, also when the list has dropped it or is silent', async () => {
     const now = () => Date.parse('2026-09-24T10:00:00Z');
     const { events } = await pollWith({ 'CJB20260924001_alert.xml': cap }, { now });
     expect(events[0]?.state).toBe('ended');
-    const active = (await pollWith({ 'CJB20260924001_alert.xml': cap })).events;
-    const later = await pollWith({}, { now, knownEvents: () => active });
-    expect(later.events).toMatchObject([{ id, state: 'ended' }]);
+    const [active] = (await pollWith({ 'CJB20260924001_alert.xml': cap })).events;
+    if (!active) throw new Error('no warning');
+    const feed = createBmkgNowcast();
+    const endsAt = active.endsAt ?? 0;
+    const hasEndedAt = (at: number, event = active) =>
+      feed.hasEnded?.(event, buildFeedContext({ now: () => at }));
+    expect([hasEndedAt(endsAt - 1), hasEndedAt(endsAt)]).toEqual([false, true]);
+    const endless = { ...active, endsAt: null };
+    const dayLater = active.startsAt + 86_400_000;
+    expect([hasEndedAt(dayLater - 1, endless), hasEndedAt(dayLater, endless)]).toEqual([false, true]);
+    expect(hasEndedAt(dayLater, { ...active, id: 'other-warning' })).toBe(false);
+  });
+
+  it('follows a chain of updates in the order they were sent, each naming only the one before', async () => {
+    const sent = (text: string, at: string) => text.replace(/<sent>[^<]*<\/sent>/, `<sent>${at}</sent>`);
+    const second = variant('002', 'Update', reference).replace('>Moderate<', '>Severe<');
+    const third = variant('003', 'Update', reference.replace('.32.001', '.32.002'));
+    const batch = await pollWith({
+      'CJB3_alert.xml': sent(third.replace('>Moderate<', '>Extreme<'), '2026-09-24T14:30:00+07:00'),
+      'CJB2_alert.xml': sent(second, '2026-09-24T14:25:00+07:00'),
+      'CJB1_alert.xml': cap,
+    });
+    expect(batch.events).toMatchObject([{ id, severity: 'extreme' }]);
   });
 
   it('ignores another province and polygons that miss the regency', async () => {

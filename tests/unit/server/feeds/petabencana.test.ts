@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { regionEventSchema } from '#shared/model/regionEvent.ts';
+import { type RegionEvent, regionEventSchema } from '#shared/model/regionEvent.ts';
 import {
   createPetabencana,
   toFloodSeverity,
@@ -49,6 +49,24 @@ describe('PetaBencana reports', () => {
     const later = () => Date.parse('2026-02-22T03:00:00Z');
     const batch = await createPetabencana().poll(buildFeedContext({ now: later, answer: () => sample }));
     expect(batch.events.map((event) => event.state)).toEqual(['ended', 'ended']);
+  });
+
+  it('ends a report by its own rule while the source is silent, as long as the region says', () => {
+    const feed = createPetabencana();
+    const report = { id: 'petabencana-1', startsAt: now() } as RegionEvent;
+    const hasEndedAfter = (hours: number, params = {}) =>
+      feed.hasEnded?.(report, buildFeedContext({ now: () => now() + hours * 3_600_000, params }));
+    expect([hasEndedAfter(23.9), hasEndedAfter(24), hasEndedAfter(24, { activeHours: 48 })]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(feed.hasEnded?.({ ...report, id: 'bmkg-quake-1' }, buildFeedContext())).toBe(false);
+  });
+
+  it('counts a report of tomorrow as unread', async () => {
+    const ahead = sample.replace('"2026-02-20T02:10:11.000Z"', '"2026-02-21T02:10:11.000Z"');
+    expect(await poll(ahead)).toMatchObject({ partial: '1 laporan tidak terbaca' });
   });
 
   it('rates by depth', () => {
