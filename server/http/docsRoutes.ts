@@ -9,6 +9,7 @@ const page = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>Simpul: antarmuka HTTP</title>
 <link rel="stylesheet" href="/api/docs/swagger-ui.css">
 </head>
