@@ -7,6 +7,7 @@ import { benchIngest } from './ingest.ts';
 import { type Comparison, toTable } from './measure.ts';
 import { benchPush } from './push.ts';
 import { benchRestart } from './restart.ts';
+import { benchWallPage } from './wallPage.ts';
 
 const benches: Readonly<Record<string, (isQuick: boolean) => Promise<Comparison[]>>> = {
   fanout: benchFanOut,
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (isQuick: boolean) => Promise<Comparison[
   restart: benchRestart,
   ingest: benchIngest,
   history: benchHistory,
+  page: benchWallPage,
 };
 
 async function main(): Promise<void> {

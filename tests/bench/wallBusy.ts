@@ -1,0 +1,109 @@
+import type { Browser, CDPSession } from 'playwright-core';
+import { pushReadings } from '../support/api.ts';
+import { openPage, type WatchedPage } from '../support/browser.ts';
+import { pause } from '../support/seeded.ts';
+import type { TestServer } from '../support/server.ts';
+import { toMedian } from './measure.ts';
+import { buildReadings, kecamatan, mappedIndicator, startLoad } from './wallLoad.ts';
+
+/** A wall under load: share of one core that its main thread takes, and what its heap gained after forced collections. */
+export interface BusyWall {
+  readonly busyPercent: number;
+  readonly heapGrowthMb: number;
+  readonly valuesPerSecond: number;
+}
+
+/** Processor time of the main thread so far, milliseconds, and the heap, bytes. */
+interface Metrics {
+  readonly taskMs: number;
+  readonly scriptMs: number;
+  readonly heapBytes: number;
+}
+
+async function readMetrics(session: CDPSession): Promise<Metrics> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const read = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  return {
+    taskMs: read('TaskDuration') * 1_000,
+    scriptMs: read('ScriptDuration') * 1_000,
+    heapBytes: read('JSHeapUsedSize'),
+  };
+}
+
+async function readHeapMb(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  return (await readMetrics(session)).heapBytes / 2 ** 20;
+}
+
+/** Opens the scene with map, ranking, two charts and key figures, and waits until the map stands. */
+async function openScene(browser: Browser, url: string): Promise<{ wall: WatchedPage; session: CDPSession }> {
+  const query = `scene=pilar&pillar=environment&indicator=${mappedIndicator}&rotate=off`;
+  const wall = await openPage(browser, `${url}/wall?${query}`);
+  await wall.page.waitForFunction(() => document.documentElement.dataset['map'] === 'idle', null, {
+    timeout: 60_000,
+  });
+  await wall.page.waitForSelector('canvas:not(.maplibregl-canvas)');
+  const session = await wall.page.context().newCDPSession(wall.page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return { wall, session };
+}
+
+/** Holds the scene under 200 values a second for the given times, milliseconds. */
+export async function measureBusyWall(
+  browser: Browser,
+  server: TestServer,
+  token: string,
+  times: { readonly warmUpMs: number; readonly runMs: number; readonly sampleMs: number },
+): Promise<BusyWall> {
+  const stopLoad = startLoad(server.url, token);
+  const { wall, session } = await openScene(browser, server.url);
+  await pause(times.warmUpMs);
+  const heaps = [await readHeapMb(session)];
+  const shares: number[] = [];
+  const startedAt = performance.now();
+  while (performance.now() - startedAt < times.runMs) {
+    const before = await readMetrics(session);
+    const from = performance.now();
+    await pause(times.sampleMs);
+    const spentMs = (await readMetrics(session)).taskMs - before.taskMs;
+    shares.push((spentMs / (performance.now() - from)) * 100);
+    heaps.push(await readHeapMb(session));
+  }
+  const valuesPerSecond = await stopLoad();
+  await wall.close();
+  return {
+    busyPercent: toMedian(shares),
+    heapGrowthMb: (heaps.at(-1) ?? Number.NaN) - (heaps[0] ?? Number.NaN),
+    valuesPerSecond,
+  };
+}
+
+const recolourWindowMs = 2_500;
+
+/** Script that it takes to give all 23 kecamatan a new value and colour: windows with, less windows without. Milliseconds. */
+export async function measureRecolour(
+  browser: Browser,
+  server: TestServer,
+  token: string,
+  rounds: number,
+): Promise<number> {
+  const { wall, session } = await openScene(browser, server.url);
+  const areas = kecamatan.map((area) => ({ indicator: mappedIndicator, area }));
+  const measureWindow = async (work: () => Promise<unknown>): Promise<number> => {
+    const before = await readMetrics(session);
+    await work();
+    await pause(recolourWindowMs);
+    return (await readMetrics(session)).scriptMs - before.scriptMs;
+  };
+  await measureWindow(() => pushReadings(server.url, token, buildReadings(areas, 0)));
+  const quiet: number[] = [];
+  const recoloured: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    quiet.push(await measureWindow(async () => undefined));
+    recoloured.push(
+      await measureWindow(() => pushReadings(server.url, token, buildReadings(areas, round * 13))),
+    );
+  }
+  await wall.close();
+  return toMedian(recoloured) - toMedian(quiet);
+}
