@@ -1,4 +1,6 @@
-import { isBoolean, isNumber, isText, listOf, objectOf, tupleOf } from '../lib/shape.ts';
+import { origins } from '#shared/model/lists.ts';
+import type { Origin } from '#shared/model/reading.ts';
+import { isBoolean, isNumber, isText, listOf, nullable, objectOf, oneOf, tupleOf } from '../lib/shape.ts';
 import { isPoints } from './checks.ts';
 
 /** A point: instant in epoch milliseconds and value, and where it stands for many also the smallest and the largest. */
@@ -10,13 +12,27 @@ export interface History {
   readonly points: HistoryPoint[];
   readonly gaps: [number, number][];
   readonly downsampled: boolean;
+  /** Rejected values, never part of `points`. */
+  readonly bad: [number, number | null][];
+  /** Instants whose value is a correction, with the value that it replaced. */
+  readonly restated: [number, number | null][];
+  /** Instants of provisional values; empty when downsampled. */
+  readonly provisional: number[];
+  /** Each origin holds from its instant to the next; empty when downsampled. */
+  readonly origins: [number, Origin][];
 }
+
+const isMarks = listOf(tupleOf(isNumber, nullable(isNumber)));
 
 const isHistory = objectOf<History>({
   unit: isText,
   points: isPoints,
   gaps: listOf(tupleOf(isNumber, isNumber)),
   downsampled: isBoolean,
+  bad: isMarks,
+  restated: isMarks,
+  provisional: listOf(isNumber),
+  origins: listOf(tupleOf(isNumber, oneOf(origins))),
 });
 
 /** What to ask for. */

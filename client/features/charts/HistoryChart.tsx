@@ -1,13 +1,17 @@
-import { type ReactElement, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
-import { formatShortDate } from '../../lib/clock.ts';
+import { formatShortDate, toYear } from '../../lib/clock.ts';
 import { formatWithUnit } from '../../lib/format.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { useLive } from '../../stores/liveStore.ts';
+import { selectLink, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
+import { readChartInk } from './chartInk.ts';
+import { listChartNotes } from './chartNotes.ts';
+import { type DrawnHistory, isYearly, toDrawnHistory } from './drawnHistory.ts';
 import { type Chart, createChart, createGapFill } from './echart.ts';
+import { HistoryTable } from './HistoryTable.tsx';
 import { buildHistoryOption } from './historyOption.ts';
 import { summariseHistory } from './historySummary.ts';
 import { type HistoryState, useHistory } from './useHistory.ts';
@@ -36,36 +40,71 @@ interface PanelProps {
 
 function HistoryPanel({ indicator, area, state }: PanelProps): ReactElement {
   const { t } = useTranslation('map');
+  const language = useViewStore((view) => view.language);
   const box = useRef<HTMLDivElement>(null);
   const summary = useSummary(indicator, area, state);
-  const hasPoints = (state.history?.points.length ?? 0) > 0;
-  useDrawing(box, indicator, area, state);
+  const drawn = useDrawn(indicator, area, state);
+  const hasPoints = (drawn?.points.length ?? 0) > 0 || (drawn?.bad.length ?? 0) > 0;
+  useDrawing(box, indicator, drawn);
+  const isFailing = state.phase === 'error';
   const word =
-    state.phase === 'error' && !state.history
-      ? 'historyError'
-      : state.phase === 'loading'
-        ? 'historyLoading'
-        : 'noEarlier';
+    isFailing && !state.history ? 'historyError' : state.phase === 'loading' ? 'historyLoading' : 'noEarlier';
+  const notes = drawn && hasPoints ? listChartNotes(drawn, indicator, language) : [];
   return (
     <div className="history-chart">
-      <div ref={box} className="history-chart-box" role="img" aria-label={summary} />
-      {!hasPoints && <p className="history-chart-word">{t(word)}</p>}
-      {hasPoints && state.phase === 'error' && <p className="history-chart-note">{t('historyError')}</p>}
-      {state.history?.downsampled && <p className="history-chart-note">{t('downsampled')}</p>}
+      <div className="history-chart-frame">
+        <div ref={box} className="history-chart-box" role="img" aria-label={summary} />
+        {!hasPoints && <p className="history-chart-word">{t(word)}</p>}
+      </div>
+      {hasPoints && (
+        <p className="history-chart-notes">
+          {isFailing && <strong>{t('historyError')}</strong>}
+          {notes.map(({ key, values, isStrong }) =>
+            isStrong ? <strong key={key}>{t(key, values)}</strong> : <span key={key}>{t(key, values)}</span>,
+          )}
+        </p>
+      )}
+      {drawn && hasPoints && <HistoryTable {...{ drawn, indicator, language }} caption={summary} />}
     </div>
   );
+}
+
+function useDrawn(indicator: Indicator, area: string, { history }: HistoryState): DrawnHistory | null {
+  const { catalogue } = useCatalogue();
+  const { zone } = catalogue.region;
+  const origin = useLive((live) => live.records.get(toSeriesKey(indicator.id, area))?.origin ?? null);
+  return useMemo(
+    () => history && toDrawnHistory({ history, indicator, zone, origin }),
+    [history, indicator, zone, origin],
+  );
+}
+
+/** Size of an element, null until it has one. */
+function useSize(box: RefObject<HTMLElement | null>): { width: number; height: number } | null {
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = element;
+      if (width > 0 && height > 0) setSize({ width, height });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [box]);
+  return size;
 }
 
 function useDrawing(
   box: RefObject<HTMLDivElement | null>,
   indicator: Indicator,
-  area: string,
-  state: HistoryState,
+  drawn: DrawnHistory | null,
 ): void {
   const { t } = useTranslation('map');
-  const { catalogue } = useCatalogue();
   const language = useViewStore((view) => view.language);
-  const record = useLive((live) => live.records.get(toSeriesKey(indicator.id, area)) ?? null);
+  // A cut screen dims its tokens, and the canvas has to follow.
+  const link = useLive(selectLink);
+  const size = useSize(box);
   const chart = useRef<Chart | null>(null);
   useEffect(() => {
     if (!box.current) return;
@@ -76,29 +115,22 @@ function useDrawing(
       made.dispose();
     };
   }, [box]);
-  const { history } = state;
-  const { zone } = catalogue.region;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the link changes the tokens that are read here
   useEffect(() => {
-    if (!chart.current || !box.current || !history) return;
+    if (!chart.current || !box.current || !drawn || !size) return;
     const textPx = Number.parseFloat(getComputedStyle(box.current).fontSize) || 16.3;
+    const ink = readChartInk(box.current);
     const words = {
       gap: t('chartGap'),
+      newSeries: t('newSeries'),
       restated: t('restated'),
-      target: (value: string, year: number) => t('target', { value, year }),
+      target: (value: string) => t('target', { value }),
     };
+    chart.current.resize();
     chart.current.draw(
-      buildHistoryOption({
-        history,
-        indicator,
-        record,
-        language,
-        zone,
-        words,
-        textPx,
-        gapFill: createGapFill(),
-      }),
+      buildHistoryOption({ drawn, indicator, language, words, ink, textPx, size, gapFill: createGapFill() }),
     );
-  }, [box, history, indicator, record, language, zone, t]);
+  }, [box, drawn, indicator, language, size, link, t]);
 }
 
 function useSummary(indicator: Indicator, area: string, { history }: HistoryState): string {
@@ -110,7 +142,11 @@ function useSummary(indicator: Indicator, area: string, { history }: HistoryStat
     const facts = history ? summariseHistory(history) : null;
     if (!facts) return `${name}: ${t('noEarlier')}`;
     const figure = (value: number): string => formatWithUnit(value, indicator, language);
-    const day = (at: number): string => formatShortDate(at, catalogue.region.zone, language);
+    const { zone } = catalogue.region;
+    const day = (at: number): string =>
+      isYearly(indicator)
+        ? String(toYear(indicator.periodAnchor === 'end' ? at - 1 : at, zone))
+        : formatShortDate(at, zone, language);
     const words = t('chartSummary', {
       indicator: name,
       area: areas.get(area)?.name ?? area,

@@ -8,7 +8,7 @@ import {
 } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import type { GapFill } from './historyOption.ts';
+import type { GapFill } from './chartLimits.ts';
 
 use([
   LineChart,
@@ -22,21 +22,19 @@ use([
 
 /** A chart that lives as long as its panel. */
 export interface Chart {
+  /** Takes the size of its element. */
+  resize(): void;
   draw(option: EChartsCoreOption): void;
   dispose(): void;
 }
 
-/** Makes one chart in an element and keeps its size; `dispose` leaves nothing behind. */
+/** Makes one chart in an element; `dispose` leaves nothing behind. */
 export function createChart(element: HTMLElement): Chart {
   const chart = init(element, null, { renderer: 'canvas' });
-  const observer = new ResizeObserver(() => chart.resize());
-  observer.observe(element);
   return {
+    resize: () => chart.resize(),
     draw: (option) => chart.setOption(option, { notMerge: true, lazyUpdate: true }),
-    dispose: () => {
-      observer.disconnect();
-      chart.dispose();
-    },
+    dispose: () => chart.dispose(),
   };
 }
 

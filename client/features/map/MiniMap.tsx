@@ -25,13 +25,14 @@ const heightUnits = 600;
 export function MiniMap({ indicatorId, selectedArea = null, onSelectArea }: Props): ReactElement {
   const { t } = useTranslation('map');
   const { catalogue, indicators } = useCatalogue();
+  const language = useViewStore((view) => view.language);
   const shapes = useMapFile(catalogue.map.kecamatan);
   const choropleth = useChoropleth(indicatorId);
   const id = useId();
   const frame = useMemo(() => createFrame(catalogue.region.bounds, heightUnits), [catalogue]);
   const indicator = (indicatorId && indicators.get(indicatorId)) || null;
   const label = indicator
-    ? t('mapLabel', { region: catalogue.region.name, indicator: indicator.name.id })
+    ? t('mapLabel', { region: catalogue.region.name, indicator: indicator.name[language] })
     : t('mapLabelPlain', { region: catalogue.region.name });
   const size = `${-rim} ${-rim} ${frame.width + 2 * rim} ${frame.height + 2 * rim}`;
   return (

@@ -40,6 +40,7 @@ interface Candidate extends PlacedLabel {
 const rounds = 8;
 const formCost = 260;
 const pointCost = 30;
+const touchCost = 60;
 const overlapCost = 4;
 const obstacleCost = 9;
 const outsideCost = 20;
@@ -55,18 +56,7 @@ export function placeLabels(
 ): PlacedLabel[] {
   const required = requests.filter(({ isRequired }) => isRequired);
   const choices = required.map((request) => listCandidates(request, obstacles, frame));
-  const chosen = choices.map((candidates) => pickBest(candidates, []));
-  for (let round = 0; round < rounds; round += 1) {
-    let hasMoved = false;
-    for (const [index, candidates] of choices.entries()) {
-      const others = chosen.filter((_, other) => other !== index).map(({ box }) => box);
-      const best = pickBest(candidates, others);
-      if (best !== chosen[index]) hasMoved = true;
-      chosen[index] = best;
-    }
-    if (!hasMoved) break;
-  }
-  const placed: PlacedLabel[] = [...chosen];
+  const placed: PlacedLabel[] = [...settleBest(choices)];
   for (const request of requests) {
     if (request.isRequired) continue;
     const taken = [...obstacles, ...placed.map(({ box }) => box)];
@@ -76,6 +66,55 @@ export function placeLabels(
     if (free) placed.push(free);
   }
   return placed.map(({ key, box, form }) => ({ key, box, form }));
+}
+
+/** Settles from several orders and keeps the best: a name that moves first may close the way for another. */
+function settleBest(choices: readonly (readonly Candidate[])[]): readonly Candidate[] {
+  const order = choices.map((_, index) => index);
+  const byAxis = (axis: 0 | 1): number[] => {
+    const at = (index: number): number =>
+      (axis === 0 ? choices[index]?.[0]?.box.x : choices[index]?.[0]?.box.y) ?? 0;
+    return order.toSorted((first, second) => at(first) - at(second));
+  };
+  const orders = [
+    order,
+    order.toReversed(),
+    byAxis(0),
+    byAxis(0).toReversed(),
+    byAxis(1),
+    byAxis(1).toReversed(),
+  ];
+  const settled = orders.map((each) => settle(choices, each));
+  const costs = settled.map(toTotal);
+  return settled[costs.indexOf(Math.min(...costs))] ?? [];
+}
+
+function settle(choices: readonly (readonly Candidate[])[], order: readonly number[]): Candidate[] {
+  const chosen = choices.map((candidates) => pickBest(candidates, []));
+  for (let round = 0; round < rounds; round += 1) {
+    let hasMoved = false;
+    for (const index of order) {
+      const others = chosen.filter((_, other) => other !== index).map(({ box }) => box);
+      const best = pickBest(choices[index] ?? [], others);
+      if (best !== chosen[index]) hasMoved = true;
+      chosen[index] = best;
+    }
+    if (!hasMoved) break;
+  }
+  return chosen;
+}
+
+function toTotal(chosen: readonly Candidate[]): number {
+  return chosen.reduce(
+    (sum, { box, cost }, index) =>
+      chosen.slice(index + 1).reduce((all, other) => all + toTouchCost(box, other.box), sum + cost),
+    0,
+  );
+}
+
+function toTouchCost(first: Box, second: Box): number {
+  const shared = toOverlap(first, second);
+  return shared > 0 ? touchCost + shared * overlapCost : 0;
 }
 
 /** Area that two boxes share, square pixels. */
@@ -96,7 +135,7 @@ function pickBest(candidates: readonly Candidate[], others: readonly Box[]): Can
     let { cost } = candidate;
     for (const other of others) {
       if (cost >= bestCost) break;
-      cost += toOverlap(candidate.box, other) * overlapCost;
+      cost += toTouchCost(candidate.box, other);
     }
     if (cost < bestCost) {
       best = candidate;
@@ -106,8 +145,8 @@ function pickBest(candidates: readonly Candidate[], others: readonly Box[]): Can
   return best;
 }
 
-const overSteps = [0, -0.5, 0.5, -1, 1, -1.5, 1.5] as const;
-const acrossSteps = [0, -0.25, 0.25, -0.5, 0.5] as const;
+const overSteps = [0, -0.33, 0.33, -0.67, 0.67, -1, 1, -1.5, 1.5] as const;
+const acrossSteps = [0, -0.12, 0.12, -0.25, 0.25, -0.5, 0.5] as const;
 
 function listCandidates(request: LabelRequest, obstacles: readonly Box[], frame: Box): Candidate[] {
   return request.forms.flatMap((form, rank) =>

@@ -65,7 +65,7 @@ export function layOutOverlay(input: OverlayInput): OverlayLayout {
     ...dots.map((dot) => toDotName(dot, input)),
   ];
   const obstacles = [
-    ...marks.map(({ at }) => toSquare(at, markEms * textPx * 1.1)),
+    ...marks.map(({ at }) => toSquare(at, markEms * textPx * 1.25)),
     ...waters.map((water) => toWaterBox(water, measure, textPx)),
     ...dots.map(({ at }) => toSquare(at, textPx * 0.5)),
   ];
@@ -86,7 +86,7 @@ export function layOutOverlay(input: OverlayInput): OverlayLayout {
 function toMarkName({ mark, at }: PlacedMark, { measure, view }: OverlayInput): LabelRequest[] {
   if (mark.label === '') return [];
   const forms = [toForm([mark.label], measure, view.textPx)];
-  const besidePx = markEms * view.textPx * 0.62;
+  const besidePx = markEms * view.textPx * 0.64;
   return [{ key: `mark ${mark.event.id}`, at, forms, mode: { besidePx }, isRequired: true }];
 }
 

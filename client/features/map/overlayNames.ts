@@ -22,7 +22,7 @@ export function wrapName(name: string, measure: MeasureEms): readonly string[] {
 /** Size of lines of text with a little air for the halo. */
 export function toForm(lines: readonly string[], measure: MeasureEms, textPx: number): LabelForm {
   const widest = Math.max(...lines.map(measure));
-  return { lines, width: widest * textPx + 4, height: lines.length * lineEms * textPx + 2 };
+  return { lines, width: widest * textPx + 8, height: lines.length * lineEms * textPx + 2 };
 }
 
 interface AreaNameInput {
