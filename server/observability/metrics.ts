@@ -29,13 +29,28 @@ type StoreGauge = keyof typeof storeGauges;
 export function createMetrics(parts: MetricsParts): Metrics {
   const registry = new Registry();
   if (parts.processMetrics) collectDefaultMetrics({ register: registry });
-  const gauges = new Map(
-    Object.entries(storeGauges).map(([name, help]) => [
+  // One question to the store a scrape: all gauges ask in the same turn and share its answer.
+  let asked: Promise<Record<StoreGauge, number | null> | null> | null = null;
+  const ask = () => {
+    asked ??= parts
+      .figures()
+      .then(toStoreValues, () => null)
+      .finally(() => {
+        asked = null;
+      });
+    return asked;
+  };
+  for (const name of Object.keys(storeGauges) as StoreGauge[]) {
+    new Gauge({
       name,
-      new Gauge({ name, help, registers: [registry] }),
-    ]),
-  );
-  const live = new Gauge({
+      help: storeGauges[name],
+      registers: [registry],
+      async collect() {
+        this.set((await ask())?.[name] ?? Number.NaN);
+      },
+    });
+  }
+  new Gauge({
     name: 'simpul_live',
     help: 'Figures of the live channel since the start',
     labelNames: ['figure'],
@@ -44,22 +59,14 @@ export function createMetrics(parts: MetricsParts): Metrics {
       for (const [figure, value] of Object.entries(parts.live())) this.set({ figure }, value);
     },
   });
-  live.reset();
-  const up = new Gauge({
+  new Gauge({
     name: 'simpul_store_up',
     help: '1 while the store answers',
     registers: [registry],
     async collect() {
-      try {
-        const values = toStoreValues(await parts.figures());
-        for (const [name, gauge] of gauges) gauge.set(values[name as StoreGauge] ?? Number.NaN);
-        this.set(1);
-      } catch {
-        this.set(0);
-      }
+      this.set((await ask()) ? 1 : 0);
     },
   });
-  up.set(0);
   const calls = new Counter({
     name: 'simpul_ingest_calls_total',
     help: 'Calls of POST /api/v1/readings by status',

@@ -132,6 +132,14 @@ describe('the rest of the interface', () => {
     expect((await get('/readyz')).status).toBe(200);
   });
 
+  it('gives the figures of the store with the first scrape already', async () => {
+    const fresh = await startTestServer();
+    const text = await (await fetch(`${fresh.url}/metrics`)).text();
+    expect(Number(/^simpul_store_readings (\S+)$/m.exec(text)?.[1])).toBe(fresh.region.baseline.length);
+    expect(Number(/^simpul_store_size_bytes (\S+)$/m.exec(text)?.[1])).toBeGreaterThan(0);
+    await fresh.stop();
+  });
+
   it('gives metrics to this machine only', async () => {
     const answer = await get('/metrics');
     expect(answer.text).toContain('simpul_store_up 1');
