@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readSettings } from '../config/settings.ts';
 import { restoreSqlite } from '../storage/restore.ts';
@@ -9,6 +10,7 @@ await runCommand('restore', async () => {
   if (file === undefined || rest.length > 0) throw new UsageError('npm run --silent restore -- FILE');
   const settings = readSettings(process.env);
   if (settings.databaseUrl) throw new AdminError('with DATABASE_URL set, restore with pg_restore or psql');
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new AdminError(`there is no file ${file}`);
   await restoreSqlite(resolve(file), settings.dataDir);
   process.stdout.write(`${settings.dataDir} restored; start the server again\n`);
 });

@@ -90,6 +90,65 @@ describe('the command line', () => {
     await again.stop();
   });
 
+  it('copies whole batches while readings stream in, all that were acknowledged before among them', async () => {
+    const dataDir = join(folder, 'busy');
+    const copy = join(folder, 'busy.db');
+    const server = await startTestServer({ dataDir });
+    const token = await server.token('dlh');
+    const batchSize = 5;
+    let batches = 0;
+    let isOver = false;
+    const send = async (): Promise<void> => {
+      for (; !isOver; batches += 1) {
+        const readings = Array.from({ length: batchSize }, (_, index) => ({
+          indicator: 'environment-pm25',
+          area: '32.16.09',
+          value: index,
+          observedAt: new Date(Date.UTC(2026, 0, 1) + (batches * batchSize + index) * 1_000).toISOString(),
+        }));
+        const answer = await fetch(`${server.url}/api/v1/readings`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+          body: JSON.stringify({ readings }),
+        });
+        expect(answer.status).toBe(201);
+        // Few enough in all that history comes back exact.
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    };
+    const sending = send();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const before = batches;
+    expect((await run('backup', [copy], dataDir)).code).toBe(0);
+    isOver = true;
+    await sending;
+    await server.stop();
+    expect((await run('restore', [copy], dataDir)).code).toBe(0);
+    const again = await startTestServer({ dataDir });
+    const range = 'area=32.16.09&from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z&maxPoints=10000';
+    const answer = await fetch(`${again.url}/api/v1/indicators/environment-pm25/history?${range}`);
+    const { points } = (await answer.json()) as { points: unknown[] };
+    const kept = points.length / batchSize;
+    expect([Number.isInteger(kept), kept >= before, kept <= batches]).toEqual([true, true, true]);
+    expect(before).toBeGreaterThan(0);
+    await again.stop();
+  });
+
+  it('says in one line why a restore cannot be', async () => {
+    const dataDir = join(folder, 'kept');
+    await (await startTestServer({ dataDir })).stop();
+    for (const [file, reason] of [
+      [join(folder, 'nowhere.db'), /there is no file/],
+      [folder, /there is no file/],
+      ['package.json', /no Simpul backup/],
+    ] as const) {
+      const failed = await run('restore', [file], dataDir);
+      expect([failed.code, failed.err.trim().split('\n').length]).toEqual([1, 1]);
+      expect(failed.err).toMatch(reason);
+    }
+    await (await startTestServer({ dataDir })).stop();
+  });
+
   it('keeps its lineage and the baseline over a restart', async () => {
     const dataDir = join(folder, 'restarted');
     const first = await startTestServer({ dataDir });
