@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findPackageRoot } from '../config/packageRoot.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
-import { createDayClock } from '../demo/dayClock.ts';
+import { createDayClock, minutesPerDay } from '../demo/dayClock.ts';
 import { pushCalls } from '../demo/pushReadings.ts';
 import { createScenario, type Scenario, type SimulatedCall } from '../demo/scenario.ts';
 import { startSimulatedFeeds } from '../demo/simulatedFeeds.ts';
@@ -14,14 +14,18 @@ import type { Region } from '../regions/region.ts';
 import { withAdmin } from './control/openAdmin.ts';
 import { runCommand, UsageError } from './runCommand.ts';
 
-const usage = 'npm run demo [-- --seconds N] [--seed N] [--speed N]';
+const usage = 'npm run demo [-- --seconds N] [--seed N] [--speed N] [--pace N]';
 const readyWithinMs = 240_000;
 
-/** What the command line asks for. `speed` is simulated minutes a real minute. */
+/**
+ * What the command line asks for. `speed` is simulated minutes a real minute; `seconds` counts the scenario's seconds, of which `pace`
+ * pass in a real one.
+ */
 interface DemoOptions {
   readonly seconds: number;
   readonly seed: number;
   readonly speed: number;
+  readonly pace: number;
 }
 
 function readOptions(args: string[]): DemoOptions {
@@ -30,12 +34,13 @@ function readOptions(args: string[]): DemoOptions {
     if (!(value >= 0 && value <= max)) throw new UsageError(usage);
     return value;
   };
-  let values: { seconds: string; seed: string; speed: string };
+  let values: { seconds: string; seed: string; speed: string; pace: string };
   try {
     const options = {
       seconds: { type: 'string', default: '0' },
       seed: { type: 'string', default: '3216' },
       speed: { type: 'string', default: '60' },
+      pace: { type: 'string', default: '1' },
     } as const;
     values = parseArgs({ args, options }).values;
   } catch {
@@ -45,6 +50,7 @@ function readOptions(args: string[]): DemoOptions {
     seconds: toNumber(values.seconds, 86_400) || Number.POSITIVE_INFINITY,
     seed: Math.floor(toNumber(values.seed, 0xffffffff)),
     speed: toNumber(values.speed, 1_440) || 1,
+    pace: toNumber(values.pace, 100) || 1,
   };
 }
 
@@ -91,27 +97,35 @@ async function createTokens(settings: Settings, agencies: readonly string[]): Pr
   });
 }
 
+/** Real length of a simulated day. */
+function toWords(speed: number): string {
+  const minutes = minutesPerDay / speed;
+  return minutes < 120 ? `${Math.round(minutes)} minutes` : `${Math.round(minutes / 60)} hours`;
+}
+
 /** Sends what the scenario says, second by second, until the time is over or the demo is stopped. */
 async function play(
   scenario: Scenario,
   push: (calls: readonly SimulatedCall[]) => Promise<void>,
-  options: DemoOptions,
+  options: DemoOptions & { readonly startedAt: number },
   signal: AbortSignal,
 ): Promise<void> {
-  const startedAt = Date.now();
-  const { minuteAt } = createDayClock(startedAt, options.speed);
-  await push(scenario.buildPast(startedAt, minuteAt));
+  // The day runs since the feeds stand; its happenings count from the first reading, however long the server took to start.
+  const { minuteAt } = createDayClock(options.startedAt, options.speed);
+  const playedFrom = Date.now();
+  await push(scenario.buildPast(playedFrom, minuteAt));
   for (let second = 0; second < options.seconds && !signal.aborted; second++) {
     await push(scenario.buildSecond(second, Date.now(), minuteAt));
-    const waitMs = startedAt + (second + 1) * 1_000 - Date.now();
+    const waitMs = playedFrom + ((second + 1) * 1_000) / options.pace - Date.now();
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
 }
 
-function buildWorld(region: Region, options: DemoOptions) {
+function buildWorld(region: Region, options: DemoOptions, startedAt: number) {
   return {
     seed: options.seed,
-    startedAt: Date.now(),
+    startedAt,
+    speed: options.speed,
     places: region.areas.flatMap(({ level, code, name, point }) =>
       level === 'kecamatan' && point ? [{ code, name, point }] : [],
     ),
@@ -154,7 +168,8 @@ async function runServer(
 ): Promise<void> {
   const region = loadRegion(settings.regionDir);
   const scenario = buildScenario(region, options.seed);
-  const feeds = await startSimulatedFeeds(buildWorld(region, options), Date.now);
+  const startedAt = Date.now();
+  const feeds = await startSimulatedFeeds(buildWorld(region, options, startedAt), Date.now);
   const root = findPackageRoot(import.meta.url);
   const server = spawn(process.execPath, [join(root, 'server/cli/start.mjs'), '--demo'], {
     cwd: root,
@@ -175,9 +190,11 @@ async function runServer(
     await waitUntilReady(url, server, signal);
     if (signal.aborted) return;
     const tokens = await createTokens(settings, scenario.agencies);
-    log(`seed ${options.seed}, ${options.speed} simulated minutes a minute; stop with Ctrl+C`);
+    log(
+      `seed ${options.seed}; a simulated day of ${toWords(options.speed)} begins at 07:00 and starts over; stop with Ctrl+C`,
+    );
     const push = (calls: readonly SimulatedCall[]) => pushCalls(url, tokens, calls, figures, log);
-    await play(scenario, push, options, AbortSignal.any([signal, ended.signal]));
+    await play(scenario, push, { ...options, startedAt }, AbortSignal.any([signal, ended.signal]));
     if (ended.signal.aborted && !signal.aborted) throw new UsageError('the server ended by itself');
   } finally {
     await stopServer(server);

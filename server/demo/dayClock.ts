@@ -6,14 +6,27 @@ export interface DayClock {
 
 export const minutesPerDay = 1_440;
 
-/** `speed` 1 is real time; 60 makes a minute of every second. */
-export function createDayClock(startedAt: number, speed: number, startMinute = 7 * 60): DayClock {
+/** Every simulated day begins at seven, when the service desks open. */
+export const startMinute = 7 * 60;
+
+/** `speed` 1 is real time; 60 makes a minute of every second. After midnight the next simulated day begins: the demo has no end. */
+export function createDayClock(startedAt: number, speed: number): DayClock {
   return {
     minuteAt(realAt) {
       const minute = startMinute + ((realAt - startedAt) / 60_000) * speed;
       return ((minute % minutesPerDay) + minutesPerDay) % minutesPerDay;
     },
   };
+}
+
+/** Number of the simulated day at a real instant; the one in which the demo starts is 0. */
+export function toDay(startedAt: number, speed: number, realAt: number): number {
+  return Math.floor((startMinute + ((realAt - startedAt) / 60_000) * speed) / minutesPerDay);
+}
+
+/** Real instant at which a simulated day reaches a minute, epoch milliseconds. */
+export function toRealAt(startedAt: number, speed: number, day: number, minute: number): number {
+  return startedAt + ((day * minutesPerDay + minute - startMinute) / speed) * 60_000;
 }
 
 /** A smooth hill between 0 and 1 around `peak`, `width` minutes to each side; 0 elsewhere. */

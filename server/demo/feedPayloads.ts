@@ -1,4 +1,4 @@
-import { toHill, toRainStrength } from './dayClock.ts';
+import { toDay, toHill, toRainStrength, toRealAt } from './dayClock.ts';
 import { toSeededNumber } from './seededRandom.ts';
 
 /** A place of the simulation; the point is longitude, latitude. */
@@ -12,6 +12,8 @@ export interface SimulatedPlace {
 export interface FeedWorld {
   readonly seed: number;
   readonly startedAt: number;
+  /** Simulated minutes a real minute. */
+  readonly speed: number;
   readonly places: readonly SimulatedPlace[];
   /** BPS code of the regency as PetaBencana writes it. */
   readonly bpsCode: string;
@@ -88,20 +90,31 @@ export function buildQuakes(world: FeedWorld, list: string, now: number): string
   return JSON.stringify({ Infogempa: { gempa: list.startsWith('gempadirasakan') ? felt : entries } });
 }
 
-/** When the simulated warning is issued, seen from the start of the demo, and how long it holds. */
-const warningAfterMs = -5 * 60_000;
-const warningHoldsMs = 30 * 60_000;
+/** Minutes of the simulated day: the warning comes before the desks open and holds until the rain is over. */
+const warnedFrom = 6.75 * 60;
+const warnedUntil = 18.5 * 60;
+/** Flood reports come in while it rains: the first one and the time between two. */
+const firstReportAt = 14.5 * 60;
+const reportEvery = 20;
+const reportCount = 8;
 
-/** True once the simulated warning is out. */
-function isWarned(world: FeedWorld, now: number): boolean {
-  return now >= world.startedAt + warningAfterMs;
+function toAt({ startedAt, speed }: FeedWorld, day: number, minute: number): number {
+  return Math.floor(toRealAt(startedAt, speed, day, minute) / 1_000) * 1_000;
 }
 
-/** List of weather warnings: empty before the simulated rain, one alert after. */
+/** Days whose events a source may still list: the present one and the one before. */
+function listDays({ startedAt, speed }: FeedWorld, now: number): number[] {
+  const today = toDay(startedAt, speed, now);
+  return [today, today - 1];
+}
+
+/** List of weather warnings: those of today and yesterday that are out. */
 export function buildWarningList(world: FeedWorld, now: number): string {
-  const link = 'https://www.bmkg.go.id/alerts/nowcast/id/CJBSIMULASI001_alert.xml';
-  const item = isWarned(world, now) ? `<item><title>${mark}</title><link>${link}</link></item>` : '';
-  return `<?xml version="1.0"?><rss version="2.0"><channel><title>${mark}</title>${item}</channel></rss>`;
+  const items = listDays(world, now)
+    .filter((day) => toAt(world, day, warnedFrom) <= now)
+    .map((day) => `https://www.bmkg.go.id/alerts/nowcast/id/CJBSIMULASI_${day}_alert.xml`)
+    .map((link) => `<item><title>${mark}</title><link>${link}</link></item>`);
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>${mark}</title>${items.join('')}</channel></rss>`;
 }
 
 function toSquare([lon, lat]: readonly [number, number], half: number): string {
@@ -120,15 +133,17 @@ function pickPlaces(world: FeedWorld, purpose: string, count: number): Simulated
   return world.places.toSorted((a, b) => order(a) - order(b)).slice(0, count);
 }
 
-/** The simulated alert as CAP 1.2, polygons in latitude, longitude. Status `Exercise`: it is none. */
-export function buildWarning(world: FeedWorld): string {
-  const sentAt = new Date(world.startedAt + warningAfterMs).toISOString();
-  const expires = new Date(world.startedAt + warningAfterMs + warningHoldsMs).toISOString();
-  const polygons = pickPlaces(world, 'warning', 5)
+/** The simulated alert of a file name as CAP 1.2, polygons in latitude, longitude. Status `Exercise`: it is none. */
+export function buildWarning(world: FeedWorld, file: string): string | null {
+  const day = /^CJBSIMULASI_(-?\d{1,6})_alert\.xml$/.exec(file)?.[1];
+  if (day === undefined) return null;
+  const sentAt = new Date(toAt(world, Number(day), warnedFrom)).toISOString();
+  const expires = new Date(toAt(world, Number(day), warnedUntil)).toISOString();
+  const polygons = pickPlaces(world, `warning${day}`, 5)
     .map((place) => `<polygon>${toSquare(place.point, 0.02)}</polygon>`)
     .join('');
   return `<?xml version="1.0"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
-<identifier>simulasi.${world.seed}.${world.startedAt}</identifier><sender>simulasi</sender><sent>${sentAt}</sent>
+<identifier>simulasi.${world.seed}.${world.startedAt}.${day}</identifier><sender>simulasi</sender><sent>${sentAt}</sent>
 <status>Exercise</status><msgType>Alert</msgType><scope>Public</scope><info><language>id</language>
 <category>Met</category><event>${mark}</event><urgency>Immediate</urgency><severity>Moderate</severity>
 <certainty>Observed</certainty><effective>${sentAt}</effective><expires>${expires}</expires>
@@ -136,12 +151,18 @@ export function buildWarning(world: FeedWorld): string {
 <area><areaDesc>${mark}</areaDesc>${polygons}</area></info></alert>`;
 }
 
-/** Citizens' flood reports: one more every minute after the warning, eight at most. */
+/** Newest instant at which the report of a place came in, null when none has. Yesterday's holds until today's comes. */
+function toReportAt(world: FeedWorld, index: number, now: number): number | null {
+  const minute = firstReportAt + index * reportEvery;
+  const times = listDays(world, now).map((day) => toAt(world, day, minute));
+  return times.find((at) => at <= now) ?? null;
+}
+
+/** Citizens' flood reports of the simulated afternoon. A place reports again the next day under its own key, so none pile up. */
 export function buildFloodReports(world: FeedWorld, now: number): string {
-  const firstAt = world.startedAt + warningAfterMs + 60_000;
-  const features = pickPlaces(world, 'flood', 8).flatMap((place, index) => {
-    const at = firstAt + index * 60_000;
-    if (at > now) return [];
+  const features = pickPlaces(world, 'flood', reportCount).flatMap((place, index) => {
+    const at = toReportAt(world, index, now);
+    if (at === null) return [];
     const depth = 20 + Math.round(toSeededNumber(world.seed, `depth${place.code}`) * 90);
     return [
       {

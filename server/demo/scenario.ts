@@ -30,8 +30,9 @@ interface ScenarioIndicator {
 
 /** Seconds after the start at which the scenario does something that a screen must show well. */
 export const scenarioMoments = {
-  /** One river sensor sends no more. */
+  /** One river sensor sends no more; another fell silent so many minutes before the start and is late by now. */
   sensorDiesAt: 40,
+  sensorSilentMinutes: 95,
   /** The hospital corrects a value that it sent. */
   correctionAt: 25,
   correctionEvery: 90,
@@ -137,15 +138,33 @@ function buildPastEntries(
   startedAt: number,
   startMinute: number,
 ): Entry[] {
-  return series.flatMap((entry) =>
-    Array.from({ length: entry.track.pastSteps }, (_, step) => {
-      const back = (entry.track.pastSteps - step) * entry.track.pastStepMinutes * 60_000;
-      const at = Math.floor((startedAt - back) / 60_000) * 60_000;
-      // The past runs at the pace of the real clock and ends where the simulated day begins.
-      const minute = (((startMinute - back / 60_000) % minutesPerDay) + minutesPerDay) % minutesPerDay;
-      return { agency: entry.agency, reading: toReading(entry, seed, at, minute) };
-    }),
+  const silentAfter = startedAt - scenarioMoments.sensorSilentMinutes * 60_000;
+  const past = series.flatMap((entry) => buildPastOf(entry, seed, startedAt, startMinute));
+  const silent = findRiver(series, 1)?.area;
+  return past.filter(
+    ({ reading }) =>
+      reading.indicator !== riverLevel ||
+      reading.area !== silent ||
+      Date.parse(reading.observedAt) <= silentAfter,
   );
+}
+
+const riverLevel = 'environment-river-level';
+
+/** The river sensor at a place of the list: the first dies while the demo runs, the second is silent from the start. */
+function findRiver(series: readonly Series[], place: number): Series | undefined {
+  return series.filter((entry) => entry.track.indicator === riverLevel)[place];
+}
+
+function buildPastOf(entry: Series, seed: number, startedAt: number, startMinute: number): Entry[] {
+  const { pastSteps, pastStepMinutes } = entry.track;
+  return Array.from({ length: pastSteps }, (_, step) => {
+    const back = (pastSteps - step) * pastStepMinutes * 60_000;
+    const at = Math.floor((startedAt - back) / 60_000) * 60_000;
+    // The past runs at the pace of the real clock and ends where the simulated day begins.
+    const minute = (((startMinute - back / 60_000) % minutesPerDay) + minutesPerDay) % minutesPerDay;
+    return { agency: entry.agency, reading: toReading(entry, seed, at, minute) };
+  });
 }
 
 function buildLateEntries(region: ScenarioRegion, startedAt: number): Entry[] {
@@ -175,11 +194,13 @@ function buildCorrection(
 /** Builds the scenario for a region. Tracks whose indicator the region does not have are left out. */
 export function createScenario(region: ScenarioRegion, seed: number): Scenario {
   const series = listSeries(region, seed);
-  const dying = series.find((entry) => entry.track.indicator === 'environment-river-level');
+  const dying = findRiver(series, 0);
+  const silent = findRiver(series, 1);
   const corrected = series.find((entry) => entry.track.indicator === 'living-bed-occupancy');
   const late = region.indicator(lateTrack.indicator);
 
   function isSpeaking(entry: Series, second: number): boolean {
+    if (entry === silent) return false;
     if (entry === dying && second >= scenarioMoments.sensorDiesAt) return false;
     return second % entry.track.everySeconds === entry.phase;
   }

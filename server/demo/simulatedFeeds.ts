@@ -22,7 +22,8 @@ function toBody(world: FeedWorld, path: string, query: URLSearchParams, now: num
     return buildQuakes(world, path.split('/').at(-1) ?? '', now);
   if (/^\/www\.bmkg\.go\.id\/alerts\/nowcast\/id(\/rss\.xml)?$/.test(path))
     return buildWarningList(world, now);
-  if (path.startsWith('/www.bmkg.go.id/alerts/nowcast/id/')) return buildWarning(world);
+  if (path.startsWith('/www.bmkg.go.id/alerts/nowcast/id/'))
+    return buildWarning(world, path.split('/').at(-1) ?? '');
   if (path === '/api.petabencana.id/reports') return buildFloodReports(world, now);
   return null;
 }

@@ -107,6 +107,7 @@ export async function startDemo(): Promise<ShotServer> {
   const world = {
     seed: demoSeed,
     startedAt: beganAt,
+    speed: 60,
     places: region.areas.flatMap(({ level, code, name, point }) =>
       level === 'kecamatan' && point ? [{ code, name, point }] : [],
     ),

@@ -10,6 +10,7 @@ const base = buildFeedContext();
 const world: payloads.FeedWorld = {
   seed: 5,
   startedAt,
+  speed: 60,
   places: base.region.shapes.map((shape) => ({
     code: shape.code,
     name: shape.name,
@@ -22,7 +23,7 @@ function answer(url: string): string {
   const name = url.split('/').at(-1) ?? '';
   if (url.includes('prakiraan-cuaca')) return payloads.buildForecast(world, name.split('=')[1] ?? '', now);
   if (url.includes('TEWS')) return payloads.buildQuakes(world, name, now);
-  if (url.endsWith('_alert.xml')) return payloads.buildWarning(world);
+  if (url.endsWith('_alert.xml')) return payloads.buildWarning(world, name) ?? '';
   if (url.includes('nowcast')) return payloads.buildWarningList(world, now);
   return payloads.buildFloodReports(world, now);
 }
@@ -57,5 +58,36 @@ describe('simulated public feeds', () => {
     const feed = createFeeds().find((candidate) => candidate.id === 'bmkg-nowcast');
     const batch = await feed?.poll({ ...buildFeedContext({ answer }), now: () => now });
     expect(batch?.events).toEqual([]);
+  });
+
+  it('warn from before the desks open until the rain is over, every simulated day anew', () => {
+    const at = (minutes: number) => startedAt + (minutes - 420) * 1_000;
+    const files = (now: number) =>
+      [...payloads.buildWarningList(world, now).matchAll(/CJBSIMULASI_-?\d+_alert\.xml/g)].map(
+        ([name]) => name,
+      );
+    expect(files(at(400))).toEqual(['CJBSIMULASI_-1_alert.xml']);
+    expect(files(at(420))).toEqual(['CJBSIMULASI_0_alert.xml', 'CJBSIMULASI_-1_alert.xml']);
+    expect(files(at(1_440 + 420))[0]).toBe('CJBSIMULASI_1_alert.xml');
+    const text = payloads.buildWarning(world, 'CJBSIMULASI_0_alert.xml') ?? '';
+    expect(text).toContain(`<sent>${new Date(at(405)).toISOString()}</sent>`);
+    expect(text).toContain(`<expires>${new Date(at(1_110)).toISOString()}</expires>`);
+    expect(payloads.buildWarning(world, '../secret')).toBeNull();
+  });
+
+  it('report floods in the simulated afternoon, eight places and never more, however long the demo runs', () => {
+    const reportsAt = (minutes: number) =>
+      JSON.parse(payloads.buildFloodReports(world, startedAt + (minutes - 420) * 1_000)).result.features as {
+        properties: { pkey: string; created_at: string };
+      }[];
+    const newest = (minutes: number) =>
+      Math.max(...reportsAt(minutes).map(({ properties }) => Date.parse(properties.created_at)));
+    expect(newest(869)).toBe(startedAt + (870 + 7 * 20 - 1_440 - 420) * 1_000);
+    expect(newest(870)).toBe(startedAt + (870 - 420) * 1_000);
+    for (const day of [0, 1, 50]) {
+      const keys = reportsAt(day * 1_440 + 1_439).map(({ properties }) => properties.pkey);
+      expect(keys).toHaveLength(8);
+      expect(keys).toEqual(reportsAt(1_439).map(({ properties }) => properties.pkey));
+    }
   });
 });

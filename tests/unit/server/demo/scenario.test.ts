@@ -62,6 +62,21 @@ describe('demo scenario', () => {
     expect(before.size - after.size).toBe(1);
   });
 
+  it('has one river sensor that fell silent before the start, long enough to be late', () => {
+    const past = build(3)
+      .buildPast(startedAt, minuteAt)
+      .flatMap((call) => call.readings)
+      .filter((reading) => reading.indicator === 'environment-river-level');
+    const newest = new Map(past.map((reading) => [reading.area, Date.parse(reading.observedAt)]));
+    const ages = [...newest.values()].map((at) => (startedAt - at) / 60_000).sort((a, b) => b - a);
+    expect(ages).toHaveLength(8);
+    expect(ages[0]).toBeGreaterThanOrEqual(scenarioMoments.sensorSilentMinutes);
+    expect(ages[1]).toBeLessThanOrEqual(11);
+    const silent = [...newest].find(([, at]) => startedAt - at > 90 * 60_000)?.[0];
+    const spoken = playSeconds(3, 60).flatMap((calls) => calls.flatMap((call) => call.readings));
+    expect(spoken.some((r) => r.indicator === 'environment-river-level' && r.area === silent)).toBe(false);
+  });
+
   it('corrects a value in a call that follows the value', () => {
     const calls = playSeconds(3, 60)[scenarioMoments.correctionAt] ?? [];
     const ofBeds = calls
