@@ -1,3 +1,5 @@
+import { networkInterfaces } from 'node:os';
+import type { Logger } from 'pino';
 import { toOperatorLine } from './cli/runCommand.ts';
 import { readSettings, type Settings } from './config/settings.ts';
 import { createLog } from './observability/log.ts';
@@ -5,17 +7,49 @@ import { type RunningServer, startServer } from './startServer.ts';
 
 const drainMs = 10_000;
 
-function announce({ url }: RunningServer, { host, feeds, mode }: Settings): void {
+function announce({ url }: RunningServer, { host, port, publicUrl, feeds, mode }: Settings): void {
   const lines = [`Simpul: ${url}/wall`];
   if (host === '127.0.0.1' || host === 'localhost' || host === '::1') {
     lines.push('Only this machine can see it; set HOST=0.0.0.0 for screens on the local network.');
   } else {
     lines.push(`Listening on ${host}: screens on the local network can see it.`);
+    if (host === '0.0.0.0' || host === '::') {
+      for (const address of listOwnAddresses())
+        lines.push(`  http://${address}:${new URL(url).port || port}/wall`);
+    }
   }
+  if (publicUrl) lines.push(`Behind the proxy: ${publicUrl}/wall`);
   if (!feeds) lines.push('Public feeds are off (FEEDS=off).');
   if (mode === 'demo') lines.push('Demo: simulated figures say SIMULASI.');
   if (mode === 'test') lines.push('FEED_BASE is set: screens say UJI.');
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** IPv4 addresses of this machine on its networks, the first few. */
+function listOwnAddresses(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  const outward = all.filter(({ family, internal }) => family === 'IPv4' && !internal);
+  return outward.slice(0, 4).map(({ address }) => address);
+}
+
+/** Ends the process on a signal: at once while it still starts, since every start is a recovery, else after a clean stop. */
+function stopOnSignals(log: Logger, running: () => RunningServer | null): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    const server = running();
+    if (!server) process.exit(0);
+    setTimeout(() => process.exit(1), drainMs).unref();
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal({ err: error }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
 }
 
 async function main(): Promise<void> {
@@ -27,23 +61,10 @@ async function main(): Promise<void> {
       process.exit(1);
     });
   }
-  const server = await startServer(settings, { now: Date.now, log, processMetrics: true });
+  let server: RunningServer | null = null;
+  stopOnSignals(log, () => server);
+  server = await startServer(settings, { now: Date.now, log, processMetrics: true });
   announce(server, settings);
-  let isStopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (isStopping) return;
-      isStopping = true;
-      setTimeout(() => process.exit(1), drainMs).unref();
-      server.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.fatal({ err: error }, 'could not stop cleanly');
-          process.exit(1);
-        },
-      );
-    });
-  }
 }
 
 main().catch((error: unknown) => {
