@@ -9,6 +9,7 @@ import { findGaps } from '../domain/readings/findGaps.ts';
 import type { ReadingStore } from '../domain/readings/readingStore.ts';
 import { ProblemError } from './answers.ts';
 import type { CatalogueSource } from './catalogueRoutes.ts';
+import { createGate } from './createGate.ts';
 import { createQueryReader } from './query.ts';
 
 /** Needs of the routes that read values. */
@@ -19,17 +20,20 @@ export interface ReadingRouteParts {
   readonly now: () => number;
 }
 
+/** Reads of the store under way or waiting; a whole regency's screens ask for far fewer at once. */
+const maxReads = 512;
 const maxEvents = 1_000;
 const monthMs = 30 * 86_400_000;
 
 /** Present, history and events. */
 export function createReadingRoutes(parts: ReadingRouteParts): Router {
   const router = Router();
+  const gate = createGate(maxReads);
   router.get('/latest', (request, response) => {
     response.set('Cache-Control', 'no-store').json(readLatest(request, parts));
   });
   router.get('/indicators/:id/history', async (request, response) => {
-    const body = await readHistory(request.params.id, request, parts);
+    const body = await gate(() => readHistory(request.params.id, request, parts));
     response.set('Cache-Control', 'no-store').json(body);
   });
   router.get('/events', async (request, response) => {
@@ -38,7 +42,7 @@ export function createReadingRoutes(parts: ReadingRouteParts): Router {
     const from = query.instant('from') ?? parts.now() - monthMs;
     if (to < from) query.fault('to', 'order');
     query.assertGood();
-    const events = await parts.store.listBetween(from, to, maxEvents);
+    const events = await gate(() => parts.store.listBetween(from, to, maxEvents));
     response.set('Cache-Control', 'no-store').json({ items: events.map(toHttpEvent) });
   });
   return router;
