@@ -9,9 +9,11 @@ export interface TopicMatcher {
   matchesSeries(indicator: string, area: string): boolean;
 }
 
-/** Topics sorted and without repeats, so that equal subscriptions share one channel. */
+/** Topics sorted and without what another one holds already, so that equal subscriptions share one channel. */
 function toSortedTopics(topics: readonly Topic[]): Topic[] {
-  return [...new Set(topics)].sort();
+  const everything = topics.includes('all');
+  const needed = topics.filter((topic) => !everything || !topic.includes(':'));
+  return [...new Set(needed)].sort();
 }
 
 /** Key under which equal subscriptions meet. */

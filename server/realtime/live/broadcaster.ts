@@ -143,7 +143,8 @@ class ChannelBroadcaster implements Broadcaster {
   }
 
   #open(key: string, topics: readonly Topic[], encoding: Encoding): Channel {
-    if (this.#channels.size >= maxChannels)
+    // Subscriptions to everything are few by their nature: screens get in whatever others have asked for.
+    if (this.#channels.size >= maxChannels && !topics.includes('all'))
       throw new RefusedError('busy', 'too many different subscriptions');
     const { liveState, monotonic, pillarOf } = this.#parts;
     this.#rooms += 1;

@@ -173,6 +173,8 @@ describe('the door of /live', () => {
       if (!answer.ok) busy.push(answer.code);
     }
     expect(busy).toEqual(Array.from({ length: wanted * 2 - maxChannels }, () => 'busy'));
+    const screen = await connect();
+    expect((await screen.subscribe({ topics: ['all', 'events'] })).records).toHaveLength(3);
     for (const client of clients.splice(0, 5)) client.close();
     await pause(100);
     expect((await pool.at(-1)!.subscribe({ topics: ['indicator:later'] })).records).toEqual([]);

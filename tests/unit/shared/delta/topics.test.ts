@@ -39,6 +39,7 @@ describe('topics', () => {
   it('meet in one channel whatever their order and repeats', () => {
     const one: Topic[] = ['events', 'all', 'all'];
     expect(toChannelKey(one, 'rows')).toBe(toChannelKey(['all', 'events'], 'rows'));
+    expect(toChannelKey([...one, 'area:32.16'] as Topic[], 'rows')).toBe(toChannelKey(one, 'rows'));
     expect(toChannelKey(one, 'rows')).not.toBe(toChannelKey(one, 'records'));
   });
 });
