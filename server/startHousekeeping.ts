@@ -5,7 +5,7 @@ import type { TokenService } from './domain/tokens/createTokenService.ts';
 
 /** Needs of `startHousekeeping`. */
 export interface HousekeepingParts {
-  readonly store: Pick<Store, 'maintain'>;
+  readonly store: Pick<Store, 'maintain' | 'rollUp'>;
   readonly writer: Pick<StreamWriter, 'isFaulty' | 'recover'>;
   readonly tokens: Pick<TokenService, 'flushUse'>;
   readonly retention: RetentionPolicy;
@@ -15,17 +15,27 @@ export interface HousekeepingParts {
 
 const recoverEveryMs = 5_000;
 const flushEveryMs = 30_000;
+const rollUpEveryMs = 2_000;
 const maintainEveryMs = 3_600_000;
 
-/** Recovery of the store, use of tokens and the hourly turn of retention. Returns its stop, which waits for what is under way. */
+/** Recovery of the store, use of tokens, roll-ups and the hourly turn of retention. Returns its stop, which waits for what is under way. */
 export function startHousekeeping(parts: HousekeepingParts): () => Promise<void> {
   const { store, writer, tokens, retention, now, log } = parts;
   const running = new Set<Promise<void>>();
-  const every = (ms: number, work: () => Promise<void>): NodeJS.Timeout =>
-    setInterval(() => {
-      const turn = work().finally(() => running.delete(turn));
+  const stopping = new AbortController();
+  /** A turn that is still running when the next is due takes its place. */
+  const every = (ms: number, work: () => Promise<void>): NodeJS.Timeout => {
+    let isBusy = false;
+    return setInterval(() => {
+      if (isBusy) return;
+      isBusy = true;
+      const turn = work().finally(() => {
+        isBusy = false;
+        running.delete(turn);
+      });
       running.add(turn);
     }, ms).unref();
+  };
   const timers = [
     every(recoverEveryMs, async () => {
       if (!writer.isFaulty) return;
@@ -35,8 +45,12 @@ export function startHousekeeping(parts: HousekeepingParts): () => Promise<void>
       );
     }),
     every(flushEveryMs, () => tokens.flushUse().catch(() => undefined)),
+    every(rollUpEveryMs, async () => {
+      // A store that takes no writes is told of elsewhere.
+      if (!writer.isFaulty) await store.rollUp(stopping.signal).catch(() => undefined);
+    }),
     every(maintainEveryMs, async () => {
-      await store.maintain(retention, now()).then(
+      await store.maintain(retention, now(), stopping.signal).then(
         (report) => log.info(report, 'maintenance done'),
         (error: unknown) => log.warn({ err: error }, 'maintenance failed'),
       );
@@ -44,6 +58,7 @@ export function startHousekeeping(parts: HousekeepingParts): () => Promise<void>
   ];
   return async () => {
     for (const timer of timers) clearInterval(timer);
+    stopping.abort();
     await Promise.allSettled(running);
     await tokens.flushUse().catch(() => undefined);
   };

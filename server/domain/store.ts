@@ -47,8 +47,10 @@ export interface Store extends ReadingStore, EventStore, LinkStore, TokenStore {
   /** Resolves when a real write transaction succeeded; `/readyz` asks it. Throws `StoreUnavailableError`. */
   probe(): Promise<void>;
   figures(): Promise<StoreFigures>;
-  /** Rolls up what is new and removes what the policy lets go; `cadenceOf` gives the cadence in ms of an indicator. */
-  maintain(policy: RetentionPolicy, now: number): Promise<MaintenanceReport>;
+  /** Brings roll-ups up to date, resting between its turns so that writes come first; returns how many rows it took. */
+  rollUp(stop?: AbortSignal): Promise<number>;
+  /** Rolls up what is new and removes what the policy lets go, in short turns; told to stop, it ends after the running one. */
+  maintain(policy: RetentionPolicy, now: number, stop?: AbortSignal): Promise<MaintenanceReport>;
   /** Consistent copy into a new file while running. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;

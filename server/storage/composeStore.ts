@@ -33,7 +33,7 @@ export async function composeStore(
   parts: EngineParts,
   options: OpenStoreOptions,
 ): Promise<Store> {
-  const { classifier, now } = options;
+  const { now } = options;
   const announce = createAnnouncer(writer, options);
   const gate = createAppendGate();
   await announce(await writer.listIndicators());
@@ -46,11 +46,7 @@ export async function composeStore(
       }),
     loadCurrent: () => writer.loadCurrent(),
     verifyCurrent: () => writer.verifyCurrent(),
-    async readHistory(query) {
-      const isRolledUp = query.asOf === undefined && classifier.classOf(query.indicator) !== 'rare';
-      if (isRolledUp) await rollUpAll(() => writer.rollUp());
-      return parts.readHistory(query);
-    },
+    readHistory: (query) => parts.readHistory(query),
     putEvents: (events) => writer.putEvents(events, now()),
     listRecent: (limit) => writer.listRecent(limit),
     listBetween: (from, to, limit) => writer.listBetween(from, to, limit),
@@ -64,7 +60,8 @@ export async function composeStore(
     head: () => writer.head(),
     probe: () => writer.probe(now()),
     figures: () => readFigures(writer, parts, now()),
-    maintain: (policy, at) =>
+    rollUp: (stop) => rollUpAll(() => writer.rollUp(), stop),
+    maintain: (policy, at, stop) =>
       runMaintenance(
         {
           rollUp: () => writer.rollUp(),
@@ -72,6 +69,7 @@ export async function composeStore(
           noteSize: async (day) => writer.noteSize(day, await parts.readSize()),
         },
         at,
+        stop,
       ),
     backup: (file) => parts.backup(file),
     close: () => parts.close(),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { MaintenanceReport } from '../domain/store.ts';
 import type { PruneTurn } from './prune.ts';
 
@@ -10,18 +11,31 @@ export interface MaintenanceSteps {
   noteSize(day: number): Promise<void>;
 }
 
-/** Rolls up everything that is new, piece by piece; returns how many rows. */
-export async function rollUpAll(rollUp: () => Promise<number>): Promise<number> {
+/** Share of the writer that roll-ups may take while readings pour in: after a turn they rest this many times as long. */
+const restPerTurn = 4;
+
+/** Rolls up all that is new, or until it is told to stop; returns how many rows. */
+export async function rollUpAll(rollUp: () => Promise<number>, stop?: AbortSignal): Promise<number> {
   let total = 0;
-  for (let taken = await rollUp(); taken > 0; taken = await rollUp()) total += taken;
+  while (!stop?.aborted) {
+    const begun = performance.now();
+    const taken = await rollUp();
+    if (taken === 0) break;
+    total += taken;
+    await pause((performance.now() - begun) * restPerTurn, undefined, { ref: false });
+  }
   return total;
 }
 
-/** One whole maintenance turn. */
-export async function runMaintenance(steps: MaintenanceSteps, now: number): Promise<MaintenanceReport> {
-  const rolledUp = await rollUpAll(steps.rollUp);
+/** One whole maintenance turn, cut short when it is told to stop: the next one goes on from there. */
+export async function runMaintenance(
+  steps: MaintenanceSteps,
+  now: number,
+  stop?: AbortSignal,
+): Promise<MaintenanceReport> {
+  const rolledUp = await rollUpAll(steps.rollUp, stop);
   const report = { rolledUp, readingsPruned: 0, outboxPruned: 0, idempotencyPruned: 0 };
-  for (;;) {
+  while (!stop?.aborted) {
     const turn = await steps.prune();
     report.readingsPruned += turn.readingsPruned;
     report.outboxPruned += turn.outboxPruned;

@@ -2,7 +2,8 @@ import type { Origin } from '#shared/model/reading.ts';
 import type { HistoryPoint, HistoryQuery, HistoryResult } from '../domain/readings/readingStore.ts';
 import { createBuckets, toBucketPlan } from './buckets.ts';
 import { badQualityCode, provisionalCode, rareClassCode, toOrigin } from './codes.ts';
-import { type RollupLevel, rollupLevels } from './schema.ts';
+import { readRolled } from './readRolled.ts';
+import { rollupLevels } from './schema.ts';
 import type { SqlReader, SqlValue } from './sql.ts';
 
 const chunkRows = 20_000;
@@ -23,14 +24,6 @@ interface StatedRow extends RawRow {
   origin: number;
   verification: number;
 }
-interface RollupRow {
-  bucket_at: number;
-  low: number;
-  high: number;
-  n: number;
-  last_value: number;
-  last_at: number;
-}
 interface Range {
   readonly seriesId: number;
   readonly from: number;
@@ -49,12 +42,13 @@ const empty: HistoryResult = {
   origins: [],
 };
 
-/** Newest version of each instant that was recorded by `asOf`, in order of time, read in pieces off the clustered key. */
-async function* readNewest<Row extends RawRow>(
+/** Hands on the newest version of each instant that was recorded by `asOf`, in order of time, read in pieces off the clustered key. */
+async function forEachNewest<Row extends RawRow>(
   sql: SqlReader,
   range: Range,
+  take: (row: Row) => void,
   moreColumns = '',
-): AsyncGenerator<Row> {
+): Promise<void> {
   let afterAt = range.from;
   let afterVersion = 0;
   let held: Row | undefined;
@@ -65,7 +59,7 @@ async function* readNewest<Row extends RawRow>(
       [range.seriesId, afterAt, afterVersion, range.to, range.asOf],
     );
     for (const row of rows) {
-      if (held && held.observed_at !== row.observed_at) yield held;
+      if (held && held.observed_at !== row.observed_at) take(held);
       held = row;
     }
     const last = rows.at(-1);
@@ -73,22 +67,7 @@ async function* readNewest<Row extends RawRow>(
     afterAt = last.observed_at;
     afterVersion = last.version;
   }
-  if (held) yield held;
-}
-
-async function* readRollups(sql: SqlReader, level: RollupLevel, range: Range): AsyncGenerator<RollupRow> {
-  let from = range.from;
-  for (;;) {
-    const rows = await sql.all<RollupRow>(
-      `SELECT bucket_at, low, high, n, last_value, last_at FROM ${level.table} WHERE series_id = ? AND bucket_at >= ?
-         AND bucket_at <= ? ORDER BY bucket_at LIMIT ${chunkRows}`,
-      [range.seriesId, from, range.to],
-    );
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < chunkRows) return;
-    from = last.bucket_at + 1;
-  }
+  if (held) take(held);
 }
 
 /** Newest first off the partial index, given back oldest first. */
@@ -103,13 +82,15 @@ async function readMarks(
       ? 'r.value'
       : `(SELECT p.value FROM reading p WHERE p.series_id = r.series_id AND p.observed_at = r.observed_at
           AND p.version = r.version - 1) AS value`;
+  // Without statistics SQLite would walk the whole range along the clustered key instead.
+  const index = sql.dialect === 'sqlite' ? `INDEXED BY reading_${kind}` : '';
   const where = kind === 'bad' ? `r.quality = ${badQualityCode}` : 'r.version > 1';
   const rows = await sql.all<{ observed_at: number; value: number | null }>(
-    `SELECT r.observed_at, ${value} FROM reading r WHERE r.series_id = ? AND r.observed_at BETWEEN ? AND ?
+    `SELECT r.observed_at, ${value} FROM reading r ${index} WHERE r.series_id = ? AND r.observed_at BETWEEN ? AND ?
        AND r.recorded_at <= ? AND ${where} AND NOT EXISTS (SELECT 1 FROM reading n WHERE n.series_id = r.series_id
          AND n.observed_at = r.observed_at AND n.version > r.version AND n.recorded_at <= ?)
-       ORDER BY r.observed_at DESC LIMIT ${limit}`,
-    [range.seriesId, range.from, range.to, range.asOf, range.asOf],
+       ORDER BY r.observed_at DESC LIMIT ?`,
+    [range.seriesId, range.from, range.to, range.asOf, range.asOf, limit],
   );
   return rows.reverse().map((row) => [row.observed_at, row.value] as const);
 }
@@ -125,7 +106,7 @@ async function clampRange(sql: SqlReader, range: Range, hasRollups: boolean): Pr
   const raw = [...within, range.asOf];
   const edge = (order: 'ASC' | 'DESC') => {
     const text = `SELECT observed_at AS x FROM reading WHERE series_id = ? AND observed_at BETWEEN ? AND ? AND recorded_at <= ?
-         ORDER BY observed_at ${order} LIMIT 1`;
+      ORDER BY observed_at ${order} LIMIT 1`;
     return readNumber(sql, text, raw);
   };
   const first = [await edge('ASC')];
@@ -149,24 +130,33 @@ async function readExact(sql: SqlReader, range: Range, maxPoints: number): Promi
   const count = await readNumber(
     sql,
     `SELECT count(*) AS x FROM (SELECT 1 AS one FROM reading WHERE series_id = ? AND observed_at BETWEEN ? AND ? AND version = 1
-       AND recorded_at <= ? LIMIT ${maxPoints + 1}) q`,
-    [range.seriesId, range.from, range.to, range.asOf],
+       AND recorded_at <= ? LIMIT ?) q`,
+    [range.seriesId, range.from, range.to, range.asOf, maxPoints + 1],
   );
   if ((count ?? 0) > maxPoints) return null;
   const points: HistoryPoint[] = [];
   const bad: Mark[] = [];
   const provisional: number[] = [];
   const origins: [number, Origin][] = [];
-  const rows: AsyncGenerator<StatedRow> = readNewest(sql, range, ', origin, verification');
-  for await (const row of rows) {
+  const keep = (row: StatedRow) => {
     (row.quality === badQualityCode ? bad : points).push([row.observed_at, row.value]);
-    if (row.quality === badQualityCode) continue;
+    if (row.quality === badQualityCode) return;
     if (row.verification === provisionalCode) provisional.push(row.observed_at);
     const origin = toOrigin(row.origin);
     if (origins.at(-1)?.[1] !== origin) origins.push([row.observed_at, origin]);
-  }
+  };
+  await forEachNewest(sql, range, keep, ', origin, verification');
   const restated = await readMarks(sql, range, 'restated', maxMarks);
   return { ...empty, points, bad, restated, provisional, origins };
+}
+
+/** The stretch of whole buckets. Edges that cut a bucket come from raw readings; where those are gone, the whole bucket stands in. */
+function toWholeRange(range: Range, widthMs: number, prunedBefore: number): { from: number; to: number } {
+  const down = (at: number) => Math.floor(at / widthMs) * widthMs;
+  return {
+    from: range.from < prunedBefore ? down(range.from) : down(range.from + widthMs - 1),
+    to: range.to < prunedBefore ? range.to : down(range.to + 1) - 1,
+  };
 }
 
 async function readBuckets(
@@ -178,44 +168,29 @@ async function readBuckets(
   const plan = toBucketPlan(range.from, range.to, options.maxPoints);
   const buckets = createBuckets(plan);
   const level = options.rolled
-    ? rollupLevels.findLast(({ widthMs }) => plan.widthMs % widthMs === 0)
+    ? rollupLevels.findLast(({ widthMs }) => plan.widthMs % widthMs === 0 && plan.originAt % widthMs === 0)
     : undefined;
-  const prunedBefore = series.pruned_before ?? Number.NEGATIVE_INFINITY;
   const addRaw = async (from: number, to: number) => {
     if (from > to) return;
-    for await (const row of readNewest(sql, { ...range, from, to })) {
-      if (row.quality !== badQualityCode && row.value !== null) {
-        buckets.add({ at: row.observed_at, last: row.value, low: row.value, high: row.value });
-      }
-    }
+    await forEachNewest(sql, { ...range, from, to }, ({ observed_at: at, value, quality }) => {
+      if (quality === badQualityCode || value === null) return;
+      buckets.add({ at, last: value, low: value, high: value });
+    });
   };
-  if (!level) {
-    await addRaw(range.from, range.to);
+  const prunedBefore = series.pruned_before ?? Number.NEGATIVE_INFINITY;
+  const whole = level ? toWholeRange(range, level.widthMs, prunedBefore) : null;
+  if (level && whole && whole.from <= whole.to) {
+    await addRaw(range.from, whole.from - 1);
+    const rolledRange = { seriesId: range.seriesId, ...whole, prunedBefore };
+    await readRolled({ sql, level, plan, range: rolledRange, add: buckets.add, addRaw });
+    await addRaw(whole.to + 1, range.to);
   } else {
-    const { widthMs } = level;
-    // Edges that cut a bucket come from raw readings; where those are gone, the whole bucket stands in.
-    const wholeFrom =
-      range.from < prunedBefore
-        ? range.from - (range.from % widthMs)
-        : Math.ceil(range.from / widthMs) * widthMs;
-    const wholeTo = range.to < prunedBefore ? range.to + 1 : Math.floor((range.to + 1) / widthMs) * widthMs;
-    await addRaw(range.from, Math.min(wholeFrom - 1, range.to));
-    if (wholeTo > wholeFrom) {
-      for await (const row of readRollups(sql, level, { ...range, from: wholeFrom, to: wholeTo - 1 })) {
-        buckets.add({
-          at: Math.min(row.last_at, range.to),
-          last: row.last_value,
-          low: row.low,
-          high: row.high,
-        });
-      }
-    }
-    await addRaw(Math.max(wholeTo, wholeFrom), range.to);
+    await addRaw(range.from, range.to);
   }
   return { points: buckets.list(), bucketMs: plan.widthMs };
 }
 
-/** Reads one series: exact where it fits, else one point a bucket with its lowest and highest, so that spikes stay. */
+/** Reads one series, in one snapshot of the store: exact where it fits, else one point a bucket with its lowest and highest, so that spikes stay. */
 export async function readHistory(sql: SqlReader, query: HistoryQuery): Promise<HistoryResult> {
   const [series] = await sql.all<Series>(
     'SELECT id, class, pruned_before FROM series WHERE indicator = ? AND area = ?',

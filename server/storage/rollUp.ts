@@ -1,73 +1,136 @@
-import { rareClassCode } from './codes.ts';
-import { rollupLevels } from './schema.ts';
-import type { Sql } from './sql.ts';
+import { badQualityCode, rareClassCode } from './codes.ts';
+import { remakeBuckets } from './remakeRollups.ts';
+import { bucketSql, rollupLevels } from './schema.ts';
+import type { BulkInsert, Sql, SqlValue } from './sql.ts';
 
 /** Rows a turn takes from the outbox: small enough that a write never waits long behind it. */
-const rollChunk = 5_000;
+const rollChunk = 1_000;
 
-/** Newest versions that count: not bad and with a value. */
-const counted = `r.quality <> 2 AND r.value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reading n
-  WHERE n.series_id = r.series_id AND n.observed_at = r.observed_at AND n.version > r.version)`;
-
-/** Buckets that the outbox rows in (?, ?] touch and whose raw readings are all still there. */
-function touched(widthMs: number): string {
-  return `SELECT DISTINCT o.series_id, o.observed_at - o.observed_at % ${widthMs} AS bucket_at FROM outbox o
-    JOIN series s ON s.id = o.series_id WHERE o.seq > ? AND o.seq <= ? AND o.kind = 0 AND s.class <> ${rareClassCode}
-    AND o.observed_at >= coalesce(s.pruned_before, o.observed_at)`;
+/** A new reading, as the outbox names it. */
+interface NewRow {
+  series_id: number;
+  observed_at: number;
+  version: number;
+  value: number | null;
+  quality: number;
+  pruned_before: number | null;
 }
 
-function removeTouched(table: string, widthMs: number): string {
-  return `DELETE FROM ${table} WHERE (series_id, bucket_at) IN (${touched(widthMs)})`;
+/** What new readings add to one bucket. */
+interface Part {
+  readonly seriesId: number;
+  readonly bucketAt: number;
+  low: number;
+  high: number;
+  total: number;
+  n: number;
+  lastValue: number;
+  lastAt: number;
 }
 
-function rollMinutes(widthMs: number): string {
-  return `INSERT INTO rollup_minute (series_id, bucket_at, low, high, total, n, last_value, last_at)
-    SELECT a.series_id, a.bucket_at, a.low, a.high, a.total, a.n,
-      (SELECT v.value FROM reading v WHERE v.series_id = a.series_id AND v.observed_at = a.last_at
-        ORDER BY v.version DESC LIMIT 1), a.last_at
-    FROM (SELECT t.series_id, t.bucket_at, min(r.value) AS low, max(r.value) AS high, sum(r.value) AS total, count(*) AS n,
-        max(r.observed_at) AS last_at
-      FROM (${touched(widthMs)}) t JOIN reading r ON r.series_id = t.series_id AND r.observed_at >= t.bucket_at
-        AND r.observed_at < t.bucket_at + ${widthMs}
-      WHERE ${counted} GROUP BY t.series_id, t.bucket_at) a`;
+/** Buckets with a correction in (?, ?] whose raw readings are all still there. */
+function corrected(widthMs: number): string {
+  return `SELECT DISTINCT o.series_id, ${bucketSql('o.observed_at', widthMs)} AS bucket_at FROM outbox o
+    JOIN series s ON s.id = o.series_id WHERE o.seq > ? AND o.seq <= ? AND o.kind = 0 AND o.version > 1
+    AND s.class <> ${rareClassCode} AND o.observed_at >= coalesce(s.pruned_before, o.observed_at)`;
 }
 
-function rollLevel(table: string, from: string, widthMs: number): string {
-  return `INSERT INTO ${table} (series_id, bucket_at, low, high, total, n, last_value, last_at)
-    SELECT a.series_id, a.bucket_at, a.low, a.high, a.total, a.n,
-      (SELECT v.last_value FROM ${from} v WHERE v.series_id = a.series_id AND v.bucket_at <= a.last_at
-        ORDER BY v.bucket_at DESC LIMIT 1), a.last_at
-    FROM (SELECT t.series_id, t.bucket_at, min(r.low) AS low, max(r.high) AS high, sum(r.total) AS total, sum(r.n) AS n,
-        max(r.last_at) AS last_at
-      FROM (${touched(widthMs)}) t JOIN ${from} r ON r.series_id = t.series_id AND r.bucket_at >= t.bucket_at
-        AND r.bucket_at < t.bucket_at + ${widthMs} GROUP BY t.series_id, t.bucket_at) a`;
-}
-
-/** A reading older than the raw rows that were let go can only be added to its bucket: there is nothing left to recompute from. */
-function mergeLate(table: string, widthMs: number): string {
-  return `INSERT INTO ${table} (series_id, bucket_at, low, high, total, n, last_value, last_at)
-    SELECT r.series_id, r.observed_at - r.observed_at % ${widthMs}, min(r.value), max(r.value), sum(r.value), count(*),
-      max(r.value), max(r.observed_at)
-    FROM outbox o JOIN series s ON s.id = o.series_id JOIN reading r ON r.seq = o.seq AND r.series_id = o.series_id
-      AND r.observed_at = o.observed_at AND r.version = o.version
-    WHERE o.seq > ? AND o.seq <= ? AND o.kind = 0 AND s.class <> ${rareClassCode} AND o.observed_at < s.pruned_before
-      AND ${counted} GROUP BY r.series_id, r.observed_at - r.observed_at % ${widthMs}
-    ON CONFLICT (series_id, bucket_at) DO UPDATE SET
+function toMerge(table: string): BulkInsert {
+  const isLater = `excluded.last_at >= ${table}.last_at`;
+  return {
+    table,
+    columns: [
+      ['series_id', 'int'],
+      ['bucket_at', 'int'],
+      ['low', 'real'],
+      ['high', 'real'],
+      ['total', 'real'],
+      ['n', 'int'],
+      ['last_value', 'real'],
+      ['last_at', 'int'],
+    ],
+    tail: `ON CONFLICT (series_id, bucket_at) DO UPDATE SET
       low = CASE WHEN excluded.low < ${table}.low THEN excluded.low ELSE ${table}.low END,
       high = CASE WHEN excluded.high > ${table}.high THEN excluded.high ELSE ${table}.high END,
-      total = ${table}.total + excluded.total, n = ${table}.n + excluded.n`;
+      total = ${table}.total + excluded.total, n = ${table}.n + excluded.n,
+      last_value = CASE WHEN ${isLater} THEN excluded.last_value ELSE ${table}.last_value END,
+      last_at = CASE WHEN ${isLater} THEN excluded.last_at ELSE ${table}.last_at END`,
+  };
 }
 
-/** Rolls up the next piece of the outbox inside the running transaction; returns how many rows it took, 0 when nothing was new. */
+const levels = rollupLevels.map((level) => ({ ...level, merge: toMerge(level.table) }));
+
+/** Readings older than the raw rows that were let go can only be added: there is nothing left to make their bucket from. */
+function isPruned(row: NewRow): boolean {
+  return row.pruned_before !== null && row.observed_at < row.pruned_before;
+}
+
+/** Adds up what the rows bring to the buckets of one level, but for those that a correction makes anew. */
+function addUp(rows: readonly NewRow[], widthMs: number): SqlValue[][] {
+  const toKey = (row: NewRow) => `${row.series_id}|${toBucketAt(row.observed_at, widthMs)}`;
+  const remade = new Set(rows.filter((row) => row.version > 1 && !isPruned(row)).map(toKey));
+  const parts = new Map<string, Part>();
+  for (const row of rows) {
+    const { value, observed_at: at } = row;
+    if (value === null || row.quality === badQualityCode) continue;
+    const key = toKey(row);
+    if (!isPruned(row) && remade.has(key)) continue;
+    const known = parts.get(key);
+    if (known) addToPart(known, at, value);
+    else parts.set(key, toPart(row.series_id, toBucketAt(at, widthMs), at, value));
+  }
+  return [...parts.values()].map((part) => [
+    part.seriesId,
+    part.bucketAt,
+    part.low,
+    part.high,
+    part.total,
+    part.n,
+    part.lastValue,
+    part.lastAt,
+  ]);
+}
+
+function toBucketAt(at: number, widthMs: number): number {
+  return Math.floor(at / widthMs) * widthMs;
+}
+
+function toPart(seriesId: number, bucketAt: number, at: number, value: number): Part {
+  return { seriesId, bucketAt, low: value, high: value, total: value, n: 1, lastValue: value, lastAt: at };
+}
+
+function addToPart(part: Part, at: number, value: number): void {
+  part.low = Math.min(part.low, value);
+  part.high = Math.max(part.high, value);
+  part.total += value;
+  part.n += 1;
+  if (at < part.lastAt) return;
+  part.lastAt = at;
+  part.lastValue = value;
+}
+
+/**
+ * Rolls up the next piece of the outbox inside the running transaction; returns how many rows it took, 0 when nothing was new. Roll-ups
+ * hold exactly what readings up to `rolled_seq` say: a first value only adds to its bucket, a correction takes something away, so its
+ * bucket is made anew.
+ */
 export async function rollUp(sql: Sql): Promise<number> {
   const [head] = await sql.all<{ seq: number; rolled_seq: number }>('SELECT seq, rolled_seq FROM head');
   if (!head || head.rolled_seq >= head.seq) return 0;
   const upTo = Math.min(head.seq, head.rolled_seq + rollChunk);
-  const span = [head.rolled_seq, upTo];
-  for (const { table, widthMs, from } of rollupLevels) {
-    await sql.run(removeTouched(table, widthMs), span);
-    await sql.run(from === null ? rollMinutes(widthMs) : rollLevel(table, from, widthMs), span);
-    await sql.run(mergeLate(table, widthMs), span);
+  const span = [head.rolled_seq, upTo] as const;
+  const rows = await sql.all<NewRow>(
+    `SELECT o.series_id, o.observed_at, o.version, r.value, r.quality, s.pruned_before FROM outbox o
+       JOIN series s ON s.id = o.series_id JOIN reading r ON r.series_id = o.series_id AND r.observed_at = o.observed_at
+         AND r.version = o.version
+       WHERE o.seq > ? AND o.seq <= ? AND o.kind = 0 AND s.class <> ${rareClassCode} ORDER BY o.seq`,
+    span,
+  );
+  const hasCorrections = rows.some((row) => row.version > 1 && !isPruned(row));
+  for (const level of levels) {
+    if (hasCorrections)
+      await remakeBuckets(sql, level, { buckets: corrected(level.widthMs), params: span, upTo });
+    await sql.insertMany(level.merge, addUp(rows, level.widthMs));
   }
   await sql.run('UPDATE head SET rolled_seq = ? WHERE one = 1', [upTo]);
   return upTo - head.rolled_seq;

@@ -8,6 +8,11 @@ export const rollupLevels = [
 ] as const;
 export type RollupLevel = (typeof rollupLevels)[number];
 
+/** SQL for the start of the bucket that an instant lies in; right before 1970 too, where `%` alone would round up. */
+export function bucketSql(column: string, widthMs: number): string {
+  return `(${column} - ((${column} % ${widthMs}) + ${widthMs}) % ${widthMs})`;
+}
+
 const readingTables = [
   `CREATE TABLE head (one SMALLINT PRIMARY KEY CHECK (one = 1), epoch TEXT NOT NULL, seq INT8 NOT NULL, recorded_at INT8 NOT NULL,
      rolled_seq INT8 NOT NULL, readings INT8 NOT NULL, probed_at INT8 NOT NULL)`,

@@ -3,10 +3,11 @@ import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { RetentionPolicy } from '../domain/store.ts';
 import type { ApiToken } from '../domain/tokens/tokenStore.ts';
 import { createAppendQueue } from './appendQueue.ts';
-import { type SeriesClass, toClassCode } from './codes.ts';
+import { rareClassCode, type SeriesClass, toClassCode } from './codes.ts';
 import * as eventTable from './eventTable.ts';
 import { loadCurrent, verifyCurrent } from './presentTable.ts';
 import { noteSize, prune } from './prune.ts';
+import { remakeSeries } from './remakeRollups.ts';
 import { rollUp } from './rollUp.ts';
 import { runInTransaction, type Sql } from './sql.ts';
 import * as tokenTable from './tokenTable.ts';
@@ -15,11 +16,17 @@ import { createWriteLine, type WriteLine } from './writeLine.ts';
 /** Everything that goes through the single writing connection. */
 export type Writer = Awaited<ReturnType<typeof createWriter>>;
 
+/** A series that was rare has no roll-ups: it gets them with its new class, or its long histories would begin only now. */
 async function saveClasses(sql: Sql, entries: readonly (readonly [string, SeriesClass])[]): Promise<void> {
   for (const [indicator, word] of entries) {
     const code = toClassCode(word);
-    const bound = [code, indicator, code];
-    await sql.run('UPDATE series SET class = ? WHERE indicator = ? AND class <> ?', bound);
+    const changed = await sql.all<{ id: number; class: number }>(
+      'SELECT id, class FROM series WHERE indicator = ? AND class <> ?',
+      [indicator, code],
+    );
+    if (changed.length === 0) continue;
+    await sql.run('UPDATE series SET class = ? WHERE indicator = ? AND class <> ?', [code, indicator, code]);
+    for (const series of changed) if (series.class === rareClassCode) await remakeSeries(sql, series.id);
   }
 }
 
@@ -46,7 +53,7 @@ function createReadingJobs(sql: Sql, line: WriteLine) {
     /** Tells the class of indicators before their first batch; a changed class takes effect for what is rolled up next. */
     setClasses: (entries: readonly (readonly [string, SeriesClass])[]) => {
       for (const [indicator, word] of entries) classes.set(indicator, word);
-      return exclusive(() => saveClasses(sql, entries));
+      return exclusive(() => runInTransaction(sql, () => saveClasses(sql, entries)));
     },
     listIndicators: () => exclusive(() => listIndicators(sql)),
     loadCurrent: () => exclusive(() => loadCurrent(sql)),

@@ -52,14 +52,32 @@ function toInsertText({ table, columns, tail }: BulkInsert): string {
   return `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${arrays}) ${tail ?? ''}`;
 }
 
-/** Readers over the pool. */
-export function createPoolReader(pool: pg.Pool): SqlReader {
+type Query = Pick<pg.ClientBase, 'query'>;
+
+/** A reader over the pool or over one of its clients. */
+export function createPgReader(target: Query | pg.Pool): SqlReader {
   const toText = createTexts();
   return {
     dialect: 'postgres',
     all: async <Row>(text: string, params: readonly SqlValue[] = []) =>
-      (await pool.query(toText(text), [...params])).rows as Row[],
+      (await (target as Query).query(toText(text), [...params])).rows as Row[],
   };
+}
+
+/** Runs `job` on a client of the pool in one snapshot of the database. */
+export async function readInSnapshot<T>(pool: pg.Pool, job: (sql: SqlReader) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const result = await job(createPgReader(client));
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    // Its state is not known any more: the pool opens another.
+    client.release(true);
+    throw error;
+  }
 }
 
 /** The client that holds the lock, and how to part with it when its state is not known any more. */

@@ -7,7 +7,7 @@ import { readHistory } from '../readHistory.ts';
 import { migrate } from '../schema.ts';
 import type { SqlReader } from '../sql.ts';
 import { createWriter } from '../writer.ts';
-import { createPoolReader, createPostgresSql, toClientConfig } from './connection.ts';
+import { createPgReader, createPostgresSql, readInSnapshot, toClientConfig } from './connection.ts';
 import { createWriterClient, type WriterClient } from './writerClient.ts';
 
 async function connect(url: string): Promise<WriterClient> {
@@ -51,7 +51,7 @@ export async function createPostgresStore(
   const sql = createPostgresSql(writerClient);
   const pool = new pg.Pool({ ...toClientConfig(databaseUrl), max: 4, idleTimeoutMillis: 30_000 });
   pool.on('error', () => undefined);
-  const reader = createPoolReader(pool);
+  const reader = createPgReader(pool);
   const setUp = async () => {
     await migrate(sql, options.randomId());
     return createWriter(sql, () => writerClient.ensure());
@@ -65,7 +65,7 @@ export async function createPostgresStore(
     writer,
     {
       engine: 'postgres',
-      readHistory: (query) => readHistory(reader, query),
+      readHistory: (query) => readInSnapshot(pool, (snapshot) => readHistory(snapshot, query)),
       readSize: () => readSize(reader),
       readFree: () => null,
       async backup() {

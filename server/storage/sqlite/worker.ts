@@ -49,8 +49,22 @@ async function startWriter(start: WorkerStart): Promise<Handlers> {
 async function startReader(start: WorkerStart): Promise<Handlers> {
   const db = openConnection(start.dataDir, { readonly: true });
   const sql = createSqliteSql(db);
+  let tail: Promise<unknown> = Promise.resolve();
+  /** One read at a time, each in one snapshot: roll-ups and raw readings must be of the same moment. */
+  const inSnapshot = <T>(job: () => Promise<T>): Promise<T> => {
+    const result = tail.then(async () => {
+      db.exec('BEGIN');
+      try {
+        return await job();
+      } finally {
+        db.exec('COMMIT');
+      }
+    });
+    tail = result.catch(() => undefined);
+    return result;
+  };
   return {
-    readHistory: (query: HistoryQuery) => readHistory(sql, query),
+    readHistory: (query: HistoryQuery) => inSnapshot(() => readHistory(sql, query)),
     close: async () => void db.close(),
   };
 }

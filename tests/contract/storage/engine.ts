@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppendBatch, NewReading } from '../../../server/domain/readings/readingStore.ts';
-import type { Store } from '../../../server/domain/store.ts';
+import type { SeriesClassifier, Store } from '../../../server/domain/store.ts';
 import { openStore } from '../../../server/storage/openStore.ts';
 import type { AreaCode, IndicatorId } from '../../../shared/model/ids.ts';
 import { createDatabase } from '../../support/postgres.ts';
@@ -12,7 +12,8 @@ export const startAt = Date.parse('2026-11-23T00:00:00Z');
 /** One empty place where a store can be opened again and again. */
 export interface Place {
   readonly dataDir: string;
-  open(): Promise<Store>;
+  /** Sensors are of the class `seconds` and all else is rare, unless told otherwise. */
+  open(classOf?: SeriesClassifier['classOf']): Promise<Store>;
   drop(): Promise<void>;
 }
 
@@ -23,11 +24,17 @@ export interface Engine {
 
 let epochs = 0;
 
-function openAt(dataDir: string, databaseUrl?: string): Promise<Store> {
+const usualClass: SeriesClassifier['classOf'] = (id) => (id.startsWith('sensor') ? 'seconds' : 'rare');
+
+function openAt(
+  dataDir: string,
+  classOf: SeriesClassifier['classOf'] = usualClass,
+  databaseUrl?: string,
+): Promise<Store> {
   return openStore({
     dataDir,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
-    classifier: { classOf: (id) => (id.startsWith('sensor') ? 'seconds' : 'rare') },
+    classifier: { classOf },
     now: () => startAt,
     randomId: () => `epoch-${++epochs}`,
   });
@@ -37,7 +44,7 @@ async function createSqlitePlace(): Promise<Place> {
   const dataDir = mkdtempSync(join(tmpdir(), 'simpul-store-'));
   return {
     dataDir,
-    open: () => openAt(dataDir),
+    open: (classOf) => openAt(dataDir, classOf),
     drop: async () => rmSync(dataDir, { recursive: true, force: true }),
   };
 }
@@ -46,7 +53,7 @@ async function createPostgresPlace(): Promise<Place> {
   const base = process.env['TEST_DATABASE_URL'];
   if (!base) throw new Error('tests/support/globalSetup.ts sets TEST_DATABASE_URL');
   const { url, drop } = await createDatabase(base);
-  return { dataDir: '', open: () => openAt('', url), drop };
+  return { dataDir: '', open: (classOf) => openAt('', classOf, url), drop };
 }
 
 export const sqliteEngine: Engine = { name: 'sqlite', createPlace: createSqlitePlace };

@@ -50,27 +50,48 @@ export function describeHistory(engine: Engine): void {
       }
     });
 
-    it('gives the same buckets from roll-ups as from raw readings, corrections and cut edges included', async () => {
+    it('gives the same buckets from roll-ups as from raw readings, before and after they take in what is new', async () => {
       await fill(store, 100);
-      await store.readHistory(query(0, startAt + day, 50));
+      expect(await store.rollUp()).toBe(count);
       await store.append(
         buildBatch([
           buildReading(-500, startAt + 1_000 * stepMs),
           buildReading(0, startAt + 100 * stepMs),
           buildReading(7_777, startAt + 2_000 * stepMs, { quality: 'bad' }),
+          buildReading(1.5, startAt + 500 * stepMs + 1),
+          buildReading(1.7, startAt + count * stepMs),
         ]),
       );
-      for (const [from, to] of [
-        [startAt, startAt + day],
-        [startAt + 12_345, startAt + 20_000_000],
-      ] as const) {
-        const rolled = await store.readHistory(query(from, to, 60));
-        const raw = await store.readHistory({ ...query(from, to, 60), asOf: startAt + day });
-        expect(rolled.points).toEqual(raw.points);
-        expect(highest(rolled.points)).toBeLessThan(2);
-        expect(rolled.bad).toEqual([[startAt + 2_000 * stepMs, 7_777]]);
-        expect(rolled.restated).toContainEqual([startAt + 1_000 * stepMs, Math.sin(10)]);
-      }
+      const compare = async () => {
+        for (const [from, to] of [
+          [startAt, startAt + day],
+          [startAt + 12_345, startAt + 20_000_000],
+        ] as const) {
+          const rolled = await store.readHistory(query(from, to, 60));
+          const raw = await store.readHistory({ ...query(from, to, 60), asOf: startAt + day });
+          expect(rolled.points).toEqual(raw.points);
+          expect(highest(rolled.points)).toBe(1.7);
+          expect(rolled.bad).toEqual([[startAt + 2_000 * stepMs, 7_777]]);
+          expect(rolled.restated).toContainEqual([startAt + 1_000 * stepMs, Math.sin(10)]);
+        }
+      };
+      await compare();
+      expect(await store.rollUp()).toBe(5);
+      await compare();
+      expect(await store.rollUp()).toBe(0);
+    });
+
+    it('gives a series that was rare its roll-ups when it becomes a sensor', async () => {
+      await store.close();
+      store = await place.open(() => 'rare');
+      await fill(store, 7);
+      await store.rollUp();
+      await store.close();
+      store = await place.open();
+      const rolled = await store.readHistory(query(startAt, startAt + day, 60));
+      const raw = await store.readHistory({ ...query(startAt, startAt + day, 60), asOf: startAt + day });
+      expect(rolled.points).toEqual(raw.points);
+      expect(highest(rolled.points)).toBe(999);
     });
 
     it('keeps bad values apart and answers with what was known at an instant', async () => {
