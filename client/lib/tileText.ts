@@ -63,7 +63,10 @@ export function toAgeText(figure: Figure, now: number, zone: string, language: L
   const isSlow = toApproximateMs(indicator.cadence) >= 27 * dayMs;
   if (isSlow && freshness !== 'late') {
     const printed = record.period ?? formatShortDate(record.observedAt, zone, language);
-    return printed.replace(/ sampai (sekitar )?/, ' s.d. ').replace('Perkiraan pertengahan tahun', 'tengah');
+    return printed
+      .replace(/ sampai (sekitar )?/, ' s.d. ')
+      .replace('Perkiraan pertengahan tahun', 'tengah')
+      .replace('(tahun tidak pasti)', language === 'id' ? 'tak pasti' : 'unsure');
   }
   return toAgeWords(now - record.observedAt, language);
 }
