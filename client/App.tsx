@@ -3,6 +3,7 @@ import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Wall } from './screens/wall/Wall.tsx';
 import { useCatalogueStore } from './stores/catalogueStore.ts';
 import { selectLink, useLive } from './stores/liveStore.ts';
+import { useRepairStore } from './stores/repairStore.ts';
 
 /**
  * The wall as soon as the catalogue and the first answer of the stream are there: a tile drawn between the two would say that its
@@ -12,13 +13,12 @@ export function App() {
   const { t } = useTranslation();
   const hasCatalogue = useCatalogueStore((state) => state.index !== null);
   const hasFigures = useLive((state) => state.epoch !== null);
-  const isCut = useLive((state) => selectLink(state) === 'cut');
-  const isUnreachable = useCatalogueStore((state) => state.isUnreachable) || isCut;
+  const word = useBootWord();
   if (!hasCatalogue || !hasFigures) {
     return (
       <main className="boot" data-wall role="status">
         <h1>Simpul</h1>
-        <p>{t(isUnreachable ? 'boot.unreachable' : 'boot.waiting')}</p>
+        <p>{t(word)}</p>
       </main>
     );
   }
@@ -27,4 +27,13 @@ export function App() {
       <Wall />
     </ErrorBoundary>
   );
+}
+
+function useBootWord(): string {
+  const isRefused = useLive((state) => state.refusal === 'version');
+  const isStuck = useRepairStore((state) => state.stuck !== null);
+  const isCut = useLive((state) => selectLink(state) === 'cut');
+  const isUnreachable = useCatalogueStore((state) => state.isUnreachable);
+  if (isRefused) return isStuck ? 'boot.stuck' : 'boot.version';
+  return isUnreachable || isCut ? 'boot.unreachable' : 'boot.waiting';
 }

@@ -3,8 +3,8 @@ import type { LinkToServer } from '../lib/link.ts';
 
 /** Judges the link by the time since the last valid frame; never by what the socket says of itself. */
 export interface LinkWatch {
-  /** A valid frame or answer arrived. */
-  hear(): void;
+  /** A valid frame or answer arrived; it left the server so many milliseconds ago. What was held up on the way is no proof of life. */
+  hear(lagMs?: number): void;
   /** We know that something is missing: connection lost, or a resume under way. */
   setBehind(isBehind: boolean): void;
   /** State now. Called before anything is painted. */
@@ -33,10 +33,10 @@ export function createLinkWatch({ monotonic, wall }: LinkClocks): LinkWatch {
     drift = driftNow;
   };
   return {
-    hear() {
+    hear(lagMs = 0) {
       noticeSleep();
       hasSlept = false;
-      heardAt = monotonic();
+      heardAt = Math.max(heardAt ?? Number.NEGATIVE_INFINITY, monotonic() - Math.max(0, lagMs));
     },
     setBehind(value) {
       isBehind = value;

@@ -109,8 +109,9 @@ class Session implements LiveSession {
   }
 
   #hear(serverAt: number): void {
-    this.#parts.clock.observe(serverAt);
-    this.#parts.watch.hear();
+    const { clock, watch } = this.#parts;
+    clock.observe(serverAt);
+    watch.hear(clock.now() - serverAt);
     this.#lastFrameAt = serverAt;
   }
 

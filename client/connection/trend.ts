@@ -7,6 +7,7 @@ const isAnswer = objectOf<{ points: [number, number | null, ...unknown[]][] }>({
 const yearsBack = 12;
 const timeoutMs = 15_000;
 const maxParallel = 3;
+const retryMs = 5_000;
 
 const asked = new Map<string, number>();
 const queue: (() => Promise<void>)[] = [];
@@ -22,6 +23,11 @@ function pump(): void {
       pump();
     });
   }
+}
+
+function enqueue(job: () => Promise<void>): void {
+  queue.push(job);
+  pump();
 }
 
 async function fetchPoints(indicator: string, area: string, now: number): Promise<void> {
@@ -43,8 +49,8 @@ async function fetchPoints(indicator: string, area: string, now: number): Promis
       answer.points.map(([at, value]) => [at, value] as const),
     );
   } catch (error) {
-    console.warn('history of a tile not loaded', indicator, error);
-    asked.delete(`${indicator}|${area}`);
+    console.warn('history of a tile not loaded, trying again', indicator, error);
+    setTimeout(() => enqueue(() => fetchPoints(indicator, area, now)), retryMs * (1 + Math.random()));
   }
 }
 
@@ -53,6 +59,5 @@ export function requestTrend(indicator: string, area: string, observedAt: number
   const key = `${indicator}|${area}`;
   if (asked.get(key) === observedAt) return;
   asked.set(key, observedAt);
-  queue.push(() => fetchPoints(indicator, area, now));
-  setTimeout(pump, 300);
+  setTimeout(() => enqueue(() => fetchPoints(indicator, area, now)), 300);
 }

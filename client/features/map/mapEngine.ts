@@ -1,4 +1,4 @@
-import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
+import { type GeoJSONSource, Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { toAreaCode } from './choropleth.ts';
 import type { CreateEngine, Insets, MapEngine, MapSpec } from './mapHost.ts';
@@ -23,10 +23,11 @@ export const createMapLibreEngine: CreateEngine = (element, spec, events) => {
     if (typeof id === 'number') events.onClick(toAreaCode(id));
   });
   map.on('webglcontextlost', () => events.onLost());
-  return toEngine(map, spec);
+  const stopRetries = retrySources(map, spec);
+  return toEngine(map, spec, stopRetries);
 };
 
-function toEngine(map: MapLibre, { bounds }: MapSpec): MapEngine {
+function toEngine(map: MapLibre, { bounds }: MapSpec, stopRetries: () => void): MapEngine {
   return {
     setAreaState: (id, state) => map.setFeatureState({ source: 'kecamatan', id }, state),
     project: ([longitude, latitude]) => {
@@ -48,7 +49,38 @@ function toEngine(map: MapLibre, { bounds }: MapSpec): MapEngine {
         else handler.disable();
       }
     },
-    remove: () => map.remove(),
+    remove: () => {
+      stopRetries();
+      map.remove();
+    },
+  };
+}
+
+const retryMs = 5_000;
+
+/** Asks again for the file of a source that did not come; the library itself gives up. Returns its stop function. */
+function retrySources(map: MapLibre, { style }: MapSpec): () => void {
+  const files: Readonly<Record<string, string>> = {
+    kecamatan: style.kecamatan,
+    surroundings: style.surroundings,
+    context: style.context,
+  };
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  map.on('error', (event) => {
+    const id = 'sourceId' in event && typeof event.sourceId === 'string' ? event.sourceId : '';
+    const file = files[id];
+    if (file === undefined) {
+      console.warn('map', event.error.message);
+      return;
+    }
+    clearTimeout(timers.get(id));
+    timers.set(
+      id,
+      setTimeout(() => map.getSource<GeoJSONSource>(id)?.setData(file), retryMs * (0.5 + Math.random())),
+    );
+  });
+  return () => {
+    for (const timer of timers.values()) clearTimeout(timer);
   };
 }
 

@@ -1,21 +1,34 @@
 import { type ComponentProps, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadPart } from '../../connection/loadPart.ts';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
 import { afterFirstPaint } from '../../lib/firstPaint.ts';
+import { useRepairStore } from '../../stores/repairStore.ts';
 import styles from './lazyPanels.module.css';
 
 // The first live figures wait for nothing else. The faces follow them, then map and charts, each a chunk of its own: a canvas keeps
 // the face that it was drawn with.
-const faces = afterFirstPaint().then(async () => (await import('../../styles/fonts.ts')).loadFaces());
+const facesMs = 3_000;
+const faces = afterFirstPaint().then(() =>
+  loadPart(async () => (await import('../../styles/fonts.ts')).loadFaces()),
+);
 
 async function load<T>(panel: () => Promise<T>): Promise<T> {
   await afterFirstPaint();
-  const [module] = await Promise.all([panel(), faces]);
+  const patience = new Promise((resolve) => setTimeout(resolve, facesMs));
+  const [module] = await Promise.all([loadPart(panel), Promise.race([faces, patience])]);
   return module;
 }
 
 const RegencyMap = lazy(async () => {
-  const { RegencyMap: panel } = await load(() => import('../../features/map/RegencyMap.tsx'));
+  const panel = await load(async () => {
+    const { fetchWorker } = await import('../../features/map/fetchWorker.ts');
+    const [{ RegencyMap: map }] = await Promise.all([
+      import('../../features/map/RegencyMap.tsx'),
+      fetchWorker(),
+    ]);
+    return map;
+  });
   return { default: panel };
 });
 const HistoryChart = lazy(async () => {
@@ -33,9 +46,11 @@ const MiniMap = lazy(async () => {
 
 function Waiting() {
   const { t } = useTranslation();
+  const isBroken = useRepairStore((state) => state.waitingParts > 0);
+  const isStuck = useRepairStore((state) => state.stuck !== null);
   return (
-    <p className={styles.waiting} aria-busy="true">
-      {t('panel.loading')}
+    <p className={styles.waiting} role="status" aria-busy="true">
+      {t(isStuck ? 'panel.stuck' : isBroken ? 'panel.waitingServer' : 'panel.loading')}
     </p>
   );
 }

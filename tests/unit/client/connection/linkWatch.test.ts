@@ -56,4 +56,19 @@ describe('the link of a screen', () => {
     watch.hear();
     expect(watch.judge()).toBe('live');
   });
+
+  it('takes what was held up on the way for as old as it is', () => {
+    const { watch, pass } = createWorld();
+    watch.hear();
+    watch.setBehind(false);
+    pass(20_000);
+    watch.hear(18_000);
+    expect(watch.judge()).toBe('cut');
+    watch.hear(6_000);
+    expect(watch.judge()).toBe('catching-up');
+    watch.hear(20);
+    expect(watch.judge()).toBe('live');
+    watch.hear(9_000);
+    expect(watch.judge()).toBe('live');
+  });
 });
