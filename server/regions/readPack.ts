@@ -153,7 +153,8 @@ function readJson(dir: string, file: string, report: Report): unknown {
   try {
     return JSON.parse(readFileSync(join(dir, file), 'utf8')) as unknown;
   } catch (error) {
-    const reason = error instanceof SyntaxError ? `is not JSON: ${error.message}` : 'cannot be read';
+    const reason =
+      error instanceof SyntaxError ? `is not JSON: ${error.message.replace(/\s+/g, ' ')}` : 'cannot be read';
     report({ file, path: '', message: reason });
     return undefined;
   }

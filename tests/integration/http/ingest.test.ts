@@ -200,6 +200,26 @@ describe('limits of the door', () => {
   });
 });
 
+describe('a door that is full', () => {
+  it.each([
+    ['calls', { maxCalls: 0 }],
+    ['bytes', { maxBytes: 10 }],
+  ])('answers 503 with Retry-After above its %s and stores nothing', async (_case, ingestLimits) => {
+    const full = await startTestServer({ ingestLimits });
+    const token = await full.token('dlh');
+    const { seq } = full.liveState;
+    const answer = await fetch(`${full.url}/api/v1/readings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ readings: [reading()] }),
+    });
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(full.liveState.seq).toBe(seq);
+    await full.stop();
+  });
+});
+
 describe('a demo', () => {
   it('marks every pushed value as simulated, whatever it says', async () => {
     const demo = await startTestServer({ demo: true });

@@ -147,6 +147,16 @@ describe('the rest of the interface', () => {
     expect((await get('/metrics', { 'x-forwarded-for': '10.0.0.9' })).status).toBe(403);
   });
 
+  it.each([
+    ['open', 200],
+    ['off', 404],
+  ])('gives metrics through a proxy as METRICS=%s says', async (METRICS, status) => {
+    const other = await startTestServer({ env: { METRICS } });
+    const answer = await fetch(`${other.url}/metrics`, { headers: { 'x-forwarded-for': '10.0.0.9' } });
+    expect(answer.status).toBe(status);
+    await other.stop();
+  });
+
   it('lists the link of the store itself as up', async () => {
     const items = (await getJson('/api/v1/feeds'))['items'] as { id: string; state: string }[];
     expect(items.find(({ id }) => id === 'system-storage')?.state).toBe('up');
