@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
+import { Logo } from './components/Logo.tsx';
 import { Wall } from './screens/wall/Wall.tsx';
 import { useCatalogueStore } from './stores/catalogueStore.ts';
 import { selectLink, useLive } from './stores/liveStore.ts';
@@ -17,6 +18,7 @@ export function App() {
   if (!hasCatalogue || !hasFigures) {
     return (
       <main className="boot" data-wall role="status">
+        <Logo className="boot-logo" />
         <h1>Simpul</h1>
         <p>{t(word)}</p>
       </main>

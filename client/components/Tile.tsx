@@ -66,13 +66,15 @@ function FigureLine({ figure, language, isWide = false }: Pick<TileProps, 'figur
     );
   }
   const { digits, unit } = formatFigure(value, indicator, language, !isWide || Math.abs(value) >= 1e6);
+  const length = digits.length + unit.length;
   const isFaded = freshness === 'late' || downFeed !== null;
   return (
     <p
       className={cx(
         styles.figure,
         isFaded && styles.hatched,
-        digits.length + unit.length > 8 - (unit ? 0 : 3) && styles.long,
+        !isWide && length > 8 - (unit ? 0 : 3) && styles.long,
+        !isWide && length > 9 && styles.longUnit,
       )}
     >
       <span
@@ -92,12 +94,13 @@ function FigureLine({ figure, language, isWide = false }: Pick<TileProps, 'figur
   );
 }
 
+/** Words that qualify the figure; what does not fit beside them takes a line of its own, nothing is cut. */
 function QualifierLine({ figure, language, trend, remark, isWide = false }: TileProps) {
   const { t } = useTranslation();
   const qualifiers = toQualifiers(figure, t, language);
   const hasRoom = qualifiers.length < 2 && figure.value !== null && figure.freshness !== 'late';
   return (
-    <p className={styles.line}>
+    <p className={cx(styles.line, styles.words)}>
       {figure.downFeed && <StatusMark status="down" />}
       {qualifiers.map(({ key, text, tone }) => (
         <span key={key} className={cx(styles.word, styles[tone])}>

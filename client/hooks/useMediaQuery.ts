@@ -3,6 +3,9 @@ import { useCallback, useSyncExternalStore } from 'react';
 /** Three screens side by side. */
 export const wideQuery = '(min-aspect-ratio: 3/1)';
 
+/** Narrow or upright: one column that scrolls. */
+export const phoneQuery = '(max-width: 899px), (max-aspect-ratio: 1/1)';
+
 /** Whether a media query matches, live. */
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(

@@ -1,17 +1,18 @@
 import { useMemo } from 'react';
-import { toSeriesKey } from '#shared/model/seriesKey.ts';
+import { pillarIds } from '#shared/model/lists.ts';
 import { type Figure, toFigure } from '../lib/figure.ts';
+import { countFigures, type FigureCounts } from '../lib/situation.ts';
 import { type CatalogueIndex, useCatalogue } from '../stores/catalogueStore.ts';
 import { type LiveState, selectFeeds, selectRecords, useLive } from '../stores/liveStore.ts';
 import { useNow } from './useNow.ts';
+import { selectRegionFigures } from './usePillar.ts';
 
-/** All series at a moment: those beyond a limit, worst and newest first, and how many of the regency's figures are late. */
+/** All series at a moment: those beyond a limit, worst and newest first, and how the regency's figures stand. */
 export interface Situation {
   readonly beyond: readonly Figure[];
   readonly bad: number;
   readonly watch: number;
-  readonly late: readonly Figure[];
-  readonly total: number;
+  readonly counts: FigureCounts;
 }
 
 interface Moment {
@@ -42,7 +43,7 @@ export function useSituation(): Situation {
 }
 
 function toSituation({ index, records, feeds, now }: Moment): Situation {
-  const { code, zone } = index.catalogue.region;
+  const { zone } = index.catalogue.region;
   const beyond: Figure[] = [];
   for (const record of records.values()) {
     const indicator = index.indicators.get(record.indicator);
@@ -53,12 +54,7 @@ function toSituation({ index, records, feeds, now }: Moment): Situation {
   const rank = (figure: Figure) => (figure.status === 'bad' ? 0 : 1);
   const at = (figure: Figure) => figure.record?.observedAt ?? 0;
   beyond.sort((a, b) => rank(a) - rank(b) || at(b) - at(a));
-  const late: Figure[] = [];
-  for (const indicator of index.indicators.values()) {
-    const record = records.get(toSeriesKey(indicator.id, code)) ?? null;
-    const figure = toFigure({ indicator, area: code, record, feeds, now, zone });
-    if (figure.freshness === 'late') late.push(figure);
-  }
+  const figures = pillarIds.flatMap((pillar) => selectRegionFigures(index, pillar, { records, feeds }, now));
   const bad = beyond.filter((figure) => figure.status === 'bad').length;
-  return { beyond, bad, watch: beyond.length - bad, late, total: index.indicators.size };
+  return { beyond, bad, watch: beyond.length - bad, counts: countFigures(figures) };
 }

@@ -66,7 +66,7 @@ export const mapTexts = {
     notOnMap: 'No figures per district yet',
     newest: 'newest {{when}}',
     estimated: 'model estimate',
-    simulated: 'SIMULATION',
+    simulated: 'SIMULASI',
     noWebgl: 'Simple map: this screen has no WebGL',
     mapRecovering: 'Restoring the map',
     mapUnreadable: 'The map file cannot be read',

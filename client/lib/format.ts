@@ -48,7 +48,8 @@ const shortUnits: readonly (readonly [RegExp, string])[] = [
   [/^(poin|points)$/, ''],
   [/^orang$/, 'org'],
   [/^kejadian$/, 'kali'],
-  [/^kunjungan$/, 'kunj.'],
+  [/^kunjungan$/, ''],
+  [/^visits$/, ''],
 ];
 
 function toShortUnit(unit: string): string {

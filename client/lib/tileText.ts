@@ -5,6 +5,7 @@ import { toAgeWords } from './age.ts';
 import { formatShortDate } from './clock.ts';
 import type { Figure } from './figure.ts';
 import { formatWithUnit } from './format.ts';
+import { toPeriodText } from './period.ts';
 
 const dayMs = 86_400_000;
 
@@ -50,6 +51,8 @@ export function toQualifiers(figure: Figure, t: Translate, language: Language): 
 export function toShortSource(label: string): string {
   return (
     label
+      // The figure itself says SIMULASI.
+      .replace(/^SIMULASI: /, '')
       .split(/\s*[(,;:/]|\s[–—-]\s|\s\d/)[0]
       ?.trim()
       .replace(/^Keputusan Gubernur.*/, 'Kepgub') || label
@@ -62,11 +65,9 @@ export function toAgeText(figure: Figure, now: number, zone: string, language: L
   if (!record) return '';
   const isSlow = toApproximateMs(indicator.cadence) >= 27 * dayMs;
   if (isSlow && freshness !== 'late') {
-    const printed = record.period ?? formatShortDate(record.observedAt, zone, language);
-    return printed
-      .replace(/ sampai (sekitar )?/, ' s.d. ')
-      .replace('Perkiraan pertengahan tahun', 'tengah')
-      .replace('(tahun tidak pasti)', language === 'id' ? 'tak pasti' : 'unsure');
+    return record.period
+      ? toPeriodText(record.period, language)
+      : formatShortDate(record.observedAt, zone, language);
   }
   return toAgeWords(now - record.observedAt, language);
 }

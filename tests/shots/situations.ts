@@ -106,7 +106,7 @@ async function takeOutage(page: Page, name: string): Promise<void> {
 const hold = (): Promise<void> => new Promise(() => {});
 
 const loading: Staging = {
-  prepare: (context) => context.route(/\/assets\/(RegencyMap|HistoryChart|Ranking|MiniMap)-/, hold),
+  prepare: (context) => context.route(/\/assets\/(RegencyMap|HistoryChart|Ranking|MiniPanel)-/, hold),
   async reach(page) {
     await page.locator('[data-wall][data-link="live"]').waitFor({ state: 'attached' });
     await page.locator('[aria-busy="true"]').first().waitFor();

@@ -45,6 +45,10 @@ export async function settle(page: Page): Promise<void> {
   );
   await waitForQuiet(page);
   await waitForMapPixels(page);
+  // A busy machine may have lost the link meanwhile.
+  await page
+    .locator('[data-wall][data-link="live"]')
+    .waitFor({ state: 'attached', timeout: settleTimeoutMs });
 }
 
 async function waitForQuiet(page: Page): Promise<void> {

@@ -4,7 +4,7 @@ import { Logo } from '../../components/Logo.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useNow } from '../../hooks/useNow.ts';
 import { useSituation } from '../../hooks/useSituation.ts';
-import { formatDate, toClockParts } from '../../lib/clock.ts';
+import { formatLongDate, toClockParts } from '../../lib/clock.ts';
 import { cx } from '../../lib/cx.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { selectLink, selectMode, useLive } from '../../stores/liveStore.ts';
@@ -30,7 +30,7 @@ export function Header() {
         <h1 className={styles.product}>Simpul</h1>
         <span className={styles.region}>{catalogue.region.name}</span>
         <h2 className={styles.scene}>{title}</h2>
-        {isPaused && <span className={styles.region}>{t('rotation.paused')}</span>}
+        {isPaused && <span className={styles.paused}>{t('rotation.paused')}</span>}
       </div>
       <Clock />
       <div className={styles.right} data-full>
@@ -55,7 +55,7 @@ function Clock() {
         <span className={styles.seconds}>.{second}</span>
       </time>
       <span className={styles.zone}>{zoneLabel}</span>
-      <span className={styles.date}>{formatDate(now, zone, language)}</span>
+      <span className={styles.date}>{formatLongDate(now, zone, language)}</span>
     </div>
   );
 }

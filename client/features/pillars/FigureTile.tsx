@@ -26,7 +26,7 @@ export function FigureTile({ entry, now, zone, language, isWide = false }: Figur
       ? t('tile.highest', { area: areas.get(from.area)?.name ?? from.area })
       : from.kind === 'own'
         ? undefined
-        : t(`tile.${from.kind}`, { count: from.count });
+        : t(isWide ? `tile.${from.kind}` : `tile.${from.kind}Short`, { count: from.count });
   return (
     <Tile
       figure={figure}

@@ -11,7 +11,7 @@ import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { FigureTile } from './FigureTile.tsx';
 import styles from './PillarPanel.module.css';
-import { WantingLine } from './WantingLine.tsx';
+import { toReason, WantingLine } from './WantingLine.tsx';
 
 interface PillarPanelProps {
   readonly pillar: Pillar;
@@ -34,17 +34,13 @@ export function PillarPanel({ pillar, count, isWide = false, children }: PillarP
   const isEmpty = state.figures.every(({ figure }) => figure.record === null);
   const shown = toKeyFigures(state.figures, pillar.headline, count);
   return (
-    <section
-      className={cx(styles.panel, isEmpty && styles.empty, isWide && styles.wide)}
-      aria-labelledby={id}
-      data-pillar={pillar.id}
-    >
+    <section className={cx(styles.panel, isWide && styles.wide)} aria-labelledby={id} data-pillar={pillar.id}>
       <span id={id} className="visually-hidden">
         {t('pillar.label', { name: pillar.name[language] })}
       </span>
       <PillarHead pillar={pillar} score={state.score} language={language} />
-      {isEmpty ? (
-        <WaitingLine state={state} language={language} />
+      {isEmpty && !isWide ? (
+        <WaitingList state={state} language={language} />
       ) : (
         <>
           <WantingLine state={state} language={language} now={now} />
@@ -62,25 +58,33 @@ export function PillarPanel({ pillar, count, isWide = false, children }: PillarP
           </div>
         </>
       )}
-      {children}
+      {children && <div className={styles.below}>{children}</div>}
     </section>
   );
 }
 
-/** An empty pillar shrinks and says what it waits for, and from whom. */
-function WaitingLine({ state, language }: { readonly state: PillarNow; readonly language: Language }) {
+/** Most names that stand one under the other; more run on in one paragraph. */
+const maxListed = 6;
+
+/** An empty pillar says what it waits for, and from whom. */
+function WaitingList({ state, language }: { readonly state: PillarNow; readonly language: Language }) {
   const { t } = useTranslation();
   const { agencies } = useCatalogue();
+  const isList = state.figures.length <= maxListed;
   return (
-    <p className={styles.waiting}>
-      {t('pillar.waiting')}{' '}
-      {state.figures.map(({ figure: { indicator } }, place) => (
-        <span key={indicator.id}>
-          {place > 0 && ', '}
-          <b>{indicator.shortName[language]}</b> (
-          {agencies.get(indicator.agency)?.abbreviation ?? indicator.agency})
-        </span>
-      ))}
-    </p>
+    <>
+      <div className={styles.wanting}>
+        <p className={styles.who}>{t('pillar.waiting')}</p>
+        <p className={styles.why}>{toReason(state.score, t)}</p>
+      </div>
+      <ul className={isList ? styles.list : styles.run}>
+        {state.figures.map(({ figure: { indicator } }) => (
+          <li key={indicator.id}>
+            <b>{indicator.shortName[language]}</b>{' '}
+            <span>{agencies.get(indicator.agency)?.abbreviation ?? indicator.agency}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Status } from '#shared/model/indicator.ts';
 import type { Language } from '#shared/model/text.ts';
+import type { PillarScore } from '#shared/rules/score.ts';
 import { FreshnessMark } from '../../components/FreshnessMark.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import type { PillarNow } from '../../hooks/usePillar.ts';
@@ -23,10 +24,6 @@ export function WantingLine({ state, language, now }: WantingLineProps) {
   const { t } = useTranslation();
   const { wanting, score } = state;
   const detail = wanting ? toDetail(wanting, now, language, t) : '';
-  const reason =
-    score.counted === 0
-      ? t('pillar.noScoreNoTarget', { withTarget: score.withTarget, total: score.total })
-      : t('pillar.noScoreFew', { counted: score.counted });
   return (
     <div className={styles.wanting}>
       {wanting ? (
@@ -34,14 +31,23 @@ export function WantingLine({ state, language, now }: WantingLineProps) {
           <WantingMark wanting={wanting} />
           <span>{t(`pillar.${words[wanting.kind]}`)}</span>
           <b>{wanting.figure.indicator.shortName[language]}</b>
-          {score.value === null && wanting.kind === 'late' && <span>{detail}</span>}
+          {score.value === null && (wanting.kind === 'late' || wanting.kind === 'status') && (
+            <span>{detail}</span>
+          )}
         </p>
       ) : (
         <p className={styles.who}>{t('pillar.allWell')}</p>
       )}
-      <p className={styles.why}>{score.value === null ? reason : detail}</p>
+      <p className={styles.why}>{score.value === null ? toReason(score, t) : detail}</p>
     </div>
   );
+}
+
+/** Why there is no score. */
+export function toReason(score: PillarScore, t: Translate): string {
+  return score.counted === 0
+    ? t('pillar.noScoreNoTarget', { withTarget: score.withTarget, total: score.total })
+    : t('pillar.noScoreFew', { counted: score.counted });
 }
 
 function WantingMark({ wanting }: { readonly wanting: Wanting }) {

@@ -21,6 +21,9 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
     <section className={styles.programmes} aria-labelledby="programmes-title">
       <h3 id="programmes-title" className={styles.title}>
         {t('pilar.programmes')}
+        {all.length > count && (
+          <span className={styles.source}>{t('pillar.more', { count: all.length - count })}</span>
+        )}
       </h3>
       {all.length === 0 && <p className={styles.none}>{t('pilar.noProgrammes')}</p>}
       <ul className={styles.list}>
@@ -29,7 +32,9 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
           const { budgetIdr, progressPercent, period, source } = programme;
           return (
             <li key={programme.id} className={styles.item}>
-              <h4 className={styles.name}>{programme.name[language]}</h4>
+              <h4 className={styles.name} title={programme.name[language]}>
+                {programme.name[language]}
+              </h4>
               <div className={styles.track} data-known={progressPercent !== null}>
                 {progressPercent !== null && <span style={{ width: `${progressPercent}%` }} />}
               </div>
@@ -39,14 +44,22 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
                   : formatBudget(budgetIdr, language)}
                 {progressPercent !== null &&
                   ` · ${t('pilar.physical', { percent: formatNumber(progressPercent, 0, language) })}`}
+                {budgetIdr !== null &&
+                  progressPercent === null &&
+                  ` · ${t('pilar.progressWaiting', { agency })}`}
               </p>
-              <p className={styles.source}>
+              <p className={styles.source} title={source.label}>
                 {period && `${period} · `}
                 {toShortSource(source.label)}
               </p>
             </li>
           );
         })}
+        {all.length > 0 && all.length < count && (
+          <li className={styles.rest} style={{ gridColumn: `span ${count - all.length}` }}>
+            {t('pilar.noMore')}
+          </li>
+        )}
       </ul>
     </section>
   );

@@ -1,23 +1,26 @@
 import { useTranslation } from 'react-i18next';
-import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
 import { StatusMark } from '../../components/StatusMark.tsx';
+import { phoneQuery, useMediaQuery } from '../../hooks/useMediaQuery.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import { formatTime } from '../../lib/clock.ts';
+import { formatDay, formatTime } from '../../lib/clock.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { selectEvents, selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
+import { useViewStore } from '../../stores/viewStore.ts';
 import styles from './Ribbon.module.css';
+import { toLabelled } from './ribbonLabels.ts';
 
 const hourMs = 3_600_000;
 const spanMs = 24 * hourMs;
 const tickHours = 3;
-/** Widest label as a share of the ribbon at 16:9; `.label` in the style sheet keeps to it. */
-const labelShare = 0.16;
+/** Characters of a label that fill the ribbon of a wall, and of a phone. */
+const charsWide = { wall: 212, phone: 46 } as const;
 
 /** The last 24 hours, now at the right edge: night, hours, events. What the screen did not hear is hatched. */
 export function Ribbon() {
   const { t } = useTranslation();
   const { zone } = useCatalogue().catalogue.region;
+  const language = useViewStore((state) => state.language);
   const events = useLive(selectEvents);
   const link = useLive(selectLink);
   const lastFrameAt = useLive(selectLastFrameAt);
@@ -25,7 +28,8 @@ export function Ribbon() {
   const now = Math.ceil(useNow() / 60_000) * 60_000;
   const from = now - spanMs;
   const toPercent = (at: number) => `${((at - from) / spanMs) * 100}%`;
-  const shown = toLabelled(events, from, now);
+  const isPhone = useMediaQuery(phoneQuery);
+  const shown = toLabelled(events, { from, now, charsWide: charsWide[isPhone ? 'phone' : 'wall'] });
   return (
     <section className={styles.ribbon} aria-label={t('ribbon.title')}>
       <div className={styles.track}>
@@ -44,23 +48,29 @@ export function Ribbon() {
         )}
       </div>
       {toTicks(from, now, zone).map((at) => (
-        <span key={at} className={styles.tick} style={{ left: toPercent(at) }}>
+        <span
+          key={at}
+          className={styles.tick}
+          style={{ left: toPercent(at) }}
+          data-midnight={isMidnight(at, zone) || undefined}
+        >
           {formatTime(at, zone)}
+          {isMidnight(at, zone) && <b className={styles.day}> {formatDay(at, zone, language)}</b>}
         </span>
       ))}
       <span className={styles.now}>{t('ribbon.now')}</span>
       <ol>
-        {shown.map(({ event, hasLabel }) => (
+        {shown.map(({ event, share, isLate }) => (
           <li
             key={event.id}
             className={styles.event}
-            style={{ left: toPercent(event.startsAt) }}
-            data-late={event.startsAt > now - spanMs * labelShare || undefined}
+            style={{ left: toPercent(event.startsAt), '--share': share } as React.CSSProperties}
+            data-late={isLate || undefined}
           >
             <span className={styles.mark}>
               <StatusMark status={event.kind === 'warning' && event.state === 'active' ? 'watch' : 'quiet'} />
             </span>
-            <span className={hasLabel ? styles.label : 'visually-hidden'}>
+            <span className={share > 0 ? styles.label : 'visually-hidden'} title={event.title}>
               {event.origin === 'simulated' &&
                 !event.title.startsWith(t('tile.simulated')) &&
                 `${t('tile.simulated')} · `}
@@ -74,24 +84,8 @@ export function Ribbon() {
   );
 }
 
-interface Labelled {
-  readonly event: RegionEvent;
-  readonly hasLabel: boolean;
-}
-
-/** Events of the span, newest first; a label is printed only where no newer one stands. Late ones grow to the left of their mark. */
-function toLabelled(events: readonly RegionEvent[], from: number, now: number): Labelled[] {
-  const taken: (readonly [number, number])[] = [];
-  return events
-    .filter((event) => event.startsAt >= from && event.startsAt <= now && event.state !== 'cancelled')
-    .sort((a, b) => b.startsAt - a.startsAt)
-    .map((event) => {
-      const at = (event.startsAt - from) / spanMs;
-      const [left, right] = at > 1 - labelShare ? [at - labelShare, at] : [at, at + labelShare];
-      const hasLabel = taken.every(([start, end]) => right <= start || left >= end);
-      if (hasLabel) taken.push([left, right]);
-      return { event, hasLabel };
-    });
+function isMidnight(at: number, zone: string): boolean {
+  return (at + toZoneOffsetMs(at, zone)) % spanMs === 0;
 }
 
 function toTicks(from: number, now: number, zone: string): number[] {

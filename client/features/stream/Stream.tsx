@@ -27,7 +27,7 @@ export function Stream({ rows }: StreamProps) {
         {t('stream.title')}
       </h3>
       {entries.length === 0 && <p className={styles.none}>{t('stream.none')}</p>}
-      <ol>
+      <ol className={styles.rows}>
         {entries.map((entry) => (
           <Row key={entry.key} entry={entry} />
         ))}

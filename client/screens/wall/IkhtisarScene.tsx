@@ -4,6 +4,7 @@ import { LinkBadge } from '../../components/LinkBadge.tsx';
 import { Attention } from '../../features/attention/Attention.tsx';
 import { PillarPanel } from '../../features/pillars/PillarPanel.tsx';
 import { Stream } from '../../features/stream/Stream.tsx';
+import { Totals } from '../../features/totals/Totals.tsx';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
@@ -38,11 +39,16 @@ export function IkhtisarScene() {
       <PillarColumn pillars={right} side={styles.right} />
       <div className={styles.foot}>
         <AfterFigures>
+          {isWide && (
+            <ErrorBoundary name="totals">
+              <Totals />
+            </ErrorBoundary>
+          )}
           <ErrorBoundary name="attention">
-            <Attention rows={isWide ? 7 : 3} />
+            <Attention rows={isWide ? 5 : 3} isTall={isWide} />
           </ErrorBoundary>
           <ErrorBoundary name="stream">
-            <Stream rows={isWide ? 10 : 4} />
+            <Stream rows={isWide ? 18 : 4} />
           </ErrorBoundary>
         </AfterFigures>
       </div>

@@ -7,6 +7,9 @@ import { changeView, useViewStore } from '../../stores/viewStore.ts';
 import { LazyMap, LazyRanking } from './lazyPanels.tsx';
 import styles from './PetaScene.module.css';
 
+/** What the side column holds above attention and stream. */
+const rankedRows = 9;
+
 /** The whole regency with its layers; ranking, attention and stream beside it. */
 export function PetaScene() {
   const { catalogue } = useCatalogue();
@@ -22,10 +25,15 @@ export function PetaScene() {
       </div>
       <aside className={styles.side}>
         <ErrorBoundary name="ranking">
-          <LazyRanking indicatorId={indicatorId} selectedArea={area} onSelectArea={selectArea} />
+          <LazyRanking
+            indicatorId={indicatorId}
+            selectedArea={area}
+            onSelectArea={selectArea}
+            maxRows={rankedRows}
+          />
         </ErrorBoundary>
         <ErrorBoundary name="attention">
-          <Attention rows={4} />
+          <Attention rows={3} isTall />
         </ErrorBoundary>
         <ErrorBoundary name="stream">
           <Stream rows={5} />

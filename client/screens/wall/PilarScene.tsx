@@ -1,5 +1,6 @@
 import type { PillarId } from '#shared/model/ids.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { ChartTitle } from '../../features/pillars/ChartTitle.tsx';
 import { PillarSummary } from '../../features/pillars/PillarSummary.tsx';
 import { LateList } from '../../features/programmes/LateList.tsx';
 import { Programmes } from '../../features/programmes/Programmes.tsx';
@@ -16,9 +17,7 @@ interface PilarSceneProps {
 
 /** One pillar: head with key figures, map with ranking, history against target and limits, programmes and late agencies. */
 export function PilarScene({ pillarId }: PilarSceneProps) {
-  const index = useCatalogue();
-  const { catalogue } = index;
-  const language = useViewStore((state) => state.language);
+  const { catalogue } = useCatalogue();
   const area = useViewStore((state) => state.area);
   const pillar = catalogue.pillars.find(({ id }) => id === pillarId);
   const mapIndicator = useMapIndicator(pillar?.mapIndicators ?? []);
@@ -51,7 +50,7 @@ export function PilarScene({ pillarId }: PilarSceneProps) {
         {charts.map((chart) => (
           <ErrorBoundary key={chart.indicatorId} name={chart.indicatorId}>
             <section className={styles.chart}>
-              <h3 className={styles.chartTitle}>{index.indicators.get(chart.indicatorId)?.name[language]}</h3>
+              <ChartTitle {...chart} />
               <LazyHistory {...chart} />
             </section>
           </ErrorBoundary>

@@ -39,8 +39,8 @@ const Ranking = lazy(async () => {
   const { Ranking: panel } = await load(() => import('../../features/ranking/Ranking.tsx'));
   return { default: panel };
 });
-const MiniMap = lazy(async () => {
-  const { MiniMap: panel } = await load(() => import('../../features/map/MiniMap.tsx'));
+const MiniPanel = lazy(async () => {
+  const { MiniPanel: panel } = await load(() => import('./MiniPanel.tsx'));
   return { default: panel };
 });
 
@@ -68,14 +68,14 @@ interface LazyMiniMapProps {
   readonly candidates: readonly string[];
 }
 
-/** Small map of a pillar; nothing where no kecamatan has a value. */
+/** Small map of a pillar, of the first candidate with data; without data it says so. */
 export function LazyMiniMap({ candidates }: LazyMiniMapProps) {
   const indicatorId = useMapIndicator(candidates);
   if (indicatorId === null) return null;
   return (
     <div className={styles.mini}>
       <Suspense fallback={<Waiting />}>
-        <MiniMap indicatorId={indicatorId} />
+        <MiniPanel indicatorId={indicatorId} />
       </Suspense>
     </div>
   );

@@ -1,0 +1,121 @@
+import type { FeedState } from '#shared/model/feedState.ts';
+import type { Status } from '#shared/model/indicator.ts';
+import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import type { Language } from '#shared/model/text.ts';
+import { findBand } from '#shared/rules/status.ts';
+import { formatTime } from '../../lib/clock.ts';
+import type { Figure } from '../../lib/figure.ts';
+import { formatWithUnit } from '../../lib/format.ts';
+import { type BeyondGroup, groupBeyond } from '../../lib/situation.ts';
+import type { Translate } from '../../lib/tileText.ts';
+import type { CatalogueIndex } from '../../stores/catalogueStore.ts';
+
+/** One line of what wants attention. */
+export interface AttentionItem {
+  readonly key: string;
+  readonly status: Status | 'down';
+  readonly title: string;
+  readonly text: string;
+  /** Since when, epoch milliseconds. */
+  readonly at: number;
+  readonly tail: string;
+}
+
+/** What the lines are made from. */
+export interface AttentionInput {
+  readonly index: CatalogueIndex;
+  readonly beyond: readonly Figure[];
+  readonly events: readonly RegionEvent[];
+  readonly feeds: readonly FeedState[];
+  readonly language: Language;
+  readonly t: Translate;
+  readonly now: number;
+}
+
+const severityStatus = {
+  extreme: 'bad',
+  severe: 'bad',
+  moderate: 'watch',
+  minor: 'watch',
+  unknown: 'watch',
+} as const;
+
+const order: Record<AttentionItem['status'], number> = { bad: 0, watch: 1, down: 2, normal: 3, none: 3 };
+
+/** Warnings in force, values beyond a sourced limit and lost sources, worst first; one cause is one line. */
+export function toAttentionItems(input: AttentionInput): AttentionItem[] {
+  const { beyond, events, now } = input;
+  const warnings = events
+    .filter((event) => event.kind === 'warning' && event.state === 'active')
+    .filter((event) => event.startsAt <= now && (event.endsAt === null || event.endsAt > now))
+    .map((event) => toWarningItem(event, input));
+  const limits = groupBeyond(beyond).map((group) => toLimitItem(group, input));
+  const all = [...warnings, ...limits, ...toLostItems(input)];
+  return all.sort((a, b) => order[a.status] - order[b.status] || b.at - a.at);
+}
+
+/** One lost source by its name; several in one line that names them all. */
+function toLostItems({ feeds, t }: AttentionInput): AttentionItem[] {
+  const lost = feeds.filter((feed) => feed.state === 'down');
+  const [first] = lost;
+  if (!first) return [];
+  if (lost.length > 1) {
+    return [
+      {
+        key: 'feeds',
+        status: 'down',
+        title: t('attention.lost', { count: lost.length }),
+        text: lost.map(({ name }) => name).join(', '),
+        at: Math.min(...lost.map(({ since }) => since)),
+        tail: '',
+      },
+    ];
+  }
+  const { id, name, indicators, provider, since } = first;
+  const text = indicators.length > 0 ? t('attention.feeds', { count: indicators.length }) : provider;
+  return [{ key: `feed ${id}`, status: 'down', title: name, text, at: since, tail: t('attention.linkDown') }];
+}
+
+function toWarningItem(event: RegionEvent, { index, t }: AttentionInput): AttentionItem {
+  const { zone } = index.catalogue.region;
+  const places = event.areas.flatMap((code) => index.areas.get(code)?.name ?? []);
+  const isNamed = event.title.startsWith(t('tile.simulated'));
+  const simulated = event.origin === 'simulated' && !isNamed ? `${t('tile.simulated')} · ` : '';
+  return {
+    key: `event ${event.id}`,
+    status: severityStatus[event.severity],
+    title: event.title,
+    text: `${simulated}${places.slice(0, 3).join(', ')}${places.length > 3 ? ` +${places.length - 3}` : ''}`,
+    at: event.startsAt,
+    tail:
+      event.endsAt === null
+        ? t('attention.active')
+        : t('attention.until', { time: formatTime(event.endsAt, zone) }),
+  };
+}
+
+function toLimitItem(group: BeyondGroup, { index, language, t }: AttentionInput): AttentionItem {
+  const { lead, figures } = group;
+  const { indicator, value, area, status } = lead;
+  const band = value === null ? null : findBand(indicator.thresholds, value);
+  const label = band?.label[language] ?? '';
+  const place = index.areas.get(area)?.name ?? area;
+  const isRegion = area === index.catalogue.region.code;
+  const isSimulated = figures.some((figure) => figure.record?.origin === 'simulated');
+  const simulated = isSimulated ? `${t('tile.simulated')} · ` : '';
+  const printed = value === null ? '' : formatWithUnit(value, indicator, language);
+  const name = indicator.shortName[language];
+  const isGroup = figures.length > 1;
+  return {
+    key: `figure ${indicator.id} ${isGroup ? '' : area}`,
+    status,
+    title: isGroup
+      ? t('attention.group', { name, count: figures.length })
+      : `${isRegion ? name : place} ${printed}`,
+    text: isGroup
+      ? `${simulated}${t('attention.worst', { area: place, value: printed })}`
+      : `${simulated}${[isRegion ? '' : name, label].filter(Boolean).join(', ')}`,
+    at: Math.max(...figures.map((figure) => figure.record?.observedAt ?? 0)),
+    tail: t(`status.${status}`),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Language } from '#shared/model/text.ts';
+
+/** What sources print as a period, in plain short words; the first that fits counts. English has the same periods. */
+const words: readonly (readonly [RegExp, Readonly<Record<Language, string>>])[] = [
+  [/ sampai (?:sekitar )?/g, { id: ' s.d. ', en: ' to ' }],
+  [/^dipakai s\.d\. /, { id: 'dipakai s.d. ', en: 'used until ' }],
+  [/^dipakai to /, { id: 'dipakai s.d. ', en: 'used until ' }],
+  [/^(?:Perkiraan p|P)ertengahan(?: tahun)? /, { id: 'tengah ', en: 'mid ' }],
+  [/^Sensus (\d+) \(.*\)$/, { id: 'Sensus $1', en: 'Census $1' }],
+  [/^Semester (I+) /, { id: 'Semester $1 ', en: 'Half-year $1 ' }],
+  [/ \(tahun tidak pasti\)$/, { id: ' tak pasti', en: ' unsure' }],
+];
+
+const months: readonly (readonly [string, string, string])[] = [
+  ['Januari', 'Jan', 'Jan'],
+  ['Februari', 'Feb', 'Feb'],
+  ['Maret', 'Mar', 'Mar'],
+  ['April', 'Apr', 'Apr'],
+  ['Mei', 'Mei', 'May'],
+  ['Juni', 'Jun', 'Jun'],
+  ['Juli', 'Jul', 'Jul'],
+  ['Agustus', 'Agu', 'Aug'],
+  ['September', 'Sep', 'Sep'],
+  ['Oktober', 'Okt', 'Oct'],
+  ['November', 'Nov', 'Nov'],
+  ['Desember', 'Des', 'Dec'],
+];
+
+/** A period as its source prints it, shortened and in the language of the screen. */
+export function toPeriodText(period: string, language: Language): string {
+  const named = words.reduce((text, [pattern, word]) => text.replace(pattern, word[language]), period);
+  return months.reduce((text, [month, id, en]) => text.replaceAll(month, language === 'id' ? id : en), named);
+}
