@@ -19,7 +19,7 @@ export async function benchPush(isQuick: boolean): Promise<Comparison[]> {
   const lanes = await openLanes(seriesCount);
   const numbered = { ours: createNumbered(lanes.series), bare: createNumbered(lanes.series) };
   const rounds = isQuick ? 2 : 5;
-  const seconds = isQuick ? 4 : 8;
+  const seconds = isQuick ? 3 : 8;
   const measure = async (run: PushRun): Promise<Record<'ours' | 'bare', PushOutcome[]>> => {
     const outcomes = { ours: [] as PushOutcome[], bare: [] as PushOutcome[] };
     for (let round = 0; round < rounds; round += 1) {
