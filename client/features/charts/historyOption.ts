@@ -128,15 +128,21 @@ function buildAxis(
   }
   const first = Math.floor(min);
   const last = Math.ceil(max);
+  const step = toYearStep(last - first, widthPx, textPx);
   return {
     ...line,
     type: 'value',
     min: first,
     max: last,
-    interval: toYearStep(last - first, widthPx, textPx),
+    interval: 1,
     axisTick: { show: true, lineStyle: { color: ink.rule } },
-    axisLabel: { ...axisLabel, formatter: (year: number) => (Number.isInteger(year) ? String(year) : '') },
+    axisLabel: { ...axisLabel, formatter: toYearFormatter(last, step) },
   };
+}
+
+/** Names every so manieth year, counted back from the last one, which is the one that matters. */
+function toYearFormatter(last: number, step: number): (year: number) => string {
+  return (year) => ((last - year) % step === 0 ? String(year) : '');
 }
 
 const dayMs = 86_400_000;

@@ -1,4 +1,3 @@
-import type { FeatureCollection } from 'geojson';
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'maplibre-gl/dist/maplibre-gl.css';
@@ -19,8 +18,8 @@ import { toPlainView } from './plainView.ts';
 import { createFrame } from './projection.ts';
 import { useChoropleth } from './useChoropleth.ts';
 import { type MapVariant, useMap } from './useMap.ts';
-import { useMapFile } from './useMapFile.ts';
 import { useOverlayLayout } from './useOverlayLayout.ts';
+import { type Sheet, useSheet } from './useSheet.ts';
 import { loadWaterFont } from './waterFont.ts';
 import './map.css';
 
@@ -43,7 +42,8 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
   const coloured = indicator?.levels.includes('kecamatan') ? indicator : null;
   const choropleth = useChoropleth(coloured?.id ?? null);
   const states = useFeatureStates(choropleth, coloured !== null, selectedArea);
-  const { spec, sheet } = useMapSpec();
+  const sheet = useSheet();
+  const spec = useMapSpec(sheet);
   const { phase, view, refit } = useMap(panel, { spec, variant, states, onSelect: onSelectArea });
   const plainView = usePlainView(panel, phase === 'unsupported');
   const shown = phase === 'unsupported' ? plainView : view;
@@ -75,7 +75,7 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
           hasNumbers={variant === 'full'}
         />
       )}
-      {indicator && variant !== 'full' && <MapLegend {...{ indicator, choropleth, language, now }} />}
+      {indicator && variant !== 'full' && <MapLegend {...{ indicator, choropleth }} />}
       {coloured && variant !== 'full' && (
         <AreaTable
           caption={label}
@@ -106,15 +106,11 @@ function markPage(isIdle: boolean): () => void {
   };
 }
 
-type Corners = readonly [number, number, number, number];
-
 /** What the map is made from, once the surroundings say where they end. */
-function useMapSpec(): { readonly spec: MapSpec | null; readonly sheet: Corners | null } {
+function useMapSpec(sheet: Sheet | null): MapSpec | null {
   const { catalogue } = useCatalogue();
-  const surroundings = useMapFile(catalogue.map.surroundings);
   return useMemo(() => {
-    const sheet = toCorners(surroundings);
-    if (!sheet) return { spec: null, sheet: null };
+    if (!sheet) return null;
     const { map, region } = catalogue;
     const base = getComputedStyle(document.documentElement).getPropertyValue('--base').trim();
     const style = {
@@ -124,14 +120,8 @@ function useMapSpec(): { readonly spec: MapSpec | null; readonly sheet: Corners 
       base: base || mapPalette.base,
       sheet,
     };
-    return { spec: { style, bounds: region.bounds }, sheet };
-  }, [catalogue, surroundings]);
-}
-
-function toCorners(file: FeatureCollection | null): Corners | null {
-  const [west, south, east, north] = file?.bbox ?? [];
-  if (west === undefined || south === undefined || east === undefined || north === undefined) return null;
-  return [west, south, east, north];
+    return { style, bounds: region.bounds };
+  }, [catalogue, sheet]);
 }
 
 function useFeatureStates(

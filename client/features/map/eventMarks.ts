@@ -9,12 +9,15 @@ export interface EventWords {
 /** An event of the map with the number that ties its mark to its line in the list. */
 export interface EventMark {
   readonly event: RegionEvent;
-  /** 1 for the newest. */
+  /** From 1: the newest on the map first, then those beyond it. */
   readonly number: number;
   readonly label: string;
   /** Longitude and latitude of the mark; null where the event has neither a point nor an outline. */
   readonly at: readonly [number, number] | null;
+  readonly isOnMap: boolean;
 }
+
+type Corners = readonly [west: number, south: number, east: number, north: number];
 
 /** Events that are not over at `now`, newest first. Cancelled and ended ones are not on the map. */
 export function selectActiveEvents(events: Iterable<RegionEvent>, now: number): RegionEvent[] {
@@ -24,13 +27,18 @@ export function selectActiveEvents(events: Iterable<RegionEvent>, now: number): 
 }
 
 /** Turns active events into numbered marks: warnings at the top of their outline, quakes and reports at their point. */
-export function toEventMarks(events: Iterable<RegionEvent>, words: EventWords, now: number): EventMark[] {
-  return selectActiveEvents(events, now).map((event, index) => ({
-    event,
-    number: index + 1,
-    label: toLabel(event, words),
-    at: event.point ?? toTop(event),
-  }));
+export function toEventMarks(
+  events: Iterable<RegionEvent>,
+  words: EventWords,
+  { now, sheet }: { readonly now: number; readonly sheet: Corners },
+): EventMark[] {
+  const marks = selectActiveEvents(events, now).map((event) => {
+    const at = event.point ?? toTop(event);
+    return { event, label: toLabel(event, words), at, isOnMap: at !== null && isWithin(at, sheet) };
+  });
+  return [...marks.filter(({ isOnMap }) => isOnMap), ...marks.filter(({ isOnMap }) => !isOnMap)].map(
+    (mark, index) => ({ ...mark, number: index + 1 }),
+  );
 }
 
 function toLabel({ kind, magnitude, floodDepthCm }: RegionEvent, words: EventWords): string {
@@ -57,7 +65,7 @@ function toSpan(ring: readonly (readonly [number, number])[]): number {
 /** Whether a point lies in the box of west, south, east and north. */
 export function isWithin(
   [longitude, latitude]: readonly [number, number],
-  [west, south, east, north]: readonly [number, number, number, number],
+  [west, south, east, north]: Corners,
 ): boolean {
   return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 }

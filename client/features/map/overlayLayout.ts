@@ -97,7 +97,7 @@ function toPlaceName({ key, name, at }: PlacedPoint, { measure, view }: OverlayI
 
 function toDotName({ key, name, at }: PlacedPoint, { measure, view }: OverlayInput): LabelRequest {
   const forms = [[name], wrapName(name, measure)].map((lines) => toForm(lines, measure, view.textPx));
-  return { key: `name ${key}`, at, forms, mode: { besidePx: view.textPx * 0.5 }, isRequired: false };
+  return { key: `name ${key}`, at, forms, mode: { besidePx: view.textPx * 0.6 }, isRequired: false };
 }
 
 function toWaterBox({ name, scale, at: [x, y] }: PlacedPoint, measure: MeasureEms, textPx: number): Box {

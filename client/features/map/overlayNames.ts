@@ -98,7 +98,7 @@ export interface PlacedMark {
 /** Marks that fall into the picture; a quake far away is in the list and not on the map. */
 export function toPlacedMarks(marks: readonly EventMark[], view: MapView, sheet: Box): PlacedMark[] {
   return marks.flatMap((mark) => {
-    if (!mark.at) return [];
+    if (!mark.at || !mark.isOnMap) return [];
     const at = view.project(mark.at);
     return isInBox(at, sheet) ? [{ mark, at }] : [];
   });

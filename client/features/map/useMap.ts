@@ -8,7 +8,7 @@ import type { MapView } from './mapView.ts';
 export type MapVariant = 'overview' | 'pillar' | 'full';
 
 const insets: Record<MapVariant, Insets> = {
-  overview: { top: 0.05, left: 0.03, right: 0.03, bottom: 0.05 },
+  overview: { top: 0.05, left: 0.16, right: 0.01, bottom: 0.05 },
   pillar: { top: 0.04, left: 0.38, right: 0.02, bottom: 0.05 },
   full: { top: 0.05, left: 0.04, right: 0.04, bottom: 0.05 },
 };

@@ -1,12 +1,14 @@
 import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
+import { StatusMark } from '../../components/StatusMark.tsx';
 import { useNow } from '../../hooks/useNow.ts';
+import { toDurationWords } from '../../lib/age.ts';
 import { formatFigure, formatWithUnit } from '../../lib/format.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { liveStore } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
-import { type AreaRanking, type RankedArea, rankAreas } from './rankAreas.ts';
+import { type AreaRanking, type RankedArea, rankAreas, type UnrankedArea } from './rankAreas.ts';
 import './ranking.css';
 
 interface Props {
@@ -15,65 +17,76 @@ interface Props {
   readonly onSelectArea: (area: string) => void;
   /** Rows printed; the rest is counted at the foot. */
   readonly maxRows?: number;
+  /** Closer rows in two columns, so that all areas of a region stand on one screen. */
+  readonly isDense?: boolean;
 }
 
-/** Kecamatan by value, highest first, with the limit as a line; the keyboard's way to an area of the map. */
+/** Kecamatan by value, highest first, with the limit as a line; then those whose value is old, then those without one. */
 export function Ranking({
   indicatorId,
   selectedArea,
   onSelectArea,
   maxRows = 10,
+  isDense = false,
 }: Props): ReactElement | null {
   const { t } = useTranslation('map');
-  const { catalogue, indicators } = useCatalogue();
+  const { indicators } = useCatalogue();
   const language = useViewStore((view) => view.language);
-  const now = useNow();
   const indicator = indicators.get(indicatorId);
-  const ranking = useMemo(() => {
+  const ranking = useRanking(indicator);
+  if (!indicator || !ranking) return null;
+  const { rows, old, none, limit } = ranking;
+  const shown = rows.slice(0, maxRows);
+  const rest = [...old, ...none].slice(0, maxRows - shown.length);
+  const unit = formatFigure(0, indicator, language).unit;
+  const limitWords = limit && t('rankingLimit', { value: formatWithUnit(limit.value, indicator, language) });
+  return (
+    <section className="ranking" data-dense={isDense} aria-label={t('rankingTitle')}>
+      <h3 className="ranking-title">{t('rankingTitle')}</h3>
+      <p className="ranking-sub">{[unit, limitWords].filter(Boolean).join(' · ')}</p>
+      {rows.length + old.length === 0 && <p className="ranking-empty">{t('rankingEmpty')}</p>}
+      <ol className="ranking-rows">
+        {shown.map((row) => (
+          <RankingRow
+            key={row.code}
+            {...{ row, indicator, onSelectArea }}
+            limitShare={limit?.share ?? null}
+            isSelected={row.code === selectedArea}
+          />
+        ))}
+        {rest.map((row) => (
+          <RestRow
+            key={row.code}
+            {...{ row, indicator, onSelectArea }}
+            isSelected={row.code === selectedArea}
+          />
+        ))}
+      </ol>
+      <RankingFoot {...{ ranking, maxRows }} />
+    </section>
+  );
+}
+
+function useRanking(indicator: Indicator | undefined): AreaRanking | null {
+  const { catalogue } = useCatalogue();
+  const now = useNow();
+  return useMemo(() => {
     if (!indicator) return null;
     const { records } = liveStore.getState();
     const { zone } = catalogue.region;
     return rankAreas({ areas: catalogue.areas, indicator, lookup: (key) => records.get(key), now, zone });
   }, [catalogue, indicator, now]);
-  if (!indicator || !ranking) return null;
-  const shown = ranking.rows.slice(0, maxRows);
-  const limit = ranking.limit;
-  const unit = formatFigure(0, indicator, language).unit;
-  return (
-    <section className="ranking" aria-label={t('rankingTitle')}>
-      <h3 className="ranking-title">{t('rankingTitle')}</h3>
-      <p className="ranking-sub">
-        {unit}
-        {limit &&
-          `${unit && ' · '}${t('rankingLimit', { value: formatWithUnit(limit.value, indicator, language) })}`}
-      </p>
-      {shown.length === 0 && <p className="ranking-empty">{t('rankingEmpty')}</p>}
-      <ol className="ranking-rows">
-        {shown.map((row, index) => (
-          <RankingRow
-            key={row.code}
-            {...{ row, indicator, onSelectArea }}
-            place={index + 1}
-            limitShare={limit?.share ?? null}
-            isSelected={row.code === selectedArea}
-          />
-        ))}
-      </ol>
-      <RankingFoot ranking={ranking} shown={shown.length} />
-    </section>
-  );
 }
 
-interface RowProps {
-  readonly row: RankedArea;
-  readonly place: number;
+interface RowProps<Row> {
+  readonly row: Row;
   readonly indicator: Indicator;
-  readonly limitShare: number | null;
   readonly isSelected: boolean;
   readonly onSelectArea: (area: string) => void;
 }
 
-function RankingRow({ row, place, indicator, limitShare, isSelected, onSelectArea }: RowProps): ReactElement {
+function RankingRow(props: RowProps<RankedArea> & { readonly limitShare: number | null }): ReactElement {
+  const { row, indicator, limitShare, isSelected, onSelectArea } = props;
   const { t } = useTranslation();
   const language = useViewStore((view) => view.language);
   const isAbnormal = row.status === 'watch' || row.status === 'bad';
@@ -86,14 +99,19 @@ function RankingRow({ row, place, indicator, limitShare, isSelected, onSelectAre
         aria-pressed={isSelected}
         onClick={() => onSelectArea(row.code)}
       >
-        <span className="ranking-place">{place}</span>
+        <span className="ranking-place">{row.place}</span>
         <span className="ranking-name">{row.name}</span>
         <span className="ranking-track" aria-hidden="true">
           <span className="ranking-bar" style={{ width: `${row.share * 100}%` }} />
           {limitShare !== null && <span className="ranking-limit" style={{ left: `${limitShare * 100}%` }} />}
         </span>
         <span className="ranking-value">
-          {isAbnormal && <StatusMark status={row.status} label={t(`status.${row.status}`)} />}
+          {isAbnormal && (
+            <>
+              <StatusMark status={row.status} />
+              <span className="ranking-spoken">{t(`status.${row.status}`)} </span>
+            </>
+          )}
           {formatFigure(row.value, indicator, language).digits}
         </span>
       </button>
@@ -101,31 +119,48 @@ function RankingRow({ row, place, indicator, limitShare, isSelected, onSelectAre
   );
 }
 
-function StatusMark({ status, label }: { readonly status: string; readonly label: string }): ReactElement {
+function RestRow({ row, indicator, isSelected, onSelectArea }: RowProps<UnrankedArea>): ReactElement {
+  const { t } = useTranslation('map');
+  const language = useViewStore((view) => view.language);
+  const now = useNow();
+  const { value, observedAt } = row;
   return (
-    <svg className="ranking-mark" viewBox="0 0 20 20" role="img" aria-label={label}>
-      {status === 'watch' ? (
-        <path d="M10 3 18 17H2Z" fill="none" stroke="currentColor" strokeWidth="2.2" strokeLinejoin="round" />
-      ) : (
-        <path d="M10 1 19 10 10 19 1 10Z" fill="currentColor" />
-      )}
-    </svg>
+    <li>
+      <button
+        type="button"
+        className="ranking-row"
+        data-state={value === null ? 'none' : 'old'}
+        aria-pressed={isSelected}
+        onClick={() => onSelectArea(row.code)}
+      >
+        <span className="ranking-swatch" aria-hidden="true" />
+        <span className="ranking-name">{row.name}</span>
+        <span className="ranking-rest">
+          {value === null ? t('noData') : toDurationWords(now - (observedAt ?? 0), language)}
+        </span>
+        {value !== null && (
+          <span className="ranking-value">{formatFigure(value, indicator, language).digits}</span>
+        )}
+      </button>
+    </li>
   );
 }
 
-function RankingFoot({
-  ranking,
-  shown,
-}: {
+interface FootProps {
   readonly ranking: AreaRanking;
-  readonly shown: number;
-}): ReactElement {
+  readonly maxRows: number;
+}
+
+/** Counts what found no room above. */
+function RankingFoot({ ranking, maxRows }: FootProps): ReactElement | null {
   const { t } = useTranslation('map');
-  const others = ranking.rows.length - shown;
-  const parts = [
-    others > 0 ? t('rankingOthers', { count: others }) : '',
-    ranking.old > 0 ? t('rankingOld', { count: ranking.old }) : '',
-    ranking.none > 0 ? t('rankingNone', { count: ranking.none }) : '',
-  ];
-  return <p className="ranking-foot">{parts.filter(Boolean).join(' · ')}</p>;
+  let room = maxRows;
+  const left = [ranking.rows, ranking.old, ranking.none].map(({ length }) => {
+    const hidden = Math.max(0, length - Math.max(0, room));
+    room -= length;
+    return hidden;
+  });
+  const keys = ['rankingOthers', 'rankingOld', 'rankingNone'];
+  const parts = keys.flatMap((key, index) => (left[index] ? [t(key, { count: left[index] })] : []));
+  return parts.length === 0 ? null : <p className="ranking-foot">{parts.join(' · ')}</p>;
 }

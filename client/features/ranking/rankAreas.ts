@@ -8,6 +8,8 @@ import { toStatus } from '#shared/rules/status.ts';
 /** One row of the ranking. */
 export interface RankedArea {
   readonly code: string;
+  /** Place from the highest; equal values share one. */
+  readonly place: number;
   readonly name: string;
   readonly value: number;
   readonly status: Status;
@@ -15,11 +17,20 @@ export interface RankedArea {
   readonly share: number;
 }
 
-/** Ranking of the kecamatan with a current value, and how many have none or an old one. */
+/** A kecamatan that has no place in the ranking: its value is old, or there is none. */
+export interface UnrankedArea {
+  readonly code: string;
+  readonly name: string;
+  readonly value: number | null;
+  /** Epoch milliseconds; null where there is no value. */
+  readonly observedAt: number | null;
+}
+
+/** Ranking of the kecamatan with a current value, and those that have an old one (newest first) or none. */
 export interface AreaRanking {
   readonly rows: readonly RankedArea[];
-  readonly old: number;
-  readonly none: number;
+  readonly old: readonly UnrankedArea[];
+  readonly none: readonly UnrankedArea[];
   /** Limit at which the status begins, and where it stands on the bars; null without one in reach. */
   readonly limit: { readonly value: number; readonly share: number } | null;
 }
@@ -34,16 +45,20 @@ export interface RankInput {
   readonly zone: string;
 }
 
-/** Ranks kecamatan, highest value first. Old values are counted and not ranked: a place among current ones would be untrue. */
+/** Ranks kecamatan, highest value first. Old values are listed and not ranked: a place among current ones would be untrue. */
 export function rankAreas({ areas, indicator, lookup, now, zone }: RankInput): AreaRanking {
   const kecamatan = areas.filter((area) => area.level === 'kecamatan');
   const found: { code: string; name: string; value: number; status: Status }[] = [];
-  let old = 0;
+  const old: UnrankedArea[] = [];
+  const none: UnrankedArea[] = [];
   for (const { code, name } of kecamatan) {
     const record = lookup(toSeriesKey(indicator.id, code));
-    if (!record || record.value === null || record.quality === 'bad') continue;
+    if (!record || record.value === null || record.quality === 'bad') {
+      none.push({ code, name, value: null, observedAt: null });
+      continue;
+    }
     if (toFreshness(computeFreshnessWindow(record.observedAt, indicator, zone), now) === 'late') {
-      old += 1;
+      old.push({ code, name, value: record.value, observedAt: record.observedAt });
       continue;
     }
     const status = toStatus(indicator.thresholds, record.value, record.quality);
@@ -57,9 +72,13 @@ export function rankAreas({ areas, indicator, lookup, now, zone }: RankInput): A
   const reach = top - floor || 1;
   const toShare = (value: number): number => (value - floor) / reach;
   return {
-    rows: found.map((row) => ({ ...row, share: toShare(row.value) })),
-    old,
-    none: kecamatan.length - found.length - old,
+    rows: found.map((row) => ({
+      ...row,
+      place: found.findIndex(({ value }) => value === row.value) + 1,
+      share: toShare(row.value),
+    })),
+    old: old.toSorted((a, b) => (b.observedAt ?? 0) - (a.observedAt ?? 0) || (a.code < b.code ? -1 : 1)),
+    none,
     limit: limit !== null && limit > floor && limit <= top ? { value: limit, share: toShare(limit) } : null,
   };
 }

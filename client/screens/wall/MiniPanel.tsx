@@ -79,7 +79,8 @@ function Extreme({ row, indicator, word }: { row: RankedArea; indicator: Indicat
 function Coverage({ indicator, ranking }: RankingProps) {
   const { t } = useTranslation();
   const { agencies } = useCatalogue();
-  const { rows, old, none } = ranking;
+  const { rows } = ranking;
+  const [old, none] = [ranking.old.length, ranking.none.length];
   const total = rows.length + old + none;
   if (rows.length + old === 0) {
     const agency = agencies.get(indicator.agency)?.abbreviation ?? indicator.agency;

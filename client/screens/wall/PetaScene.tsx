@@ -1,42 +1,58 @@
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
-import { Attention } from '../../features/attention/Attention.tsx';
-import { Stream } from '../../features/stream/Stream.tsx';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
+import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { changeView, useViewStore } from '../../stores/viewStore.ts';
-import { LazyMap, LazyRanking } from './lazyPanels.tsx';
+import {
+  LazyAreaFacts,
+  LazyHistory,
+  LazyMap,
+  LazyMapEvents,
+  LazyMapFacts,
+  LazyRanking,
+} from './lazyPanels.tsx';
 import styles from './PetaScene.module.css';
 
-/** What the side column holds above attention and stream. */
-const rankedRows = 9;
-
-/** The whole regency with its layers; ranking, attention and stream beside it. */
+/** The whole regency with its layers; beside it what the map shows, every kecamatan with its value, and the events on it. */
 export function PetaScene() {
-  const { catalogue } = useCatalogue();
+  const { catalogue, indicators } = useCatalogue();
   const area = useViewStore((state) => state.area);
+  const isWide = useMediaQuery(wideQuery);
   const indicatorId = useMapIndicator(catalogue.region.overviewMap);
+  const hasAreas = indicatorId !== null && indicators.get(indicatorId)?.levels.includes('kecamatan');
   const selectArea = (code: string) => changeView({ area: code === area ? null : code });
+  const choice = { indicatorId, selectedArea: area, onSelectArea: selectArea };
   return (
     <main className={styles.scene} data-scene="peta">
       <div className={styles.map}>
         <ErrorBoundary name="map">
-          <LazyMap indicatorId={indicatorId} variant="full" selectedArea={area} onSelectArea={selectArea} />
+          <LazyMap {...choice} variant="full" />
         </ErrorBoundary>
       </div>
-      <aside className={styles.side}>
-        <ErrorBoundary name="ranking">
-          <LazyRanking
-            indicatorId={indicatorId}
-            selectedArea={area}
-            onSelectArea={selectArea}
-            maxRows={rankedRows}
-          />
+      <aside className={styles.facts}>
+        <ErrorBoundary name="facts">
+          <LazyMapFacts indicatorId={indicatorId} />
         </ErrorBoundary>
-        <ErrorBoundary name="attention">
-          <Attention rows={3} isTall />
+        {hasAreas ? (
+          <ErrorBoundary name="ranking">
+            <LazyRanking {...choice} maxRows={99} isDense />
+          </ErrorBoundary>
+        ) : (
+          indicatorId && (
+            <ErrorBoundary name="history">
+              <div className={styles.history}>
+                <LazyHistory indicatorId={indicatorId} area={catalogue.region.code} />
+              </div>
+            </ErrorBoundary>
+          )
+        )}
+      </aside>
+      <aside className={styles.events}>
+        <ErrorBoundary name="area">
+          <LazyAreaFacts area={area} maxRows={isWide ? 20 : 4} onClose={() => changeView({ area: null })} />
         </ErrorBoundary>
-        <ErrorBoundary name="stream">
-          <Stream rows={5} />
+        <ErrorBoundary name="events">
+          <LazyMapEvents maxRows={isWide ? 12 : area === null ? 4 : 1} />
         </ErrorBoundary>
       </aside>
     </main>

@@ -44,6 +44,19 @@ const MiniPanel = lazy(async () => {
   return { default: panel };
 });
 
+const MapFacts = lazy(async () => {
+  const { MapFacts: panel } = await load(() => import('../../features/map/MapFacts.tsx'));
+  return { default: panel };
+});
+const MapEvents = lazy(async () => {
+  const { MapEvents: panel } = await load(() => import('../../features/map/MapEvents.tsx'));
+  return { default: panel };
+});
+const AreaFacts = lazy(async () => {
+  const { AreaFacts: panel } = await load(() => import('../../features/map/AreaFacts.tsx'));
+  return { default: panel };
+});
+
 function Waiting() {
   const { t } = useTranslation();
   const isBroken = useRepairStore((state) => state.waitingParts > 0);
@@ -60,6 +73,33 @@ export function LazyMap(props: ComponentProps<typeof RegencyMap>) {
   return (
     <Suspense fallback={<Waiting />}>
       <RegencyMap {...props} />
+    </Suspense>
+  );
+}
+
+/** What the large map shows, beside it. */
+export function LazyMapFacts(props: ComponentProps<typeof MapFacts>) {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <MapFacts {...props} />
+    </Suspense>
+  );
+}
+
+/** Events in force, numbered as on the map. */
+export function LazyMapEvents(props: ComponentProps<typeof MapEvents>) {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <MapEvents {...props} />
+    </Suspense>
+  );
+}
+
+/** Figures of the chosen kecamatan. */
+export function LazyAreaFacts(props: ComponentProps<typeof AreaFacts>) {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <AreaFacts {...props} />
     </Suspense>
   );
 }

@@ -266,6 +266,7 @@ describe('axes of a history', () => {
       yearly,
     );
     expect([xAxis.type, xAxis.min, xAxis.max]).toEqual(['value', 2019, 2025]);
+    expect(xAxis.axisLabel.formatter(2025)).toBe('2025');
   });
 
   it('put a budget that begins with its year into that year, and a break between two years', () => {

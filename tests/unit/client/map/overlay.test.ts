@@ -56,7 +56,7 @@ function layOut(width: number, height: number, fill: AreaState['fill'] = 'value'
     buildEvent({ id: 'f1', floodDepthCm: 40, point: [107.045, -6.262] }),
     buildEvent({ id: 'f2', floodDepthCm: 65, point: [107.15, -6.26], startsAt: 5 }),
   ];
-  const marks = toEventMarks(events, words, 10);
+  const marks = toEventMarks(events, words, { now: 10, sheet });
   const now = 3 * 365.25 * 86_400_000;
   return layOutOverlay({
     ...{ view, sheet, labels, places, context, marks, measure, now },
@@ -122,17 +122,19 @@ describe('names on the map', () => {
 });
 
 describe('events on the map', () => {
-  it('are those not over yet, numbered from the newest', () => {
+  it('are those not over yet, numbered from the newest, what lies off the map last', () => {
     const events = [
       buildEvent({ id: 'old', kind: 'quake', magnitude: 3.1, startsAt: 1 }),
       buildEvent({ id: 'new', floodDepthCm: 60, startsAt: 2 }),
+      buildEvent({ id: 'far', kind: 'quake', magnitude: 6, startsAt: 9, point: [126, 1] }),
       buildEvent({ id: 'gone', kind: 'quake', state: 'cancelled' }),
       buildEvent({ id: 'over', endsAt: 5 }),
     ];
-    const marks = toEventMarks(events, words, 10);
+    const marks = toEventMarks(events, words, { now: 10, sheet });
     expect(marks.map(({ number, event, label }) => [number, event.id, label])).toEqual([
       [1, 'new', 'banjir 60 cm'],
       [2, 'old', 'M 3.1'],
+      [3, 'far', 'M 6'],
     ]);
   });
 
@@ -146,7 +148,10 @@ describe('events on the map', () => {
         [107, -6],
       ],
     ];
-    const [mark] = toEventMarks([buildEvent({ kind: 'warning', point: null, polygons })], words, 10);
+    const [mark] = toEventMarks([buildEvent({ kind: 'warning', point: null, polygons })], words, {
+      now: 10,
+      sheet,
+    });
     expect(mark?.at?.[0]).toBeCloseTo(107.1);
     expect(mark?.at?.[1]).toBe(-6);
     expect(layOut(960, 780).outlines).toBe('');
@@ -154,7 +159,10 @@ describe('events on the map', () => {
 
   it('leaves a quake far away to the list', () => {
     const view = toPlainView(createFrame([...bounds], 600), 960, 780, 17);
-    const marks = toEventMarks([buildEvent({ kind: 'quake', point: [110, -8.9] })], words, 10);
+    const marks = toEventMarks([buildEvent({ kind: 'quake', point: [110, -8.9] })], words, {
+      now: 10,
+      sheet,
+    });
     const layout = layOutOverlay({
       ...{ view, sheet, labels, places, context: null, marks, measure, now: 0 },
       states: toStates('none'),

@@ -40,13 +40,25 @@ function rank(values: Record<string, [number, number]>) {
 }
 
 describe('ranking', () => {
-  it('puts the highest first and only counts what is old or absent', () => {
+  it('puts the highest first and keeps what is old or absent out of the places', () => {
     const { rows, old, none } = rank({ '01': [20, 0], '02': [80, 0], '03': [99, 19 * 3_600_000] });
     expect(rows.map(({ code, status }) => [code, status])).toEqual([
       ['32.16.02', 'watch'],
       ['32.16.01', 'normal'],
     ]);
-    expect([old, none]).toEqual([1, 1]);
+    expect(old.map(({ code, value }) => [code, value])).toEqual([['32.16.03', 99]]);
+    expect(none.map(({ code }) => code)).toEqual(['32.16.04']);
+  });
+
+  it('gives equal values one place', () => {
+    const { rows } = rank({ '01': [20, 0], '02': [20, 0], '03': [30, 0], '04': [5, 0] });
+    expect(rows.map(({ place }) => place)).toEqual([1, 2, 2, 4]);
+  });
+
+  it('lists old values from the newest', () => {
+    const day = 86_400_000;
+    const { old } = rank({ '01': [1, 9 * day], '02': [2, 3 * day], '03': [3, 5 * day] });
+    expect(old.map(({ value }) => value)).toEqual([2, 3, 1]);
   });
 
   it('draws the limit where the status begins, and only inside the bars', () => {
