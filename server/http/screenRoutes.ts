@@ -31,6 +31,7 @@ const types: Readonly<Record<string, string>> = {
 function createAssets(dir: string): RequestHandler {
   const packed = new Set(existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.gz')) : []);
   const serve = express.static(dir, {
+    redirect: false,
     index: false,
     immutable: true,
     maxAge: '1y',
