@@ -63,7 +63,15 @@ async function main(): Promise<void> {
   }
   let server: RunningServer | null = null;
   stopOnSignals(log, () => server);
-  server = await startServer(settings, { now: Date.now, log, processMetrics: true });
+  server = await startServer(settings, {
+    now: Date.now,
+    log,
+    processMetrics: true,
+    onStoreLost(error) {
+      process.stderr.write(`${error.message}; the server ends so that it can be started again\n`);
+      process.exit(1);
+    },
+  });
   announce(server, settings);
 }
 

@@ -36,6 +36,8 @@ export interface StartParts {
   /** Metrics of the process; left out where several servers share one. */
   readonly processMetrics: boolean;
   readonly ingestLimits?: Partial<IngestLimits>;
+  /** Storage is gone for good: the process should end, so that whoever watches it starts it again. */
+  readonly onStoreLost?: (error: Error) => void;
 }
 
 /** A server that listens. */
@@ -68,6 +70,10 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
     classifier: createClassifier(region),
     now: parts.now,
     randomId: randomUUID,
+    onLost(error) {
+      parts.log.fatal({ err: error }, 'storage is lost');
+      parts.onStoreLost?.(error);
+    },
   });
   const closers: (() => Promise<unknown> | unknown)[] = [() => store.close()];
   const stop = async (): Promise<void> => {

@@ -21,6 +21,7 @@ export interface EngineParts {
 function createAnnouncer(writer: Writer, { classifier }: OpenStoreOptions) {
   const announced = new Set<string>();
   return async (indicators: Iterable<string>): Promise<void> => {
+    if (!classifier) return;
     const fresh = [...new Set(indicators)].filter((indicator) => !announced.has(indicator));
     for (const indicator of fresh) announced.add(indicator);
     if (fresh.length > 0) await writer.setClasses(fresh.map((id) => [id, classifier.classOf(id)] as const));

@@ -6,8 +6,11 @@ export interface OpenStoreOptions {
   readonly dataDir: string;
   /** PostgreSQL in place of the embedded file. */
   readonly databaseUrl?: string;
-  readonly classifier: SeriesClassifier;
+  /** Left out where no readings come in: the classes of the series stay as they are. */
+  readonly classifier?: SeriesClassifier;
   readonly now: () => number;
   /** Makes the epoch of a new lineage. */
   readonly randomId: () => string;
+  /** The embedded engine's worker died and could not be started again. */
+  readonly onLost?: (error: Error) => void;
 }

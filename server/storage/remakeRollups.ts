@@ -62,11 +62,17 @@ async function findStepEnd(sql: Sql, seriesId: number, from: number): Promise<nu
   return edge ? (Math.floor(edge.observed_at / dayMs) + 1) * dayMs : Number.MAX_SAFE_INTEGER;
 }
 
-/** Makes all roll-ups of a series whose raw readings are all there, up to what roll-ups cover; for one that had none so far. */
+/** Makes the roll-ups of a series from its raw readings, up to what roll-ups cover; for one that had none so far. */
 export async function remakeSeries(sql: Sql, seriesId: number): Promise<void> {
   const [head] = await sql.all<{ rolled_seq: number }>('SELECT rolled_seq FROM head');
   const upTo = head?.rolled_seq ?? 0;
-  for (let from = Number.MIN_SAFE_INTEGER; from < Number.MAX_SAFE_INTEGER; ) {
+  const [series] = await sql.all<{ pruned_before: number | null }>(
+    'SELECT pruned_before FROM series WHERE id = ?',
+    [seriesId],
+  );
+  // What is older has only its roll-ups left.
+  let from = series?.pruned_before ?? Number.MIN_SAFE_INTEGER;
+  while (from < Number.MAX_SAFE_INTEGER) {
     const to = await findStepEnd(sql, seriesId, from);
     for (const level of rollupLevels) {
       const buckets = `SELECT DISTINCT r.series_id, ${bucketSql('r.observed_at', level.widthMs)} AS bucket_at FROM reading r

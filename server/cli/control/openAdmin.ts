@@ -39,7 +39,6 @@ export async function withAdmin<T>(settings: Settings, work: (admin: Admin) => P
   const store = await openStore({
     dataDir: settings.dataDir,
     ...(settings.databaseUrl ? { databaseUrl: settings.databaseUrl } : {}),
-    classifier: { classOf: () => 'rare' },
     now: Date.now,
     randomId: randomUUID,
   });

@@ -1,10 +1,12 @@
 import { mkdirSync, statfsSync, statSync } from 'node:fs';
 import type { Store } from '../../domain/store.ts';
+import type { SeriesClass } from '../codes.ts';
 import { composeStore } from '../composeStore.ts';
 import type { OpenStoreOptions } from '../options.ts';
 import type { Writer } from '../writer.ts';
 import { type PackedOutcome, packBatch, unpackOutcome } from './appendWire.ts';
 import { toDatabaseFile } from './connection.ts';
+import { keepWorker } from './keepWorker.ts';
 import { startWorker, type WorkerClient } from './workerClient.ts';
 
 function toSizeBytes(dataDir: string): number {
@@ -16,12 +18,17 @@ function toSizeBytes(dataDir: string): number {
 }
 
 /** The writer in its thread: every method posts a message of its own name; readings, which come by the thousand, are packed. */
-function createRemoteWriter(client: WorkerClient): Writer {
-  const append: Writer['append'] = async (batch) =>
-    unpackOutcome(await client.call<PackedOutcome>('append', packBatch(batch)));
-  return new Proxy({ append } as Writer, {
+function createRemoteWriter(client: Pick<WorkerClient, 'call'>, classes: Map<string, SeriesClass>): Writer {
+  const packed: Pick<Writer, 'append' | 'setClasses'> = {
+    append: async (batch) => unpackOutcome(await client.call<PackedOutcome>('append', packBatch(batch))),
+    setClasses(entries) {
+      for (const [indicator, word] of entries) classes.set(indicator, word);
+      return client.call('setClasses', entries);
+    },
+  };
+  return new Proxy(packed as Writer, {
     get: (target, kind) => {
-      if (kind === 'append') return target.append;
+      if (kind === 'append' || kind === 'setClasses') return target[kind];
       return typeof kind === 'string' && kind !== 'then'
         ? (...args: readonly unknown[]) => client.call(kind, ...args)
         : undefined;
@@ -29,22 +36,32 @@ function createRemoteWriter(client: WorkerClient): Writer {
   });
 }
 
-/** The embedded engine: one worker writes, another reads history; this side only posts messages. */
+/** The embedded engine: one worker writes, another reads history; this side only posts messages, and starts anew a worker that died. */
 export async function createSqliteStore(options: OpenStoreOptions): Promise<Store> {
   const { dataDir } = options;
   mkdirSync(dataDir, { recursive: true });
-  const client = await startWorker({ role: 'writer', dataDir, newEpoch: options.randomId() });
+  const classes = new Map<string, SeriesClass>();
+  const client = await keepWorker(
+    { role: 'writer', dataDir, newEpoch: options.randomId() },
+    {
+      prepare: (worker) => worker.call('setClasses', [...classes]),
+      onLost: (error) => options.onLost?.(error),
+    },
+  );
   let reader: Promise<WorkerClient> | null = null;
-  /** Started with the first history that is asked for; a start that failed is tried anew by the next call. */
+  /** Started with the first history that is asked for; after a start that failed or a thread that died the next call tries anew. */
   function openReader(): Promise<WorkerClient> {
-    reader ??= startWorker({ role: 'reader', dataDir, newEpoch: '' }).catch((error: unknown) => {
-      reader = null;
-      throw error;
-    });
-    return reader;
+    if (reader) return reader;
+    const opening = startWorker({ role: 'reader', dataDir, newEpoch: '' });
+    const forget = () => {
+      if (reader === opening) reader = null;
+    };
+    opening.then((open) => open.exited).then(forget, forget);
+    reader = opening;
+    return opening;
   }
   return composeStore(
-    createRemoteWriter(client),
+    createRemoteWriter(client, classes),
     {
       engine: 'sqlite',
       readHistory: async (query) => (await openReader()).call('readHistory', query),

@@ -13,6 +13,8 @@ interface Pending {
 export interface WorkerClient {
   call<T>(kind: string, ...args: readonly unknown[]): Promise<T>;
   close(): Promise<void>;
+  /** Resolves when the thread has ended, however it did. */
+  readonly exited: Promise<void>;
 }
 
 function toError(error: CallFault, dataDir: string): Error {
@@ -73,6 +75,7 @@ export async function startWorker(start: WorkerStart): Promise<WorkerClient> {
   await expect(0);
   return {
     call,
+    exited,
     async close() {
       if (!isGone) await call('close').catch(() => undefined);
       await exited;
