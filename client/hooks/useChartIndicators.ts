@@ -1,7 +1,8 @@
+import { useMemo } from 'react';
 import type { AreaCode, PillarId } from '#shared/model/ids.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { useCatalogue } from '../stores/catalogueStore.ts';
-import { selectRecords, useLive } from '../stores/liveStore.ts';
+import { useLive } from '../stores/liveStore.ts';
 import { useViewStore } from '../stores/viewStore.ts';
 
 /** One history to draw. */
@@ -12,10 +13,9 @@ export interface ChartChoice {
 
 const chartCount = 2;
 
-/** The two histories of a pillar: the chosen indicator first, then headline figures that have values. */
+/** The two histories of a pillar: the chosen indicator first, then headline figures that have values. Stable while the choice is. */
 export function useChartIndicators(pillarId: PillarId, area: string): readonly ChartChoice[] {
   const { catalogue, byPillar } = useCatalogue();
-  const records = useLive(selectRecords);
   const chosen = useViewStore((state) => state.indicator);
   const pillar = catalogue.pillars.find(({ id }) => id === pillarId);
   const { code } = catalogue.region;
@@ -24,11 +24,25 @@ export function useChartIndicators(pillarId: PillarId, area: string): readonly C
     ...(pillar?.headline ?? []),
     ...(byPillar.get(pillarId) ?? []).map(({ id }) => id),
   ]);
-  const charts: ChartChoice[] = [];
-  for (const indicatorId of candidates) {
-    const found = [area, code].find((place) => records.has(toSeriesKey(indicatorId, place)));
-    if (found) charts.push({ indicatorId, area: found });
-    if (charts.length === chartCount) break;
-  }
-  return charts;
+  // One text instead of a list: the scene is drawn anew when the choice changes, not with every value.
+  const choice = useLive(({ records }) => {
+    const keys: string[] = [];
+    for (const indicatorId of candidates) {
+      const found = [area, code].find((place) => records.has(toSeriesKey(indicatorId, place)));
+      if (found) keys.push(`${indicatorId} ${found}`);
+      if (keys.length === chartCount) break;
+    }
+    return keys.join('|');
+  });
+  return useMemo(
+    () =>
+      choice
+        .split('|')
+        .filter(Boolean)
+        .map((key) => {
+          const [indicatorId = '', found = ''] = key.split(' ');
+          return { indicatorId, area: found };
+        }),
+    [choice],
+  );
 }

@@ -31,3 +31,14 @@ function read(): number {
 export function useNow(): number {
   return useSyncExternalStore(subscribe, read, read);
 }
+
+const minuteMs = 60_000;
+
+function readMinute(): number {
+  return Math.ceil(read() / minuteMs) * minuteMs;
+}
+
+/** Server time to the minute that has begun; a panel that takes no seconds is not drawn again for them. Epoch milliseconds. */
+export function useMinute(): number {
+  return useSyncExternalStore(subscribe, readMinute, readMinute);
+}

@@ -52,8 +52,30 @@ export interface FigureInput {
   readonly zone: string;
 }
 
-/** Derives all truth states of a series. Pure: time is given. */
-export function toFigure({ indicator, area, record, feeds, now, zone }: FigureInput): Figure {
+const kept = new WeakMap<LiveRecord, Figure>();
+
+/** Derives all truth states of a series; while none of them changes the same object comes back. Time is given. */
+export function toFigure(input: FigureInput): Figure {
+  const made = buildFigure(input);
+  if (!made.record) return made;
+  const known = kept.get(made.record);
+  if (known && isSameFigure(known, made)) return known;
+  kept.set(made.record, made);
+  return made;
+}
+
+function isSameFigure(a: Figure, b: Figure): boolean {
+  return (
+    a.indicator === b.indicator &&
+    a.area === b.area &&
+    a.freshness === b.freshness &&
+    a.status === b.status &&
+    a.downFeed === b.downFeed &&
+    (a.was === null) === (b.was === null)
+  );
+}
+
+function buildFigure({ indicator, area, record, feeds, now, zone }: FigureInput): Figure {
   const freshness = freshnessOf(record, indicator, now, zone);
   const isBad = record?.quality === 'bad';
   const value = record && !isBad ? record.value : null;

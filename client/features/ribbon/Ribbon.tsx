@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { phoneQuery, useMediaQuery } from '../../hooks/useMediaQuery.ts';
-import { useNow } from '../../hooks/useNow.ts';
+import { useMinute } from '../../hooks/useNow.ts';
 import { formatDay, formatTime } from '../../lib/clock.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { selectEvents, selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
@@ -25,7 +25,7 @@ export function Ribbon() {
   const link = useLive(selectLink);
   const lastFrameAt = useLive(selectLastFrameAt);
   // One step a minute: the ribbon does not crawl.
-  const now = Math.ceil(useNow() / 60_000) * 60_000;
+  const now = useMinute();
   const from = now - spanMs;
   const toPercent = (at: number) => `${((at - from) / spanMs) * 100}%`;
   const isPhone = useMediaQuery(phoneQuery);

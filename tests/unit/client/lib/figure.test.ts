@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { indicatorIdSchema } from '#shared/model/ids.ts';
+import { toFigure } from '../../../../client/lib/figure.ts';
+import { loadRegion } from '../../../../server/regions/loadRegion.ts';
+import { buildFeed, buildRecord } from '../../../support/liveBuilders.ts';
+
+const { catalogue } = loadRegion('server/regions/bekasi');
+const id = indicatorIdSchema.parse('environment-pm25');
+const indicator = catalogue.indicators.find((one) => one.id === id);
+if (!indicator) throw new Error('the pack has no PM2.5');
+const { zone } = catalogue.region;
+
+describe('a figure', () => {
+  it('is the same object while none of its truth states changes', () => {
+    const record = buildRecord();
+    const input = { indicator, area: record.area, record, feeds: [], zone };
+    const first = toFigure({ ...input, now: record.observedAt + 1_000 });
+    expect(toFigure({ ...input, now: record.observedAt + 2_000 })).toBe(first);
+    const late = toFigure({ ...input, now: record.observedAt + 30 * 86_400_000 });
+    expect(late).not.toBe(first);
+    expect(late.freshness).toBe('late');
+    expect(toFigure({ ...input, now: record.observedAt + 31 * 86_400_000 })).toBe(late);
+  });
+
+  it('is another one when a correction ceases to be printed or a source goes down', () => {
+    const record = buildRecord({ was: { value: 9, until: Date.UTC(2026, 10, 24) } });
+    const input = { indicator, area: record.area, record, feeds: [], zone };
+    const corrected = toFigure({ ...input, now: record.observedAt });
+    expect(corrected.was).toEqual({ value: 9 });
+    expect(toFigure({ ...input, now: Date.UTC(2026, 10, 24) }).was).toBeNull();
+    const [feedId = ''] = indicator.feeds;
+    if (feedId === '') return;
+    const feeds = [buildFeed(feedId, { state: 'down' })];
+    expect(toFigure({ ...input, feeds, now: record.observedAt }).downFeed).toBe(feeds[0]);
+  });
+});
