@@ -42,8 +42,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function pass(ms: number): Promise<void> {
-  return act(() => vi.advanceTimersByTimeAsync(ms));
+async function pass(ms: number): Promise<void> {
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
 }
 
 function readTile(): string {
