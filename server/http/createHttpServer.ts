@@ -14,6 +14,8 @@ export interface HttpServerParts {
 /** A sender has this long for a whole request, and for its headers. Milliseconds. */
 const requestMs = 30_000;
 const headersMs = 15_000;
+/** Longer than proxies keep their side open (Caddy 120 s): who closes first must not be us, or a call sent at that moment is lost. */
+const keepAliveMs = 125_000;
 
 /** The HTTP server with its bounds; what Node itself would refuse without a body is refused with a problem, too. */
 export function createHttpServer({ handle, upgradePath, onError }: HttpServerParts): Server {
@@ -23,6 +25,7 @@ export function createHttpServer({ handle, upgradePath, onError }: HttpServerPar
   });
   server.requestTimeout = requestMs;
   server.headersTimeout = headersMs;
+  server.keepAliveTimeout = keepAliveMs;
   server.on('clientError', answerBroken);
   // An `Expect` that is not "100-continue" may be ignored (RFC 9110, 10.1.1).
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
