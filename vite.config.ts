@@ -69,6 +69,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'integration-postgres',
+          include: ['tests/integration/http/{ingest,reading}.test.ts'],
+          globalSetup: ['tests/support/globalSetup.ts'],
+          env: { TEST_ENGINE: 'postgres' },
+          ...isolated,
+        },
+      },
+      {
+        test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/globalSetup.ts'],

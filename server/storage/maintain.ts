@@ -11,8 +11,12 @@ export interface MaintenanceSteps {
   noteSize(day: number): Promise<void>;
 }
 
-/** Share of the writer that roll-ups may take while readings pour in: after a turn they rest this many times as long. */
+/** Share of the writer that upkeep may take while readings pour in: after a turn it rests this many times as long. */
 const restPerTurn = 4;
+
+async function rest(turnMs: number): Promise<void> {
+  await pause(turnMs * restPerTurn, undefined, { ref: false });
+}
 
 /** Rolls up all that is new, or until it is told to stop; returns how many rows. */
 export async function rollUpAll(rollUp: () => Promise<number>, stop?: AbortSignal): Promise<number> {
@@ -22,7 +26,7 @@ export async function rollUpAll(rollUp: () => Promise<number>, stop?: AbortSigna
     const taken = await rollUp();
     if (taken === 0) break;
     total += taken;
-    await pause((performance.now() - begun) * restPerTurn, undefined, { ref: false });
+    await rest(performance.now() - begun);
   }
   return total;
 }
@@ -36,11 +40,13 @@ export async function runMaintenance(
   const rolledUp = await rollUpAll(steps.rollUp, stop);
   const report = { rolledUp, readingsPruned: 0, outboxPruned: 0, idempotencyPruned: 0 };
   while (!stop?.aborted) {
+    const begun = performance.now();
     const turn = await steps.prune();
     report.readingsPruned += turn.readingsPruned;
     report.outboxPruned += turn.outboxPruned;
     report.idempotencyPruned += turn.idempotencyPruned;
     if (turn.isDone) break;
+    await rest(performance.now() - begun);
   }
   await steps.noteSize(Math.floor(now / dayMs));
   return report;

@@ -1,10 +1,12 @@
 import type { RetentionPolicy } from '../domain/store.ts';
-import { rareClassCode, toClassCode } from './codes.ts';
+import { toClassCode } from './codes.ts';
 import type { Sql } from './sql.ts';
 
 const dayMs = 86_400_000;
 /** Rows a turn removes: small enough that a write never waits long behind it. */
-const chunkRows = 10_000;
+const chunkRows = 2_000;
+/** Series that a turn touches. */
+const dueSeries = 20;
 
 /** What one turn removed; `isDone` is false while more is left. */
 export interface PruneTurn {
@@ -35,24 +37,40 @@ async function pruneSeries(sql: Sql, seriesId: number, cutoff: number, limit: nu
   return count;
 }
 
-async function pruneReadings(sql: Sql, policy: RetentionPolicy, now: number): Promise<number> {
-  const cutoffs = new Map([
-    [toClassCode('seconds'), now - policy.secondsDays * dayMs],
-    [toClassCode('minutes'), now - policy.minutesDays * dayMs],
-  ]);
-  const series = await sql.all<{ id: number; class: number }>(
-    'SELECT id, class FROM series WHERE class <> ?',
-    [rareClassCode],
+/** A few series of a class that have something to let go; the others cost nothing. */
+async function findDue(sql: Sql, classCode: number, cutoff: number): Promise<{ id: number }[]> {
+  return sql.all(
+    `SELECT s.id FROM series s WHERE s.class = ? AND EXISTS (SELECT 1 FROM reading r WHERE r.series_id = s.id AND r.observed_at < ?
+       AND r.seq <= (SELECT rolled_seq FROM head)
+       AND r.observed_at <> (SELECT p.observed_at FROM present p WHERE p.series_id = s.id)) ORDER BY s.id LIMIT ${dueSeries}`,
+    [classCode, cutoff],
   );
+}
+
+async function pruneReadings(sql: Sql, policy: RetentionPolicy, now: number): Promise<number> {
+  const kept = [
+    ['seconds', policy.secondsDays],
+    ['minutes', policy.minutesDays],
+  ] as const;
   let removed = 0;
-  for (const { id, class: code } of series) {
-    const cutoff = cutoffs.get(code);
-    if (cutoff === undefined) continue;
+  for (const [word, days] of kept) {
+    const instant = now - days * dayMs;
     // By whole days (UTC), so that no roll-up bucket loses only a part of its readings.
-    removed += await pruneSeries(sql, id, cutoff - (cutoff % dayMs), chunkRows - removed);
-    if (removed >= chunkRows) return removed;
+    const cutoff = instant - (instant % dayMs);
+    for (const { id } of await findDue(sql, toClassCode(word), cutoff)) {
+      removed += await pruneSeries(sql, id, cutoff, chunkRows - removed);
+      if (removed >= chunkRows) return removed;
+    }
   }
   return removed;
+}
+
+async function pruneIdempotency(sql: Sql, cutoff: number): Promise<number> {
+  return sql.run(
+    `DELETE FROM idempotency WHERE (scope, key) IN
+       (SELECT scope, key FROM idempotency WHERE at < ? ORDER BY at LIMIT ${chunkRows})`,
+    [cutoff],
+  );
 }
 
 /** Instants of the outbox never go back, so only its oldest rows need to be looked at. */
@@ -69,10 +87,8 @@ async function pruneOutbox(sql: Sql, cutoff: number): Promise<number> {
 export async function prune(sql: Sql, policy: RetentionPolicy, now: number): Promise<PruneTurn> {
   const readingsPruned = await pruneReadings(sql, policy, now);
   const outboxPruned = await pruneOutbox(sql, now - policy.outboxDays * dayMs);
-  const idempotencyPruned = await sql.run('DELETE FROM idempotency WHERE at < ?', [
-    now - policy.idempotencyDays * dayMs,
-  ]);
-  const isDone = readingsPruned === 0 && outboxPruned < chunkRows;
+  const idempotencyPruned = await pruneIdempotency(sql, now - policy.idempotencyDays * dayMs);
+  const isDone = readingsPruned === 0 && outboxPruned < chunkRows && idempotencyPruned < chunkRows;
   return { readingsPruned, outboxPruned, idempotencyPruned, isDone };
 }
 

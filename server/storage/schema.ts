@@ -53,7 +53,10 @@ const otherTables = [
 ];
 
 /** Every version of the schema, oldest first; a released entry is never edited, only followed by another. */
-const migrations: readonly (readonly string[])[] = [[...readingTables, ...otherTables]];
+const migrations: readonly (readonly string[])[] = [
+  [...readingTables, ...otherTables],
+  ['CREATE INDEX idempotency_at ON idempotency (at)'],
+];
 
 function toDialect(statement: string, dialect: Sql['dialect']): string {
   if (dialect === 'postgres') return statement.replace(' CLUSTERED', '');

@@ -9,6 +9,7 @@ import type { IngestLimits } from '../../server/feeds/http/ingest.ts';
 import { createLog } from '../../server/observability/log.ts';
 import type { Region } from '../../server/regions/region.ts';
 import { startServer } from '../../server/startServer.ts';
+import { createDatabase } from './postgres.ts';
 
 export interface TestServerOptions {
   /** Kept when given; otherwise a temporary folder that `stop` removes. */
@@ -19,7 +20,16 @@ export interface TestServerOptions {
   readonly ingestLimits?: Partial<IngestLimits>;
 }
 
-/** The real parts in this process: region, SQLite, live namespace, HTTP; feeds are off unless `env` says otherwise. */
+/** A database of PostgreSQL of its own where the project of the test says so (`vite.config.ts`). */
+async function createEnginePlace(): Promise<{ env: Record<string, string>; drop(): Promise<void> }> {
+  const base = process.env['TEST_DATABASE_URL'];
+  if (process.env['TEST_ENGINE'] !== 'postgres') return { env: {}, drop: async () => undefined };
+  if (!base) throw new Error('tests/support/globalSetup.ts sets TEST_DATABASE_URL');
+  const { url, drop } = await createDatabase(base);
+  return { env: { DATABASE_URL: url }, drop };
+}
+
+/** The real parts in this process: region, storage, live namespace, HTTP; feeds are off unless `env` says otherwise. */
 export interface InProcessServer {
   readonly url: string;
   readonly dataDir: string;
@@ -34,8 +44,9 @@ export interface InProcessServer {
 /** Composes the server as `npm start` does, on a free port. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<InProcessServer> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'simpul-app-'));
+  const place = await createEnginePlace();
   const settings = readSettings(
-    { PORT: '0', DATA_DIR: dataDir, FEEDS: 'off', LOG_LEVEL: 'silent', ...options.env },
+    { PORT: '0', DATA_DIR: dataDir, FEEDS: 'off', LOG_LEVEL: 'silent', ...place.env, ...options.env },
     options.demo ? ['--demo'] : [],
   );
   const server = await startServer(settings, {
@@ -58,6 +69,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     },
     async stop() {
       await server.stop();
+      await place.drop();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
