@@ -1,4 +1,5 @@
 /** `npm run bench [-- --quick] [--only TEXT]`: our hot paths beside their bare references in one run, as a table. */
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchAck } from './ack.ts';
 import { benchFanOut } from './fanOut.ts';
@@ -23,6 +24,12 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
   });
+  const [busy = 0] = loadavg();
+  if (busy > availableParallelism() / 2) {
+    console.error(
+      `bench: the machine is busy with other work (load ${busy.toFixed(1)}); times will be too long`,
+    );
+  }
   const rows: Comparison[] = [];
   for (const [name, bench] of Object.entries(benches)) {
     if (!name.includes(values.only)) continue;
