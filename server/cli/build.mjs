@@ -23,7 +23,7 @@ export function isBuildStale() {
   return Math.min(...targets.map((file) => statSync(file).mtimeMs)) < Math.max(...present.map(newestMs));
 }
 
-export async function buildServer() {
+async function buildServer() {
   const { build } = await import('esbuild');
   const commands = ['token', 'backup', 'restore', 'region', 'demo'];
   const present = commands.filter((name) => existsSync(join(root, `server/cli/${name}.ts`)));
@@ -55,10 +55,17 @@ async function buildClient() {
 }
 
 /** Client first: the server's bundle is the newest file and says that all is there. */
-export async function buildAll() {
+async function buildAll() {
   process.chdir(root);
   await buildClient();
   await buildServer();
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildAll();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    await buildAll();
+  } catch (error) {
+    process.stderr.write(`build failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
