@@ -18,7 +18,7 @@ const batch = 20;
 const everyMs = 100;
 
 /** One value of every series named, as a sensor would send it now. */
-export function buildReadings(
+function buildReadings(
   wanted: readonly { readonly indicator: string; readonly area: string }[],
   turn: number,
 ): PushedReading[] {

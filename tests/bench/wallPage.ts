@@ -55,7 +55,7 @@ export async function benchWallPage(isQuick: boolean): Promise<Comparison[]> {
   try {
     const rows = await benchLoading(browser, server, isQuick ? 5 : 11);
     const token = createToken(server, loadAgency);
-    const recolourMs = await measureRecolour(browser, server, token, isQuick ? 5 : 15);
+    const recolourMs = await measureRecolour(browser, server, token, isQuick ? 8 : 20);
     const minutes = isQuick ? 1 : 10;
     const busy = await measureBusyWall(browser, server, token, {
       warmUpMs: isQuick ? 20_000 : 60_000,
