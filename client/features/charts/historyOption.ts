@@ -89,13 +89,14 @@ function toLastText({ drawn, indicator, language, words }: HistoryOptionInput): 
 }
 
 /** Fixed margins, so that labels of the two axes cannot meet in the corner and nothing jumps between two draws. */
-function layOut({ indicator, textPx, size }: HistoryOptionInput, labels: readonly string[]): Layout {
+function layOut({ drawn, indicator, textPx, size }: HistoryOptionInput, labels: readonly string[]): Layout {
   const longest = labels.reduce((most, { length }) => Math.max(most, length), 0);
   const hasBands = (indicator.thresholds?.bands.length ?? 0) > 0;
   const grid = {
     left: Math.ceil(longest * textPx * 0.58 + textPx),
     right: Math.ceil(textPx * (hasBands ? bandLabelEms + 0.4 : 1.8)),
-    top: Math.ceil(textPx * 0.8),
+    // The word of a break stands above its line.
+    top: Math.ceil(textPx * (drawn.breaks.length > 0 ? 1.7 : 0.8)),
     bottom: Math.ceil(textPx * 2.3),
   };
   return {

@@ -70,7 +70,9 @@ function EventRow({ mark }: { readonly mark: EventMark }): ReactElement {
         <EventGlyph event={{ ...event, magnitude: 0 }} at={[0, 0]} sizePx={18} text={String(number)} />
       </svg>
       <span className="map-event-title">
-        {event.origin === 'simulated' && <strong>{t('simulated')} </strong>}
+        {event.origin === 'simulated' && !event.title.includes(t('simulated')) && (
+          <strong>{t('simulated')} </strong>
+        )}
         {event.title}
       </span>
       <span className="map-event-facts">{facts.filter(Boolean).join(' · ')}</span>

@@ -96,7 +96,7 @@ function Areas(props: AreasProps): ReactElement {
           <path key={code} d={path} />
         ))}
       </g>
-      {paths.map(({ code, name, path }) => (
+      {[...paths].sort(drawLast(selectedArea)).map(({ code, name, path }) => (
         <AreaShape
           key={code}
           {...{ id, name, path, indicator, onSelect }}
@@ -106,6 +106,11 @@ function Areas(props: AreasProps): ReactElement {
       ))}
     </>
   );
+}
+
+/** Puts the chosen area on top, so that no neighbour covers its line. */
+function drawLast(code: string | null): (first: { code: string }, second: { code: string }) => number {
+  return (first, second) => Number(first.code === code) - Number(second.code === code);
 }
 
 interface ShapeProps {

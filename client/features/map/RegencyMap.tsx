@@ -113,12 +113,17 @@ function useMapSpec(sheet: Sheet | null): MapSpec | null {
     if (!sheet) return null;
     const { map, region } = catalogue;
     const base = getComputedStyle(document.documentElement).getPropertyValue('--base').trim();
+    const scale = Math.max(
+      1,
+      Math.round(Math.min(window.innerHeight / 1080, window.innerWidth / 1920) * 2) / 2,
+    );
     const style = {
       kecamatan: toMapFileUrl(map.kecamatan),
       surroundings: toMapFileUrl(map.surroundings),
       context: toMapFileUrl(map.context),
       base: base || mapPalette.base,
       sheet,
+      scale,
     };
     return { style, bounds: region.bounds };
   }, [catalogue, sheet]);

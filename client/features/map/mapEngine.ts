@@ -12,8 +12,9 @@ setWorkerUrl(workerUrl);
 export const createMapLibreEngine: CreateEngine = (element, spec, events) => {
   const map = createMap(element, spec);
   map.once('style.load', () => {
-    map.addImage('hatch', buildHatchTile());
-    map.addImage('dots', buildDotsTile());
+    const pixelRatio = 1 / spec.style.scale;
+    map.addImage('hatch', buildHatchTile(), { pixelRatio });
+    map.addImage('dots', buildDotsTile(), { pixelRatio });
     events.onStyle();
   });
   map.on('idle', () => events.onIdle());

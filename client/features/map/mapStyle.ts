@@ -16,6 +16,8 @@ export interface MapStyleInput {
   readonly base: string;
   /** End of the geometry at hand: west, south, east, north. Beyond it nothing is drawn. */
   readonly sheet: readonly [number, number, number, number];
+  /** Widths of lines against those of a wall of 1,080 pixels: 2 on one of 2,160. */
+  readonly scale: number;
 }
 
 /** Steps of equal distance from the coast that the surroundings hold, farthest first. */
@@ -38,18 +40,18 @@ export function buildMapStyle(input: MapStyleInput): StyleSpecification {
     layers: [
       { id: 'base', type: 'background', paint: { 'background-color': input.base } },
       { id: 'sea', type: 'fill', source: 'sheet', paint: { 'fill-color': colours.seaFar } },
-      ...buildWaterlines(),
-      ...buildLand(),
-      ...buildAreas(),
+      ...buildWaterlines(input.scale),
+      ...buildLand(input.scale),
+      ...buildAreas(input.scale),
       {
         id: 'river',
         type: 'line',
         source: 'context',
         filter: isKind('river'),
         layout: { 'line-join': 'round' },
-        paint: { 'line-color': colours.river, 'line-width': 2, 'line-opacity': 0.8 },
+        paint: { 'line-color': colours.river, 'line-width': 2 * input.scale, 'line-opacity': 0.8 },
       },
-      ...buildSelection(),
+      ...buildSelection(input.scale),
     ],
   };
 }
@@ -72,7 +74,7 @@ function toSheet([west, south, east, north]: MapStyleInput['sheet']): FeatureCol
  * Bands of equal distance from the coast, farthest first, as the pack holds them. Drawn as strokes as wide as the distance they
  * cost most of a frame without a graphics card; as plain areas nearly nothing. They say nothing about depth.
  */
-function buildWaterlines(): LayerSpecification[] {
+function buildWaterlines(scale: number): LayerSpecification[] {
   const sea = (near: number): string => mixColours(colours.seaFar, colours.seaNear, near);
   const source = 'surroundings';
   const filter = isRole('waterline');
@@ -95,7 +97,7 @@ function buildWaterlines(): LayerSpecification[] {
           mixColours(colours.seaFar, colours.waterline, 0.3),
           mixColours(colours.seaNear, colours.waterline, 0.8),
         ),
-        'line-width': 1.1,
+        'line-width': 1.1 * scale,
       },
     },
   ];
@@ -113,7 +115,7 @@ function isKind(kind: string): FilterSpecification {
   return ['==', ['get', 'kind'], kind];
 }
 
-function buildLand(): LayerSpecification[] {
+function buildLand(scale: number): LayerSpecification[] {
   const source = 'surroundings';
   return [
     { id: 'land', type: 'fill', source, filter: isRole('land'), paint: { 'fill-color': colours.land } },
@@ -122,21 +124,26 @@ function buildLand(): LayerSpecification[] {
       type: 'line',
       source,
       filter: isRole('neighbour'),
-      paint: { 'line-color': colours.landLine, 'line-width': 1, 'line-dasharray': [1, 3] },
+      paint: { 'line-color': colours.landLine, 'line-width': 1 * scale, 'line-dasharray': [1, 3] },
     },
     {
       id: 'coast',
       type: 'line',
       source,
       filter: isRole('coastline'),
-      paint: { 'line-color': colours.waterline, 'line-width': 1.2 },
+      paint: { 'line-color': colours.waterline, 'line-width': 1.2 * scale },
     },
     {
       id: 'regency-glow',
       type: 'line',
       source,
       filter: isRole('regency'),
-      paint: { 'line-color': colours.glow, 'line-width': 11, 'line-blur': 9, 'line-opacity': 0.5 },
+      paint: {
+        'line-color': colours.glow,
+        'line-width': 11 * scale,
+        'line-blur': 9 * scale,
+        'line-opacity': 0.5,
+      },
     },
   ];
 }
@@ -145,7 +152,7 @@ const isOld: ExpressionSpecification = ['==', ['feature-state', 'fill'], 'old'];
 const isNone: ExpressionSpecification = ['==', ['feature-state', 'fill'], 'none'];
 const isSelected: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false];
 
-function buildAreas(): LayerSpecification[] {
+function buildAreas(scale: number): LayerSpecification[] {
   const source = 'kecamatan';
   return [
     {
@@ -170,7 +177,7 @@ function buildAreas(): LayerSpecification[] {
       id: 'area-line',
       type: 'line',
       source,
-      paint: { 'line-color': colours.hairline, 'line-width': 1.5 },
+      paint: { 'line-color': colours.hairline, 'line-width': 1.5 * scale },
     },
     {
       id: 'regency-edge',
@@ -178,12 +185,12 @@ function buildAreas(): LayerSpecification[] {
       source: 'surroundings',
       filter: isRole('regency'),
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': colours.edge, 'line-width': 1.75, 'line-opacity': 0.9 },
+      paint: { 'line-color': colours.edge, 'line-width': 1.75 * scale, 'line-opacity': 0.9 },
     },
   ];
 }
 
-function buildSelection(): LayerSpecification[] {
+function buildSelection(scale: number): LayerSpecification[] {
   const line = (id: string, colour: string, widthPx: number): LayerSpecification => ({
     id,
     type: 'line',
@@ -191,7 +198,7 @@ function buildSelection(): LayerSpecification[] {
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': colour,
-      'line-width': widthPx,
+      'line-width': widthPx * scale,
       'line-opacity': ['case', isSelected, 1, 0],
     },
   });

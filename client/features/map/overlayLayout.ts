@@ -30,6 +30,8 @@ export interface OverlayInput {
   readonly now: number;
   readonly language: Language;
   readonly measure: MeasureEms;
+  /** Parts of the panel that are written over by something else. */
+  readonly taken?: readonly Box[];
 }
 
 /** The overlay with every place in pixels of the panel. */
@@ -65,6 +67,7 @@ export function layOutOverlay(input: OverlayInput): OverlayLayout {
     ...dots.map((dot) => toDotName(dot, input)),
   ];
   const obstacles = [
+    ...(input.taken ?? []),
     ...marks.map(({ at }) => toSquare(at, markEms * textPx * 1.25)),
     ...waters.map((water) => toWaterBox(water, measure, textPx)),
     ...dots.map(({ at }) => toSquare(at, textPx * 0.5)),

@@ -3,6 +3,7 @@ import { useNow } from '../../hooks/useNow.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import type { Choropleth } from './choropleth.ts';
+import type { Box } from './labelPlacement.ts';
 import type { MapView } from './mapView.ts';
 import { createMeasure } from './measureText.ts';
 import { layOutOverlay, type OverlayLayout } from './overlayLayout.ts';
@@ -12,6 +13,12 @@ import { useMapFile } from './useMapFile.ts';
 
 const minuteMs = 60_000;
 const measure = createMeasure('600 {size} "Inter Variable", Inter, sans-serif');
+
+/** Where the scale of the legend stands: names of the surroundings make way for it. */
+function toLegendBox({ height, textPx }: MapView, classCount: number): Box {
+  const tall = (classCount + 2) * textPx * 1.35;
+  return { x: 0, y: height - tall, width: textPx * 11, height: tall };
+}
 
 interface Given {
   readonly view: MapView | null;
@@ -28,11 +35,13 @@ export function useOverlayLayout({ view, sheet, choropleth, variant }: Given): O
   const places = useMapFile(catalogue.map.places);
   const context = useMapFile(catalogue.map.context);
   const marks = useEventMarks();
-  const { states } = choropleth;
+  const { states, classes } = choropleth;
+  const classCount = classes.length;
   const minute = Math.floor(useNow() / minuteMs) * minuteMs;
   return useMemo(() => {
     if (!view || !sheet || !labels || !places) return null;
     const own = variant === 'full' ? context : null;
+    const taken = variant === 'full' ? [] : [toLegendBox(view, classCount)];
     return layOutOverlay({
       view,
       sheet,
@@ -44,6 +53,7 @@ export function useOverlayLayout({ view, sheet, choropleth, variant }: Given): O
       now: minute,
       language,
       measure,
+      taken,
     });
-  }, [view, sheet, labels, places, context, variant, states, marks, minute, language]);
+  }, [view, sheet, labels, places, context, variant, states, classCount, marks, minute, language]);
 }

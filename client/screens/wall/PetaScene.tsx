@@ -13,6 +13,12 @@ import {
 } from './lazyPanels.tsx';
 import styles from './PetaScene.module.css';
 
+/** Events that have room beside the figures of a chosen kecamatan, or without one. */
+function toEventRows(isWide: boolean, hasChoice: boolean): number {
+  if (isWide) return hasChoice ? 5 : 10;
+  return hasChoice ? 1 : 4;
+}
+
 /** The whole regency with its layers; beside it what the map shows, every kecamatan with its value, and the events on it. */
 export function PetaScene() {
   const { catalogue, indicators } = useCatalogue();
@@ -49,10 +55,10 @@ export function PetaScene() {
       </aside>
       <aside className={styles.events}>
         <ErrorBoundary name="area">
-          <LazyAreaFacts area={area} maxRows={isWide ? 20 : 4} onClose={() => changeView({ area: null })} />
+          <LazyAreaFacts area={area} maxRows={isWide ? 9 : 4} onClose={() => changeView({ area: null })} />
         </ErrorBoundary>
         <ErrorBoundary name="events">
-          <LazyMapEvents maxRows={isWide ? 12 : area === null ? 4 : 1} />
+          <LazyMapEvents maxRows={toEventRows(isWide, area !== null)} />
         </ErrorBoundary>
       </aside>
     </main>

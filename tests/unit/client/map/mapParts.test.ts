@@ -18,6 +18,7 @@ const style = buildMapStyle({
   context: 'http://x/c',
   base: '#0C1117',
   sheet,
+  scale: 1,
 });
 
 describe('map style', () => {
