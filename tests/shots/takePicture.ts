@@ -75,20 +75,29 @@ async function waitForMapPixels(page: Page): Promise<void> {
   const endsAt = performance.now() + settleTimeoutMs;
   let before: Buffer = Buffer.alloc(0);
   while (performance.now() < endsAt) {
-    const now = await page.screenshot({ clip, animations: 'disabled', timeout: settleTimeoutMs });
+    const now = await page.screenshot({
+      clip,
+      fullPage: isScrolling(page),
+      animations: 'disabled',
+      timeout: settleTimeoutMs,
+    });
     if (now.length > plainBytes && now.equals(before)) return;
     before = now;
   }
   throw new Error('the map came to no rest');
 }
 
+/** A narrow screen scrolls; a wall never does. */
+function isScrolling(page: Page): boolean {
+  return (page.viewportSize()?.width ?? 0) < 900;
+}
+
 /** Writes the picture of a page as it stands. A page that scrolls is taken whole. */
 export async function snap(page: Page, name: string): Promise<void> {
-  const scrolls = (page.viewportSize()?.width ?? 0) < 900;
   await page.screenshot({
     path: join(folder, `${name}.png`),
     animations: 'disabled',
-    fullPage: scrolls,
+    fullPage: isScrolling(page),
     timeout: settleTimeoutMs,
   });
 }

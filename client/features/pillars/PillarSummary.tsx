@@ -12,10 +12,12 @@ import { WantingLine } from './WantingLine.tsx';
 interface PillarSummaryProps {
   readonly pillar: Pillar;
   readonly count: number;
+  /** Full names and lines over time, for a wall of three screens. */
+  readonly isWide?: boolean;
 }
 
 /** Head strip of a pillar's own scene: name, score, what wants attention, and six figures. */
-export function PillarSummary({ pillar, count }: PillarSummaryProps) {
+export function PillarSummary({ pillar, count, isWide = false }: PillarSummaryProps) {
   const { zone } = useCatalogue().catalogue.region;
   const language = useViewStore((state) => state.language);
   const now = useNow();
@@ -34,6 +36,7 @@ export function PillarSummary({ pillar, count }: PillarSummaryProps) {
             now={now}
             zone={zone}
             language={language}
+            isWide={isWide}
           />
         ))}
       </div>

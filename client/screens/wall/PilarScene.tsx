@@ -6,6 +6,7 @@ import { LateList } from '../../features/programmes/LateList.tsx';
 import { Programmes } from '../../features/programmes/Programmes.tsx';
 import { useChartIndicators } from '../../hooks/useChartIndicators.ts';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
+import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { changeView, useViewStore } from '../../stores/viewStore.ts';
 import { LazyHistory, LazyMap, LazyRanking } from './lazyPanels.tsx';
@@ -18,6 +19,7 @@ interface PilarSceneProps {
 /** One pillar: head with key figures, map with ranking, history against target and limits, programmes and late agencies. */
 export function PilarScene({ pillarId }: PilarSceneProps) {
   const { catalogue } = useCatalogue();
+  const isWide = useMediaQuery(wideQuery);
   const area = useViewStore((state) => state.area);
   const pillar = catalogue.pillars.find(({ id }) => id === pillarId);
   const mapIndicator = useMapIndicator(pillar?.mapIndicators ?? []);
@@ -28,7 +30,7 @@ export function PilarScene({ pillarId }: PilarSceneProps) {
     <main className={styles.scene} data-scene="pilar">
       <div className={styles.head}>
         <ErrorBoundary name="summary">
-          <PillarSummary pillar={pillar} count={6} />
+          <PillarSummary pillar={pillar} count={isWide ? 12 : 6} isWide={isWide} />
         </ErrorBoundary>
       </div>
       <div className={styles.map}>
@@ -43,7 +45,12 @@ export function PilarScene({ pillarId }: PilarSceneProps) {
       </div>
       <div className={styles.ranking}>
         <ErrorBoundary name="ranking">
-          <LazyRanking indicatorId={mapIndicator} selectedArea={area} onSelectArea={selectArea} />
+          <LazyRanking
+            indicatorId={mapIndicator}
+            selectedArea={area}
+            onSelectArea={selectArea}
+            maxRows={isWide ? 15 : 10}
+          />
         </ErrorBoundary>
       </div>
       <div className={styles.charts}>
