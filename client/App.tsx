@@ -17,7 +17,7 @@ export function App() {
   const word = useBootWord();
   if (!hasCatalogue || !hasFigures) {
     return (
-      <main className="boot" data-wall role="status">
+      <main className="boot" data-wall>
         <Logo className="boot-logo" />
         <h1>Simpul</h1>
         <p>{t(word)}</p>

@@ -16,7 +16,7 @@ interface CutBannerProps {
 export function CutBanner({ lastFrameAt, now, zone, zoneLabel, language }: CutBannerProps) {
   const { t } = useTranslation();
   return (
-    <div className={styles.bar} role="alert" data-cut-banner>
+    <section className={styles.bar} aria-label={t('link.label')} data-cut-banner>
       <svg className={styles.mark} viewBox="0 0 24 24" fill="none" aria-hidden="true">
         <path
           d="M4 20 9 15M15 9l5-5M7 7l3.5 3.5a4 4 0 0 1 0 5.7M17 17l-3.5-3.5a4 4 0 0 1 0-5.7"
@@ -25,15 +25,18 @@ export function CutBanner({ lastFrameAt, now, zone, zoneLabel, language }: CutBa
           strokeLinecap="round"
         />
       </svg>
-      <strong className={styles.title}>{t('cut.title')}</strong>
-      <span className={styles.since}>
-        {lastFrameAt === null
-          ? t('cut.never')
-          : t('cut.since', { time: formatTimeExact(lastFrameAt, zone), zone: zoneLabel })}
-      </span>
+      {/* Said once: the age beside it turns every second. */}
+      <p className={styles.said} role="alert">
+        <strong className={styles.title}>{t('cut.title')}</strong>{' '}
+        <span>
+          {lastFrameAt === null
+            ? t('cut.never')
+            : t('cut.since', { time: formatTimeExact(lastFrameAt, zone), zone: zoneLabel })}
+        </span>
+      </p>
       {lastFrameAt !== null && (
         <strong className={styles.age}>{toExactAgeWords(now - lastFrameAt, language)}</strong>
       )}
-    </div>
+    </section>
   );
 }

@@ -66,6 +66,7 @@ export const en = {
     down: 'down',
     same: 'unchanged',
     highest: 'highest: {{area}}',
+    only: '{{area}} only',
     mean: 'mean of {{count}} districts',
     meanShort: 'mean of {{count}} dist.',
     sumShort: 'sum of {{count}} dist.',

@@ -66,6 +66,7 @@ export const id = {
     down: 'turun',
     same: 'tetap',
     highest: 'tertinggi: {{area}}',
+    only: 'hanya {{area}}',
     mean: 'rata-rata {{count}} kecamatan',
     meanShort: 'rata-rata {{count}} kec.',
     sumShort: 'jumlah {{count}} kec.',

@@ -14,6 +14,8 @@ export interface RegionFigure {
   readonly from:
     | { readonly kind: 'own' }
     | { readonly kind: 'max'; readonly area: string }
+    /** No rule adds areas up: the newest single area stands, and is named. */
+    | { readonly kind: 'one'; readonly area: string }
     | { readonly kind: 'mean' | 'sum'; readonly count: number };
 }
 
@@ -47,7 +49,12 @@ export function toRegionFigure(input: RegionFigureInput): RegionFigure {
     const found = recordOf(toSeriesKey(indicator.id, area.code));
     return found ? [build(area.code, found)] : [];
   });
-  return aggregate(input, known) ?? { figure: newest(known) ?? ownFigure, from: own };
+  const made = aggregate(input, known);
+  if (made) return made;
+  const single = newest(known);
+  return single
+    ? { figure: single, from: { kind: 'one', area: single.area } }
+    : { figure: ownFigure, from: own };
 }
 
 function newest(figures: readonly Figure[]): Figure | null {

@@ -53,6 +53,7 @@ export function toShortSource(label: string): string {
     label
       // The figure itself says SIMULASI.
       .replace(/^SIMULASI: /, '')
+      .replace(/^UJI: /, 'UJI ')
       .split(/\s*[(,;:/]|\s[–—-]\s|\s\d/)[0]
       ?.trim()
       .replace(/^Keputusan Gubernur.*/, 'Kepgub') || label

@@ -1,9 +1,8 @@
-import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { pillarIds } from '#shared/model/lists.ts';
 import { findSensorIndicator, pushReadings, readLatest } from '../support/api.ts';
+import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
 import { openWall } from './wallPage.ts';
@@ -147,25 +146,13 @@ describe('the wall', () => {
   });
 });
 
-const axeSchema = z.object({
-  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
-});
-
 describe('accessibility', () => {
   it.each(['scene=ikhtisar', 'scene=pilar&pillar=environment', 'scene=peta', 'scene=ikhtisar&lang=en'])(
     'axe finds nothing on %s',
     async (query) => {
       const wall = await openWall(browser, server.url, query);
       await wall.page.waitForTimeout(1_500);
-      await wall.page.evaluate(axe.source);
-      const report = axeSchema.parse(
-        JSON.parse(
-          await wall.page.evaluate<string>(
-            "axe.run(document, {resultTypes: ['violations']}).then((result) => JSON.stringify(result))",
-          ),
-        ),
-      );
-      expect(report.violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+      expect(await findViolations(wall.page)).toEqual([]);
       expect(wall.faults).toEqual([]);
       await wall.close();
     },

@@ -42,6 +42,16 @@ async function forEachParallel<T>(items: readonly T[], work: (item: T) => Promis
   await Promise.all(Array.from({ length: pagesAtOnce }, drain));
 }
 
+/** Software graphics on a loaded machine fail now and then; a second failure is a finding. */
+async function withRetry(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.warn(`again after: ${String(error).split('\n')[0]}`);
+    await work();
+  }
+}
+
 function stage(start: () => Promise<ShotServer>, shots: readonly Shot[], staging: Staging = {}): Situation {
   const { prepare, reach = settle, isFaulty = false } = staging;
   return {
@@ -49,13 +59,18 @@ function stage(start: () => Promise<ShotServer>, shots: readonly Shot[], staging
     async take(browser, chosen, report) {
       const server = await start();
       try {
-        await forEachParallel(chosen, async (shot) => {
-          const watched = await openStill(browser, server.url, shot, prepare);
-          await reach(watched.page);
-          await snap(watched.page, shot.name);
-          await watched.close();
-          report(shot.name, isFaulty ? [] : watched.faults);
-        });
+        await forEachParallel(chosen, (shot) =>
+          withRetry(async () => {
+            const watched = await openStill(browser, server.url, shot, prepare);
+            try {
+              await reach(watched.page);
+              await snap(watched.page, shot.name);
+            } finally {
+              await watched.close();
+            }
+            report(shot.name, isFaulty ? [] : watched.faults);
+          }),
+        );
       } finally {
         await server.stop();
       }

@@ -42,8 +42,10 @@ function DrawnTile({ entry, now, zone, language, isWide = false }: FigureTilePro
   const { indicator } = figure;
   const history = useTrend(figure, entry.from.kind === 'own');
   const remark =
-    from.kind === 'max'
-      ? t('tile.highest', { area: areas.get(from.area)?.name ?? from.area })
+    from.kind === 'max' || from.kind === 'one'
+      ? t(from.kind === 'max' ? 'tile.highest' : 'tile.only', {
+          area: areas.get(from.area)?.name ?? from.area,
+        })
       : from.kind === 'own'
         ? undefined
         : t(isWide ? `tile.${from.kind}` : `tile.${from.kind}Short`, { count: from.count });

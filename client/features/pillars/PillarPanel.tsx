@@ -63,14 +63,16 @@ export function PillarPanel({ pillar, count, isWide = false, children }: PillarP
   );
 }
 
-/** Most names that stand one under the other; more run on in one paragraph. */
+/** Most names that stand one under the other; more run on in one paragraph, and this many of them. */
 const maxListed = 6;
+const maxRun = 12;
 
 /** An empty pillar says what it waits for, and from whom. */
 function WaitingList({ state, language }: { readonly state: PillarNow; readonly language: Language }) {
   const { t } = useTranslation();
   const { agencies } = useCatalogue();
   const isList = state.figures.length <= maxListed;
+  const more = state.figures.length - maxRun;
   return (
     <>
       <div className={styles.wanting}>
@@ -78,12 +80,13 @@ function WaitingList({ state, language }: { readonly state: PillarNow; readonly 
         <p className={styles.why}>{toReason(state.score, t)}</p>
       </div>
       <ul className={isList ? styles.list : styles.run}>
-        {state.figures.map(({ figure: { indicator } }) => (
+        {state.figures.slice(0, maxRun).map(({ figure: { indicator } }) => (
           <li key={indicator.id}>
             <b>{indicator.shortName[language]}</b>{' '}
             <span>{agencies.get(indicator.agency)?.abbreviation ?? indicator.agency}</span>
           </li>
         ))}
+        {more > 0 && <li>{t('pillar.more', { count: more })}</li>}
       </ul>
     </>
   );

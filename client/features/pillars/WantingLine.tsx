@@ -30,7 +30,9 @@ export function WantingLine({ state, language, now }: WantingLineProps) {
         <p className={styles.who}>
           <WantingMark wanting={wanting} />
           <span>{t(`pillar.${words[wanting.kind]}`)}</span>
-          <b>{wanting.figure.indicator.shortName[language]}</b>
+          <b title={wanting.figure.indicator.name[language]}>
+            {wanting.figure.indicator.shortName[language]}
+          </b>
           {score.value === null && (wanting.kind === 'late' || wanting.kind === 'status') && (
             <span>{detail}</span>
           )}

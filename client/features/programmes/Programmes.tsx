@@ -56,7 +56,7 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
           );
         })}
         {all.length > 0 && all.length < count && (
-          <li className={styles.rest} style={{ gridColumn: `span ${count - all.length}` }}>
+          <li className={styles.rest} style={{ '--span': count - all.length } as React.CSSProperties}>
             {t('pilar.noMore')}
           </li>
         )}

@@ -19,7 +19,7 @@ export interface RibbonSpan {
 
 const widest = 0.34;
 const narrowest = 0.06;
-/** Right of this the label grows to the left. */
+/** Right of this, or where there is no room after its mark, a label grows to the left. */
 const lateFrom = 0.8;
 const gap = 0.012;
 
@@ -32,8 +32,9 @@ export function toLabelled(events: readonly RegionEvent[], { from, now, charsWid
     .map((event) => {
       const at = (event.startsAt - from) / (now - from);
       const wanted = Math.min(widest, (event.title.length + 2) / charsWide);
-      const isLate = at > lateFrom;
-      const room = isLate ? (at <= limit ? at : 0) : limit - at - gap;
+      const after = limit - at - gap;
+      const isLate = at > lateFrom || (after < wanted && at > wanted);
+      const room = isLate ? (at <= limit ? at : 0) : after;
       const share = Math.min(wanted, room);
       if (share < Math.min(narrowest, wanted)) return { event, share: 0, isLate };
       limit = isLate ? at - share - gap : at;

@@ -1,14 +1,12 @@
 import type { PillarId } from '#shared/model/ids.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
-import { LinkBadge } from '../../components/LinkBadge.tsx';
 import { Attention } from '../../features/attention/Attention.tsx';
 import { PillarPanel } from '../../features/pillars/PillarPanel.tsx';
 import { Stream } from '../../features/stream/Stream.tsx';
 import { Totals } from '../../features/totals/Totals.tsx';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
-import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
+import { phoneQuery, useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectLink, useLive } from '../../stores/liveStore.ts';
 import { changeView, useViewStore } from '../../stores/viewStore.ts';
 import { AfterFigures } from './AfterFigures.tsx';
 import styles from './IkhtisarScene.module.css';
@@ -61,11 +59,10 @@ interface PillarColumnProps {
   readonly side: string | undefined;
 }
 
-/** On a wall of three screens each outer one carries its own mark of the link. */
 function PillarColumn({ pillars, side }: PillarColumnProps) {
-  const link = useLive(selectLink);
   const { catalogue } = useCatalogue();
   const isWide = useMediaQuery(wideQuery);
+  const isPhone = useMediaQuery(phoneQuery);
   return (
     <div className={side}>
       {pillars.map((id) => {
@@ -73,13 +70,12 @@ function PillarColumn({ pillars, side }: PillarColumnProps) {
         if (!pillar) return null;
         return (
           <ErrorBoundary key={id} name={id}>
-            <PillarPanel pillar={pillar} count={isWide ? 4 : 3} isWide={isWide}>
+            <PillarPanel pillar={pillar} count={isWide || isPhone ? 4 : 3} isWide={isWide}>
               {isWide && <LazyMiniMap candidates={pillar.mapIndicators} />}
             </PillarPanel>
           </ErrorBoundary>
         );
       })}
-      {isWide && <LinkBadge link={link} />}
     </div>
   );
 }

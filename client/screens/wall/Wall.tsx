@@ -2,8 +2,10 @@ import { useEffect } from 'react';
 import { Attribution } from '../../components/Attribution.tsx';
 import { CutBanner } from '../../components/CutBanner.tsx';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { LinkBadge } from '../../components/LinkBadge.tsx';
 import { Header } from '../../features/header/Header.tsx';
 import { Ribbon } from '../../features/ribbon/Ribbon.tsx';
+import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { useViewControl } from '../../hooks/useViewControl.ts';
 import { noteFirstFigures } from '../../lib/firstPaint.ts';
@@ -15,11 +17,12 @@ import { PetaScene } from './PetaScene.tsx';
 import { PilarScene } from './PilarScene.tsx';
 import styles from './Wall.module.css';
 
-/** The wall: edge and bar when cut, header, scene, the day's ribbon, credit. */
+/** The wall: edge and bar when cut, header, scene, the day's ribbon, credit; on three screens each outer one has its own mark of the link. */
 export function Wall() {
   useViewControl();
   const { catalogue } = useCatalogue();
   const link = useLive(selectLink);
+  const isWide = useMediaQuery(wideQuery);
   const scene = useViewStore((state) => state.scene);
   const pillar = useViewStore((state) => state.pillar);
   useEffect(noteFirstFigures, []);
@@ -44,6 +47,12 @@ export function Wall() {
           <Ribbon />
         </ErrorBoundary>
       </div>
+      {isWide && (
+        <div className={styles.outer} aria-hidden="true">
+          <LinkBadge link={link} />
+          <LinkBadge link={link} />
+        </div>
+      )}
       <Attribution text={catalogue.region.attribution} />
     </div>
   );
