@@ -1,12 +1,19 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { StoreUnavailableError } from '../domain/storeErrors.ts';
 import { ProblemError, sendProblem } from './answers.ts';
+import { readAddresses } from './openApi.ts';
 
-/** Last handler below `/api` and `/region`: nothing is there, or not for this method. */
+/** Addresses beside those of the interface that take GET alone. */
+const otherAddresses =
+  /^\/(?:healthz|readyz|metrics|api\/docs|api\/v1\/openapi\.json|wall(?:\/[^/]+)?)?\/?$/i;
+
+/** Last handler of all: nothing is there, or not for this method. */
 export const answerNotFound: RequestHandler = (request, response) => {
+  const path = request.originalUrl.split('?', 1)[0] ?? '';
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (!isRead) response.set('Allow', 'GET, HEAD');
-  sendProblem(request, response, isRead ? 'not-found' : 'method');
+  const isServed = !isRead && [otherAddresses, ...readAddresses].some((address) => address.test(path));
+  if (isServed) response.set('Allow', 'GET, HEAD');
+  sendProblem(request, response, isServed ? 'method' : 'not-found');
 };
 
 /** The one place where an error becomes an answer; internals go to the log only. */
