@@ -71,7 +71,7 @@ describe('a wall that is cut off', { timeout: 60_000 }, () => {
     render(<Wall />);
     act(() => liveStore.setState({ link: 'cut' }));
     await pass(12_500);
-    const banner = screen.getByRole('alert');
+    const banner = screen.getByRole('region', { name: 'Sambungan layar' });
     expect(within(banner).getByText(/12 detik lalu/)).toBeTruthy();
     await pass(60_000);
     expect(within(banner).getByText(/1 menit 12 detik lalu/)).toBeTruthy();
