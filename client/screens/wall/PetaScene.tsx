@@ -35,7 +35,7 @@ export function PetaScene() {
           <LazyMap {...choice} variant="full" />
         </ErrorBoundary>
       </div>
-      <aside className={styles.facts}>
+      <div className={styles.facts}>
         <ErrorBoundary name="facts">
           <LazyMapFacts indicatorId={indicatorId} />
         </ErrorBoundary>
@@ -52,7 +52,7 @@ export function PetaScene() {
             </ErrorBoundary>
           )
         )}
-      </aside>
+      </div>
       <aside className={styles.events}>
         <ErrorBoundary name="area">
           <LazyAreaFacts area={area} maxRows={isWide ? 9 : 4} onClose={() => changeView({ area: null })} />
