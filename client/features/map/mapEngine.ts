@@ -3,7 +3,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { toAreaCode } from './choropleth.ts';
 import type { CreateEngine, Insets, MapEngine, MapSpec } from './mapHost.ts';
 import { buildDotsTile, buildHatchTile } from './mapImages.ts';
-import { buildMapStyle } from './mapStyle.ts';
+import { buildMapStyle, isArea, selectionLayers } from './mapStyle.ts';
 import { toPixelRatio } from './pixelRatio.ts';
 
 setWorkerUrl(workerUrl);
@@ -29,8 +29,16 @@ export const createMapLibreEngine: CreateEngine = (element, spec, events) => {
 };
 
 function toEngine(map: MapLibre, { bounds }: MapSpec, stopRetries: () => void): MapEngine {
+  let selectedId: number | null = null;
+  const select = (id: number | null): void => {
+    selectedId = id;
+    for (const layer of selectionLayers) map.setFilter(layer, isArea(id));
+  };
   return {
-    setAreaState: (id, state) => map.setFeatureState({ source: 'kecamatan', id }, state),
+    setAreaState: (id, { selected, colour, fill }) => {
+      map.setFeatureState({ source: 'kecamatan', id }, { colour, fill });
+      if (selected !== (selectedId === id)) select(selected ? id : null);
+    },
     project: ([longitude, latitude]) => {
       const { x, y } = map.project([longitude, latitude]);
       return [x, y];

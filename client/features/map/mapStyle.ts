@@ -150,7 +150,6 @@ function buildLand(scale: number): LayerSpecification[] {
 
 const isOld: ExpressionSpecification = ['==', ['feature-state', 'fill'], 'old'];
 const isNone: ExpressionSpecification = ['==', ['feature-state', 'fill'], 'none'];
-const isSelected: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false];
 
 function buildAreas(scale: number): LayerSpecification[] {
   const source = 'kecamatan';
@@ -190,16 +189,24 @@ function buildAreas(scale: number): LayerSpecification[] {
   ];
 }
 
+/** Layers that draw the chosen area. */
+export const selectionLayers = ['selected-casing', 'selected'] as const;
+
+/** One area by its feature id, or none. A filter, because every layer that reads feature states is computed anew with each colour. */
+export function isArea(id: number | null): FilterSpecification {
+  return ['==', ['id'], id ?? -1];
+}
+
 function buildSelection(scale: number): LayerSpecification[] {
   const line = (id: string, colour: string, widthPx: number): LayerSpecification => ({
     id,
     type: 'line',
     source: 'kecamatan',
+    filter: isArea(null),
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': colour,
       'line-width': widthPx * scale,
-      'line-opacity': ['case', isSelected, 1, 0],
     },
   });
   return [line('selected-casing', colours.base, 8), line('selected', colours.selected, 3.5)];
