@@ -1,3 +1,4 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -84,6 +85,28 @@ describe('the storage thread', () => {
     expect(server.pid()).toBe(pid);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     await expectKept(server, indicator.id, sender.acknowledged);
+    await server.stop();
+  });
+
+  it('ends the server with one clear line when what it stored cannot be opened any more', async () => {
+    const server = await startServer({
+      env: { NODE_OPTIONS: '--import ./tests/support/crashWorker.mjs', LOG_LEVEL: 'silent' },
+    });
+    const file = join(server.dataDir, 'simpul.db');
+    writeFileSync(`${file}.new`, 'no database at all, but long enough to be taken for one '.repeat(200));
+    renameSync(`${file}.new`, file);
+    for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+    process.kill(server.pid(), 'SIGUSR2');
+    await waitFor(() => server.output().includes('could not be started again'));
+    expect(server.output().trim().split('\n').at(-1)).toMatch(
+      /^storage stopped .* is damaged or no database.*; the server ends/,
+    );
+    await waitFor(() =>
+      fetch(`${server.url}/healthz`).then(
+        () => false,
+        () => true,
+      ),
+    );
     await server.stop();
   });
 });

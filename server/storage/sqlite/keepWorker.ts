@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { StoreUnavailableError } from '../../domain/storeErrors.ts';
+import { StoreOpenError } from '../errors.ts';
 import type { WorkerStart } from './messages.ts';
 import { startWorker, type WorkerClient } from './workerClient.ts';
 
@@ -59,9 +60,12 @@ export async function keepWorker(
         return;
       } catch (error) {
         last = error;
+        // Trying again does not mend a file.
+        if (error instanceof StoreOpenError) break;
       }
     }
-    care.onLost(new Error('the storage worker died and could not be started again', { cause: last }));
+    const reason = last instanceof Error ? last.message : String(last);
+    care.onLost(new StoreOpenError(`storage stopped and could not be started again: ${reason}`, last));
   }
 
   function watch(running: WorkerClient): void {
