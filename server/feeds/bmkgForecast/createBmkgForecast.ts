@@ -144,14 +144,17 @@ async function pollForecasts(context: FeedContext) {
   return { readings, events: [], partial };
 }
 
-/** BMKG's village forecast, one village a kecamatan (23 calls), every three hours. */
+/**
+ * BMKG's village forecast, one village a kecamatan (23 calls). Asked every hour, so that a step of three hours is shown soon after it
+ * begins and a lost link is known; between two runs of the model the answer is "not changed".
+ */
 export function createBmkgForecast(): Feed {
   return {
     id: 'bmkg-forecast',
     name: 'Prakiraan cuaca BMKG',
     provider: 'BMKG',
     kind: 'public',
-    pollMs: 3 * 3_600_000,
+    pollMs: 3_600_000,
     indicators: [rainId, temperatureId, humidityId],
     source: { key: 'bmkg', label: 'BMKG', url: 'https://data.bmkg.go.id/prakiraan-cuaca' },
     limit: bmkgLimit,

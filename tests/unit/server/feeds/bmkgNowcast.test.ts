@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { regionEventSchema } from '#shared/model/regionEvent.ts';
 import { createBmkgNowcast } from '../../../../server/feeds/bmkgNowcast/createBmkgNowcast.ts';
 import { parseCap, parseCapRing, parseNowcastList } from '../../../../server/feeds/bmkgNowcast/parseCap.ts';
-import type { FeedContext } from '../../../../server/feeds/feed.ts';
+import { type FeedContext, FeedError } from '../../../../server/feeds/feed.ts';
 import { buildFeedContext } from '../../../support/feedContext.ts';
 import { readSample } from '../../../support/standIn.ts';
 
@@ -114,6 +114,20 @@ describe('BMKG weather warnings', () => {
   it('refuses a document type, so that no entity can expand', () => {
     const bomb = `<!DOCTYPE x [<!ENTITY a "aaaa">]>${cap.replace(/^<\?xml.*?\?>/, '')}`;
     expect(() => parseCap(bomb)).toThrow('DOCTYPE');
+  });
+
+  it.each([
+    ['nested', `${'<a>'.repeat(60_000)}${'</a>'.repeat(60_000)}`],
+    ['an unclosed comment', '<!--'.repeat(100_000)],
+    ['an endless attribute', `<a b="${'x'.repeat(500_000)}"/>`],
+    [
+      'more polygons than any province has',
+      cap.replace('<polygon>', `${'<polygon>1,1</polygon>'.repeat(600)}<polygon>`),
+    ],
+    ['too long', `<alert>${' '.repeat(700_000)}</alert>`],
+  ])('refuses a file that is %s', (_, text) => {
+    expect(() => parseCap(text)).toThrow(FeedError);
+    expect(() => parseNowcastList(text)).toThrow(FeedError);
   });
 
   it('falls back to names in the text only where the regency is named and no polygon is given', async () => {
