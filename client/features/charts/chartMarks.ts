@@ -1,7 +1,7 @@
 import type { LineSeriesOption } from 'echarts/charts';
 import type { ChartInk } from './chartInk.ts';
 import { toLineKind } from './chartLines.ts';
-import type { DrawnHistory, DrawnPoint } from './drawnHistory.ts';
+import { type DrawnHistory, type DrawnPoint, toReach } from './drawnHistory.ts';
 
 /** Above this many points the plain ones have no mark of their own: the line is enough. */
 const sparseCount = 40;
@@ -77,11 +77,18 @@ export function buildPointMarks({ drawn, ink, textPx }: MarkInput): LineSeriesOp
     }));
 }
 
+/** Keeps the words inside the plot; in the middle they stand over a single point and before the end of a line. */
+function toLabelAlign(share: number, count: number): 'left' | 'center' | 'right' {
+  if (share < 0.2) return 'left';
+  return share > 0.8 || count > 1 ? 'right' : 'center';
+}
+
 /** The last value in words beside its point, on the side that the line does not come from. */
 export function buildLastMark({ drawn, ink, textPx }: MarkInput, text: string): LineSeriesOption[] {
   const known = drawn.points.filter(({ value }) => value !== null);
   const last = known.at(-1);
   if (!last || last.value === null) return [];
+  const reach = toReach(drawn);
   const before = known.at(-2)?.value ?? last.value;
   const shape = last.isRestated ? 'diamond' : toLineKind(last) === 'simulated' ? 'triangle' : 'circle';
   const isHollow = last.isProvisional || toLineKind(last) !== 'stated';
@@ -99,7 +106,7 @@ export function buildLastMark({ drawn, ink, textPx }: MarkInput, text: string): 
         show: true,
         position: before > last.value ? 'bottom' : 'top',
         distance: textPx * 0.35,
-        align: known.length === 1 ? 'center' : 'right',
+        align: toLabelAlign((last.x - reach[0]) / (reach[1] - reach[0]), known.length),
         color: ink.line,
         fontSize: textPx * 1.15,
         fontWeight: 600,

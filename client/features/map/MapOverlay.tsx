@@ -29,7 +29,7 @@ export function MapOverlay(props: Props): ReactElement {
   const { layout, view, label, hasNumbers } = props;
   const { sheet, waters, dots, names, outlines, marks, markNames, areas } = layout;
   const { textPx } = view;
-  const rim = textPx * 4.5;
+  const rim = Math.min(textPx * 8, view.width * 0.07);
   return (
     <>
       <div

@@ -61,20 +61,22 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
   const areaNames = useMemo(() => new Map([...areas].map(([code, { name }]) => [code, name])), [areas]);
   return (
     <section className={`regency-map regency-map-${variant}`} aria-label={label} data-phase={phase}>
-      <div ref={panel} className="regency-map-panel" data-names={layout?.areas.length ?? 0}>
-        {phase === 'unsupported' && (
-          <MiniMap indicatorId={coloured?.id ?? null} {...{ selectedArea, onSelectArea }} />
+      <div className="regency-map-stage">
+        <div ref={panel} className="regency-map-panel" data-names={layout?.areas.length ?? 0}>
+          {phase === 'unsupported' && (
+            <MiniMap indicatorId={coloured?.id ?? null} {...{ selectedArea, onSelectArea }} />
+          )}
+        </div>
+        {layout && shown && (
+          <MapOverlay
+            {...{ layout, label, areaNames, selectedArea, onSelectArea }}
+            view={shown}
+            indicator={coloured}
+            states={choropleth.states}
+            hasNumbers={variant === 'full'}
+          />
         )}
       </div>
-      {layout && shown && (
-        <MapOverlay
-          {...{ layout, label, areaNames, selectedArea, onSelectArea }}
-          view={shown}
-          indicator={coloured}
-          states={choropleth.states}
-          hasNumbers={variant === 'full'}
-        />
-      )}
       {indicator && variant !== 'full' && <MapLegend {...{ indicator, choropleth }} />}
       {coloured && variant !== 'full' && (
         <AreaTable

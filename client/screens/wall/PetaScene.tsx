@@ -1,7 +1,9 @@
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
+import { selectRecords, useLive } from '../../stores/liveStore.ts';
 import { changeView, useViewStore } from '../../stores/viewStore.ts';
 import {
   LazyAreaFacts,
@@ -15,7 +17,7 @@ import styles from './PetaScene.module.css';
 
 /** Events that have room beside the figures of a chosen kecamatan, or without one. */
 function toEventRows(isWide: boolean, hasChoice: boolean): number {
-  if (isWide) return hasChoice ? 5 : 10;
+  if (isWide) return hasChoice ? 4 : 6;
   return hasChoice ? 1 : 4;
 }
 
@@ -60,7 +62,35 @@ export function PetaScene() {
         <ErrorBoundary name="events">
           <LazyMapEvents maxRows={toEventRows(isWide, area !== null)} />
         </ErrorBoundary>
+        {isWide && hasAreas && <MapHistory indicatorId={indicatorId} area={area} />}
       </aside>
     </main>
+  );
+}
+
+interface MapHistoryProps {
+  readonly indicatorId: string;
+  readonly area: string | null;
+}
+
+/** On three screens there is room for the past too: of the chosen kecamatan, else of the regency, where there is one. */
+function MapHistory({ indicatorId, area }: MapHistoryProps) {
+  const { catalogue, indicators, areas } = useCatalogue();
+  const language = useViewStore((state) => state.language);
+  const records = useLive(selectRecords);
+  const place = [area, catalogue.region.code].find(
+    (code) => code !== null && records.has(toSeriesKey(indicatorId, code)),
+  );
+  const indicator = indicators.get(indicatorId);
+  if (!place || !indicator) return null;
+  return (
+    <ErrorBoundary name="history">
+      <section className={styles.past}>
+        <h3>
+          {indicator.name[language]}, {areas.get(place)?.name ?? place}
+        </h3>
+        <LazyHistory indicatorId={indicatorId} area={place} />
+      </section>
+    </ErrorBoundary>
   );
 }
