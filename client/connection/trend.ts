@@ -10,7 +10,7 @@ const maxParallel = 3;
 const retryMs = 5_000;
 
 const asked = new Map<string, number>();
-const queue: (() => Promise<void>)[] = [];
+const queue: TrendJob[] = [];
 let running = 0;
 
 function pump(): void {
@@ -18,19 +18,27 @@ function pump(): void {
     const job = queue.shift();
     if (!job) return;
     running += 1;
-    void job().finally(() => {
+    void fetchPoints(job).finally(() => {
       running -= 1;
       pump();
     });
   }
 }
 
-function enqueue(job: () => Promise<void>): void {
+function enqueue(job: TrendJob): void {
   queue.push(job);
   pump();
 }
 
-async function fetchPoints(indicator: string, area: string, now: number): Promise<void> {
+interface TrendJob {
+  readonly indicator: string;
+  readonly area: string;
+  readonly observedAt: number;
+  readonly now: number;
+}
+
+async function fetchPoints(job: TrendJob): Promise<void> {
+  const { indicator, area, observedAt, now } = job;
   const query = new URLSearchParams({
     area,
     from: new Date(now - yearsBack * 365.25 * 86_400_000).toISOString(),
@@ -50,7 +58,12 @@ async function fetchPoints(indicator: string, area: string, now: number): Promis
     );
   } catch (error) {
     console.warn('history of a tile not loaded, trying again', indicator, error);
-    setTimeout(() => enqueue(() => fetchPoints(indicator, area, now)), retryMs * (1 + Math.random()));
+    setTimeout(
+      () => {
+        if (asked.get(`${indicator}|${area}`) === observedAt) enqueue(job);
+      },
+      retryMs * (1 + Math.random()),
+    );
   }
 }
 
@@ -59,5 +72,5 @@ export function requestTrend(indicator: string, area: string, observedAt: number
   const key = `${indicator}|${area}`;
   if (asked.get(key) === observedAt) return;
   asked.set(key, observedAt);
-  setTimeout(() => enqueue(() => fetchPoints(indicator, area, now)), 300);
+  setTimeout(() => enqueue({ indicator, area, observedAt, now }), 300);
 }
