@@ -103,6 +103,7 @@ export const en = {
   pilar: {
     ranking: 'Ranking',
     history: 'History',
+    noHistory: 'No history yet: first figures awaited from {{agencies}}',
     programmes: 'Programmes',
     late: 'Late',
     noMore: 'No other programme from a source that can be cited yet',

@@ -103,6 +103,7 @@ export const id = {
   pilar: {
     ranking: 'Peringkat',
     history: 'Riwayat',
+    noHistory: 'Belum ada riwayat: angka pertama ditunggu dari {{agencies}}',
     programmes: 'Program',
     late: 'Terlambat',
     noMore: 'Belum ada program lain dari sumber yang dapat dikutip',

@@ -79,7 +79,7 @@ function toLostItems({ feeds, t }: AttentionInput): AttentionItem[] {
 function toWarningItem(event: RegionEvent, { index, t }: AttentionInput): AttentionItem {
   const { zone } = index.catalogue.region;
   const places = event.areas.flatMap((code) => index.areas.get(code)?.name ?? []);
-  const isNamed = event.title.startsWith(t('tile.simulated'));
+  const isNamed = event.title.includes(t('tile.simulated'));
   const simulated = event.origin === 'simulated' && !isNamed ? `${t('tile.simulated')} · ` : '';
   return {
     key: `event ${event.id}`,

@@ -72,7 +72,7 @@ export function Ribbon() {
             </span>
             <span className={share > 0 ? styles.label : 'visually-hidden'} title={event.title}>
               {event.origin === 'simulated' &&
-                !event.title.startsWith(t('tile.simulated')) &&
+                !event.title.includes(t('tile.simulated')) &&
                 `${t('tile.simulated')} · `}
               {event.title}
             </span>

@@ -1,4 +1,6 @@
+import { useTranslation } from 'react-i18next';
 import type { PillarId } from '#shared/model/ids.ts';
+import { EmptySlot } from '../../components/EmptySlot.tsx';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { ChartTitle } from '../../features/pillars/ChartTitle.tsx';
 import { PillarSummary } from '../../features/pillars/PillarSummary.tsx';
@@ -54,6 +56,7 @@ export function PilarScene({ pillarId }: PilarSceneProps) {
         </ErrorBoundary>
       </div>
       <div className={styles.charts}>
+        {charts.length === 0 && <NoHistory pillarId={pillarId} />}
         {charts.map((chart) => (
           <ErrorBoundary key={chart.indicatorId} name={chart.indicatorId}>
             <section className={styles.chart}>
@@ -72,5 +75,25 @@ export function PilarScene({ pillarId }: PilarSceneProps) {
         </ErrorBoundary>
       </div>
     </main>
+  );
+}
+
+/** In the place of charts: who is to send the first figures. */
+function NoHistory({ pillarId }: PilarSceneProps) {
+  const { t } = useTranslation();
+  const { agencies, byPillar } = useCatalogue();
+  const owners = new Set(
+    (byPillar.get(pillarId) ?? []).map(({ agency }) => agencies.get(agency)?.abbreviation ?? agency),
+  );
+  return (
+    <section className={styles.noHistory} aria-labelledby="history-title">
+      <h3 id="history-title" className={styles.noHistoryTitle}>
+        {t('pilar.history')}
+      </h3>
+      <div className={styles.noHistorySlot}>
+        <EmptySlot />
+        <p>{t('pilar.noHistory', { agencies: [...owners].join(', ') })}</p>
+      </div>
+    </section>
   );
 }
