@@ -368,6 +368,7 @@ describe('notes below a history', () => {
       ['noteProvisional', 1],
       ['noteRestated', 1],
       ['noteBad', 1],
+      ['noteGaps', ''],
       ['noteTarget', 'RPJMD'],
       ['noteLimits', 'Permen 1/2020'],
     ]);
