@@ -6,6 +6,7 @@ import type { OpenStoreOptions } from '../options.ts';
 import type { Writer } from '../writer.ts';
 import { type PackedOutcome, packBatch, unpackOutcome } from './appendWire.ts';
 import { toDatabaseFile } from './connection.ts';
+import { type PackedHistory, unpackHistory } from './historyWire.ts';
 import { keepWorker } from './keepWorker.ts';
 import { startWorker, type WorkerClient } from './workerClient.ts';
 
@@ -64,7 +65,10 @@ export async function createSqliteStore(options: OpenStoreOptions): Promise<Stor
     createRemoteWriter(client, classes),
     {
       engine: 'sqlite',
-      readHistory: async (query) => (await openReader()).call('readHistory', query),
+      readHistory: async (query) => {
+        const open = await openReader();
+        return unpackHistory(await open.call<PackedHistory>('readHistory', query));
+      },
       readSize: async () => toSizeBytes(dataDir),
       readFree() {
         const disk = statfsSync(dataDir);

@@ -6,6 +6,7 @@ import { migrate } from '../schema.ts';
 import { createWriter } from '../writer.ts';
 import { type PackedBatch, packOutcome, unpackBatch } from './appendWire.ts';
 import { createSqliteSql, lockDataDir, openConnection } from './connection.ts';
+import { packHistory } from './historyWire.ts';
 import type { Answer, Call, WorkerStart } from './messages.ts';
 
 /** Thread that owns a connection to the embedded database: SQLite calls block, so none may run where sockets are served. */
@@ -64,7 +65,7 @@ async function startReader(start: WorkerStart): Promise<Handlers> {
     return result;
   };
   return {
-    readHistory: (query: HistoryQuery) => inSnapshot(() => readHistory(sql, query)),
+    readHistory: (query: HistoryQuery) => inSnapshot(async () => packHistory(await readHistory(sql, query))),
     close: async () => void db.close(),
   };
 }
