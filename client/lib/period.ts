@@ -5,6 +5,7 @@ const words: readonly (readonly [RegExp, Readonly<Record<Language, string>>])[] 
   [/ sampai (?:sekitar )?/g, { id: ' s.d. ', en: ' to ' }],
   [/^dipakai s\.d\. /, { id: 'dipakai s.d. ', en: 'used until ' }],
   [/^dipakai to /, { id: 'dipakai s.d. ', en: 'used until ' }],
+  [/^dipakai (?!s\.d\.)/, { id: 'dipakai ', en: 'used ' }],
   [/^(?:Perkiraan p|P)ertengahan(?: tahun)? /, { id: 'tengah ', en: 'mid ' }],
   [/^Sensus (\d+) \(.*\)$/, { id: 'Sensus $1', en: 'Census $1' }],
   [/^Semester (I+) /, { id: 'Semester $1 ', en: 'Half-year $1 ' }],
@@ -28,6 +29,9 @@ const months: readonly (readonly [string, string, string])[] = [
 
 /** A period as its source prints it, shortened and in the language of the screen. */
 export function toPeriodText(period: string, language: Language): string {
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(period);
+  const ofDay = day && months[Number(day[2]) - 1];
+  if (day && ofDay) return `${Number(day[3])} ${ofDay[language === 'id' ? 1 : 2]} ${day[1]}`;
   const named = words.reduce((text, [pattern, word]) => text.replace(pattern, word[language]), period);
   return months.reduce((text, [month, id, en]) => text.replaceAll(month, language === 'id' ? id : en), named);
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PillarId } from '#shared/model/ids.ts';
 import { formatBudget, formatNumber } from '../../lib/format.ts';
+import { toPeriodText } from '../../lib/period.ts';
 import { toShortSource } from '../../lib/tileText.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
@@ -49,7 +50,7 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
                   ` · ${t('pilar.progressWaiting', { agency })}`}
               </p>
               <p className={styles.source} title={source.label}>
-                {period && `${period} · `}
+                {period && `${toPeriodText(period, language)} · `}
                 {toShortSource(source.label)}
               </p>
             </li>

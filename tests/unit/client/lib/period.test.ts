@@ -10,6 +10,8 @@ describe('toPeriodText', () => {
     ['Pertengahan 2022', 'tengah 2022', 'mid 2022'],
     ['Semester II 2021', 'Semester II 2021', 'Half-year II 2021'],
     ['Sensus 2020 (SP2020)', 'Sensus 2020', 'Census 2020'],
+    ['2026-02-22', '22 Feb 2026', '22 Feb 2026'],
+    ['dipakai Desember 2025', 'dipakai Des 2025', 'used Dec 2025'],
     ['dipakai sampai 2022', 'dipakai s.d. 2022', 'used until 2022'],
     ['2025 (tahun tidak pasti)', '2025 tak pasti', '2025 unsure'],
   ])('says %s shortly in both languages', (printed, id, en) => {
