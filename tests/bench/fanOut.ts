@@ -1,4 +1,4 @@
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 import { type Host, startHost } from './hostChannel.ts';
 import { type Comparison, interleave } from './measure.ts';
 import { openCrowd } from './sockets.ts';

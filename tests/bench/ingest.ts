@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
 import { buildRows, findSenders, type LoadRow, type Sender, toBody } from './ingestLoad.ts';
 import type { SenderOrder } from './ingestSender.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createRandom } from '../support/seeded.ts';
+import { createRandom } from '#shared/math/random.ts';
 
 /** One series of the running region, with the range its values must keep to. */
 export interface LoadSeries {

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { listPushableSeries, type PushableSeries } from '../support/api.ts';
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 import { createToken, startServer } from '../support/server.ts';
 import { startHost } from './hostChannel.ts';
 

@@ -1,4 +1,4 @@
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 import { type Lane, sendLoad } from './lane.ts';
 import type { Numbered } from './numbered.ts';
 import { openCrowd } from './sockets.ts';

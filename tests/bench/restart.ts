@@ -4,7 +4,7 @@ import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { findSensorIndicator, pushReadings, readLatest } from '../support/api.ts';
 import { findFreePort } from '../support/freePort.ts';
 import { connectStock } from '../support/liveServer.ts';
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
 import { type Host, startHost } from './hostChannel.ts';
 import { type Comparison, toMedian, toQuantile } from './measure.ts';

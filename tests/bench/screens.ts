@@ -1,7 +1,7 @@
 import { createLiveConnection } from '../../client/connection/liveConnection.ts';
 import { createServerClock } from '../../client/lib/serverClock.ts';
 import { createLiveStore, type LiveStore } from '../../client/stores/liveStore.ts';
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 
 /** Many screens with the connection, checks and store of the real client, none of its pixels. */
 export interface Screens {

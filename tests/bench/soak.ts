@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { BrowserContext, CDPSession } from 'playwright-core';
 import { findSensorIndicator, pushReadings } from '../support/api.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
 
 const { values: options } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });

@@ -1,7 +1,7 @@
 import type { Browser, CDPSession } from 'playwright-core';
 import { type PushedReading, pushReadings } from '../support/api.ts';
 import { openPage, type WatchedPage } from '../support/browser.ts';
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 import type { TestServer } from '../support/server.ts';
 import { toMedian } from './measure.ts';
 import { kecamatan, mappedIndicator, startLoad } from './wallLoad.ts';

@@ -1,5 +1,5 @@
 import { type PushedReading, pushReadings } from '../support/api.ts';
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 
 /** Series of the load: two indicators of one agency in every kecamatan and the regency, and a third in twelve of them. */
 export const loadAgency = 'dlh';

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findSensorIndicator, pushReadings } from '../support/api.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
 import { openWall } from './wallPage.ts';
 

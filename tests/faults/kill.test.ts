@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '#shared/math/random.ts';
 import { findSensorIndicator, pushReadings, readHistory } from '../support/api.ts';
+import { pause } from '../support/pause.ts';
 import { createDatabase } from '../support/postgres.ts';
-import { createRandom, pause } from '../support/seeded.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
 
 const area = '32.16';

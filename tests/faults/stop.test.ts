@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { io } from 'socket.io-client';
 import { describe, expect, it } from 'vitest';
 import { findSensorIndicator, pushReadings, readHistory } from '../support/api.ts';
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
 
 const area = '32.16';

@@ -11,7 +11,7 @@ import { startSimulatedFeeds } from '../../server/demo/simulatedFeeds.ts';
 import { createLog } from '../../server/observability/log.ts';
 import { loadRegion } from '../../server/regions/loadRegion.ts';
 import { type RunningServer, startServer } from '../../server/startServer.ts';
-import { pause } from '../support/seeded.ts';
+import { pause } from '../support/pause.ts';
 import { startStandIn } from '../support/standIn.ts';
 import { createShotClock, type ShotClock, shotAt } from './shotClock.ts';
 import { pushTruthStates } from './truthStates.ts';

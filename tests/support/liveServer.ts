@@ -14,7 +14,7 @@ import { createLiveState, type LiveSeed } from '../../server/domain/live/createL
 import type { LiveState } from '../../server/domain/live/liveState.ts';
 import { type LiveNamespace, type LiveParts, registerLive } from '../../server/realtime/live/registerLive.ts';
 import { buildChange, buildEvent, buildFeed } from './liveBuilders.ts';
-import { pause } from './seeded.ts';
+import { pause } from './pause.ts';
 
 /** `/live` on a real Socket.IO server with a present in memory that the test moves. */
 export interface LiveServer {

@@ -24,7 +24,7 @@ export function HistoryTable({ drawn, indicator, language, caption }: Props): Re
     timeStyle: 'short',
   });
   return (
-    <table className="history-table">
+    <table className="visually-hidden">
       <caption>{caption}</caption>
       <thead>
         <tr>

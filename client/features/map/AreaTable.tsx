@@ -19,7 +19,7 @@ interface Props {
 export function AreaTable({ caption, indicator, states, areaNames, language, now }: Props): ReactElement {
   const { t } = useTranslation('map');
   return (
-    <table className="map-table">
+    <table className="visually-hidden">
       <caption>{caption}</caption>
       <thead>
         <tr>

@@ -3,7 +3,7 @@ import { connect as connectTcp } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { connectStock, type LiveServer, startLiveServer } from '../../support/liveServer.ts';
-import { pause } from '../../support/seeded.ts';
+import { pause } from '../../support/pause.ts';
 
 let server: LiveServer;
 const opened: WebSocket[] = [];

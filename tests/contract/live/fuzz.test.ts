@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { refusalCodes } from '#shared/protocol/refusal.ts';
 import { connectStock, type LiveServer, startLiveServer } from '../../support/liveServer.ts';
-import { pause } from '../../support/seeded.ts';
+import { pause } from '../../support/pause.ts';
 
 const seed = 3216;
 let server: LiveServer;

@@ -5,7 +5,7 @@ import { createLiveConnection, type LiveConnection } from '../../../client/conne
 import { createServerClock } from '../../../client/lib/serverClock.ts';
 import { createLiveStore, type LiveStore } from '../../../client/stores/liveStore.ts';
 import { type LiveServer, type LiveServerOptions, startLiveServer } from '../../support/liveServer.ts';
-import { pause } from '../../support/seeded.ts';
+import { pause } from '../../support/pause.ts';
 
 let server: LiveServer;
 let store: LiveStore;

@@ -8,7 +8,7 @@ import {
   type StockClient,
   startLiveServer,
 } from '../../support/liveServer.ts';
-import { pause } from '../../support/seeded.ts';
+import { pause } from '../../support/pause.ts';
 
 let server: LiveServer;
 const clients: StockClient[] = [];

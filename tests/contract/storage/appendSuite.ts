@@ -1,15 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../../../server/domain/store.ts';
+import { describe, expect, it } from 'vitest';
 import { IdempotencyConflictError } from '../../../server/domain/storeErrors.ts';
 import { StoreInUseError } from '../../../server/storage/errors.ts';
 import {
   buildBatch,
   buildReading,
   type Engine,
-  type Place,
   regency,
   sensor,
   startAt,
+  useStore,
   yearly,
 } from './engine.ts';
 
@@ -17,62 +16,55 @@ const whole = { indicator: sensor, area: regency, from: 0, to: startAt + 1e10, m
 
 export function describeAppend(engine: Engine): void {
   describe(`append on ${engine.name}`, () => {
-    let place: Place;
-    let store: Store;
-    beforeEach(async () => {
-      place = await engine.createPlace();
-      store = await place.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await place.drop();
-    });
+    const own = useStore(engine);
 
     it('numbers readings of the stream without gaps and moves the present', async () => {
-      const first = await store.append(
+      const first = await own.store.append(
         buildBatch([buildReading(1, startAt), buildReading(2, startAt + 5_000)]),
       );
       expect(first).toMatchObject({ recorded: 2, duplicates: 0, seq: 2, replayed: false });
       expect(first.changes).toHaveLength(1);
       expect(first.changes[0]).toMatchObject({ seq: 2, record: { value: 2, verification: 'provisional' } });
-      expect(await store.loadCurrent()).toEqual(first.changes);
-      expect(await store.verifyCurrent()).toEqual([]);
+      expect(await own.store.loadCurrent()).toEqual(first.changes);
+      expect(await own.store.verifyCurrent()).toEqual([]);
     });
 
     it('takes the same value at the same instant as a duplicate, in the batch and after it', async () => {
-      const first = await store.append(
+      const first = await own.store.append(
         buildBatch([buildReading(null, startAt), buildReading(null, startAt)]),
       );
       expect(first).toMatchObject({ recorded: 1, duplicates: 1, seq: 1 });
-      const again = await store.append(buildBatch([buildReading(null, startAt)]));
+      const again = await own.store.append(buildBatch([buildReading(null, startAt)]));
       expect(again).toMatchObject({ recorded: 0, duplicates: 1, seq: 1, changes: [] });
     });
 
     it('keeps the old value in history when another value comes, and says what it was', async () => {
-      await store.append(buildBatch([buildReading(7, startAt)]));
-      const fixed = await store.append(buildBatch([buildReading(9, startAt)], { receivedAt: startAt + 10 }));
+      await own.store.append(buildBatch([buildReading(7, startAt)]));
+      const fixed = await own.store.append(
+        buildBatch([buildReading(9, startAt)], { receivedAt: startAt + 10 }),
+      );
       expect(fixed.changes[0]?.record).toMatchObject({
         value: 9,
         verification: 'restated',
         was: { value: 7, until: startAt + 10 + 60_000 },
       });
-      expect(await store.loadCurrent()).toEqual(fixed.changes);
-      const late = await store.append(buildBatch([buildReading(7, startAt)]));
+      expect(await own.store.loadCurrent()).toEqual(fixed.changes);
+      const late = await own.store.append(buildBatch([buildReading(7, startAt)]));
       expect(late).toMatchObject({ recorded: 0, duplicates: 1 });
-      const back = await store.append(buildBatch([buildReading(7, startAt, { correction: true })]));
+      const back = await own.store.append(buildBatch([buildReading(7, startAt, { correction: true })]));
       expect(back).toMatchObject({ recorded: 1 });
       expect(back.changes[0]?.record).toMatchObject({ value: 7, was: { value: 9 } });
-      const same = await store.append(buildBatch([buildReading(7, startAt, { correction: true })]));
+      const same = await own.store.append(buildBatch([buildReading(7, startAt, { correction: true })]));
       expect(same).toMatchObject({ recorded: 0, duplicates: 1 });
-      expect((await store.readHistory({ ...whole })).restated).toEqual([[startAt, 9]]);
+      expect((await own.store.readHistory({ ...whole })).restated).toEqual([[startAt, 9]]);
     });
 
     it('puts late readings into history and leaves the present alone', async () => {
-      await store.append(buildBatch([buildReading(1, startAt)]));
-      const late = await store.append(buildBatch([buildReading(5, startAt - 5_000)]));
+      await own.store.append(buildBatch([buildReading(1, startAt)]));
+      const late = await own.store.append(buildBatch([buildReading(5, startAt - 5_000)]));
       expect(late).toMatchObject({ recorded: 1, seq: 2, changes: [] });
-      expect((await store.loadCurrent())[0]?.record.value).toBe(1);
-      expect((await store.readHistory(whole)).points).toEqual([
+      expect((await own.store.loadCurrent())[0]?.record.value).toBe(1);
+      expect((await own.store.readHistory(whole)).points).toEqual([
         [startAt - 5_000, 5],
         [startAt, 1],
       ]);
@@ -80,23 +72,23 @@ export function describeAppend(engine: Engine): void {
 
     it('answers a repeated idempotency key with the first result and refuses it for another body', async () => {
       const idempotency = { scope: 'token-1', key: 'k', bodyHash: 'a' };
-      const first = await store.append(buildBatch([buildReading(1, startAt)], { idempotency }));
-      await store.append(buildBatch([buildReading(2, startAt + 1)]));
-      const again = await store.append(buildBatch([buildReading(1, startAt)], { idempotency }));
+      const first = await own.store.append(buildBatch([buildReading(1, startAt)], { idempotency }));
+      await own.store.append(buildBatch([buildReading(2, startAt + 1)]));
+      const again = await own.store.append(buildBatch([buildReading(1, startAt)], { idempotency }));
       expect(again).toEqual({ ...first, replayed: true, changes: [] });
-      const other = store.append(
+      const other = own.store.append(
         buildBatch([buildReading(3, startAt)], { idempotency: { ...idempotency, bodyHash: 'b' } }),
       );
       await expect(other).rejects.toBeInstanceOf(IdempotencyConflictError);
-      expect((await store.head()).seq).toBe(2);
+      expect((await own.store.head()).seq).toBe(2);
     });
 
     it('fails only the batch that is wrong when many are committed together', async () => {
       const idempotency = { scope: 's', key: 'k', bodyHash: 'a' };
-      await store.append(buildBatch([buildReading(0, startAt)], { idempotency }));
+      await own.store.append(buildBatch([buildReading(0, startAt)], { idempotency }));
       const results = await Promise.allSettled(
         Array.from({ length: 40 }, (_, index) =>
-          store.append(
+          own.store.append(
             buildBatch([buildReading(index, startAt + index + 1)], {
               ...(index === 20 ? { idempotency: { ...idempotency, bodyHash: 'b' } } : {}),
             }),
@@ -104,34 +96,36 @@ export function describeAppend(engine: Engine): void {
         ),
       );
       expect(results.filter((result) => result.status === 'rejected')).toHaveLength(1);
-      expect(await store.head()).toMatchObject({ seq: 40 });
-      expect((await store.readHistory(whole)).points).toHaveLength(40);
-      expect(await store.verifyCurrent()).toEqual([]);
+      expect(await own.store.head()).toMatchObject({ seq: 40 });
+      expect((await own.store.readHistory(whole)).points).toHaveLength(40);
+      expect(await own.store.verifyCurrent()).toEqual([]);
     });
 
     it('never lets recordedAt go back when the clock does', async () => {
-      await store.append(buildBatch([buildReading(1, startAt)], { receivedAt: startAt + 3_600_000 }));
-      const next = await store.append(buildBatch([buildReading(2, startAt + 1)], { receivedAt: startAt }));
+      await own.store.append(buildBatch([buildReading(1, startAt)], { receivedAt: startAt + 3_600_000 }));
+      const next = await own.store.append(
+        buildBatch([buildReading(2, startAt + 1)], { receivedAt: startAt }),
+      );
       expect(next.changes[0]?.record.recordedAt).toBe(startAt + 3_600_000);
     });
 
     it('remembers everything when opened again, and the epoch with it', async () => {
       const extra = { period: '2025', note: 'catatan', indicator: yearly };
-      await store.append(buildBatch([buildReading(1, startAt, extra), buildReading(2, startAt)]));
-      await store.append(buildBatch([buildReading(3, startAt, extra)]));
-      const before = [await store.head(), await store.loadCurrent()];
-      await store.close();
-      store = await place.open();
-      expect([await store.head(), await store.loadCurrent()]).toEqual(before);
-      const next = await store.append(
+      await own.store.append(buildBatch([buildReading(1, startAt, extra), buildReading(2, startAt)]));
+      await own.store.append(buildBatch([buildReading(3, startAt, extra)]));
+      const before = [await own.store.head(), await own.store.loadCurrent()];
+      await own.store.close();
+      own.store = await own.place.open();
+      expect([await own.store.head(), await own.store.loadCurrent()]).toEqual(before);
+      const next = await own.store.append(
         buildBatch([buildReading(1, startAt, extra), buildReading(4, startAt + 1)]),
       );
       expect(next).toMatchObject({ recorded: 1, duplicates: 1, seq: 4 });
     });
 
     it('refuses a second server on the same data at once', async () => {
-      await expect(place.open()).rejects.toBeInstanceOf(StoreInUseError);
-      await store.probe();
+      await expect(own.place.open()).rejects.toBeInstanceOf(StoreInUseError);
+      await own.store.probe();
     });
   });
 }

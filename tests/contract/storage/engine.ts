@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
 import type { AppendBatch, NewReading } from '../../../server/domain/readings/readingStore.ts';
 import type { SeriesClassifier, Store } from '../../../server/domain/store.ts';
 import { openStore } from '../../../server/storage/openStore.ts';
@@ -58,6 +59,20 @@ async function createPostgresPlace(): Promise<Place> {
 
 export const sqliteEngine: Engine = { name: 'sqlite', createPlace: createSqlitePlace };
 export const postgresEngine: Engine = { name: 'postgres', createPlace: createPostgresPlace };
+
+/** A fresh place and its open store for every test of the suite around; a test may put a store that it opened anew in its place. */
+export function useStore(engine: Engine): { place: Place; store: Store } {
+  const own = {} as { place: Place; store: Store };
+  beforeEach(async () => {
+    own.place = await engine.createPlace();
+    own.store = await own.place.open();
+  });
+  afterEach(async () => {
+    await own.store.close();
+    await own.place.drop();
+  });
+  return own;
+}
 
 export const sensor = 'sensor-level' as IndicatorId;
 export const yearly = 'yearly-figure' as IndicatorId;

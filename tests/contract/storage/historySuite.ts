@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../server/domain/store.ts';
-import { buildBatch, buildReading, type Engine, type Place, regency, sensor, startAt } from './engine.ts';
+import { buildBatch, buildReading, type Engine, regency, sensor, startAt, useStore } from './engine.ts';
 
 const stepMs = 5_000;
 const count = 4_000;
@@ -24,24 +24,15 @@ function highest(points: readonly (readonly (number | null)[])[]): number {
 
 export function describeHistory(engine: Engine): void {
   describe(`history on ${engine.name}`, () => {
-    let place: Place;
-    let store: Store;
-    beforeEach(async () => {
-      place = await engine.createPlace();
-      store = await place.open();
-    });
-    afterEach(async () => {
-      await store.close();
-      await place.drop();
-    });
+    const own = useStore(engine);
 
     it('comes back exact where it fits and keeps spikes where it does not, never above maxPoints', async () => {
-      await fill(store, 3_333);
-      const exact = await store.readHistory(query(startAt, startAt + 99 * stepMs, 100));
+      await fill(own.store, 3_333);
+      const exact = await own.store.readHistory(query(startAt, startAt + 99 * stepMs, 100));
       expect(exact).toMatchObject({ downsampled: false, bucketMs: 0 });
       expect(exact.points).toHaveLength(100);
       for (const maxPoints of [1, 2, 7, 300, 1_000, 3_999]) {
-        const some = await store.readHistory(query(0, startAt + day, maxPoints));
+        const some = await own.store.readHistory(query(0, startAt + day, maxPoints));
         expect(some.downsampled).toBe(true);
         expect(some.points.length).toBeLessThanOrEqual(maxPoints);
         expect(some.points.length).toBeGreaterThan(maxPoints / 4);
@@ -51,9 +42,9 @@ export function describeHistory(engine: Engine): void {
     });
 
     it('gives the same buckets from roll-ups as from raw readings, before and after they take in what is new', async () => {
-      await fill(store, 100);
-      expect(await store.rollUp()).toBe(count);
-      await store.append(
+      await fill(own.store, 100);
+      expect(await own.store.rollUp()).toBe(count);
+      await own.store.append(
         buildBatch([
           buildReading(-500, startAt + 1_000 * stepMs),
           buildReading(0, startAt + 100 * stepMs),
@@ -67,8 +58,8 @@ export function describeHistory(engine: Engine): void {
           [startAt, startAt + day],
           [startAt + 12_345, startAt + 20_000_000],
         ] as const) {
-          const rolled = await store.readHistory(query(from, to, 60));
-          const raw = await store.readHistory({ ...query(from, to, 60), asOf: startAt + day });
+          const rolled = await own.store.readHistory(query(from, to, 60));
+          const raw = await own.store.readHistory({ ...query(from, to, 60), asOf: startAt + day });
           expect(rolled.points).toEqual(raw.points);
           expect(highest(rolled.points)).toBe(1.7);
           expect(rolled.bad).toEqual([[startAt + 2_000 * stepMs, 7_777]]);
@@ -76,42 +67,42 @@ export function describeHistory(engine: Engine): void {
         }
       };
       await compare();
-      expect(await store.rollUp()).toBe(5);
+      expect(await own.store.rollUp()).toBe(5);
       await compare();
-      expect(await store.rollUp()).toBe(0);
+      expect(await own.store.rollUp()).toBe(0);
     });
 
     it('gives a series that was rare its roll-ups when it becomes a sensor', async () => {
-      await store.close();
-      store = await place.open(() => 'rare');
-      await fill(store, 7);
-      await store.rollUp();
-      await store.close();
-      store = await place.open();
-      const rolled = await store.readHistory(query(startAt, startAt + day, 60));
-      const raw = await store.readHistory({ ...query(startAt, startAt + day, 60), asOf: startAt + day });
+      await own.store.close();
+      own.store = await own.place.open(() => 'rare');
+      await fill(own.store, 7);
+      await own.store.rollUp();
+      await own.store.close();
+      own.store = await own.place.open();
+      const rolled = await own.store.readHistory(query(startAt, startAt + day, 60));
+      const raw = await own.store.readHistory({ ...query(startAt, startAt + day, 60), asOf: startAt + day });
       expect(rolled.points).toEqual(raw.points);
       expect(highest(rolled.points)).toBe(999);
     });
 
     it('keeps bad values apart and answers with what was known at an instant', async () => {
-      await store.append(buildBatch([buildReading(1, startAt)], { receivedAt: startAt }));
-      await store.append(buildBatch([buildReading(2, startAt)], { receivedAt: startAt + 100 }));
-      await store.append(
+      await own.store.append(buildBatch([buildReading(1, startAt)], { receivedAt: startAt }));
+      await own.store.append(buildBatch([buildReading(2, startAt)], { receivedAt: startAt + 100 }));
+      await own.store.append(
         buildBatch([buildReading(3, startAt + 5, { quality: 'bad' })], { receivedAt: startAt + 200 }),
       );
-      const now = await store.readHistory(query(startAt, startAt + 10, 10));
+      const now = await own.store.readHistory(query(startAt, startAt + 10, 10));
       expect(now).toMatchObject({
         points: [[startAt, 2]],
         bad: [[startAt + 5, 3]],
         restated: [[startAt, 1]],
       });
-      const then = await store.readHistory({ ...query(startAt, startAt + 10, 10), asOf: startAt + 99 });
+      const then = await own.store.readHistory({ ...query(startAt, startAt + 10, 10), asOf: startAt + 99 });
       expect(then).toMatchObject({ points: [[startAt, 1]], bad: [], restated: [] });
     });
 
     it('says which points are provisional and where each comes from', async () => {
-      await store.append(
+      await own.store.append(
         buildBatch([
           buildReading(1, startAt, { verification: 'verified' }),
           buildReading(2, startAt + 10),
@@ -119,7 +110,7 @@ export function describeHistory(engine: Engine): void {
           buildReading(4, startAt + 30, { quality: 'bad' }),
         ]),
       );
-      const exact = await store.readHistory(query(startAt, startAt + 100, 10));
+      const exact = await own.store.readHistory(query(startAt, startAt + 100, 10));
       expect(exact).toMatchObject({
         provisional: [startAt + 10],
         origins: [
@@ -127,24 +118,24 @@ export function describeHistory(engine: Engine): void {
           [startAt + 20, 'estimated'],
         ],
       });
-      const some = await store.readHistory(query(startAt, startAt + 100, 2));
+      const some = await own.store.readHistory(query(startAt, startAt + 100, 2));
       expect(some).toMatchObject({ downsampled: true, provisional: [], origins: [] });
     });
 
     it('lets raw readings go by the policy, keeps roll-ups and the present, and still takes late readings', async () => {
-      await fill(store, 42);
-      const before = await store.readHistory(query(0, startAt + day, 100));
-      const report = await store.maintain(policy, startAt + 5 * day);
+      await fill(own.store, 42);
+      const before = await own.store.readHistory(query(0, startAt + day, 100));
+      const report = await own.store.maintain(policy, startAt + 5 * day);
       expect(report).toMatchObject({ readingsPruned: count - 1, outboxPruned: count });
-      expect(await store.verifyCurrent()).toEqual([]);
-      expect((await store.figures()).readings).toBe(1);
-      expect((await store.readHistory(query(0, startAt + day, 100))).points).toEqual(before.points);
-      await store.append(
+      expect(await own.store.verifyCurrent()).toEqual([]);
+      expect((await own.store.figures()).readings).toBe(1);
+      expect((await own.store.readHistory(query(0, startAt + day, 100))).points).toEqual(before.points);
+      await own.store.append(
         buildBatch([buildReading(5_000, startAt + 10 * stepMs + 1)], { receivedAt: startAt + 5 * day }),
       );
-      expect(highest((await store.readHistory(query(0, startAt + day, 100))).points)).toBe(5_000);
-      await store.maintain(policy, startAt + 9 * day);
-      expect(highest((await store.readHistory(query(0, startAt + day, 100))).points)).toBe(5_000);
+      expect(highest((await own.store.readHistory(query(0, startAt + day, 100))).points)).toBe(5_000);
+      await own.store.maintain(policy, startAt + 9 * day);
+      expect(highest((await own.store.readHistory(query(0, startAt + day, 100))).points)).toBe(5_000);
     });
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '#shared/math/random.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import { type Labelled, toLabelled } from '../../../../client/features/ribbon/ribbonLabels.ts';
-import { createRandom } from '../../../support/seeded.ts';
 
 const span = { from: 0, now: 1_000, charsWide: 212 };
 

@@ -1,4 +1,4 @@
-/** Small seeded generator (mulberry32): the same seed gives the same numbers in [0, 1) on every machine. */
+/** Seeded random numbers in [0, 1): the same seed gives the same sequence on every machine (mulberry32). Not for secrets. */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -7,9 +7,4 @@ export function createRandom(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
-}
-
-/** Resolves after so many milliseconds. */
-export function pause(durationMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, durationMs));
 }
