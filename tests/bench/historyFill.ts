@@ -61,7 +61,7 @@ async function begin(dataDir: string, others: number): Promise<void> {
 
 /** Readings of one series made by the engine itself, in the order of the table: half a minute for fifty million of them. */
 const fillText = `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @count)
-  INSERT INTO reading SELECT r.series_id, @from + n.i * @step, 1,
+  INSERT INTO reading SELECT r.series_id, @from + CAST(n.i * @step AS INTEGER), 1,
     round(50 + 30 * sin(n.i / 500.0) + ((n.i * 7919) % 997) / 100.0 + CASE WHEN n.i % 49999 = 7 THEN 400 ELSE 0 END, 2),
     r.recorded_at, @seq + n.i, 2 + n.i, r.origin, r.quality, r.verification, r.source_id, r.actor_id, NULL, NULL
   FROM n, reading r WHERE r.series_id = @series AND r.observed_at = @end AND r.version = 1`;
@@ -81,7 +81,7 @@ export async function fill(dataDir: string, { longReadings, others, readingsEach
   db.transaction(() => {
     for (let series = 1; series <= others + 1; series += 1) {
       const count = series === longSeries ? longReadings : readingsEach;
-      const step = series === longSeries ? Math.floor(yearMs / count) : 1_000;
+      const step = series === longSeries ? yearMs / count : 1_000;
       insert.run({ count, from: endAt - count * step, step, seq, series, end: endAt });
       db.prepare('UPDATE present SET last_series_seq = ? WHERE series_id = ?').run(count + 1, series);
       seq += count;

@@ -117,7 +117,7 @@ function openBare(folder: string, senders: readonly Sender[]) {
 }
 
 async function compare(target: Target, bare: ReturnType<typeof openBare>, isQuick: boolean) {
-  const rounds = isQuick ? 3 : 7;
+  const rounds = isQuick ? 3 : 5;
   const perRound = isQuick ? 50 : 150;
   const held = isQuick ? 250 : 1_250;
   // Both tables hold the same rows before the clock starts, and both sides are warm.
