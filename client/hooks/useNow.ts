@@ -42,3 +42,12 @@ function readMinute(): number {
 export function useMinute(): number {
   return useSyncExternalStore(subscribe, readMinute, readMinute);
 }
+
+/**
+ * A value worked out anew at every tick of the wall's clock. `compute` has to give the same object while nothing changed: then the
+ * panel is not drawn again.
+ */
+export function useTicking<T>(compute: (now: number) => T): T {
+  const readValue = (): T => compute(read());
+  return useSyncExternalStore(subscribe, readValue, readValue);
+}

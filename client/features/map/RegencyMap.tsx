@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { toMapFileUrl } from '../../connection/mapFiles.ts';
-import { useNow } from '../../hooks/useNow.ts';
+import { useMinute } from '../../hooks/useNow.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { AreaTable } from './AreaTable.tsx';
@@ -36,7 +36,7 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
   const { t } = useTranslation('map');
   const { catalogue, indicators, areas } = useCatalogue();
   const language = useViewStore((screen) => screen.language);
-  const now = useNow();
+  const minute = useMinute();
   const panel = useRef<HTMLDivElement>(null);
   const indicator = (indicatorId && indicators.get(indicatorId)) || null;
   const coloured = indicator?.levels.includes('kecamatan') ? indicator : null;
@@ -83,7 +83,7 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
           caption={label}
           indicator={coloured}
           states={choropleth.states}
-          {...{ areaNames, language, now }}
+          {...{ areaNames, language, now: minute }}
         />
       )}
       {view?.isMoved && (

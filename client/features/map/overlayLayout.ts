@@ -1,10 +1,9 @@
 import type { FeatureCollection } from 'geojson';
-import type { Language } from '#shared/model/text.ts';
-import type { AreaState } from './choropleth.ts';
 import type { EventMark } from './eventMarks.ts';
 import { type Box, type LabelRequest, type PlacedLabel, placeLabels } from './labelPlacement.ts';
 import { type MapView, toSheetBox } from './mapView.ts';
 import {
+  type AreaNotes,
   type MeasureEms,
   type PlacedMark,
   type PlacedPoint,
@@ -25,10 +24,8 @@ export interface OverlayInput {
   readonly places: FeatureCollection;
   /** Stations, gates and estates; null leaves them out. */
   readonly context: FeatureCollection | null;
-  readonly states: ReadonlyMap<string, AreaState>;
+  readonly notes: AreaNotes;
   readonly marks: readonly EventMark[];
-  readonly now: number;
-  readonly language: Language;
   readonly measure: MeasureEms;
   /** Parts of the panel that are written over by something else. */
   readonly taken?: readonly Box[];
@@ -62,7 +59,7 @@ export function layOutOverlay(input: OverlayInput): OverlayLayout {
   const dots = input.context ? toPoints(input.context.features, view, sheet) : [];
   const requests: LabelRequest[] = [
     ...marks.flatMap((placed) => toMarkName(placed, input)),
-    ...toAreaNames({ ...input, points: input.labels }),
+    ...toAreaNames(input),
     ...points.filter(({ kind }) => kind === 'neighbour').map((point) => toPlaceName(point, input)),
     ...dots.map((dot) => toDotName(dot, input)),
   ];
@@ -80,7 +77,7 @@ export function layOutOverlay(input: OverlayInput): OverlayLayout {
     waters,
     dots,
     outlines: toOutlines(input.marks, view),
-    areas: placed.filter(({ key }) => input.states.has(key)),
+    areas: placed.filter(({ key }) => input.notes.has(key)),
     markNames: of('mark '),
     names: of('name '),
   };

@@ -25,25 +25,34 @@ export function toForm(lines: readonly string[], measure: MeasureEms, textPx: nu
   return { lines, width: widest * textPx + 8, height: lines.length * lineEms * textPx + 2 };
 }
 
+/** Ages of old values in words by kecamatan code; null where the value is not old. */
+export type AreaNotes = ReadonlyMap<string, string | null>;
+
+/** What stands below the names of the kecamatan. */
+export function toAreaNotes(states: Iterable<AreaState>, now: number, language: Language): AreaNotes {
+  const notes = new Map<string, string | null>();
+  for (const { code, fill, observedAt } of states) {
+    const isOld = fill === 'old' && observedAt !== null;
+    notes.set(code, isOld ? toDurationWords(now - observedAt, language) : null);
+  }
+  return notes;
+}
+
 interface AreaNameInput {
-  readonly points: FeatureCollection;
-  readonly states: ReadonlyMap<string, AreaState>;
+  readonly labels: FeatureCollection;
+  readonly notes: AreaNotes;
   readonly view: MapView;
-  readonly now: number;
-  readonly language: Language;
   readonly measure: MeasureEms;
 }
 
 /** Names of the kecamatan. Where its value is old, a name has the age below it, dropped first where there is no room. */
 export function toAreaNames(input: AreaNameInput): LabelRequest[] {
-  const { points, states, view, now, language, measure } = input;
-  return points.features.flatMap(({ geometry, properties }) => {
+  const { labels, notes, view, measure } = input;
+  return labels.features.flatMap(({ geometry, properties }) => {
     if (geometry.type !== 'Point') return [];
     const code = String(properties?.['code']);
-    const state = states.get(code);
     const lines = wrapName(String(properties?.['name']), measure);
-    const isOld = state?.fill === 'old' && state.observedAt !== null;
-    const age = isOld ? toDurationWords(now - (state.observedAt ?? 0), language) : null;
+    const age = notes.get(code) ?? null;
     const [x, y] = view.project([geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0]);
     const [right, down] = toOffset(properties?.['offset']);
     const forms = [...(age === null ? [] : [[...lines, age]]), lines];

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNow } from '../../hooks/useNow.ts';
+import { useMinute } from '../../hooks/useNow.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { selectEvents, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
@@ -16,7 +16,8 @@ export function useEventMarks(): readonly EventMark[] {
   const language = useViewStore((screen) => screen.language);
   const events = useLive(selectEvents);
   const sheet = useSheet();
-  const minute = Math.floor(useNow() / minuteMs) * minuteMs;
+  // The minute is rounded up for ages; an event stays until the minute of its end is over.
+  const minute = useMinute() - minuteMs;
   return useMemo(() => {
     const words = {
       quake: (magnitude: number) => t('quake', { magnitude: formatNumber(magnitude, 1, language) }),

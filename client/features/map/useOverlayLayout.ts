@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
-import { useNow } from '../../hooks/useNow.ts';
+import { useMemo, useRef } from 'react';
+import type { Language } from '#shared/model/text.ts';
+import { useMinute } from '../../hooks/useNow.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import type { Choropleth } from './choropleth.ts';
@@ -7,17 +8,26 @@ import type { Box } from './labelPlacement.ts';
 import type { MapView } from './mapView.ts';
 import { createMeasure } from './measureText.ts';
 import { layOutOverlay, type OverlayLayout } from './overlayLayout.ts';
+import { type AreaNotes, toAreaNotes } from './overlayNames.ts';
 import { useEventMarks } from './useEventMarks.ts';
 import type { MapVariant } from './useMap.ts';
 import { useMapFile } from './useMapFile.ts';
 
-const minuteMs = 60_000;
 const measure = createMeasure('600 {size} "Inter Variable", Inter, sans-serif');
 
 /** Where the scale of the legend stands: names of the surroundings make way for it. */
 function toLegendBox({ height, textPx }: MapView, classCount: number): Box {
   const tall = (classCount + 2) * textPx * 1.35;
   return { x: 0, y: height - tall, width: textPx * 11, height: tall };
+}
+
+/** Ages below the names; the same object while they read the same, so that a new value does not move the names. */
+function useAreaNotes({ states }: Choropleth, now: number, language: Language): AreaNotes {
+  const kept = useRef<{ readonly key: string; readonly notes: AreaNotes } | null>(null);
+  const notes = toAreaNotes(states.values(), now, language);
+  const key = [...notes].join();
+  if (kept.current?.key !== key) kept.current = { key, notes };
+  return kept.current.notes;
 }
 
 interface Given {
@@ -35,9 +45,9 @@ export function useOverlayLayout({ view, sheet, choropleth, variant }: Given): O
   const places = useMapFile(catalogue.map.places);
   const context = useMapFile(catalogue.map.context);
   const marks = useEventMarks();
-  const { states, classes } = choropleth;
-  const classCount = classes.length;
-  const minute = Math.floor(useNow() / minuteMs) * minuteMs;
+  const classCount = choropleth.classes.length;
+  const minute = useMinute();
+  const notes = useAreaNotes(choropleth, minute, language);
   return useMemo(() => {
     if (!view || !sheet || !labels || !places) return null;
     const own = variant === 'full' ? context : null;
@@ -48,12 +58,10 @@ export function useOverlayLayout({ view, sheet, choropleth, variant }: Given): O
       labels,
       places,
       context: own,
-      states,
+      notes,
       marks,
-      now: minute,
-      language,
       measure,
       taken,
     });
-  }, [view, sheet, labels, places, context, variant, states, classCount, marks, minute, language]);
+  }, [view, sheet, labels, places, context, variant, notes, classCount, marks]);
 }

@@ -2,7 +2,7 @@ import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { StatusMark } from '../../components/StatusMark.tsx';
-import { useNow } from '../../hooks/useNow.ts';
+import { useMinute, useTicking } from '../../hooks/useNow.ts';
 import { toDurationWords } from '../../lib/age.ts';
 import { formatFigure, formatWithUnit } from '../../lib/format.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
@@ -67,15 +67,23 @@ export function Ranking({
   );
 }
 
+/** The ranking once a second; the same object until a row would read otherwise. */
 function useRanking(indicator: Indicator | undefined): AreaRanking | null {
   const { catalogue } = useCatalogue();
-  const now = useNow();
-  return useMemo(() => {
-    if (!indicator) return null;
-    const { records } = liveStore.getState();
-    const { zone } = catalogue.region;
-    return rankAreas({ areas: catalogue.areas, indicator, lookup: (key) => records.get(key), now, zone });
-  }, [catalogue, indicator, now]);
+  const compute = useMemo(() => {
+    const { areas, region } = catalogue;
+    let kept: { readonly key: string; readonly ranking: AreaRanking } | null = null;
+    return (now: number): AreaRanking | null => {
+      if (!indicator) return null;
+      const { records } = liveStore.getState();
+      const lookup = records.get.bind(records);
+      const ranking = rankAreas({ areas, indicator, lookup, now, zone: region.zone });
+      const key = JSON.stringify(ranking);
+      if (kept?.key !== key) kept = { key, ranking };
+      return kept.ranking;
+    };
+  }, [catalogue, indicator]);
+  return useTicking(compute);
 }
 
 interface RowProps<Row> {
@@ -122,7 +130,7 @@ function RankingRow(props: RowProps<RankedArea> & { readonly limitShare: number 
 function RestRow({ row, indicator, isSelected, onSelectArea }: RowProps<UnrankedArea>): ReactElement {
   const { t } = useTranslation('map');
   const language = useViewStore((view) => view.language);
-  const now = useNow();
+  const now = useMinute();
   const { value, observedAt } = row;
   return (
     <li>

@@ -6,7 +6,7 @@ import type { AreaState } from '../../../../client/features/map/choropleth.ts';
 import { toEventMarks } from '../../../../client/features/map/eventMarks.ts';
 import { placeLabels, toOverlap } from '../../../../client/features/map/labelPlacement.ts';
 import { layOutOverlay, markEms } from '../../../../client/features/map/overlayLayout.ts';
-import { toSquare, wrapName } from '../../../../client/features/map/overlayNames.ts';
+import { toAreaNotes, toSquare, wrapName } from '../../../../client/features/map/overlayNames.ts';
 import { toPlainView } from '../../../../client/features/map/plainView.ts';
 import { createFrame } from '../../../../client/features/map/projection.ts';
 
@@ -59,9 +59,8 @@ function layOut(width: number, height: number, fill: AreaState['fill'] = 'value'
   const marks = toEventMarks(events, words, { now: 10, sheet });
   const now = 3 * 365.25 * 86_400_000;
   return layOutOverlay({
-    ...{ view, sheet, labels, places, context, marks, measure, now },
-    states: toStates(fill),
-    language: 'id',
+    ...{ view, sheet, labels, places, context, marks, measure },
+    notes: toAreaNotes(toStates(fill).values(), now, 'id'),
   });
 }
 
@@ -164,9 +163,8 @@ describe('events on the map', () => {
       sheet,
     });
     const layout = layOutOverlay({
-      ...{ view, sheet, labels, places, context: null, marks, measure, now: 0 },
-      states: toStates('none'),
-      language: 'id',
+      ...{ view, sheet, labels, places, context: null, marks, measure },
+      notes: toAreaNotes(toStates('none').values(), 0, 'id'),
     });
     expect(layout.marks).toEqual([]);
   });
