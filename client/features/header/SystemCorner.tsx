@@ -16,9 +16,12 @@ export function SystemCorner() {
       role="status"
       aria-label={t('system.label')}
       data-health={isCut ? 'unknown' : level}
+      data-sources={isCut || up === total ? 'all' : 'some'}
     >
       <p className={styles.health}>{isCut ? t('cut.unreachable') : t(`system.${level}`)}</p>
-      <p>{isCut ? t('cut.retrying') : total === 0 ? t('system.off') : t('system.sources', { up, total })}</p>
+      <p className={styles.sources}>
+        {isCut ? t('cut.retrying') : total === 0 ? t('system.off') : t('system.sources', { up, total })}
+      </p>
     </div>
   );
 }

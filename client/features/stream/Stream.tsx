@@ -15,7 +15,7 @@ interface StreamProps {
   readonly rows: number;
 }
 
-/** "Baru saja": what happened and what came in, newest first. */
+/** "Terakhir masuk": what happened and what came in, newest first. */
 export function Stream({ rows }: StreamProps) {
   const { t } = useTranslation();
   const records = useLive(selectRecords);
