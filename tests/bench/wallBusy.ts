@@ -73,9 +73,15 @@ export async function measureBusyWall(
   await wall.close();
   return {
     busyPercent: toMedian(shares),
-    heapGrowthMb: (heaps.at(-1) ?? Number.NaN) - (heaps[0] ?? Number.NaN),
+    heapGrowthMb: toGrowth(heaps),
     valuesPerSecond,
   };
+}
+
+/** Median of the last quarter less that of the first: one sample swings by half a megabyte. */
+function toGrowth(heaps: readonly number[]): number {
+  const quarter = Math.max(1, Math.floor(heaps.length / 4));
+  return toMedian(heaps.slice(-quarter)) - toMedian(heaps.slice(0, quarter));
 }
 
 const recolourWindowMs = 2_500;
