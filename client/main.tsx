@@ -26,8 +26,26 @@ await startI18n(useViewStore.getState().language);
 loadCatalogue();
 createLiveConnection();
 watchBuild(liveStore);
+await firstAnswers();
 createRoot(container).render(
   <StrictMode>
     <App />
   </StrictMode>,
 );
+
+/** Until catalogue and stream have answered, or for a moment: drawing the words of the wait would make the figures wait. */
+function firstAnswers(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (useCatalogueStore.getState().index === null || liveStore.getState().epoch === null) return;
+      settle();
+    };
+    const stops = [useCatalogueStore.subscribe(look), liveStore.subscribe(look)];
+    const patience = setTimeout(settle, 800);
+    function settle(): void {
+      clearTimeout(patience);
+      for (const stop of stops) stop();
+      resolve();
+    }
+  });
+}
