@@ -52,11 +52,14 @@ export function encodeRows(
   const rows: Row[] = [];
   for (const { seriesNumber, record } of changes) {
     const before = known?.get(seriesNumber);
-    const { value, observedAt, recordedAt, ...head } = record;
-    if (!before || !hasSameHead(before, record)) heads.push([seriesNumber, head]);
-    rows.push([seriesNumber, value, observedAt - at, recordedAt - at]);
+    if (!before || !hasSameHead(before, record)) heads.push([seriesNumber, toHead(record)]);
+    rows.push([seriesNumber, record.value, record.observedAt - at, record.recordedAt - at]);
   }
   return { heads, rows };
+}
+
+function toHead({ value: _value, observedAt: _observedAt, recordedAt: _recordedAt, ...head }: LiveRecord) {
+  return head;
 }
 
 /** Turns rows back into records with the heads known so far; throws `UnknownSeriesError`. */

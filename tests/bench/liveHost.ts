@@ -1,11 +1,17 @@
 /** A `/live` server in a process of its own that changes 60 series ten times a second. Run by fanOut.ts; prints its port. */
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
-import { liveRecordSchema } from '#shared/model/reading.ts';
+import { type LiveRecord, liveRecordSchema } from '#shared/model/reading.ts';
 import { createLiveState } from '../../server/domain/live/createLiveState.ts';
 import type { SeriesChange } from '../../server/domain/readings/readingStore.ts';
 import { registerLive } from '../../server/realtime/live/registerLive.ts';
 import { answerCpuQuestions } from './hostChannel.ts';
+
+/** A change that this host dates anew each time it is its turn: making it is the store's work, not the fan-out's. */
+interface OwnChange extends SeriesChange {
+  seq: number;
+  record: LiveRecord;
+}
 
 const series = 60;
 const http = createServer();
@@ -17,7 +23,7 @@ const io = new Server(http, {
 });
 let seq = 0;
 
-function buildChanges(at: number): SeriesChange[] {
+function buildChanges(at: number): OwnChange[] {
   seq += 1;
   return Array.from({ length: series }, (_, index) => ({
     seriesNumber: index + 1,
@@ -55,14 +61,14 @@ const prepared = Array.from({ length: 50 }, () => buildChanges(Date.now()));
 let turn = 0;
 setInterval(() => {
   seq += 1;
-  const template = prepared[turn % prepared.length] ?? [];
+  const changes = prepared[turn % prepared.length] ?? [];
   turn += 1;
   const at = Date.now();
-  const changes = template.map((one) => ({
-    ...one,
-    seq,
-    record: { ...one.record, observedAt: at, recordedAt: at },
-  }));
+  for (const change of changes) {
+    change.seq = seq;
+    change.record.observedAt = at;
+    change.record.recordedAt = at;
+  }
   liveState.apply({ seq, changes, events: [], feeds: [] });
 }, 100);
 http.listen(0, '127.0.0.1', () => answerCpuQuestions(http));
