@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { isBuildStale } from '../support/built.ts';
-import { situations } from './situations.ts';
+import { type Report, situations } from './situations.ts';
 import { folder } from './takePicture.ts';
 
 async function main(): Promise<void> {
@@ -22,11 +22,15 @@ async function main(): Promise<void> {
         values.only.split(',').some((part) => name.includes(part)),
       );
       if (shots.length === 0) continue;
-      await situation.take(browser, shots, (name, found) => {
+      const report: Report = (name, found) => {
         count += 1;
         faults.push(...found.map((fault) => `${name}: ${fault}`));
         console.log(`${((Date.now() - startedAt) / 1_000).toFixed(0).padStart(4)} s  ${name}`);
-      });
+      };
+      // One situation that fails does not cost the pictures of the others.
+      await situation
+        .take(browser, shots, report)
+        .catch((error: unknown) => faults.push(`${shots[0]?.name ?? ''} and on: ${String(error)}`));
     }
   } finally {
     await browser.close();
