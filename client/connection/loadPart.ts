@@ -9,9 +9,10 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Resolves when the server answers; asks with growing pauses. */
-async function waitForServer(): Promise<void> {
-  for (let waitMs = firstWaitMs; ; waitMs = Math.min(lastWaitMs, waitMs * 2)) {
+/** Resolves when the server answers; asks with growing pauses, the longer the more turns there were. */
+async function waitForServer(turn: number): Promise<void> {
+  const first = Math.min(lastWaitMs, firstWaitMs * 2 ** turn);
+  for (let waitMs = first; ; waitMs = Math.min(lastWaitMs, waitMs * 2)) {
     await pause(waitMs * (0.5 + Math.random() / 2));
     const answer = await fetch('/healthz', {
       cache: 'no-store',
@@ -38,7 +39,7 @@ export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
       if (!isWaiting) countWaitingPart(1);
       isWaiting = true;
       if (turn >= 2) reloadPage('chunk');
-      await waitForServer();
+      await waitForServer(turn);
     }
   }
 }
