@@ -4,7 +4,7 @@ import { bucketSql, rollupLevels } from './schema.ts';
 import type { BulkInsert, Sql, SqlValue } from './sql.ts';
 
 /** Rows a turn takes from the outbox: small enough that a write never waits long behind it. */
-const rollChunk = 1_000;
+const rollChunk = 250;
 
 /** A new reading, as the outbox names it. */
 interface NewRow {

@@ -101,6 +101,24 @@ export function describeAppend(engine: Engine): void {
       expect(await own.store.verifyCurrent()).toEqual([]);
     });
 
+    it('writes the neighbours of a batch that the engine itself refuses, without a gap in the numbers', async () => {
+      const results = await Promise.allSettled(
+        Array.from({ length: 40 }, (_, index) =>
+          own.store.append(
+            buildBatch([
+              buildReading(index, startAt + index),
+              ...(index === 20 ? [buildReading(1, Number.NaN)] : []),
+            ]),
+          ),
+        ),
+      );
+      expect(results.filter((result) => result.status === 'rejected')).toHaveLength(1);
+      expect(results[20]).toMatchObject({ reason: { fault: 'failed' } });
+      expect(await own.store.head()).toMatchObject({ seq: 39 });
+      expect((await own.store.readHistory(whole)).points).toHaveLength(39);
+      expect(await own.store.verifyCurrent()).toEqual([]);
+    });
+
     it('never lets recordedAt go back when the clock does', async () => {
       await own.store.append(buildBatch([buildReading(1, startAt)], { receivedAt: startAt + 3_600_000 }));
       const next = await own.store.append(
