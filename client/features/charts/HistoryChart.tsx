@@ -128,7 +128,16 @@ function useDrawing(
     };
     chart.current.resize();
     chart.current.draw(
-      buildHistoryOption({ drawn, indicator, language, words, ink, textPx, size, gapFill: createGapFill() }),
+      buildHistoryOption({
+        drawn,
+        indicator,
+        language,
+        words,
+        ink,
+        textPx,
+        size,
+        gapFill: createGapFill(textPx),
+      }),
     );
   }, [box, drawn, indicator, language, size, link, t]);
 }

@@ -72,7 +72,7 @@ function buildBands({ indicator, scale, language, ink, textPx, plot }: BackdropI
 /** Room for the names of the bands at the right of the plot. */
 export const bandLabelEms = 6.2;
 
-function buildLimits({ indicator, scale, ink }: BackdropInput): LineData {
+function buildLimits({ indicator, scale, ink, textPx }: BackdropInput): LineData {
   const { bands = [] } = indicator.thresholds ?? {};
   return bands
     .filter(({ min }) => min !== null && min > scale.min && min < scale.max)
@@ -84,7 +84,11 @@ function buildLimits({ indicator, scale, ink }: BackdropInput): LineData {
         name: `limit ${index}`,
         yAxis: band.min ?? 0,
         label: { show: false },
-        lineStyle: { color: toTint(toBandColour(worse, ink), 0.8), width: 1.5, type: 'solid' as const },
+        lineStyle: {
+          color: toTint(toBandColour(worse, ink), 0.8),
+          width: textPx * 0.09,
+          type: 'solid' as const,
+        },
       };
     });
 }
@@ -96,14 +100,14 @@ function buildTarget({ drawn, indicator, scale, reach, words, ink, textPx }: Bac
     {
       name: 'target',
       yAxis: value,
-      lineStyle: { color: ink.line, width: 2, type: 'dotted' as const },
+      lineStyle: { color: ink.line, width: textPx * 0.12, type: 'dotted' as const },
       label: {
         show: true,
         position: findTargetPlace(drawn, { value, scale, reach }),
         color: ink.line,
         fontSize: textPx,
         textBorderColor: ink.base,
-        textBorderWidth: 4,
+        textBorderWidth: textPx * 0.25,
         formatter: words.target,
       },
     },
@@ -152,7 +156,7 @@ function buildGaps({ drawn, reach, words, textPx, plot, ink, gapFill }: Backdrop
       color: ink.text,
       fontSize: textPx,
       textBorderColor: ink.base,
-      textBorderWidth: 4,
+      textBorderWidth: textPx * 0.25,
     };
     return [{ name: words.gap, xAxis: from, itemStyle: { color: gapFill }, label }, { xAxis: to }];
   });
@@ -164,7 +168,7 @@ function buildBreaks({ drawn, reach, words, ink, textPx }: BackdropInput): LineD
     .map((x) => ({
       name: 'break',
       xAxis: x,
-      lineStyle: { color: ink.text, width: 1.5, type: 'dashed' as const },
+      lineStyle: { color: ink.text, width: textPx * 0.09, type: 'dashed' as const },
       label: {
         show: true,
         position: 'insideEndTop' as const,
@@ -172,7 +176,7 @@ function buildBreaks({ drawn, reach, words, ink, textPx }: BackdropInput): LineD
         color: ink.text,
         fontSize: textPx,
         textBorderColor: ink.base,
-        textBorderWidth: 4,
+        textBorderWidth: textPx * 0.25,
         formatter: words.newSeries,
       },
     }));

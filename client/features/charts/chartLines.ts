@@ -45,7 +45,7 @@ export function listKinds({ points }: DrawnHistory): LineKind[] {
 }
 
 /** One line for each kind. */
-export function buildLines(drawn: DrawnHistory, ink: ChartInk): LineSeriesOption[] {
+export function buildLines(drawn: DrawnHistory, ink: ChartInk, textPx: number): LineSeriesOption[] {
   return listKinds(drawn).map((kind) => ({
     type: 'line',
     name: kind,
@@ -53,7 +53,7 @@ export function buildLines(drawn: DrawnHistory, ink: ChartInk): LineSeriesOption
     connectNulls: false,
     symbol: 'none',
     silent: true,
-    lineStyle: { color: ink.line, width: 2.2, type: dashes[kind] },
+    lineStyle: { color: ink.line, width: textPx * 0.135, type: dashes[kind] },
     z: 3,
   }));
 }

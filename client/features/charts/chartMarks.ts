@@ -24,7 +24,7 @@ export function buildPointMarks({ drawn, ink, textPx }: MarkInput): LineSeriesOp
   const isSparse = drawn.points.length <= sparseCount;
   const isPlain = (point: DrawnPoint): boolean => !point.isProvisional && !point.isRestated;
   const filled = { color: ink.line };
-  const hollow = { color: ink.base, borderColor: ink.line, borderWidth: 2 };
+  const hollow = { color: ink.base, borderColor: ink.line, borderWidth: textPx * 0.12 };
   const plain = isSparse ? (['stated', 'estimated', 'simulated'] as const) : [];
   const symbols = { stated: 'circle', estimated: 'rect', simulated: 'triangle' } as const;
   return [
@@ -46,7 +46,7 @@ export function buildPointMarks({ drawn, ink, textPx }: MarkInput): LineSeriesOp
       name: 'was',
       data: drawn.points.flatMap(({ x, was }): [number, number][] => (was === null ? [] : [[x, was]])),
       symbol: 'diamond',
-      itemStyle: { color: ink.base, borderColor: ink.text, borderWidth: 1.5 },
+      itemStyle: { color: ink.base, borderColor: ink.text, borderWidth: textPx * 0.09 },
       symbolSize: size * 1.3,
     },
     {
@@ -60,7 +60,7 @@ export function buildPointMarks({ drawn, ink, textPx }: MarkInput): LineSeriesOp
       name: 'bad',
       data: drawn.bad.flatMap(([x, value]): [number, number][] => (value === null ? [] : [[x, value]])),
       symbol: cross,
-      itemStyle: { color: 'transparent', borderColor: ink.bad, borderWidth: 2 },
+      itemStyle: { color: 'transparent', borderColor: ink.bad, borderWidth: textPx * 0.12 },
       symbolSize: size * 1.2,
     },
   ]
@@ -100,7 +100,7 @@ export function buildLastMark({ drawn, ink, textPx }: MarkInput, text: string): 
       symbol: shape,
       symbolSize: textPx * 0.7,
       itemStyle: isHollow
-        ? { color: ink.base, borderColor: ink.accent, borderWidth: 2.5 }
+        ? { color: ink.base, borderColor: ink.accent, borderWidth: textPx * 0.15 }
         : { color: ink.accent },
       label: {
         show: true,
@@ -111,7 +111,7 @@ export function buildLastMark({ drawn, ink, textPx }: MarkInput, text: string): 
         fontSize: textPx * 1.15,
         fontWeight: 600,
         textBorderColor: ink.base,
-        textBorderWidth: 4,
+        textBorderWidth: textPx * 0.25,
         formatter: text,
       },
       silent: true,

@@ -39,16 +39,17 @@ export function createChart(element: HTMLElement): Chart {
 }
 
 /** Diagonal hatch for spans without data. */
-export function createGapFill(): GapFill {
+export function createGapFill(textPx: number): GapFill {
   const image = document.createElement('canvas');
-  image.width = image.height = 12;
+  const side = Math.max(8, Math.round(textPx * 0.75));
+  image.width = image.height = side;
   const pen = image.getContext('2d');
   if (!pen) return 'rgba(83,98,111,0.25)';
   pen.strokeStyle = 'rgba(83,98,111,0.75)';
-  pen.lineWidth = 2;
-  for (const shift of [-12, 0, 12]) {
-    pen.moveTo(shift - 2, 14);
-    pen.lineTo(shift + 14, -2);
+  pen.lineWidth = side / 6;
+  for (const shift of [-side, 0, side]) {
+    pen.moveTo(shift - 2, side + 2);
+    pen.lineTo(shift + side + 2, -2);
   }
   pen.stroke();
   return { image, repeat: 'repeat' };

@@ -74,7 +74,7 @@ export function buildHistoryOption(input: HistoryOptionInput): EChartsCoreOption
         gapFill: input.gapFill,
       }),
       ...buildEnvelope(drawn, ink),
-      ...buildLines(drawn, ink),
+      ...buildLines(drawn, ink, textPx),
       ...buildPointMarks({ drawn, ink, textPx }),
       ...buildLastMark({ drawn, ink, textPx }, toLastText(input)),
     ],

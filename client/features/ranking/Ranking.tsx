@@ -35,6 +35,7 @@ export function Ranking({
   const indicator = indicators.get(indicatorId);
   const ranking = useRanking(indicator);
   if (!indicator || !ranking) return null;
+  if (!indicator.levels.includes('kecamatan')) return <p className="ranking-empty">{t('regencyOnly')}</p>;
   const { rows, old, none, limit } = ranking;
   const shown = rows.slice(0, maxRows);
   const rest = [...old, ...none].slice(0, maxRows - shown.length);
