@@ -104,6 +104,7 @@ function buildTarget({ drawn, indicator, scale, reach, words, ink, textPx }: Bac
       label: {
         show: true,
         position: findTargetPlace(drawn, { value, scale, reach }),
+        distance: textPx * 0.3,
         color: ink.line,
         fontSize: textPx,
         textBorderColor: ink.base,

@@ -63,7 +63,11 @@ export function buildHistoryOption(input: HistoryOptionInput): EChartsCoreOption
       min: scale.min,
       max: scale.max,
       interval: scale.step,
-      axisLabel: { ...font, formatter: (value: number) => formatTick(value, scale.step, language) },
+      axisLabel: {
+        ...font,
+        margin: textPx * 0.6,
+        formatter: (value: number) => formatTick(value, scale.step, language),
+      },
       splitLine: { lineStyle: { color: ink.rule } },
     },
     tooltip: buildTooltip(input, font),
