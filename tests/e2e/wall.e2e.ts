@@ -175,4 +175,15 @@ describe('sizes', () => {
     expect(wall.faults).toEqual([]);
     await wall.close();
   });
+
+  it.each([
+    ['scene=ikhtisar', '[data-pillar]'],
+    ['scene=pilar&pillar=society', 'canvas'],
+    ['scene=peta', 'canvas'],
+  ])('does not scroll sideways on a phone in %s', async (query, sign) => {
+    const wall = await openWall(browser, server.url, query, { width: 390, height: 844 });
+    await wall.page.locator(sign).first().waitFor({ state: 'attached', timeout: 60_000 });
+    expect(await wall.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await wall.close();
+  });
 });

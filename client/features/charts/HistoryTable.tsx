@@ -24,29 +24,32 @@ export function HistoryTable({ drawn, indicator, language, caption }: Props): Re
     timeStyle: 'short',
   });
   return (
-    <table className="visually-hidden">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('tablePeriod')}</th>
-          <th scope="col">{t('tableValue')}</th>
-          <th scope="col">{t('tableState')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((point) => (
-          <tr key={point.x}>
-            <th scope="row">{drawn.isYears ? Math.round(point.x) : format.format(point.x)}</th>
-            <td>{point.value === null ? t('noData') : formatWithUnit(point.value, indicator, language)}</td>
-            <td>
-              {listStates(point)
-                .map((key) => t(key))
-                .join(', ')}
-            </td>
+    // On the box, not on the table: a table is never narrower than its words and would widen the page.
+    <div className="visually-hidden">
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('tablePeriod')}</th>
+            <th scope="col">{t('tableValue')}</th>
+            <th scope="col">{t('tableState')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((point) => (
+            <tr key={point.x}>
+              <th scope="row">{drawn.isYears ? Math.round(point.x) : format.format(point.x)}</th>
+              <td>{point.value === null ? t('noData') : formatWithUnit(point.value, indicator, language)}</td>
+              <td>
+                {listStates(point)
+                  .map((key) => t(key))
+                  .join(', ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

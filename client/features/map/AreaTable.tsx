@@ -19,27 +19,30 @@ interface Props {
 export function AreaTable({ caption, indicator, states, areaNames, language, now }: Props): ReactElement {
   const { t } = useTranslation('map');
   return (
-    <table className="visually-hidden">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('tableArea')}</th>
-          <th scope="col">{t('tableValue')}</th>
-          <th scope="col">{t('tablePeriod')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {[...states.values()].map(({ code, value, record, fill, observedAt }) => (
-          <tr key={code}>
-            <th scope="row">{areaNames.get(code) ?? code}</th>
-            <td>{value === null ? t('noData') : formatWithUnit(value, indicator, language)}</td>
-            <td>
-              {record?.period ?? (observedAt === null ? '' : toDurationWords(now - observedAt, language))}
-              {fill === 'old' && ` (${t('oldData')})`}
-            </td>
+    // On the box, not on the table: a table is never narrower than its words and would widen the page.
+    <div className="visually-hidden">
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('tableArea')}</th>
+            <th scope="col">{t('tableValue')}</th>
+            <th scope="col">{t('tablePeriod')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {[...states.values()].map(({ code, value, record, fill, observedAt }) => (
+            <tr key={code}>
+              <th scope="row">{areaNames.get(code) ?? code}</th>
+              <td>{value === null ? t('noData') : formatWithUnit(value, indicator, language)}</td>
+              <td>
+                {record?.period ?? (observedAt === null ? '' : toDurationWords(now - observedAt, language))}
+                {fill === 'old' && ` (${t('oldData')})`}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
