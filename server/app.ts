@@ -83,7 +83,8 @@ function createSocketServer(httpServer: HttpServer, publicUrl: string | undefine
     perMessageDeflate: false,
     httpCompression: false,
     serveClient: false,
-    pingInterval: 10_000,
+    // Screens judge a link by our own beats; pings only clear away connections whose other end is gone.
+    pingInterval: 20_000,
     pingTimeout: 10_000,
     cleanupEmptyChildNamespaces: true,
     allowRequest: (request: IncomingMessage, decide) => {

@@ -18,7 +18,7 @@ const http = createServer();
 const io = new Server(http, {
   serveClient: false,
   perMessageDeflate: false,
-  pingInterval: 10_000,
+  pingInterval: 20_000,
   pingTimeout: 10_000,
 });
 let seq = 0;
