@@ -1,22 +1,9 @@
-import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { describe, expect, it } from 'vitest';
+import { openRoom } from './room.ts';
 import { openWall, type WallPage } from './wallPage.ts';
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const room = openRoom();
 
 const population = 'indicator=society-population-bps';
 
@@ -32,7 +19,7 @@ function nameOf(wall: WallPage, area: string) {
 
 describe('the map', () => {
   it('prints all 23 names, keeps one graphics context over the scenes, and asks nobody outside', async () => {
-    const wall = await openWall(browser, server.url, 'scene=peta');
+    const wall = await openWall(room.browser, room.server.url, 'scene=peta');
     await waitForMap(wall);
     const names = wall.page.getByRole('group', { name: /^Peta/ }).getByRole('button');
     expect(await names.count()).toBe(23);
@@ -53,7 +40,7 @@ describe('the map', () => {
   });
 
   it('lets the keyboard and the pointer choose an area and says its figures', async () => {
-    const wall = await openWall(browser, server.url, `scene=peta&${population}`);
+    const wall = await openWall(room.browser, room.server.url, `scene=peta&${population}`);
     await waitForMap(wall);
     await nameOf(wall, 'Setu').focus();
     await wall.press('Enter');
@@ -69,7 +56,7 @@ describe('the map', () => {
   });
 
   it('says how many kecamatan have data, which are old and which have none', async () => {
-    const wall = await openWall(browser, server.url, `scene=peta&${population}`);
+    const wall = await openWall(room.browser, room.server.url, `scene=peta&${population}`);
     await wall.sees(/\d+ dari 23 kecamatan punya data terkini/);
     const list = wall.page.getByRole('region', { name: 'Peringkat' });
     expect(await list.getByRole('listitem').count()).toBe(23);
@@ -78,7 +65,7 @@ describe('the map', () => {
   });
 
   it('gives the map as a table too', async () => {
-    const wall = await openWall(browser, server.url, `scene=pilar&pillar=society&${population}`);
+    const wall = await openWall(room.browser, room.server.url, `scene=pilar&pillar=society&${population}`);
     await waitForMap(wall);
     const table = wall.page.getByRole('table', { name: /^Peta/ });
     expect(await table.getByRole('row').count()).toBe(24);
@@ -89,7 +76,7 @@ describe('the map', () => {
     const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
     const args = ['--no-sandbox', '--disable-gpu', '--disable-software-rasterizer'];
     const plain = await chromium.launch({ executablePath, args });
-    const wall = await openWall(plain, server.url, `scene=peta&${population}`);
+    const wall = await openWall(plain, room.server.url, `scene=peta&${population}`);
     await waitForMap(wall);
     await wall.sees('Peta sederhana: layar ini tidak mendukung WebGL');
     await nameOf(wall, 'Tarumajaya').focus();

@@ -1,18 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { describe, expect, it } from 'vitest';
+import { openRoom } from './room.ts';
 
-let server: TestServer;
-let browser: Browser;
-beforeAll(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const room = openRoom();
 
 const pages = [
   ['/wall?scene=ikhtisar&rotate=off', 'main, [role=main], #root > *'],
@@ -26,7 +15,7 @@ describe('the content security policy', () => {
     'lets %s do all it does, with no inline code or style and no other host',
     async (path, sign) => {
       // Other tests switch the policy off for their tools; here it rules as it does in the room.
-      const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+      const context = await room.browser.newContext({ viewport: { width: 1920, height: 1080 } });
       const page = await context.newPage();
       const faults: string[] = [];
       page.on('console', (message) => {
@@ -35,9 +24,9 @@ describe('the content security policy', () => {
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('request', (request) => {
         const { protocol, host } = new URL(request.url());
-        if (protocol.startsWith('http') && host !== new URL(server.url).host) faults.push(request.url());
+        if (protocol.startsWith('http') && host !== new URL(room.server.url).host) faults.push(request.url());
       });
-      const answer = await page.goto(server.url + path);
+      const answer = await page.goto(room.server.url + path);
       const policy = answer?.headers()['content-security-policy'] ?? '';
       expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|\*/);
       expect(policy).toMatch(/default-src 'self'.*object-src 'none'/);
@@ -52,9 +41,9 @@ describe('the content security policy', () => {
   );
 
   it('keeps code from running that slipped into a page', async () => {
-    const context = await browser.newContext();
+    const context = await room.browser.newContext();
     const page = await context.newPage();
-    await page.goto(`${server.url}/wall`);
+    await page.goto(`${room.server.url}/wall`);
     const ran = await page.evaluate(() => {
       document.body.insertAdjacentHTML('beforeend', '<img src="data:x" onerror="window.slipped = 1">');
       const script = document.createElement('script');

@@ -1,23 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { findSensorIndicator, pushReadings } from '../support/api.ts';
-import { launchBrowser, openPage } from '../support/browser.ts';
+import { openPage } from '../support/browser.ts';
 import { pause } from '../support/pause.ts';
-import { createToken, startServer, type TestServer } from '../support/server.ts';
+import { createToken } from '../support/server.ts';
+import { openRoom } from './room.ts';
 import { openWall } from './wallPage.ts';
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const room = openRoom();
 
 async function waitForMap(page: Page): Promise<void> {
   await page.waitForFunction(() => document.documentElement.dataset['map'] === 'idle', null, {
@@ -41,19 +31,19 @@ describe('a page that could not be loaded whole', () => {
     ['the worker of the map', '**/assets/maplibre-gl-worker-*.js'],
     ['the shapes of the kecamatan', '**/region/map/kecamatan.geojson'],
   ])('becomes whole by itself when the server dies before %s came', async (_name, address) => {
-    const wall = await openPage(browser, 'about:blank');
+    const wall = await openPage(room.browser, 'about:blank');
     wall.expectOutage(true);
     let deaths = 0;
     await wall.page.route(address, async (route) => {
       deaths += 1;
-      if (deaths === 1) await server.kill();
+      if (deaths === 1) await room.server.kill();
       await route.continue().catch(() => undefined);
     });
-    await wall.page.goto(`${server.url}/wall?scene=ikhtisar`, { waitUntil: 'commit' });
+    await wall.page.goto(`${room.server.url}/wall?scene=ikhtisar`, { waitUntil: 'commit' });
     await expect.poll(() => deaths, { timeout: 60_000 }).toBeGreaterThan(0);
     await pause(3_000);
     await wall.page.unroute(address);
-    await server.start();
+    await room.server.start();
     await waitForMap(wall.page);
     await expect
       .poll(() => wall.page.locator('[data-wall]').first().getAttribute('data-link'), { timeout: 40_000 })
@@ -63,10 +53,10 @@ describe('a page that could not be loaded whole', () => {
   });
 
   it('opens itself again when its own script did not come', async () => {
-    const wall = await openPage(browser, 'about:blank');
+    const wall = await openPage(room.browser, 'about:blank');
     wall.expectOutage(true);
     await wall.page.route('**/assets/wall-*.js', (route) => route.abort('connectionrefused'), { times: 1 });
-    await wall.page.goto(`${server.url}/wall?scene=ikhtisar`, { waitUntil: 'commit' });
+    await wall.page.goto(`${room.server.url}/wall?scene=ikhtisar`, { waitUntil: 'commit' });
     await wall.page.locator('[data-link="live"]').waitFor({ timeout: 60_000 });
     expect(wall.faults).toEqual([]);
     await wall.close();
@@ -75,7 +65,7 @@ describe('a page that could not be loaded whole', () => {
 
 describe('a page that is older than its server', () => {
   it('opens itself again, once, when the server came back with another build', async () => {
-    const wall = await openWall(browser, server.url);
+    const wall = await openWall(room.browser, room.server.url);
     await waitForMap(wall.page);
     await markLoad(wall.page);
     let questions = 0;
@@ -85,8 +75,8 @@ describe('a page that is older than its server', () => {
       return route.fulfill({ body: '<script type="module" src="/assets/wall-another.js"></script>' });
     });
     wall.expectOutage(true);
-    await server.kill();
-    await server.start();
+    await room.server.kill();
+    await room.server.start();
     await expect.poll(() => readMark(wall.page).catch(() => 'same'), { timeout: 60_000 }).toBeUndefined();
     await wall.seesLink(/Langsung/, 30_000);
     await markLoad(wall.page);
@@ -100,7 +90,7 @@ describe('a page that is older than its server', () => {
 
 describe('a page that lost something', () => {
   it('draws its map again after the graphics context was lost', async () => {
-    const wall = await openWall(browser, server.url);
+    const wall = await openWall(room.browser, room.server.url);
     await waitForMap(wall.page);
     await wall.page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas');
@@ -114,14 +104,18 @@ describe('a page that lost something', () => {
   });
 
   it('paints that it is behind before any figure after a sleep, and is live within 5 s', async () => {
-    const { id, agency } = await findSensorIndicator(server.url);
-    const token = createToken(server, agency);
-    const wall = await openWall(browser, server.url, `scene=pilar&pillar=environment&indicator=${id}`);
+    const { id, agency } = await findSensorIndicator(room.server.url);
+    const token = createToken(room.server, agency);
+    const wall = await openWall(
+      room.browser,
+      room.server.url,
+      `scene=pilar&pillar=environment&indicator=${id}`,
+    );
     await waitForMap(wall.page);
     await wall.page.evaluate(noteOrder, '38,4');
     const wake = await stopRenderers();
     await pause(9_000);
-    await pushReadings(server.url, token, [
+    await pushReadings(room.server.url, token, [
       { indicator: id, area: '32.16', value: 38.4, observedAt: new Date().toISOString() },
     ]);
     await pause(9_000);
@@ -159,7 +153,7 @@ async function readOrder(page: Page): Promise<string[]> {
 
 /** Stops every page process of the browser as a sleep would; returns what wakes them. */
 async function stopRenderers(): Promise<() => void> {
-  const session = await browser.newBrowserCDPSession();
+  const session = await room.browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   const ids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   expect(ids.length).toBeGreaterThan(0);

@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pillarIds } from '#shared/model/lists.ts';
 import { findSensorIndicator, pushReadings, readLatest } from '../support/api.ts';
 import { findViolations } from '../support/axe.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { createToken, startServer, type TestServer } from '../support/server.ts';
+import { createToken } from '../support/server.ts';
+import { openRoom } from './room.ts';
 import { openWall } from './wallPage.ts';
 
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const room = openRoom();
 
 /** A figure as the wall may print it: Indonesian digits, any number of decimals kept by the source. */
 function toPrinted(value: number): RegExp {
@@ -40,8 +28,8 @@ function noteSight(text: string): void {
 
 describe('the wall', () => {
   it('shows a published baseline figure with its year', async () => {
-    const wall = await openWall(browser, server.url);
-    const latest = await readLatest(server.url);
+    const wall = await openWall(room.browser, room.server.url);
+    const latest = await readLatest(room.server.url);
     const text = await wall.text();
     const shown = latest.records.filter(
       (one) =>
@@ -57,9 +45,9 @@ describe('the wall', () => {
   });
 
   it('names the source of a figure in the scene of its pillar', async () => {
-    const latest = await readLatest(server.url);
+    const latest = await readLatest(room.server.url);
     const labels = [...new Set(latest.records.map((one) => one.source.label))];
-    const wall = await openWall(browser, server.url, 'scene=pilar&pillar=society');
+    const wall = await openWall(room.browser, room.server.url, 'scene=pilar&pillar=society');
     await expect
       .poll(async () => {
         const text = await wall.text();
@@ -71,18 +59,18 @@ describe('the wall', () => {
   });
 
   it('shows a reading pushed over HTTP within a second', async () => {
-    const indicator = await findSensorIndicator(server.url);
-    const token = createToken(server, indicator.agency);
+    const indicator = await findSensorIndicator(room.server.url);
+    const token = createToken(room.server, indicator.agency);
     const wall = await openWall(
-      browser,
-      server.url,
+      room.browser,
+      room.server.url,
       `scene=pilar&pillar=environment&indicator=${indicator.id}`,
     );
     await wall.page.waitForFunction(() => document.documentElement.dataset['map'] === 'idle', null, {
       timeout: 60_000,
     });
     await wall.page.evaluate(noteSight, '37,4');
-    const answer = await pushReadings(server.url, token, [
+    const answer = await pushReadings(room.server.url, token, [
       { indicator: indicator.id, area: '32.16', value: 37.4, observedAt: new Date().toISOString() },
     ]);
     const acknowledgedAt = Date.now();
@@ -96,7 +84,7 @@ describe('the wall', () => {
   });
 
   it('says that it is cut when the server dies, dims nothing away, and is live again without a reload', async () => {
-    const wall = await openWall(browser, server.url);
+    const wall = await openWall(room.browser, room.server.url);
     // The whole wall stands before the server dies: map, worker and charts are loaded.
     await wall.page.waitForFunction(() => document.documentElement.dataset['map'] === 'idle', null, {
       timeout: 60_000,
@@ -106,12 +94,12 @@ describe('the wall', () => {
       document.documentElement.dataset['sinceLoad'] = 'same';
     });
     wall.expectOutage(true);
-    await server.kill();
+    await room.server.kill();
     await wall.sees(/Menyusul|Terputus|terputus/, 20_000);
     await wall.sees(/[Tt]erputus/, 30_000);
     const during = await wall.text();
     expect(during.length).toBeGreaterThan(before.length / 2);
-    await server.start();
+    await room.server.start();
     await wall.seesLink(/Langsung/, 30_000);
     expect(await wall.page.evaluate(() => document.documentElement.dataset['sinceLoad'])).toBe('same');
     expect(wall.faults).toEqual([]);
@@ -119,7 +107,7 @@ describe('the wall', () => {
   });
 
   it('goes from scene to scene by keyboard and says so in its address', async () => {
-    const wall = await openWall(browser, server.url);
+    const wall = await openWall(room.browser, room.server.url);
     for (const [index, pillar] of pillarIds.entries()) {
       await wall.press(String(index + 1));
       await expect
@@ -138,7 +126,7 @@ describe('the wall', () => {
     ['id', 'Langsung'],
     ['en', 'Live'],
   ])('speaks %s', async (language, word) => {
-    const wall = await openWall(browser, server.url, `scene=ikhtisar&lang=${language}`);
+    const wall = await openWall(room.browser, room.server.url, `scene=ikhtisar&lang=${language}`);
     await wall.sees(word);
     expect(await wall.page.evaluate(() => document.documentElement.lang)).toBe(language);
     expect(wall.faults).toEqual([]);
@@ -150,7 +138,7 @@ describe('accessibility', () => {
   it.each(['scene=ikhtisar', 'scene=pilar&pillar=environment', 'scene=peta', 'scene=ikhtisar&lang=en'])(
     'axe finds nothing on %s',
     async (query) => {
-      const wall = await openWall(browser, server.url, query);
+      const wall = await openWall(room.browser, room.server.url, query);
       await wall.page.waitForTimeout(1_500);
       expect(await findViolations(wall.page)).toEqual([]);
       expect(wall.faults).toEqual([]);
@@ -165,7 +153,7 @@ describe('sizes', () => {
     [3840, 2160],
     [5760, 1080],
   ])('has no scroll bar at %i by %i', async (width, height) => {
-    const wall = await openWall(browser, server.url, 'scene=ikhtisar', { width, height });
+    const wall = await openWall(room.browser, room.server.url, 'scene=ikhtisar', { width, height });
     const overflow = await wall.page.evaluate(() => ({
       right: document.documentElement.scrollWidth - innerWidth,
       below: document.documentElement.scrollHeight - innerHeight,
@@ -181,7 +169,7 @@ describe('sizes', () => {
     ['scene=pilar&pillar=society', 'canvas'],
     ['scene=peta', 'canvas'],
   ])('does not scroll sideways on a phone in %s', async (query, sign) => {
-    const wall = await openWall(browser, server.url, query, { width: 390, height: 844 });
+    const wall = await openWall(room.browser, room.server.url, query, { width: 390, height: 844 });
     await wall.page.locator(sign).first().waitFor({ state: 'attached', timeout: 60_000 });
     expect(await wall.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await wall.close();
