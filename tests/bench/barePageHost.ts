@@ -1,6 +1,8 @@
-/** The reference of wallPage.ts: a bare Socket.IO page that prints sixty values as plain text. Prints its port. */
+/**
+ * The references of wallPage.ts, both over Socket.IO and with sixty values as plain text: `/` is barePage/ (React, as built),
+ * `/plain` a script without any library but the client. Nothing is compressed: on the loopback that is the fastest. Prints its port.
+ */
 import { createServer } from 'node:http';
-import compression from 'compression';
 import express from 'express';
 import { Server } from 'socket.io';
 import { answerCpuQuestions } from './hostChannel.ts';
@@ -22,28 +24,19 @@ io({ transports: ['websocket'] }).on('values', (values) => {
 });
 </script>`;
 
-const series: readonly string[] = JSON.parse(process.argv[2] ?? '[]');
-const valuesPerSecond = Number(process.argv[3] ?? '0');
+const builtPage = process.argv[2] ?? '';
+const series: readonly string[] = JSON.parse(process.argv[3] ?? '[]');
 const web = express();
-web.use(compression());
-web.get('/', (_request, response) => {
+web.get('/plain', (_request, response) => {
   response.type('html').send(page);
 });
+web.use(express.static(builtPage));
 const http = createServer(web);
 const io = new Server(http, { perMessageDeflate: false });
-let turn = 0;
-
-function buildValues(from: number, count: number): [string, number][] {
-  turn += 1;
-  return Array.from({ length: count }, (_, index) => [
-    series[(from + index) % series.length] ?? '',
-    ((turn * 7 + index) % 1000) / 10,
-  ]);
-}
-
-io.on('connection', (socket) => socket.emit('values', buildValues(0, series.length)));
-if (valuesPerSecond > 0) {
-  const batch = valuesPerSecond / 10;
-  setInterval(() => io.emit('values', buildValues(turn * batch, batch)), 100);
-}
+io.on('connection', (socket) =>
+  socket.emit(
+    'values',
+    series.map((name, index) => [name, (index * 7) / 10]),
+  ),
+);
 http.listen(0, '127.0.0.1', () => answerCpuQuestions(http));

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
+import { build } from 'vite';
 import { launchBrowser } from '../support/browser.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
 import { type FirstFigure, measureFirstFigure } from './firstFigure.ts';
@@ -11,12 +13,22 @@ const liveFigure = '[data-link="live"] [data-indicator]:not([data-freshness="non
 const bareSeries = Array.from({ length: 60 }, (_, index) => `series-${index + 1}`);
 const most = { wireKb: 250, busyPercent: 15, heapMb: 2, recolourMs: 4 };
 
-/** First live figure of a browser with an empty cache, beside a bare Socket.IO page with sixty values. */
+/** Builds barePage/ as Vite builds the wall and returns the folder. */
+async function buildBarePage(): Promise<string> {
+  const outDir = fileURLToPath(new URL('../../.cache/bench/bare-page', import.meta.url));
+  const root = fileURLToPath(new URL('barePage', import.meta.url));
+  await build({ root, configFile: false, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  return outDir;
+}
+
+/** First live figure of a browser with an empty cache, beside bare Socket.IO pages with sixty values. */
 async function benchLoading(browser: Browser, server: TestServer, rounds: number): Promise<Comparison[]> {
-  const bare = await startHost('./barePageHost.ts', [JSON.stringify(bareSeries)]);
+  const bare = await startHost('./barePageHost.ts', [await buildBarePage(), JSON.stringify(bareSeries)]);
   const seen: FirstFigure[] = [];
+  const plainMs: number[] = [];
   const open = async (url: string, selector: string): Promise<FirstFigure> =>
     measureFirstFigure(browser, url, selector);
+  const bareUrl = `http://127.0.0.1:${bare.port}/`;
   try {
     await open(`${server.url}/wall`, liveFigure);
     const medians = await interleave(
@@ -26,16 +38,20 @@ async function benchLoading(browser: Browser, server: TestServer, rounds: number
         seen.push(figure);
         return figure.shownMs;
       },
-      async () => (await open(`http://127.0.0.1:${bare.port}/`, 'li')).shownMs,
+      async () => {
+        plainMs.push((await open(`${bareUrl}plain`, 'li')).shownMs);
+        return (await open(bareUrl, 'li')).shownMs;
+      },
     );
     const wireKb = toMedian(seen.map(({ wireBytes }) => wireBytes)) / 1_000;
+    const plain = Math.round(toMedian(plainMs));
     return [
       {
         name: 'wall page, first live figure, empty cache',
         unit: 'ms',
         ...medians,
         bound: { kind: 'atMost', ratio: 2.5 },
-        note: 'bare Socket.IO page, 60 values',
+        note: `bare page of React and Socket.IO, 60 values; without React ${plain} ms`,
       },
       toLimitRow('wall page, all bytes until then, as sent', 'kB', wireKb, most.wireKb),
     ];
