@@ -1,19 +1,38 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const backend = `http://127.0.0.1:${process.env['PORT'] ?? '3216'}`;
 const isolated = { pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 120_000 };
 
+/** Names what draws the wall in the page itself: main.ts asks for it only once it runs. */
+const preloadWall: Plugin = {
+  name: 'preload-wall',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle }) =>
+      Object.keys(bundle ?? {}).flatMap((file) => {
+        if (!/^assets\/wall-.*\.(?:js|css)$/.test(file)) return [];
+        const rel = file.endsWith('.js') ? 'modulepreload' : 'stylesheet';
+        return [
+          { tag: 'link', attrs: { rel, crossorigin: true, href: `/${file}` }, injectTo: 'head' as const },
+        ];
+      }),
+  },
+};
+
 /** Client build, dev proxy and the test projects. Projects mirror the folders of `tests/`. */
 export default defineConfig({
   root: 'client',
   publicDir: '../public',
-  plugins: [react()],
+  plugins: [react(), preloadWall],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
     sourcemap: false,
     manifest: true,
+    // Every browser that can draw the map knows the tag itself.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_500,
     rolldownOptions: {
       output: {
@@ -21,7 +40,9 @@ export default defineConfig({
           groups: [
             { name: 'maplibre', test: /maplibre-gl|@maplibre/ },
             { name: 'echarts', test: /echarts|zrender/ },
-            // All that the first figure needs in one file; what may follow it stands in the pattern.
+            // The link to the server with all it needs: small, so that it runs while the browser compiles the rest.
+            { name: 'link', priority: 2, test: /client[\\/](?:index\.html|main\.ts|connection[\\/])/ },
+            // All that the first figure needs beside it; what may follow it stands in the pattern.
             {
               name: 'wall',
               test: (id: string) =>
