@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Language } from '#shared/model/text.ts';
+import { HiddenTable } from '../../components/HiddenTable.tsx';
 import { formatWithUnit } from '../../lib/format.ts';
 import type { DrawnHistory, DrawnPoint } from './drawnHistory.ts';
 
@@ -24,32 +25,19 @@ export function HistoryTable({ drawn, indicator, language, caption }: Props): Re
     timeStyle: 'short',
   });
   return (
-    // On the box, not on the table: a table is never narrower than its words and would widen the page.
-    <div className="visually-hidden">
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('tablePeriod')}</th>
-            <th scope="col">{t('tableValue')}</th>
-            <th scope="col">{t('tableState')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((point) => (
-            <tr key={point.x}>
-              <th scope="row">{drawn.isYears ? Math.round(point.x) : format.format(point.x)}</th>
-              <td>{point.value === null ? t('noData') : formatWithUnit(point.value, indicator, language)}</td>
-              <td>
-                {listStates(point)
-                  .map((key) => t(key))
-                  .join(', ')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HiddenTable caption={caption} heads={[t('tablePeriod'), t('tableValue'), t('tableState')]}>
+      {rows.map((point) => (
+        <tr key={point.x}>
+          <th scope="row">{drawn.isYears ? Math.round(point.x) : format.format(point.x)}</th>
+          <td>{point.value === null ? t('noData') : formatWithUnit(point.value, indicator, language)}</td>
+          <td>
+            {listStates(point)
+              .map((key) => t(key))
+              .join(', ')}
+          </td>
+        </tr>
+      ))}
+    </HiddenTable>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Language } from '#shared/model/text.ts';
+import { HiddenTable } from '../../components/HiddenTable.tsx';
 import { toDurationWords } from '../../lib/age.ts';
 import { formatWithUnit } from '../../lib/format.ts';
 import type { AreaState } from './choropleth.ts';
@@ -19,30 +20,17 @@ interface Props {
 export function AreaTable({ caption, indicator, states, areaNames, language, now }: Props): ReactElement {
   const { t } = useTranslation('map');
   return (
-    // On the box, not on the table: a table is never narrower than its words and would widen the page.
-    <div className="visually-hidden">
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('tableArea')}</th>
-            <th scope="col">{t('tableValue')}</th>
-            <th scope="col">{t('tablePeriod')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...states.values()].map(({ code, value, record, fill, observedAt }) => (
-            <tr key={code}>
-              <th scope="row">{areaNames.get(code) ?? code}</th>
-              <td>{value === null ? t('noData') : formatWithUnit(value, indicator, language)}</td>
-              <td>
-                {record?.period ?? (observedAt === null ? '' : toDurationWords(now - observedAt, language))}
-                {fill === 'old' && ` (${t('oldData')})`}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HiddenTable caption={caption} heads={[t('tableArea'), t('tableValue'), t('tablePeriod')]}>
+      {[...states.values()].map(({ code, value, record, fill, observedAt }) => (
+        <tr key={code}>
+          <th scope="row">{areaNames.get(code) ?? code}</th>
+          <td>{value === null ? t('noData') : formatWithUnit(value, indicator, language)}</td>
+          <td>
+            {record?.period ?? (observedAt === null ? '' : toDurationWords(now - observedAt, language))}
+            {fill === 'old' && ` (${t('oldData')})`}
+          </td>
+        </tr>
+      ))}
+    </HiddenTable>
   );
 }

@@ -17,6 +17,7 @@ import type { MapView } from './mapView.ts';
 import { toPlainView } from './plainView.ts';
 import { createFrame } from './projection.ts';
 import { useChoropleth } from './useChoropleth.ts';
+import { useLegendBoxes } from './useLegendBoxes.ts';
 import { type MapVariant, useMap } from './useMap.ts';
 import { useOverlayLayout } from './useOverlayLayout.ts';
 import { type Sheet, useSheet } from './useSheet.ts';
@@ -38,6 +39,7 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
   const language = useViewStore((screen) => screen.language);
   const minute = useMinute();
   const panel = useRef<HTMLDivElement>(null);
+  const legend = useRef<HTMLDivElement>(null);
   const indicator = (indicatorId && indicators.get(indicatorId)) || null;
   const coloured = indicator?.levels.includes('kecamatan') ? indicator : null;
   const choropleth = useChoropleth(coloured?.id ?? null);
@@ -47,7 +49,8 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
   const { phase, view, refit } = useMap(panel, { spec, variant, states, onSelect: onSelectArea });
   const plainView = usePlainView(panel, phase === 'unsupported');
   const shown = phase === 'unsupported' ? plainView : view;
-  const layout = useOverlayLayout({ view: shown, sheet, choropleth, variant });
+  const taken = useLegendBoxes(legend, panel, variant === 'full' ? null : indicatorId);
+  const layout = useOverlayLayout({ view: shown, sheet, choropleth, variant, taken });
   const isSettled = phase === 'ready' || phase === 'unsupported';
   useEffect(() => markPage(isSettled && layout !== null), [isSettled, layout]);
   useEffect(loadWaterFont, []);
@@ -77,7 +80,7 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
           />
         )}
       </div>
-      {indicator && variant !== 'full' && <MapLegend {...{ indicator, choropleth }} />}
+      {indicator && variant !== 'full' && <MapLegend ref={legend} {...{ indicator, choropleth }} />}
       {coloured && variant !== 'full' && (
         <AreaTable
           caption={label}

@@ -19,8 +19,10 @@ export function ScaleList({ classes, indicator, language }: Props): ReactElement
       {classes.toReversed().map((step) => (
         <li key={`${step.colour}${step.min}`}>
           <span className="map-swatch" style={{ background: step.colour }} />
-          <span className="map-legend-limit">{toLimitWords(step, indicator, language)}</span>
-          {step.label && <span>{step.label[language]}</span>}
+          <span>
+            <span className="map-legend-limit">{toLimitWords(step, indicator, language)}</span>
+            {step.label && <span className="map-legend-class">{step.label[language]}</span>}
+          </span>
         </li>
       ))}
       <li>

@@ -55,7 +55,13 @@ export function layOutOverlay(input: OverlayInput): OverlayLayout {
   const { textPx } = view;
   const marks = toPlacedMarks(input.marks, view, sheet);
   const points = toPoints(input.places.features, view, sheet);
-  const waters = points.filter(({ kind }) => kind === 'water');
+  const squares = marks.map(({ at }) => toSquare(at, markEms * textPx * 1.25));
+  const taken = [...(input.taken ?? []), ...squares];
+  const waters = placeWaters(
+    points.filter(({ kind }) => kind === 'water'),
+    input,
+    { taken, sheet },
+  );
   const dots = input.context ? toPoints(input.context.features, view, sheet) : [];
   const requests: LabelRequest[] = [
     ...marks.flatMap((placed) => toMarkName(placed, input)),
@@ -64,8 +70,7 @@ export function layOutOverlay(input: OverlayInput): OverlayLayout {
     ...dots.map((dot) => toDotName(dot, input)),
   ];
   const obstacles = [
-    ...(input.taken ?? []),
-    ...marks.map(({ at }) => toSquare(at, markEms * textPx * 1.25)),
+    ...taken,
     ...waters.map((water) => toWaterBox(water, measure, textPx)),
     ...dots.map(({ at }) => toSquare(at, textPx * 0.5)),
   ];
@@ -98,6 +103,24 @@ function toPlaceName({ key, name, at }: PlacedPoint, { measure, view }: OverlayI
 function toDotName({ key, name, at }: PlacedPoint, { measure, view }: OverlayInput): LabelRequest {
   const forms = [[name], wrapName(name, measure)].map((lines) => toForm(lines, measure, view.textPx));
   return { key: `name ${key}`, at, forms, mode: { besidePx: view.textPx * 0.6 }, isRequired: false };
+}
+
+/** A sea's name moves a little from its place where that is written over or cut by the rim, and is left out where that is not enough. */
+function placeWaters(
+  waters: readonly PlacedPoint[],
+  { measure, view }: OverlayInput,
+  { taken, sheet }: { readonly taken: readonly Box[]; readonly sheet: Box },
+): PlacedPoint[] {
+  const requests = waters.map((water): LabelRequest => {
+    const { width, height } = toWaterBox(water, measure, view.textPx);
+    const form = { lines: [water.name], width, height };
+    return { key: water.key, at: water.at, forms: [form], mode: 'over', isRequired: false };
+  });
+  const boxes = new Map(placeLabels(requests, taken, sheet).map(({ key, box }) => [key, box]));
+  return waters.flatMap((water) => {
+    const box = boxes.get(water.key);
+    return box ? [{ ...water, at: [box.x + box.width / 2, box.y + box.height / 2] as const }] : [];
+  });
 }
 
 function toWaterBox({ name, scale, at: [x, y] }: PlacedPoint, measure: MeasureEms, textPx: number): Box {

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { phoneQuery, useMediaQuery } from '../../hooks/useMediaQuery.ts';
 import type { FeatureState } from './choropleth.ts';
 import { createMapLibreEngine } from './mapEngine.ts';
 import { createMapHost, type Insets, type MapLease, type MapPhase, type MapSpec } from './mapHost.ts';
@@ -46,6 +47,8 @@ interface UsedMap {
 /** Borrows the page's map for a panel as long as the panel lives. */
 export function useMap(panel: RefObject<HTMLElement | null>, use: MapUse): UsedMap {
   const { spec, variant, states } = use;
+  // On a phone the legend stands above and below the map and takes no room beside the region.
+  const around = insets[useMediaQuery(phoneQuery) ? 'full' : variant];
   const [phase, setPhase] = useState<MapPhase>('starting');
   const [view, setView] = useState<MapView | null>(null);
   const lease = useRef<MapLease | null>(null);
@@ -57,7 +60,7 @@ export function useMap(panel: RefObject<HTMLElement | null>, use: MapUse): UsedM
     if (!element || !spec) return;
     const borrowed = host.borrow(spec, {
       panel: element,
-      insets: insets[variant],
+      insets: around,
       isFree: variant === 'full' && window.matchMedia('(pointer: fine)').matches,
       onPhase: setPhase,
       onClick: (code) => select.current(code),
@@ -78,9 +81,9 @@ export function useMap(panel: RefObject<HTMLElement | null>, use: MapUse): UsedM
       lease.current = null;
       borrowed.release();
     };
-  }, [panel, spec, variant]);
+  }, [panel, spec, variant, around]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new lease takes the states anew
-  useEffect(() => lease.current?.setStates(states), [states, spec, variant]);
+  useEffect(() => lease.current?.setStates(states), [states, spec, variant, around]);
   return { phase, view, refit: () => lease.current?.refit() };
 }

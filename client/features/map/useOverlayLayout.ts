@@ -15,12 +15,6 @@ import { useMapFile } from './useMapFile.ts';
 
 const measure = createMeasure('600 {size} "Inter Variable", Inter, sans-serif');
 
-/** Where the scale of the legend stands: names of the surroundings make way for it. */
-function toLegendBox({ height, textPx }: MapView, classCount: number): Box {
-  const tall = (classCount + 2) * textPx * 1.35;
-  return { x: 0, y: height - tall, width: textPx * 11, height: tall };
-}
-
 /** Ages below the names; the same object while they read the same, so that a new value does not move the names. */
 function useAreaNotes({ states }: Choropleth, now: number, language: Language): AreaNotes {
   const kept = useRef<{ readonly key: string; readonly notes: AreaNotes } | null>(null);
@@ -35,23 +29,23 @@ interface Given {
   readonly sheet: readonly [number, number, number, number] | null;
   readonly choropleth: Choropleth;
   readonly variant: MapVariant;
+  /** Where the legend stands over the panel: names make way for it. */
+  readonly taken: readonly Box[];
 }
 
 /** Names and marks over the map; the same object until the picture, a state, an event or a printed age changes. */
-export function useOverlayLayout({ view, sheet, choropleth, variant }: Given): OverlayLayout | null {
+export function useOverlayLayout({ view, sheet, choropleth, variant, taken }: Given): OverlayLayout | null {
   const { catalogue } = useCatalogue();
   const language = useViewStore((screen) => screen.language);
   const labels = useMapFile(catalogue.map.labels);
   const places = useMapFile(catalogue.map.places);
   const context = useMapFile(catalogue.map.context);
   const marks = useEventMarks();
-  const classCount = choropleth.classes.length;
   const minute = useMinute();
   const notes = useAreaNotes(choropleth, minute, language);
   return useMemo(() => {
     if (!view || !sheet || !labels || !places) return null;
     const own = variant === 'full' ? context : null;
-    const taken = variant === 'full' ? [] : [toLegendBox(view, classCount)];
     return layOutOverlay({
       view,
       sheet,
@@ -63,5 +57,5 @@ export function useOverlayLayout({ view, sheet, choropleth, variant }: Given): O
       measure,
       taken,
     });
-  }, [view, sheet, labels, places, context, variant, notes, classCount, marks]);
+  }, [view, sheet, labels, places, context, variant, notes, taken, marks]);
 }

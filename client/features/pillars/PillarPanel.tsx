@@ -9,7 +9,7 @@ import { cx } from '../../lib/cx.ts';
 import { toKeyFigures } from '../../lib/pillarState.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
-import { FigureTile } from './FigureTile.tsx';
+import { KeyFigures } from './KeyFigures.tsx';
 import styles from './PillarPanel.module.css';
 import { toReason, WantingLine } from './WantingLine.tsx';
 
@@ -28,7 +28,6 @@ export function PillarPanel({ pillar, count, isWide = false, children }: PillarP
   const { t } = useTranslation();
   const id = useId();
   const language = useViewStore((state) => state.language);
-  const { zone } = useCatalogue().catalogue.region;
   const now = useNow();
   const state = usePillar(pillar.id);
   const isEmpty = state.figures.every(({ figure }) => figure.record === null);
@@ -45,16 +44,7 @@ export function PillarPanel({ pillar, count, isWide = false, children }: PillarP
         <>
           <WantingLine state={state} language={language} now={now} />
           <div className={styles.cells} style={{ '--cells': isWide ? 1 : count } as React.CSSProperties}>
-            {shown.map((entry) => (
-              <FigureTile
-                key={entry.figure.indicator.id}
-                entry={entry}
-                now={now}
-                zone={zone}
-                language={language}
-                isWide={isWide}
-              />
-            ))}
+            <KeyFigures figures={shown} isWide={isWide} />
           </div>
         </>
       )}

@@ -3,9 +3,8 @@ import { PillarHead } from '../../components/PillarHead.tsx';
 import { useNow } from '../../hooks/useNow.ts';
 import { usePillar } from '../../hooks/usePillar.ts';
 import { toKeyFigures } from '../../lib/pillarState.ts';
-import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
-import { FigureTile } from './FigureTile.tsx';
+import { KeyFigures } from './KeyFigures.tsx';
 import styles from './PillarSummary.module.css';
 import { WantingLine } from './WantingLine.tsx';
 
@@ -18,7 +17,6 @@ interface PillarSummaryProps {
 
 /** Head strip of a pillar's own scene: name, score, what wants attention, and six figures. */
 export function PillarSummary({ pillar, count, isWide = false }: PillarSummaryProps) {
-  const { zone } = useCatalogue().catalogue.region;
   const language = useViewStore((state) => state.language);
   const now = useNow();
   const state = usePillar(pillar.id);
@@ -29,16 +27,7 @@ export function PillarSummary({ pillar, count, isWide = false }: PillarSummaryPr
         <WantingLine state={state} language={language} now={now} />
       </div>
       <div className={styles.cells}>
-        {toKeyFigures(state.figures, pillar.headline, count).map((entry) => (
-          <FigureTile
-            key={entry.figure.indicator.id}
-            entry={entry}
-            now={now}
-            zone={zone}
-            language={language}
-            isWide={isWide}
-          />
-        ))}
+        <KeyFigures figures={toKeyFigures(state.figures, pillar.headline, count)} isWide={isWide} />
       </div>
     </section>
   );

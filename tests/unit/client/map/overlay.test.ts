@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { AreaState } from '../../../../client/features/map/choropleth.ts';
 import { toEventMarks } from '../../../../client/features/map/eventMarks.ts';
-import { placeLabels, toOverlap } from '../../../../client/features/map/labelPlacement.ts';
+import { type Box, placeLabels, toOverlap } from '../../../../client/features/map/labelPlacement.ts';
 import { layOutOverlay, markEms } from '../../../../client/features/map/overlayLayout.ts';
 import { toAreaNotes, toSquare, wrapName } from '../../../../client/features/map/overlayNames.ts';
 import { toPlainView } from '../../../../client/features/map/plainView.ts';
@@ -50,7 +50,12 @@ function toStates(fill: AreaState['fill']): Map<string, AreaState> {
   );
 }
 
-function layOut(width: number, height: number, fill: AreaState['fill'] = 'value') {
+function layOut(
+  width: number,
+  height: number,
+  fill: AreaState['fill'] = 'value',
+  taken: readonly Box[] = [],
+) {
   const view = toPlainView(createFrame([...bounds], 600), width, height, 17);
   const events = [
     buildEvent({ id: 'f1', floodDepthCm: 40, point: [107.045, -6.262] }),
@@ -59,7 +64,7 @@ function layOut(width: number, height: number, fill: AreaState['fill'] = 'value'
   const marks = toEventMarks(events, words, { now: 10, sheet });
   const now = 3 * 365.25 * 86_400_000;
   return layOutOverlay({
-    ...{ view, sheet, labels, places, context, marks, measure },
+    ...{ view, sheet, labels, places, context, marks, measure, taken },
     notes: toAreaNotes(toStates(fill).values(), now, 'id'),
   });
 }
@@ -98,6 +103,21 @@ describe('names on the map', () => {
 
   it('are the same for the same input', () => {
     expect(layOut(960, 780)).toEqual(layOut(960, 780));
+  });
+
+  it('make way for the legend, those of the seas too', () => {
+    const free = layOut(960, 780);
+    const [sea] = free.waters;
+    const [place] = free.names;
+    if (!sea || !place) throw new Error('no names to cover');
+    const legend = { x: sea.at[0] - 20, y: sea.at[1] - 2, width: 30, height: 4 };
+    const taken = [legend, place.box];
+    const covered = layOut(960, 780, 'value', taken);
+    for (const { key, at } of covered.waters) if (key === sea.key) expect(at).not.toEqual(sea.at);
+    for (const { box } of covered.names) {
+      for (const other of taken) expect(toOverlap(box, other)).toBe(0);
+    }
+    expect(covered.areas).toHaveLength(23);
   });
 
   it('break between two words where they are long together', () => {
