@@ -60,7 +60,7 @@ export function layOutOverlay(input: OverlayInput): OverlayLayout {
   const waters = placeWaters(
     points.filter(({ kind }) => kind === 'water'),
     input,
-    { taken, sheet },
+    { taken: [...taken, ...toLand(input)], sheet },
   );
   const dots = input.context ? toPoints(input.context.features, view, sheet) : [];
   const requests: LabelRequest[] = [
@@ -103,6 +103,13 @@ function toPlaceName({ key, name, at }: PlacedPoint, { measure, view }: OverlayI
 function toDotName({ key, name, at }: PlacedPoint, { measure, view }: OverlayInput): LabelRequest {
   const forms = [[name], wrapName(name, measure)].map((lines) => toForm(lines, measure, view.textPx));
   return { key: `name ${key}`, at, forms, mode: { besidePx: view.textPx * 0.6 }, isRequired: false };
+}
+
+/** Side of the square around each area's name that is taken for land, in ems: on a small map a sea's name would reach into it. */
+const landEms = 6;
+
+function toLand(input: OverlayInput): Box[] {
+  return toAreaNames(input).map(({ at }) => toSquare(at, landEms * input.view.textPx));
 }
 
 /** A sea's name moves a little from its place where that is written over or cut by the rim, and is left out where that is not enough. */

@@ -3,7 +3,7 @@ import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectRecords, useLive } from '../../stores/liveStore.ts';
+import { selectLink, selectRecords, useLive } from '../../stores/liveStore.ts';
 import { changeView, useViewStore } from '../../stores/viewStore.ts';
 import {
   LazyAreaFacts,
@@ -15,10 +15,15 @@ import {
 } from './lazyPanels.tsx';
 import styles from './PetaScene.module.css';
 
-/** Events that have room beside the figures of a chosen kecamatan, or without one. */
-function toEventRows(isWide: boolean, hasChoice: boolean): number {
+/** Events that have room beside the figures of a chosen kecamatan, or without one; the bar of a cut link takes the room of one. */
+function toEventRows({
+  isWide,
+  hasChoice,
+  isCut,
+}: Record<'isWide' | 'hasChoice' | 'isCut', boolean>): number {
   if (isWide) return hasChoice ? 4 : 6;
-  return hasChoice ? 1 : 4;
+  if (hasChoice) return 1;
+  return isCut ? 3 : 4;
 }
 
 /** The whole regency with its layers; beside it what the map shows, every kecamatan with its value, and the events on it. */
@@ -26,6 +31,7 @@ export function PetaScene() {
   const { catalogue, indicators } = useCatalogue();
   const area = useViewStore((state) => state.area);
   const isWide = useMediaQuery(wideQuery);
+  const isCut = useLive((state) => selectLink(state) === 'cut');
   const indicatorId = useMapIndicator(catalogue.region.overviewMap);
   const hasAreas = indicatorId !== null && indicators.get(indicatorId)?.levels.includes('kecamatan');
   const selectArea = (code: string) => changeView({ area: code === area ? null : code });
@@ -60,7 +66,7 @@ export function PetaScene() {
           <LazyAreaFacts area={area} maxRows={isWide ? 9 : 4} onClose={() => changeView({ area: null })} />
         </ErrorBoundary>
         <ErrorBoundary name="events">
-          <LazyMapEvents maxRows={toEventRows(isWide, area !== null)} />
+          <LazyMapEvents maxRows={toEventRows({ isWide, isCut, hasChoice: area !== null })} />
         </ErrorBoundary>
         {isWide && hasAreas && <MapHistory indicatorId={indicatorId} area={area} />}
       </aside>
