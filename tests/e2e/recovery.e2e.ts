@@ -52,10 +52,13 @@ describe('a page that could not be loaded whole', () => {
     await wall.close();
   });
 
-  it('opens itself again when its own script did not come', async () => {
+  it.each([
+    ['its own script', '**/assets/index-*.js'],
+    ['what draws the wall', '**/assets/wall-*.js'],
+  ])('comes whole by itself when %s did not come at first', async (_name, address) => {
     const wall = await openPage(room.browser, 'about:blank');
     wall.expectOutage(true);
-    await wall.page.route('**/assets/wall-*.js', (route) => route.abort('connectionrefused'), { times: 1 });
+    await wall.page.route(address, (route) => route.abort('connectionrefused'), { times: 1 });
     await wall.page.goto(`${room.server.url}/wall?scene=ikhtisar`, { waitUntil: 'commit' });
     await wall.page.locator('[data-link="live"]').waitFor({ timeout: 60_000 });
     expect(wall.faults).toEqual([]);

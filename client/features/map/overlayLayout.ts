@@ -47,6 +47,8 @@ export interface OverlayLayout {
 /** Diameter of an event's mark in ems. */
 export const markEms = 1.5;
 const waterSpacing = 1.22;
+/** Side of the square around each area's name that is taken for land, in ems: on a small map a sea's name would reach into it. */
+const landEms = 6;
 
 /** Places everything that is written or marked on the map: events first, then areas, then what fits between them. */
 export function layOutOverlay(input: OverlayInput): OverlayLayout {
@@ -56,16 +58,17 @@ export function layOutOverlay(input: OverlayInput): OverlayLayout {
   const marks = toPlacedMarks(input.marks, view, sheet);
   const points = toPoints(input.places.features, view, sheet);
   const squares = marks.map(({ at }) => toSquare(at, markEms * textPx * 1.25));
+  const areaNames = toAreaNames(input);
   const taken = [...(input.taken ?? []), ...squares];
   const waters = placeWaters(
     points.filter(({ kind }) => kind === 'water'),
     input,
-    { taken: [...taken, ...toLand(input)], sheet },
+    { taken: [...taken, ...areaNames.map(({ at }) => toSquare(at, landEms * textPx))], sheet },
   );
   const dots = input.context ? toPoints(input.context.features, view, sheet) : [];
   const requests: LabelRequest[] = [
     ...marks.flatMap((placed) => toMarkName(placed, input)),
-    ...toAreaNames(input),
+    ...areaNames,
     ...points.filter(({ kind }) => kind === 'neighbour').map((point) => toPlaceName(point, input)),
     ...dots.map((dot) => toDotName(dot, input)),
   ];
@@ -103,13 +106,6 @@ function toPlaceName({ key, name, at }: PlacedPoint, { measure, view }: OverlayI
 function toDotName({ key, name, at }: PlacedPoint, { measure, view }: OverlayInput): LabelRequest {
   const forms = [[name], wrapName(name, measure)].map((lines) => toForm(lines, measure, view.textPx));
   return { key: `name ${key}`, at, forms, mode: { besidePx: view.textPx * 0.6 }, isRequired: false };
-}
-
-/** Side of the square around each area's name that is taken for land, in ems: on a small map a sea's name would reach into it. */
-const landEms = 6;
-
-function toLand(input: OverlayInput): Box[] {
-  return toAreaNames(input).map(({ at }) => toSquare(at, landEms * input.view.textPx));
 }
 
 /** A sea's name moves a little from its place where that is written over or cut by the rim, and is left out where that is not enough. */
