@@ -71,7 +71,7 @@ export async function benchWallPage(isQuick: boolean): Promise<Comparison[]> {
   try {
     const rows = await benchLoading(browser, server, isQuick ? 5 : 11);
     const token = createToken(server, loadAgency);
-    const recolourMs = await measureRecolour(browser, server, token, isQuick ? 8 : 20);
+    const recolourMs = await measureRecolour(browser, server, token, isQuick ? 10 : 40);
     const minutes = isQuick ? 1 : 10;
     const busy = await measureBusyWall(browser, server, token, {
       // The compiler goes on for two minutes; its code is most of what the heap gains in them.

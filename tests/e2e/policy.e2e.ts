@@ -10,6 +10,24 @@ const pages = [
   ['/api/docs', '.opblock'],
 ] as const;
 
+describe('the built page', () => {
+  it('is built for the room, not for development', async () => {
+    const context = await room.browser.newContext();
+    const page = await context.newPage();
+    const scripts: Promise<string>[] = [];
+    page.on('response', (answer) => {
+      if (answer.request().resourceType() === 'script') scripts.push(answer.text());
+    });
+    await page.goto(`${room.server.url}/wall?scene=pilar&rotate=off`);
+    await page.locator('canvas').first().waitFor();
+    const texts = await Promise.all(scripts);
+    expect(texts.length).toBeGreaterThan(1);
+    // Names that only React's development build has; it is several times slower.
+    expect(texts.filter((text) => /jsxDEV|react_stack_bottom_frame/.test(text))).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('the content security policy', () => {
   it.each(pages)(
     'lets %s do all it does, with no inline code or style and no other host',

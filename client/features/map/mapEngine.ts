@@ -1,9 +1,9 @@
 import { type GeoJSONSource, Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { toAreaCode } from './choropleth.ts';
+import { type FeatureState, toAreaCode } from './choropleth.ts';
 import type { CreateEngine, Insets, MapEngine, MapSpec } from './mapHost.ts';
 import { buildDotsTile, buildHatchTile } from './mapImages.ts';
-import { buildMapStyle, isArea, selectionLayers } from './mapStyle.ts';
+import { areaMarks, buildMapStyle, isAnyArea } from './mapStyle.ts';
 import { toPixelRatio } from './pixelRatio.ts';
 
 setWorkerUrl(workerUrl);
@@ -29,15 +29,25 @@ export const createMapLibreEngine: CreateEngine = (element, spec, events) => {
 };
 
 function toEngine(map: MapLibre, { bounds }: MapSpec, stopRetries: () => void): MapEngine {
-  let selectedId: number | null = null;
-  const select = (id: number | null): void => {
-    selectedId = id;
-    for (const layer of selectionLayers) map.setFilter(layer, isArea(id));
+  const states = new Map<number, FeatureState>();
+  const marked = new Map<string, string>();
+  const mark = (layer: string, ids: readonly number[]): void => {
+    const key = ids.join();
+    if (marked.get(layer) === key) return;
+    marked.set(layer, key);
+    map.setFilter(layer, isAnyArea(ids));
   };
   return {
-    setAreaState: (id, { selected, colour, fill }) => {
-      map.setFeatureState({ source: 'kecamatan', id }, { colour, fill });
-      if (selected !== (selectedId === id)) select(selected ? id : null);
+    setAreaStates: (changes) => {
+      for (const [id, state] of changes) {
+        states.set(id, state);
+        map.setFeatureState({ source: 'kecamatan', id }, { colour: state.colour });
+      }
+      for (const { layer, isMarked } of areaMarks)
+        mark(
+          layer,
+          [...states].flatMap(([id, state]) => (isMarked(state) ? [id] : [])),
+        );
     },
     project: ([longitude, latitude]) => {
       const { x, y } = map.project([longitude, latitude]);

@@ -18,7 +18,8 @@ export interface Insets {
 
 /** What the page asks of its map; the library behind it stays out of sight. */
 export interface MapEngine {
-  setAreaState(id: number, state: FeatureState): void;
+  /** Draws areas, by feature id, in new states; the others stay as they are. */
+  setAreaStates(changes: readonly (readonly [number, FeatureState])[]): void;
   /** Takes the panel's size and shows the whole region. */
   showAll(insets: Insets): void;
   /** Whether pointer and wheel may move the picture. */
@@ -172,10 +173,10 @@ class PageMap {
 
   #applyStates(): void {
     if (!this.#engine || !this.#isStyled) return;
-    for (const [id, state] of diffFeatureStates(this.#applied, this.#wanted)) {
-      this.#engine.setAreaState(id, state);
-      this.#applied.set(id, state);
-    }
+    const changes = diffFeatureStates(this.#applied, this.#wanted);
+    if (changes.length === 0) return;
+    this.#engine.setAreaStates(changes);
+    for (const [id, state] of changes) this.#applied.set(id, state);
   }
 
   #showWhole(): void {

@@ -5,6 +5,7 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
+import type { FeatureState } from './choropleth.ts';
 import { mapPalette as colours, mixColours } from './mapPalette.ts';
 
 /** Input of `buildMapStyle`; addresses are absolute because the worker resolves them. */
@@ -148,9 +149,6 @@ function buildLand(scale: number): LayerSpecification[] {
   ];
 }
 
-const isOld: ExpressionSpecification = ['==', ['feature-state', 'fill'], 'old'];
-const isNone: ExpressionSpecification = ['==', ['feature-state', 'fill'], 'none'];
-
 function buildAreas(scale: number): LayerSpecification[] {
   const source = 'kecamatan';
   return [
@@ -164,13 +162,15 @@ function buildAreas(scale: number): LayerSpecification[] {
       id: 'area-hatch',
       type: 'fill',
       source,
-      paint: { 'fill-pattern': 'hatch', 'fill-opacity': ['case', isNone, 1, 0] },
+      filter: isAnyArea([]),
+      paint: { 'fill-pattern': 'hatch' },
     },
     {
       id: 'area-dots',
       type: 'fill',
       source,
-      paint: { 'fill-pattern': 'dots', 'fill-opacity': ['case', isOld, 1, 0] },
+      filter: isAnyArea([]),
+      paint: { 'fill-pattern': 'dots' },
     },
     {
       id: 'area-line',
@@ -189,12 +189,23 @@ function buildAreas(scale: number): LayerSpecification[] {
   ];
 }
 
-/** Layers that draw the chosen area. */
-export const selectionLayers = ['selected-casing', 'selected'] as const;
+/**
+ * Layers that draw some areas only, and which. By filter, because every layer that reads feature states is computed anew with each
+ * colour of each area, and drawn even where all of it is transparent; marks change seldom, colours with every value.
+ */
+export const areaMarks: readonly {
+  readonly layer: string;
+  readonly isMarked: (state: FeatureState) => boolean;
+}[] = [
+  { layer: 'area-hatch', isMarked: ({ fill }) => fill === 'none' },
+  { layer: 'area-dots', isMarked: ({ fill }) => fill === 'old' },
+  { layer: 'selected-casing', isMarked: ({ selected }) => selected },
+  { layer: 'selected', isMarked: ({ selected }) => selected },
+];
 
-/** One area by its feature id, or none. A filter, because every layer that reads feature states is computed anew with each colour. */
-export function isArea(id: number | null): FilterSpecification {
-  return ['==', ['id'], id ?? -1];
+/** Areas by their feature ids. */
+export function isAnyArea(ids: readonly number[]): FilterSpecification {
+  return ['in', ['id'], ['literal', [...ids]]];
 }
 
 function buildSelection(scale: number): LayerSpecification[] {
@@ -202,7 +213,7 @@ function buildSelection(scale: number): LayerSpecification[] {
     id,
     type: 'line',
     source: 'kecamatan',
-    filter: isArea(null),
+    filter: isAnyArea([]),
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': colour,

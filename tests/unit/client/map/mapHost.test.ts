@@ -22,7 +22,9 @@ function buildHost(create?: CreateEngine) {
     events = given;
     log.push('made');
     return {
-      setAreaState: (id) => log.push(`state ${id}`),
+      setAreaStates: (changes) => {
+        for (const [id] of changes) log.push(`state ${id}`);
+      },
       showAll: () => log.push('fit'),
       setFree: () => {},
       project: ([x, y]) => [x, y],
