@@ -10,13 +10,16 @@ const maxParallel = 3;
 const retryMs = 5_000;
 
 const asked = new Map<string, number>();
-const queue: TrendJob[] = [];
+/** One job a series, the newest: a value that moves faster than the answers come does not make it longer. */
+const queue = new Map<string, TrendJob>();
 let running = 0;
 
 function pump(): void {
   while (running < maxParallel) {
-    const job = queue.shift();
-    if (!job) return;
+    const [next] = queue;
+    if (!next) return;
+    const [key, job] = next;
+    queue.delete(key);
     running += 1;
     void fetchPoints(job).finally(() => {
       running -= 1;
@@ -26,7 +29,7 @@ function pump(): void {
 }
 
 function enqueue(job: TrendJob): void {
-  queue.push(job);
+  queue.set(toSeriesKey(job.indicator, job.area), job);
   pump();
 }
 
@@ -60,7 +63,7 @@ async function fetchPoints(job: TrendJob): Promise<void> {
     console.warn('history of a tile not loaded, trying again', indicator, error);
     setTimeout(
       () => {
-        if (asked.get(`${indicator}|${area}`) === observedAt) enqueue(job);
+        if (asked.get(toSeriesKey(indicator, area)) === observedAt) enqueue(job);
       },
       retryMs * (1 + Math.random()),
     );
@@ -69,7 +72,7 @@ async function fetchPoints(job: TrendJob): Promise<void> {
 
 /** Asks for the past of a series once per present value: a new `observedAt` asks again. A few at a time, after the first figures. */
 export function requestTrend(indicator: string, area: string, observedAt: number, now: number): void {
-  const key = `${indicator}|${area}`;
+  const key = toSeriesKey(indicator, area);
   if (asked.get(key) === observedAt) return;
   asked.set(key, observedAt);
   setTimeout(() => enqueue({ indicator, area, observedAt, now }), 300);

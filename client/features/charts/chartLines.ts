@@ -38,6 +38,25 @@ function readValue({ value }: DrawnPoint): number | null {
   return value;
 }
 
+/**
+ * The pairs as one flat array, an empty value as NaN. A list of pairs would be kept three times over by the chart library (as given,
+ * cloned, and for a reset); a typed array is kept as it is.
+ */
+export function toFlatData(pairs: readonly Pair[]): Float64Array {
+  const flat = new Float64Array(pairs.length * 2);
+  pairs.forEach(([x, value], index) => {
+    flat[2 * index] = x;
+    flat[2 * index + 1] = value ?? Number.NaN;
+  });
+  return flat;
+}
+
+/** A line's data in the library's words; its types leave typed arrays out although its manual has them. */
+function toLineData(pairs: readonly Pair[]): Pick<LineSeriesOption, 'data' | 'dimensions'> {
+  const data = toFlatData(pairs) as unknown as NonNullable<LineSeriesOption['data']>;
+  return { data, dimensions: ['x', 'value'] };
+}
+
 /** Kinds that a history holds, in the order they are drawn. */
 export function listKinds({ points }: DrawnHistory): LineKind[] {
   const kinds = new Set(points.map(toLineKind));
@@ -49,7 +68,7 @@ export function buildLines(drawn: DrawnHistory, ink: ChartInk, textPx: number): 
   return listKinds(drawn).map((kind) => ({
     type: 'line',
     name: kind,
-    data: toPairs(drawn, kind),
+    ...toLineData(toPairs(drawn, kind)),
     connectNulls: false,
     symbol: 'none',
     silent: true,
@@ -77,11 +96,11 @@ export function buildEnvelope(drawn: DrawnHistory, ink: ChartInk): LineSeriesOpt
     stackStrategy: 'all',
   } as const;
   return [
-    { ...hidden, name: 'low', data: toPairs(drawn, kind, bottomOf) },
+    { ...hidden, name: 'low', ...toLineData(toPairs(drawn, kind, bottomOf)) },
     {
       ...hidden,
       name: 'span',
-      data: toPairs(drawn, kind, spanOf),
+      ...toLineData(toPairs(drawn, kind, spanOf)),
       areaStyle: { color: ink.accent, opacity: 0.2 },
     },
   ];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { History } from '../../../../client/connection/history.ts';
 import { findTargetPlace } from '../../../../client/features/charts/chartLimits.ts';
-import { listKinds, toPairs } from '../../../../client/features/charts/chartLines.ts';
+import { listKinds, toFlatData, toPairs } from '../../../../client/features/charts/chartLines.ts';
 import { listChartNotes } from '../../../../client/features/charts/chartNotes.ts';
 import { formatTick, listTicks, toScale, toYearStep } from '../../../../client/features/charts/chartScale.ts';
 import { toDrawnHistory, toReach } from '../../../../client/features/charts/drawnHistory.ts';
@@ -131,9 +131,18 @@ describe('line of a history', () => {
     ]);
   });
 
+  it('hands empty values over as what the chart breaks its line at', () => {
+    expect(
+      toFlatData([
+        [1, 2],
+        [3, null],
+      ]),
+    ).toEqual(Float64Array.of(1, 2, 3, Number.NaN));
+  });
+
   it('keeps spikes as an envelope when the server condensed the points', () => {
     const { series } = draw({ downsampled: true, points: [[1_000, 5, 1, 9]], origins: [] });
-    expect(series.find(({ name }) => name === 'span')?.data).toContainEqual([1_000 + wib, 8]);
+    expect(series.find(({ name }) => name === 'span')?.data).toEqual(Float64Array.of(1_000 + wib, 8));
     expect(draw().series.some(({ name }) => name === 'span')).toBe(false);
   });
 
@@ -144,7 +153,8 @@ describe('line of a history', () => {
     ]);
     const { series, yAxis } = draw({ points, gaps: [] });
     const line = series.find(({ name }) => name === 'stated');
-    expect(line?.data).toHaveLength(1_000);
+    expect(line?.data).toHaveLength(2_000);
+    expect(line?.data?.[2 * 617 + 1]).toBe(95);
     expect(yAxis.max).toBeGreaterThanOrEqual(95);
     expect(series.some(({ name }) => name.startsWith('points'))).toBe(false);
   });
