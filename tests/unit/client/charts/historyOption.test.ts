@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { History } from '../../../../client/connection/history.ts';
 import { findTargetPlace } from '../../../../client/features/charts/chartLimits.ts';
-import { listKinds, toFlatData, toPairs } from '../../../../client/features/charts/chartLines.ts';
+import { listKinds, toPairs } from '../../../../client/features/charts/chartLines.ts';
 import { listChartNotes } from '../../../../client/features/charts/chartNotes.ts';
 import { formatTick, listTicks, toScale, toYearStep } from '../../../../client/features/charts/chartScale.ts';
 import { toDrawnHistory, toReach } from '../../../../client/features/charts/drawnHistory.ts';
@@ -129,15 +129,6 @@ describe('line of a history', () => {
       [at(2_000), 12],
       [at(3_500), null],
     ]);
-  });
-
-  it('hands empty values over as what the chart breaks its line at', () => {
-    expect(
-      toFlatData([
-        [1, 2],
-        [3, null],
-      ]),
-    ).toEqual(Float64Array.of(1, 2, 3, Number.NaN));
   });
 
   it('keeps spikes as an envelope when the server condensed the points', () => {
