@@ -1,45 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { pause } from '../support/pause.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
-import { buildRows, findSenders, type LoadRow, type Sender, toBody } from './ingestLoad.ts';
-import type { SenderOrder } from './ingestSender.ts';
+import { buildRows, findSenders, type LoadRow, type Sender } from './ingestLoad.ts';
+import type { SenderOrder, SenderReport } from './ingestSender.ts';
 import { type Comparison, interleave, toQuantile } from './measure.ts';
 
 const batchSize = 100;
 const connections = 8;
 const singlesPerSecond = 100;
-
-/** Sends one body over a kept connection and resolves with the status once the answer has come. */
-export function postBody(server: TestServer, agent: Agent, token: string, body: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        agent,
-        port: server.port,
-        host: '127.0.0.1',
-        method: 'POST',
-        path: '/api/v1/readings',
-        headers: {
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(body),
-          authorization: `Bearer ${token}`,
-        },
-      },
-      (answer) => {
-        answer.resume();
-        answer.on('end', () => resolve(answer.statusCode ?? 0));
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
 
 interface Target {
   readonly server: TestServer;
@@ -51,31 +24,22 @@ function toRate(perSender: number, elapsedMs: number): number {
   return (perSender * connections * batchSize) / (elapsedMs / 1000);
 }
 
-/** Batches `from` on of every sender, over one kept connection each; rows a second. */
-async function sendBatches(target: Target, from: number, count: number): Promise<number> {
-  const { child, senders, server } = target;
-  const order: SenderOrder = { port: server.port, senders, from, count, size: batchSize };
-  child.send(order);
-  const [{ elapsedMs }] = (await once(child, 'message')) as [{ elapsedMs: number }];
-  return toRate(count, elapsedMs);
+async function ask({ child, server }: Target, order: Omit<SenderOrder, 'port'>): Promise<SenderReport> {
+  child.send({ ...order, port: server.port });
+  const [report] = (await once(child, 'message')) as [SenderReport];
+  return report;
 }
 
-async function measureSingles({ server, senders }: Target, from: number, count: number): Promise<number> {
-  const [sender] = senders;
-  if (!sender) throw new Error('no sender');
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const bodies = Array.from({ length: count }, (_, index) => toBody(buildRows(sender, from + index, 1)));
-  const begun = performance.now();
-  const spent = bodies.map(async (body, index) => {
-    await pause(index * (1000 / singlesPerSecond) - (performance.now() - begun));
-    const sentAt = performance.now();
-    const status = await postBody(server, agent, sender.token, body);
-    if (status !== 201) throw new Error(`ingest answered ${status}`);
-    return performance.now() - sentAt;
-  });
-  const all = await Promise.all(spent);
-  agent.destroy();
-  return toQuantile(all, 0.99);
+/** Batches `from` on of every sender, over one kept connection each; rows a second. */
+async function sendBatches(target: Target, from: number, count: number): Promise<number> {
+  const { senders } = target;
+  return toRate(count, (await ask(target, { senders, from, count, size: batchSize })).elapsedMs);
+}
+
+async function measureSingles(target: Target, from: number, count: number): Promise<number> {
+  const senders = target.senders.slice(0, 1);
+  const everyMs = 1_000 / singlesPerSecond;
+  return toQuantile((await ask(target, { senders, from, count, size: 1, everyMs })).spentMs, 0.99);
 }
 
 /** Bare prepared inserts of the same batches into a table clustered by (series, time), same durability as ours. */
@@ -145,7 +109,9 @@ async function compare(target: Target, bare: ReturnType<typeof openBare>, isQuic
   );
   await waitForRollUps(target.server);
   const singles = isQuick ? 300 : 1_000;
-  const singlesFrom = (held + rounds * perRound) * batchSize;
+  const singlesFrom = (held + (rounds + 1) * perRound) * batchSize;
+  await measureSingles(target, singlesFrom - singles, singles);
+  await bare.measureSingles(singlesFrom - singles, singles);
   const commits = await interleave(
     rounds,
     (round) => measureSingles(target, singlesFrom + round * singles, singles),
