@@ -155,7 +155,7 @@ async function openEdges(
   const { region, store, writer, tokens } = core;
   const { now, log } = parts;
   const isDemo = settings.mode === 'demo';
-  const submit = createSubmitReadings({ writer, rules: region, now, allowSimulated: isDemo });
+  const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
   const app = openApp(core, settings, parts, submit);
   const stopHousekeeping = startHousekeeping({
     store,

@@ -219,6 +219,8 @@ const isIndicator = objectOf<Indicator>({
   weight: isNumber,
   aggregation: oneOf<Indicator['aggregation']>(['sum', 'mean', 'max', 'none']),
   verificationNeeded: isBoolean,
+  verificationSteps: isNumber,
+  showProvisional: isBoolean,
   restatedFor: isText,
   feeds: listOf(isText),
   breaks: listOf(isText),

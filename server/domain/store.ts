@@ -1,7 +1,10 @@
+import type { AuditStore } from './audit/auditStore.ts';
 import type { EventStore } from './events/eventStore.ts';
 import type { LinkStore } from './links/linkStore.ts';
 import type { ReadingStore } from './readings/readingStore.ts';
+import type { RecordStore } from './records/recordStore.ts';
 import type { TokenStore } from './tokens/tokenStore.ts';
+import type { VerificationStore } from './verification/verificationStore.ts';
 
 /** What a store knows of itself, for `/metrics`, the health corner and the disk forecast. */
 export interface StoreFigures {
@@ -42,7 +45,14 @@ export interface StreamHead {
 }
 
 /** The whole store: one interface, two engines, one contract suite. */
-export interface Store extends ReadingStore, EventStore, LinkStore, TokenStore {
+export interface Store
+  extends ReadingStore,
+    EventStore,
+    LinkStore,
+    TokenStore,
+    RecordStore,
+    AuditStore,
+    VerificationStore {
   head(): Promise<StreamHead>;
   /** Resolves when a real write transaction succeeded; `/readyz` asks it. Throws `StoreUnavailableError`. */
   probe(): Promise<void>;

@@ -158,6 +158,10 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     id: 'indikator "{given}" milik instansi lain',
     en: 'indicator "{given}" belongs to another agency',
   },
+  locked: {
+    id: 'periode ini sudah dikunci walidata; minta dibuka bila angkanya perlu diperbaiki',
+    en: 'this period is locked by the walidata; ask for it to be opened if the figure must change',
+  },
   repeated: { id: 'hanya boleh sekali', en: 'may be given only once' },
   idempotency_key: {
     id: 'harus 1 sampai 200 huruf ASCII tanpa spasi',

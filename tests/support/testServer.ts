@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '../../server/config/settings.ts';
 import type { LiveState } from '../../server/domain/live/liveState.ts';
+import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Store } from '../../server/domain/store.ts';
 import type { TokenScope } from '../../server/domain/tokens/tokenStore.ts';
 import type { IngestLimits } from '../../server/feeds/http/ingest.ts';
@@ -65,7 +66,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     async token(code, scopes = ['readings:write']) {
       const agency = region.agencies.find((one) => one.code === code);
       if (!agency) throw new Error(`no agency ${code}`);
-      return (await tokens.create({ agency: agency.code, scopes, name: 'test' })).secret;
+      return (await tokens.create({ agency: agency.code, scopes, name: 'test' }, toSystemActor('test')))
+        .secret;
     },
     async stop() {
       await server.stop();

@@ -1,4 +1,5 @@
 import type { AgencyCode } from '#shared/model/ids.ts';
+import { toSystemActor } from '../../domain/people/actor.ts';
 import type { TokenService } from '../../domain/tokens/createTokenService.ts';
 import { type ApiToken, type TokenScope, tokenScopes } from '../../domain/tokens/tokenStore.ts';
 
@@ -26,20 +27,26 @@ export interface AdminParts {
   readonly backup: (file: string) => Promise<void>;
 }
 
+/** Whoever may use the command line of this machine. */
+const commandLine = toSystemActor('command-line');
+
 /** Does what an administrator asks for on an open store. */
 export function createAdmin({ tokens, isAgency, backup }: AdminParts): Admin {
   return {
     async createToken({ agency, scopes, name }) {
       if (!isAgency(agency)) throw new AdminError(`there is no agency "${agency}" (see /api/v1/agencies)`);
-      const { secret } = await tokens.create({
-        agency: agency as AgencyCode,
-        scopes: toScopes(scopes),
-        name: name.slice(0, 120),
-      });
+      const { secret } = await tokens.create(
+        {
+          agency: agency as AgencyCode,
+          scopes: toScopes(scopes),
+          name: name.slice(0, 120),
+        },
+        commandLine,
+      );
       return secret;
     },
     listTokens: () => tokens.list(),
-    revokeToken: (id) => tokens.revoke(id),
+    revokeToken: (id) => tokens.revoke(id, commandLine),
     backup,
   };
 }
