@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { type App, createApp } from './app.ts';
 import { type ControlServer, startControlServer } from './cli/control/controlServer.ts';
+import { toAnchorPlace, verifyStoredAudit } from './cli/control/verifyStoredAudit.ts';
 import { writeBackup } from './cli/control/writeBackup.ts';
 import { makeDataDir } from './config/makeDataDir.ts';
 import { findPackageRoot } from './config/packageRoot.ts';
@@ -21,6 +22,7 @@ import { createFeedSubmit } from './feeds/createFeedSubmit.ts';
 import { createClientAddress } from './feeds/http/clientAddress.ts';
 import { createIngest, type IngestLimits } from './feeds/http/ingest.ts';
 import { type FeedRunner, startFeeds } from './feeds/runFeeds.ts';
+import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { isAllowedOrigin } from './realtime/allowOrigin.ts';
 import { type LiveNamespace, registerLive } from './realtime/live/registerLive.ts';
@@ -166,15 +168,23 @@ async function openEdges(
     log,
   });
   closers.push(stopHousekeeping);
+  closers.push(startAnchor(core, settings, parts));
   closers.push(() => app.close());
   const control = await startControlServer({
     dataDir: settings.dataDir,
     tokens,
     isAgency: (code) => region.agencies.some((agency) => agency.code === code),
     backup: (file) => writeBackup(file, { dataDir: settings.dataDir, backup: store.backup }),
+    verifyAudit: () => verifyStoredAudit(store, settings),
   });
   closers.push(() => control.close());
   return { app, control, submit };
+}
+
+/** Writes the end of the audit where whoever may rewrite the database does not reach it. */
+function startAnchor({ store, liveState }: Core, settings: Settings, { now, log }: StartParts) {
+  const { file, keyFile } = toAnchorPlace(settings);
+  return startAuditAnchor({ store, epoch: liveState.epoch, file, key: readAnchorKey(keyFile), now, log });
 }
 
 function openApp(core: Core, settings: Settings, parts: StartParts, submit: SubmitReadings): App {

@@ -53,6 +53,8 @@ const environmentSchema = z.object({
   FEED_BASE: httpUrl.optional(),
   /** Who may read /metrics. */
   METRICS: z.enum(['loopback', 'open', 'off']).default('loopback'),
+  /** File that the end of the audit is written to, best on another disk; inside DATA_DIR where left out. */
+  AUDIT_ANCHOR_FILE: z.string().max(4_096).optional(),
   /** Least severe level that is logged. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -78,6 +80,8 @@ export interface Settings {
   readonly feeds: boolean;
   readonly feedBase?: string;
   readonly metrics: 'loopback' | 'open' | 'off';
+  /** Absolute. */
+  readonly auditAnchorFile: string;
   readonly logLevel: string;
   /** `demo` with `--demo`, `test` with a stand-in for the feeds. */
   readonly mode: 'live' | 'demo' | 'test';
@@ -114,6 +118,7 @@ function toSettings(e: z.infer<typeof environmentSchema>, demo: boolean): Settin
     feeds: e.FEEDS === 'on',
     ...(e.FEED_BASE ? { feedBase: e.FEED_BASE.replace(/\/+$/, '') } : {}),
     metrics: e.METRICS,
+    auditAnchorFile: resolve(e.AUDIT_ANCHOR_FILE ?? join(e.DATA_DIR, 'audit-anchor.jsonl')),
     logLevel: e.LOG_LEVEL,
     mode: demo ? 'demo' : e.FEED_BASE ? 'test' : 'live',
   };

@@ -1,4 +1,5 @@
 import type { AgencyCode } from '#shared/model/ids.ts';
+import type { AuditReport } from '../../domain/audit/verifyAudit.ts';
 import { toSystemActor } from '../../domain/people/actor.ts';
 import type { TokenService } from '../../domain/tokens/createTokenService.ts';
 import { type ApiToken, type TokenScope, tokenScopes } from '../../domain/tokens/tokenStore.ts';
@@ -8,6 +9,8 @@ export interface Admin {
   createToken(request: { agency: string; scopes: readonly string[]; name: string }): Promise<string>;
   listTokens(): Promise<readonly ApiToken[]>;
   revokeToken(id: string): Promise<boolean>;
+  /** Walks the audit chain beside its anchors. */
+  verifyAudit(): Promise<AuditReport>;
   /** `file` is absolute. */
   backup(file: string): Promise<void>;
 }
@@ -25,13 +28,14 @@ export interface AdminParts {
   readonly tokens: Pick<TokenService, 'create' | 'list' | 'revoke'>;
   readonly isAgency: (code: string) => boolean;
   readonly backup: (file: string) => Promise<void>;
+  readonly verifyAudit: () => Promise<AuditReport>;
 }
 
 /** Whoever may use the command line of this machine. */
 const commandLine = toSystemActor('command-line');
 
 /** Does what an administrator asks for on an open store. */
-export function createAdmin({ tokens, isAgency, backup }: AdminParts): Admin {
+export function createAdmin({ tokens, isAgency, backup, verifyAudit }: AdminParts): Admin {
   return {
     async createToken({ agency, scopes, name }) {
       if (!isAgency(agency)) throw new AdminError(`there is no agency "${agency}" (see /api/v1/agencies)`);
@@ -48,6 +52,7 @@ export function createAdmin({ tokens, isAgency, backup }: AdminParts): Admin {
     listTokens: () => tokens.list(),
     revokeToken: (id) => tokens.revoke(id, commandLine),
     backup,
+    verifyAudit,
   };
 }
 

@@ -24,6 +24,7 @@ const commandSchema = z.discriminatedUnion('command', [
   }),
   z.strictObject({ command: z.literal('listTokens') }),
   z.strictObject({ command: z.literal('revokeToken'), id: z.string().max(64) }),
+  z.strictObject({ command: z.literal('verifyAudit') }),
   z.strictObject({ command: z.literal('backup'), file: z.string().max(4_096).refine(isAbsolute) }),
 ]);
 
@@ -80,6 +81,8 @@ async function answer(request: IncomingMessage, admin: Admin): Promise<unknown> 
       return admin.listTokens();
     case 'revokeToken':
       return admin.revokeToken(parsed.data.id);
+    case 'verifyAudit':
+      return admin.verifyAudit();
     case 'backup':
       return admin.backup(parsed.data.file);
   }

@@ -3,12 +3,14 @@ import { request } from 'node:http';
 import { z } from 'zod';
 import { makeDataDir } from '../../config/makeDataDir.ts';
 import type { Settings } from '../../config/settings.ts';
+import type { AuditReport } from '../../domain/audit/verifyAudit.ts';
 import { createTokenService } from '../../domain/tokens/createTokenService.ts';
 import type { ApiToken } from '../../domain/tokens/tokenStore.ts';
 import { loadRegion } from '../../regions/loadRegion.ts';
 import { openStore } from '../../storage/openStore.ts';
 import { type Admin, AdminError, createAdmin } from './admin.ts';
 import { readSocketPath } from './controlPath.ts';
+import { verifyStoredAudit } from './verifyStoredAudit.ts';
 import { writeBackup } from './writeBackup.ts';
 
 const answerSchema = z.union([
@@ -53,7 +55,8 @@ export async function withAdmin<T>(settings: Settings, work: (admin: Admin) => P
     const isAgency = (code: string): boolean => region.agencies.some((agency) => agency.code === code);
     const backup = (file: string): Promise<void> =>
       writeBackup(file, { dataDir: settings.dataDir, backup: store.backup });
-    return await work(createAdmin({ tokens, isAgency, backup }));
+    const verifyAudit = () => verifyStoredAudit(store, settings);
+    return await work(createAdmin({ tokens, isAgency, backup, verifyAudit }));
   } finally {
     await store.close();
   }
@@ -68,6 +71,7 @@ function createRemoteAdmin(socketPath: string): Admin {
     listTokens: async () => (await ask('listTokens')) as readonly ApiToken[],
     revokeToken: async (id) => (await ask('revokeToken', { id })) === true,
     backup: async (file) => void (await ask('backup', { file })),
+    verifyAudit: async () => (await ask('verifyAudit')) as AuditReport,
   };
 }
 
