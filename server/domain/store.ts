@@ -1,5 +1,6 @@
 import type { AuditStore } from './audit/auditStore.ts';
 import type { EventStore } from './events/eventStore.ts';
+import type { BlobStore } from './files/blobStore.ts';
 import type { LinkStore } from './links/linkStore.ts';
 import type { ReadingStore } from './readings/readingStore.ts';
 import type { RecordStore } from './records/recordStore.ts';
@@ -52,6 +53,7 @@ export interface Store
     TokenStore,
     RecordStore,
     AuditStore,
+    BlobStore,
     VerificationStore {
   head(): Promise<StreamHead>;
   /** Resolves when a real write transaction succeeded; `/readyz` asks it. Throws `StoreUnavailableError`. */

@@ -60,6 +60,8 @@ const deskTables = [
      seq_from INT8, seq_to INT8, body TEXT NOT NULL, hash TEXT NOT NULL)`,
   'CREATE INDEX audit_seq ON audit (seq_to) WHERE seq_to IS NOT NULL',
   'CREATE INDEX audit_subject ON audit (subject, n) WHERE seq_to IS NULL',
+  'CREATE TABLE blob (hash TEXT PRIMARY KEY, parts INT8 NOT NULL, size INT8 NOT NULL)',
+  `CREATE TABLE blob_part (hash TEXT NOT NULL, part INT8 NOT NULL, body TEXT NOT NULL, PRIMARY KEY (hash, part))`,
   'CREATE TABLE reading_ref (seq INT8 PRIMARY KEY, ref TEXT NOT NULL)',
   `CREATE TABLE verification_step (series_id INT8 NOT NULL, observed_at INT8 NOT NULL, version INT8 NOT NULL, step INT8 NOT NULL,
      final SMALLINT NOT NULL, at INT8 NOT NULL, actor TEXT NOT NULL, note TEXT,

@@ -8,6 +8,7 @@ import type { ApiToken } from '../domain/tokens/tokenStore.ts';
 import type { VerificationStep } from '../domain/verification/verificationStore.ts';
 import { createAppendQueue } from './appendQueue.ts';
 import * as auditTable from './auditTable.ts';
+import * as blobTable from './blobTable.ts';
 import { rareClassCode, type SeriesClass, toClassCode } from './codes.ts';
 import * as eventTable from './eventTable.ts';
 import { loadCurrent, verifyCurrent } from './presentTable.ts';
@@ -118,6 +119,12 @@ function createDeskJobs(sql: Sql, { exclusive, write, readMemory }: WriteLine) {
           await auditTable.writeAudit(sql, layer, { note });
         }),
       ),
+    putBlobPart: (hash: string, part: number, base64: string) =>
+      exclusive(() => blobTable.putBlobPart(sql, hash, part, base64)),
+    closeBlob: (hash: string, parts: number, sizeBytes: number) =>
+      exclusive(() => blobTable.closeBlob(sql, hash, parts, sizeBytes)),
+    findBlob: (hash: string) => exclusive(() => blobTable.findBlob(sql, hash)),
+    readBlobPart: (hash: string, part: number) => exclusive(() => blobTable.readBlobPart(sql, hash, part)),
     auditHead: () =>
       exclusive(async () => {
         const { auditN, auditHash } = await readMemory();
