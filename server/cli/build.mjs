@@ -7,7 +7,12 @@ import { gzipSync } from 'node:zlib';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 const sources = ['shared', 'server', 'client', 'public', 'vite.config.ts', 'package.json'];
-const built = ['dist/server/index.js', 'dist/server/sqliteWorker.js', 'dist/client/index.html'];
+const built = [
+  'dist/server/index.js',
+  'dist/server/sqliteWorker.js',
+  'dist/server/spreadsheetWorker.js',
+  'dist/client/index.html',
+];
 
 function newestMs(path) {
   const stat = statSync(path);
@@ -32,6 +37,7 @@ async function buildServer() {
     entryPoints: {
       index: 'server/index.ts',
       sqliteWorker: 'server/storage/sqlite/worker.ts',
+      spreadsheetWorker: 'server/feeds/spreadsheet/worker.ts',
       ...Object.fromEntries(present.map((name) => [`cli/${name}`, `server/cli/${name}.ts`])),
     },
     outdir: 'dist/server',
