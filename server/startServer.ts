@@ -10,6 +10,7 @@ import { writeBackup } from './cli/control/writeBackup.ts';
 import { makeDataDir } from './config/makeDataDir.ts';
 import { findPackageRoot } from './config/packageRoot.ts';
 import type { Settings } from './config/settings.ts';
+import { createDefinitions, type Definitions } from './domain/definitions/createDefinitions.ts';
 import { createStorageLink, storageLinkId } from './domain/links/storageLink.ts';
 import { createLiveState } from './domain/live/createLiveState.ts';
 import { createStreamWriter, type StreamWriter } from './domain/live/createStreamWriter.ts';
@@ -26,6 +27,7 @@ import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts'
 import { createMetrics } from './observability/metrics.ts';
 import { isAllowedOrigin } from './realtime/allowOrigin.ts';
 import { type LiveNamespace, registerLive } from './realtime/live/registerLive.ts';
+import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
 import { loadRegion } from './regions/loadRegion.ts';
 import type { Region } from './regions/region.ts';
 import { startHousekeeping } from './startHousekeeping.ts';
@@ -45,7 +47,7 @@ export interface StartParts {
 /** A server that listens. */
 export interface RunningServer {
   readonly url: string;
-  readonly region: Region;
+  readonly region: LiveRegion;
   readonly store: Store;
   readonly liveState: LiveState;
   readonly tokens: TokenService;
@@ -55,7 +57,8 @@ export interface RunningServer {
 
 /** Everything that was opened before the server listens, in the order in which it must be closed again. */
 interface Core {
-  readonly region: Region;
+  readonly region: LiveRegion;
+  readonly definitions: Definitions;
   readonly store: Store;
   readonly liveState: LiveState;
   readonly writer: StreamWriter;
@@ -64,7 +67,7 @@ interface Core {
 
 /** Opens region, store and present, brings the baseline in, starts feeds and listens. */
 export async function startServer(settings: Settings, parts: StartParts): Promise<RunningServer> {
-  const region = loadRegion(settings.regionDir);
+  const region = createLiveRegion(loadRegion(settings.regionDir));
   makeDataDir(settings.dataDir);
   const store = await openStore({
     dataDir: settings.dataDir,
@@ -103,7 +106,7 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
   }
 }
 
-async function openCore(region: Region, store: Store, { now, log }: StartParts): Promise<Core> {
+async function openCore(region: LiveRegion, store: Store, { now, log }: StartParts): Promise<Core> {
   const [head, changes, events, links, figures] = [
     await store.head(),
     await store.loadCurrent(),
@@ -127,6 +130,14 @@ async function openCore(region: Region, store: Store, { now, log }: StartParts):
     onFault: (fault, error) => log.error({ fault, err: error }, 'storage takes no writes'),
   });
   await writer.putLinks([toStorageLink(null)]).catch(() => undefined);
+  const definitions = createDefinitions({
+    store,
+    pack: new Map(region.catalogue.indicators.map((indicator) => [indicator.id, indicator])),
+    isAgency: (code) => region.agencies.some((agency) => agency.code === code),
+    now,
+    apply: region.applyIndicators,
+  });
+  await definitions.load();
   try {
     const recorded = await seedBaseline({
       writer,
@@ -145,7 +156,7 @@ async function openCore(region: Region, store: Store, { now, log }: StartParts):
     randomId: randomUUID,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   });
-  return { region, store, liveState, writer, tokens };
+  return { region, definitions, store, liveState, writer, tokens };
 }
 
 async function openEdges(
@@ -163,6 +174,7 @@ async function openEdges(
     store,
     writer,
     tokens,
+    definitions: core.definitions,
     retention: region.retention,
     now,
     log,
@@ -224,6 +236,7 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
         liveState,
         mode: settings.mode,
         pillarOf: (id) => region.indicator(id)?.pillar,
+        catalogue: { version: () => region.catalogueVersion, onChange: region.onCatalogue },
         now,
         log,
         allowOrigin: (headers) => isAllowedOrigin(headers, settings.publicUrl),

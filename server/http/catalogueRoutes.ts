@@ -11,6 +11,8 @@ import { ProblemError } from './answers.ts';
 export interface CatalogueSource {
   readonly catalogue: Catalogue;
   readonly catalogueJson: string;
+  /** Changes with every change of the catalogue; its `ETag`. */
+  readonly catalogueVersion: string;
   readonly areas: readonly Area[];
   readonly agencies: readonly Agency[];
   readonly mapDir: string;
@@ -18,25 +20,37 @@ export interface CatalogueSource {
   area(code: string): Area | undefined;
 }
 
-/** What the region is made of: never changes while the process lives, so it is encoded once. */
+/** A list of the catalogue, encoded once for as long as the catalogue stays as it is. */
+function createEncoded(region: CatalogueSource, build: () => string): () => { body: string; etag: string } {
+  let known: { version: string; body: string; etag: string } | null = null;
+  return () => {
+    const version = region.catalogueVersion;
+    if (known?.version === version) return known;
+    const body = build();
+    known = {
+      version,
+      body,
+      etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
+    };
+    return known;
+  };
+}
+
+/** What the region is made of: changes with a definition at most, so it is encoded once for each version. */
 export function createCatalogueRoutes(region: CatalogueSource, liveState: LiveState): Router {
   const router = Router();
-  const lists = {
-    pillars: region.catalogue.pillars,
-    areas: region.areas,
-    agencies: region.agencies,
-    indicators: region.catalogue.indicators,
+  const toItems = (items: () => readonly unknown[]) => () => JSON.stringify({ items: items() });
+  const bodies: Readonly<Record<string, () => string>> = {
+    '/catalogue': () => region.catalogueJson,
+    '/pillars': toItems(() => region.catalogue.pillars),
+    '/areas': toItems(() => region.areas),
+    '/agencies': toItems(() => region.agencies),
+    '/indicators': toItems(() => region.catalogue.indicators),
   };
-  const bodies: [string, string][] = [
-    ['/catalogue', region.catalogueJson],
-    ...Object.entries(lists).map(([name, items]): [string, string] => [
-      `/${name}`,
-      JSON.stringify({ items }),
-    ]),
-  ];
-  for (const [path, body] of bodies) {
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  for (const [path, build] of Object.entries(bodies)) {
+    const read = createEncoded(region, build);
     router.get(path, (_request, response) => {
+      const { body, etag } = read();
       response.set({ ETag: etag, 'Cache-Control': 'no-cache' }).type('application/json').send(body);
     });
   }

@@ -1,5 +1,9 @@
+import type { AuditStore } from '../domain/audit/auditStore.ts';
+import type { BlobStore } from '../domain/files/blobStore.ts';
 import type { AppendBatch, HistoryQuery, HistoryResult } from '../domain/readings/readingStore.ts';
+import type { RecordStore } from '../domain/records/recordStore.ts';
 import type { Store, StoreFigures } from '../domain/store.ts';
+import type { VerificationStore } from '../domain/verification/verificationStore.ts';
 import { createAppendGate } from './appendGate.ts';
 import { toAppendResult } from './appendOutcome.ts';
 import { toGrowthPerDay } from './growth.ts';
@@ -25,6 +29,27 @@ function createAnnouncer(writer: Writer, { classifier }: OpenStoreOptions) {
     const fresh = [...new Set(indicators)].filter((indicator) => !announced.has(indicator));
     for (const indicator of fresh) announced.add(indicator);
     if (fresh.length > 0) await writer.setClasses(fresh.map((id) => [id, classifier.classOf(id)] as const));
+  };
+}
+
+type DeskStore = RecordStore & AuditStore & BlobStore & VerificationStore;
+
+/** Records, audit, files and verification: the writer answers them as they are asked. */
+function composeDesk(writer: Writer): DeskStore {
+  return {
+    getRecord: (kind, id) => writer.getRecord(kind, id),
+    listRecords: (kind, owner) => writer.listRecords(kind, owner),
+    changeRecords: (changes, note) => writer.changeRecords(changes, note),
+    putBlobPart: (hash, part, base64) => writer.putBlobPart(hash, part, base64),
+    closeBlob: (hash, parts, sizeBytes) => writer.closeBlob(hash, parts, sizeBytes),
+    findBlob: (hash) => writer.findBlob(hash),
+    readBlobPart: (hash, part) => writer.readBlobPart(hash, part),
+    auditHead: () => writer.auditHead(),
+    listAudit: (query) => writer.listAudit(query),
+    walkAudit: (after, limit) => writer.walkAudit(after, limit),
+    addSteps: (steps, note) => writer.addSteps(steps, note),
+    listUnverified: (indicators, limit) => writer.listUnverified(indicators, limit),
+    readVersions: (indicator, area, observedAt) => writer.readVersions(indicator, area, observedAt),
   };
 }
 
@@ -59,19 +84,7 @@ export async function composeStore(
     revokeToken: (id, at, note) => writer.revokeToken(id, at, note),
     expireToken: (id, at, note) => writer.expireToken(id, at, note),
     touchTokens: (used) => writer.touchTokens(used),
-    getRecord: (kind, id) => writer.getRecord(kind, id),
-    listRecords: (kind, owner) => writer.listRecords(kind, owner),
-    changeRecords: (changes, note) => writer.changeRecords(changes, note),
-    putBlobPart: (hash, part, base64) => writer.putBlobPart(hash, part, base64),
-    closeBlob: (hash, parts, sizeBytes) => writer.closeBlob(hash, parts, sizeBytes),
-    findBlob: (hash) => writer.findBlob(hash),
-    readBlobPart: (hash, part) => writer.readBlobPart(hash, part),
-    auditHead: () => writer.auditHead(),
-    listAudit: (query) => writer.listAudit(query),
-    walkAudit: (after, limit) => writer.walkAudit(after, limit),
-    addSteps: (steps, note) => writer.addSteps(steps, note),
-    listUnverified: (indicators, limit) => writer.listUnverified(indicators, limit),
-    readVersions: (indicator, area, observedAt) => writer.readVersions(indicator, area, observedAt),
+    ...composeDesk(writer),
     head: () => writer.head(),
     probe: () => writer.probe(now()),
     figures: () => readFigures(writer, parts, now()),
