@@ -15,17 +15,19 @@ import { createStorageLink, storageLinkId } from './domain/links/storageLink.ts'
 import { createLiveState } from './domain/live/createLiveState.ts';
 import { createStreamWriter, type StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
+import { isAllowedOrigin } from './domain/people/isAllowedOrigin.ts';
 import { seedBaseline } from './domain/readings/seedBaseline.ts';
 import { createSubmitReadings, type SubmitReadings } from './domain/readings/submitReadings.ts';
 import type { SeriesClassifier, Store } from './domain/store.ts';
 import { createTokenService, type TokenService } from './domain/tokens/createTokenService.ts';
 import { createFeedSubmit } from './feeds/createFeedSubmit.ts';
-import { createClientAddress } from './feeds/http/clientAddress.ts';
+import { createClientAddress, toLimitKey } from './feeds/http/clientAddress.ts';
+import { createFailedTokens } from './feeds/http/failedTokens.ts';
 import { createIngest, type IngestLimits } from './feeds/http/ingest.ts';
 import { type FeedRunner, startFeeds } from './feeds/runFeeds.ts';
+import { createIdentify } from './http/createIdentify.ts';
 import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
-import { isAllowedOrigin } from './realtime/allowOrigin.ts';
 import { type LiveNamespace, registerLive } from './realtime/live/registerLive.ts';
 import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
 import { loadRegion } from './regions/loadRegion.ts';
@@ -203,6 +205,7 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
   const { region, store, liveState, tokens } = core;
   const { now, log } = parts;
   const onError = (error: unknown): void => log.error({ err: error }, 'a request failed');
+  const clientAddress = createClientAddress(settings.trustProxy);
   let live: LiveNamespace | null = null;
   const metrics = createMetrics({
     figures: () => store.figures(),
@@ -215,7 +218,7 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
     agency: (code) => region.agencies.find((agency) => agency.code === code),
     onError,
     onAnswer: metrics.countIngest,
-    clientAddress: createClientAddress(settings.trustProxy),
+    clientAddress,
     monotonic: () => performance.now(),
     ...(parts.ingestLimits ? { limits: parts.ingestLimits } : {}),
   });
@@ -226,6 +229,14 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
     ingest,
     registry: metrics.registry,
     metrics: settings.metrics,
+    viewing: settings.viewing,
+    identify: createIdentify({
+      tokens,
+      findSession: async () => null,
+      clientAddress,
+      failures: createFailedTokens(() => performance.now()),
+      toLimitKey,
+    }),
     trustProxy: settings.trustProxy,
     ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),
     clientDir: join(findPackageRoot(import.meta.url), 'dist/client'),

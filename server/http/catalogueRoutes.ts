@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Router } from 'express';
 import type { Agency } from '#shared/model/agency.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Catalogue } from '#shared/model/region.ts';
 import type { LiveState } from '../domain/live/liveState.ts';
 import { ProblemError } from './answers.ts';
+import type { RouteDefinition } from './registry.ts';
 
 /** What of a region the HTTP interface needs. */
 export interface CatalogueSource {
@@ -37,8 +37,7 @@ function createEncoded(region: CatalogueSource, build: () => string): () => { bo
 }
 
 /** What the region is made of: changes with a definition at most, so it is encoded once for each version. */
-export function createCatalogueRoutes(region: CatalogueSource, liveState: LiveState): Router {
-  const router = Router();
+export function createCatalogueRoutes(region: CatalogueSource, liveState: LiveState): RouteDefinition[] {
   const toItems = (items: () => readonly unknown[]) => () => JSON.stringify({ items: items() });
   const bodies: Readonly<Record<string, () => string>> = {
     '/catalogue': () => region.catalogueJson,
@@ -47,28 +46,47 @@ export function createCatalogueRoutes(region: CatalogueSource, liveState: LiveSt
     '/agencies': toItems(() => region.agencies),
     '/indicators': toItems(() => region.catalogue.indicators),
   };
-  for (const [path, build] of Object.entries(bodies)) {
+  const encoded = Object.entries(bodies).map(([path, build]): RouteDefinition => {
     const read = createEncoded(region, build);
-    router.get(path, (_request, response) => {
-      const { body, etag } = read();
-      response.set({ ETag: etag, 'Cache-Control': 'no-cache' }).type('application/json').send(body);
-    });
-  }
-  router.get('/indicators/:id', (request, response) => {
-    const indicator = region.indicator(request.params.id);
-    if (!indicator) throw new ProblemError('not-found');
-    response.set('Cache-Control', 'no-cache').json(indicator);
+    return {
+      ...viewing,
+      path: `/api/v1${path}`,
+      handle(_request, response) {
+        const { body, etag } = read();
+        response.set({ ETag: etag, 'Cache-Control': 'no-cache' }).type('application/json').send(body);
+      },
+    };
   });
-  router.get('/feeds', (_request, response) => {
-    const items = liveState.listFeeds().map(({ feed }) => ({
-      ...feed,
-      since: toIso(feed.since),
-      lastInAt: feed.lastInAt === null ? null : toIso(feed.lastInAt),
-      lastError: feed.lastError ? { ...feed.lastError, at: toIso(feed.lastError.at) } : null,
-    }));
-    response.set('Cache-Control', 'no-store').json({ items });
-  });
-  return router;
+  return [
+    ...encoded,
+    {
+      ...viewing,
+      path: '/api/v1/indicators/:id',
+      handle(request, response) {
+        const indicator = region.indicator(String(request.params['id']));
+        if (!indicator) throw new ProblemError('not-found');
+        response.set('Cache-Control', 'no-cache').json(indicator);
+      },
+    },
+    {
+      ...viewing,
+      path: '/api/v1/feeds',
+      handle: (_request, response) =>
+        response.set('Cache-Control', 'no-store').json({ items: liveState.listFeeds().map(toHttpFeed) }),
+    },
+  ];
+}
+
+/** Whoever may see the wall may read what it is drawn from. */
+const viewing = { method: 'get', access: { kind: 'viewing' } } as const;
+
+function toHttpFeed({ feed }: ReturnType<LiveState['listFeeds']>[number]): object {
+  return {
+    ...feed,
+    since: toIso(feed.since),
+    lastInAt: feed.lastInAt === null ? null : toIso(feed.lastInAt),
+    lastError: feed.lastError ? { ...feed.lastError, at: toIso(feed.lastError.at) } : null,
+  };
 }
 
 function toIso(at: number): string {

@@ -39,6 +39,31 @@ const problems = {
     id: ['Tidak diizinkan', 'Indikator ini bukan milik instansi Anda. Tidak ada yang disimpan.'],
     en: ['Not allowed', 'This indicator does not belong to your agency. Nothing was stored.'],
   },
+  'sign-in': {
+    status: 401,
+    id: ['Masuk dahulu', 'Halaman ini hanya untuk yang sudah masuk. Masuk, lalu coba lagi.'],
+    en: ['Sign in first', 'This is for people who are signed in. Sign in and try again.'],
+  },
+  role: {
+    status: 403,
+    id: ['Tidak diizinkan', 'Peran Anda tidak boleh melakukan ini.'],
+    en: ['Not allowed', 'Your role may not do this.'],
+  },
+  'other-agency': {
+    status: 403,
+    id: ['Tidak diizinkan', 'Ini milik instansi lain. Tidak ada yang disimpan.'],
+    en: ['Not allowed', 'This belongs to another agency. Nothing was stored.'],
+  },
+  origin: {
+    status: 403,
+    id: ['Tidak diizinkan', 'Permintaan dari situs lain ditolak.'],
+    en: ['Not allowed', 'A request from another site is refused.'],
+  },
+  conflict: {
+    status: 409,
+    id: ['Sudah berubah', 'Isinya sudah diubah orang lain. Muat ulang, lalu coba lagi.'],
+    en: ['Changed meanwhile', 'Someone else changed it. Load it again and try once more.'],
+  },
   scope: {
     status: 403,
     id: ['Tidak diizinkan', 'Token ini tidak memiliki hak readings:write.'],
