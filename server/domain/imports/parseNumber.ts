@@ -76,7 +76,7 @@ function undress(plain: string): Dress & { bare: string } {
     isNegative = true;
     rest = (bracketed[1] ?? '').trim();
   }
-  rest = rest.replace(currency, '').replace(/,-{1,2}$/, '');
+  rest = rest.replace(currency, '').replace(/,-{1,2}$/, ',00');
   if (/^[+-]\s?(?:rp\.?\s*)?[\d.,]/.test(rest)) {
     isNegative ||= rest.startsWith('-');
     rest = rest.slice(1).trim().replace(currency, '');
