@@ -83,7 +83,9 @@ function undress(plain: string): Dress & { bare: string } {
   }
   let isPercent = false;
   let unit: string | null = null;
-  const tail = /^([\d.,'\s]*\d)\s*(%|persen|percent|[a-zµ°][a-zµ°0-9/ ]{0,30})$/.exec(rest);
+  const tail = /^([\d.,'\s]*\d)\s*(%|persen|percent|[a-zµ°]{1,20}[23]?(?:[/ ][a-zµ°]{1,20}[23]?){0,3})$/.exec(
+    rest,
+  );
   if (tail && !/^[\d.,]+e[+-]?\d+$/.test(rest)) {
     rest = tail[1] ?? '';
     isPercent = /^(?:%|persen|percent)$/.test(tail[2] ?? '');
