@@ -15,6 +15,8 @@ interface Named {
   readonly indicator: Indicator;
   readonly key: string;
   readonly words: readonly string[];
+  /** How much of a text it explains; a name cut short at its brackets yields to a whole one. */
+  readonly weight: number;
 }
 
 const maxRemembered = 5_000;
@@ -49,11 +51,11 @@ function listNames(indicator: Indicator): Named[] {
   const { name, shortName } = indicator;
   const abbreviations = [name.id, name.en].flatMap((text) => /\(([A-Z]{3,8})\)/.exec(text)?.[1] ?? []);
   const texts = [name.id, name.en, shortName.id, shortName.en].flatMap((text) => [text, stripUnit(text)]);
-  return [...new Set([...texts, ...abbreviations])].map((text) => ({
-    indicator,
-    key: squash(text),
-    words: toWords(text).filter((word) => !fillers.has(word)),
-  }));
+  const whole = new Set<string>([name.id, name.en, shortName.id, shortName.en]);
+  return [...new Set([...texts, ...abbreviations])].map((text) => {
+    const words = toWords(text).filter((word) => !fillers.has(word));
+    return { indicator, key: squash(text), words, weight: words.length + (whole.has(text) ? 0.5 : 0) };
+  });
 }
 
 function unique(named: readonly Named[]): Indicator[] {
@@ -78,8 +80,8 @@ function decide(
 function findByText(text: string, named: readonly Named[], agency: AgencyCode | null): IndicatorMatch {
   const whole = findByName(text, named, agency);
   if (whole.kind === 'sure') return whole;
-  const bare = stripUnit(text);
-  return bare === text ? whole : findByName(bare, named, agency);
+  const bare = findByName(stripUnit(text), named, agency);
+  return bare.kind === 'sure' || whole.kind !== 'unsure' ? bare : whole;
 }
 
 function findByName(text: string, named: readonly Named[], agency: AgencyCode | null): IndicatorMatch {
@@ -105,8 +107,8 @@ function findHeld(words: readonly string[], named: readonly Named[]): Indicator[
       (one.words.length > 1 || (one.words[0]?.length ?? 0) >= 4) &&
       one.words.every((word) => given.has(word)),
   );
-  const longest = inside.reduce((most, one) => Math.max(most, one.words.length), 0);
-  if (longest > 0) return unique(inside.filter((one) => one.words.length === longest));
+  const heaviest = inside.reduce((most, { weight }) => Math.max(most, weight), 0);
+  if (heaviest > 0) return unique(inside.filter(({ weight }) => weight === heaviest));
   if (words.length < 2) return [];
   return unique(named.filter((one) => words.every((word) => one.words.includes(word))));
 }

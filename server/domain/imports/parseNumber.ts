@@ -76,14 +76,16 @@ function undress(plain: string): Dress & { bare: string } {
     isNegative = true;
     rest = (bracketed[1] ?? '').trim();
   }
-  rest = rest.replace(currency, '').replace(/,-{1,2}$/, '');
+  rest = rest.replace(currency, '').replace(/,-{1,2}$/, ',00');
   if (/^[+-]\s?(?:rp\.?\s*)?[\d.,]/.test(rest)) {
     isNegative ||= rest.startsWith('-');
     rest = rest.slice(1).trim().replace(currency, '');
   }
   let isPercent = false;
   let unit: string | null = null;
-  const tail = /^([\d.,'\s]*\d)\s*(%|persen|percent|[a-zµ°][a-zµ°0-9/ ]{0,30})$/.exec(rest);
+  const tail = /^([\d.,'\s]*\d)\s*(%|persen|percent|[a-zµ°]{1,20}[23]?(?:[/ ][a-zµ°]{1,20}[23]?){0,3})$/.exec(
+    rest,
+  );
   if (tail && !/^[\d.,]+e[+-]?\d+$/.test(rest)) {
     rest = tail[1] ?? '';
     isPercent = /^(?:%|persen|percent)$/.test(tail[2] ?? '');

@@ -6,13 +6,13 @@ import { maxFileBytes, maxReadersAtOnce, maxWaitingFiles, readerHeapMb, readTime
 import type { ReadStart } from './worker.ts';
 
 /** From sources the worker runs through tsx; from the build it lies beside the server's bundle. */
-function startWorker(start: ReadStart): Worker {
+function startWorker(start: ReadStart, heapMb: number): Worker {
   const options: WorkerOptions = {
     workerData: start,
     transferList: [start.bytes.buffer as ArrayBuffer],
     execArgv: [],
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: readerHeapMb, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
   };
   if (import.meta.url.endsWith('.ts')) {
     return new Worker(new URL('./sourceWorker.mjs', import.meta.url), options);
@@ -29,9 +29,13 @@ function refuse(code: ImportFaultCode, params: ImportFault['params'] = {}): Work
 }
 
 /** Reads one file in a thread that is ended when it takes too long or too much. */
-function readInWorker(start: ReadStart, timeoutMs: number, running: Set<Worker>): Promise<WorkbookResult> {
+function readInWorker(
+  start: ReadStart,
+  { timeoutMs, heapMb }: Required<ReaderSettings>,
+  running: Set<Worker>,
+): Promise<WorkbookResult> {
   return new Promise((resolve) => {
-    const worker = startWorker(start);
+    const worker = startWorker(start, heapMb);
     running.add(worker);
     let result: WorkbookResult = refuse('reader_failed');
     const timer = setTimeout(() => {
@@ -56,12 +60,12 @@ function readInWorker(start: ReadStart, timeoutMs: number, running: Set<Worker>)
 /** Settings that tests shorten. */
 export interface ReaderSettings {
   readonly timeoutMs?: number;
+  readonly heapMb?: number;
 }
 
 /** Builds the reader: few files at once, a short queue behind them, and no more. */
-export function createSpreadsheetReader({
-  timeoutMs = readTimeoutMs,
-}: ReaderSettings = {}): SpreadsheetReader {
+export function createSpreadsheetReader(settings: ReaderSettings = {}): SpreadsheetReader {
+  const bounds = { timeoutMs: readTimeoutMs, heapMb: readerHeapMb, ...settings };
   const running = new Set<Worker>();
   const waiting: (() => void)[] = [];
   let busy = 0;
@@ -85,7 +89,7 @@ export function createSpreadsheetReader({
       await enter();
       try {
         if (isStopped) return refuse('reader_busy');
-        return await readInWorker({ bytes: Uint8Array.from(bytes), name }, timeoutMs, running);
+        return await readInWorker({ bytes: Uint8Array.from(bytes), name }, bounds, running);
       } finally {
         leave();
       }

@@ -43,7 +43,8 @@ export function createSheetBuilder(name: string, isHidden: boolean, budget: Budg
       if (typeof value === 'string') budget.characters += value.length;
       if (budget.characters > maxTextCharacters) throw new ImportFaultError('too_much_text', {}, { sheet });
       while (rows.length <= row) rows.push(undefined);
-      const cells = (rows[row] ??= []);
+      const cells = rows[row] ?? [];
+      rows[row] = cells;
       while (cells.length < column) cells.push(null);
       cells[column] = kept;
     },
