@@ -73,6 +73,7 @@ export async function composeStore(
     loadCurrent: () => writer.loadCurrent(),
     verifyCurrent: () => writer.verifyCurrent(),
     readHistory: (query) => parts.readHistory(query),
+    findNewest: (keys) => writer.findNewest(keys),
     putEvents: (events) => writer.putEvents(events, now()),
     listRecent: (limit) => writer.listRecent(limit),
     listBetween: (from, to, limit) => writer.listBetween(from, to, limit),

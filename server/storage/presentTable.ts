@@ -1,7 +1,7 @@
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { Verification } from '#shared/model/reading.ts';
 import type { Source } from '#shared/model/text.ts';
-import type { SeriesChange } from '../domain/readings/readingStore.ts';
+import type { InstantKey, SeriesChange, StandingValue } from '../domain/readings/readingStore.ts';
 import { toOrigin, toQuality, toVerification } from './codes.ts';
 import type { SqlReader } from './sql.ts';
 
@@ -77,4 +77,37 @@ export async function verifyCurrent(sql: SqlReader): Promise<number[]> {
       ORDER BY s.id`,
   );
   return rows.map((row) => row.id);
+}
+
+interface StandingRow {
+  value: number | null;
+  recorded_at: number;
+  quality: number;
+  version: number;
+}
+
+/** What stands at each instant now. Each look-up goes straight to its place in the clustered key. */
+export async function findNewest(
+  sql: SqlReader,
+  keys: readonly InstantKey[],
+): Promise<(StandingValue | null)[]> {
+  const found: (StandingValue | null)[] = [];
+  for (const { indicator, area, observedAt } of keys) {
+    const [row] = await sql.all<StandingRow>(
+      `SELECT r.value, r.recorded_at, r.quality, r.version FROM reading r JOIN series s ON s.id = r.series_id
+        WHERE s.indicator = ? AND s.area = ? AND r.observed_at = ? ORDER BY r.version DESC LIMIT 1`,
+      [indicator, area, observedAt],
+    );
+    found.push(
+      row
+        ? {
+            value: row.value,
+            recordedAt: row.recorded_at,
+            quality: toQuality(row.quality),
+            version: row.version,
+          }
+        : null,
+    );
+  }
+  return found;
 }

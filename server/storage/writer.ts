@@ -2,6 +2,7 @@ import type { FeedState } from '#shared/model/feedState.ts';
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { AuditNote, AuditQuery } from '../domain/audit/auditStore.ts';
+import type { InstantKey } from '../domain/readings/readingStore.ts';
 import type { RecordChange, RecordKind } from '../domain/records/recordStore.ts';
 import type { RetentionPolicy } from '../domain/store.ts';
 import type { ApiToken } from '../domain/tokens/tokenStore.ts';
@@ -11,7 +12,7 @@ import * as auditTable from './auditTable.ts';
 import * as blobTable from './blobTable.ts';
 import { rareClassCode, type SeriesClass, toClassCode } from './codes.ts';
 import * as eventTable from './eventTable.ts';
-import { loadCurrent, verifyCurrent } from './presentTable.ts';
+import { findNewest, loadCurrent, verifyCurrent } from './presentTable.ts';
 import { noteSize, prune } from './prune.ts';
 import * as recordTable from './recordTable.ts';
 import { remakeSeries } from './remakeRollups.ts';
@@ -64,6 +65,7 @@ function createReadingJobs(sql: Sql, line: WriteLine) {
       return exclusive(() => runInTransaction(sql, () => saveClasses(sql, entries)));
     },
     listIndicators: () => exclusive(() => listIndicators(sql)),
+    findNewest: (keys: readonly InstantKey[]) => exclusive(() => findNewest(sql, keys)),
     loadCurrent: () => exclusive(() => loadCurrent(sql)),
     verifyCurrent: () => exclusive(() => verifyCurrent(sql)),
     head: () =>

@@ -24,6 +24,8 @@ export interface HeldReading {
   readonly way: WayIn;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Spreadsheet it came with. */
+  readonly importId?: string;
   /** First of two looks, where it was taken. */
   readonly firstLook?: { readonly actor: string; readonly label: string; readonly at: number };
 }

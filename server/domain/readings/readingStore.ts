@@ -24,6 +24,21 @@ export interface NewReading {
   readonly restatedForMs: number;
 }
 
+/** One instant of one series. */
+export interface InstantKey {
+  readonly indicator: IndicatorId;
+  readonly area: AreaCode;
+  readonly observedAt: number;
+}
+
+/** The newest version of a reading. */
+export interface StandingValue {
+  readonly value: number | null;
+  readonly recordedAt: number;
+  readonly quality: Quality;
+  readonly version: number;
+}
+
 /** One all-or-nothing write. */
 export interface AppendBatch {
   readonly readings: readonly NewReading[];
@@ -103,4 +118,6 @@ export interface ReadingStore {
   /** Compares the present with what history says and returns the series numbers that differ (R3). */
   verifyCurrent(): Promise<readonly number[]>;
   readHistory(query: HistoryQuery): Promise<HistoryResult>;
+  /** What stands at each of these instants now, in the order asked; null for nothing. At most 500 at once. */
+  findNewest(keys: readonly InstantKey[]): Promise<readonly (StandingValue | null)[]>;
 }

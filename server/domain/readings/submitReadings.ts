@@ -31,6 +31,8 @@ export interface Submission {
   readonly detail?: Readonly<Record<string, unknown>>;
   /** What the audit calls it; the source where left out. */
   readonly subject?: string;
+  /** Spreadsheet it comes with, so that all of it can be taken back. */
+  readonly importId?: string;
   /** Records that change in the same transaction. */
   readonly records?: readonly RecordChange[];
   /** True for the walidata's own corrections: they may touch a locked period. */
@@ -99,6 +101,7 @@ async function keep(
     actor,
     way,
     at: now,
+    ...(submission.importId === undefined ? {} : { importId: submission.importId }),
   });
   if (locked.length > 0) return { kind: 'invalid', faults: toLockedFaults(locked) };
   const { detail, subject, records = [] } = submission;
