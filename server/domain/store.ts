@@ -2,6 +2,7 @@ import type { AuditStore } from './audit/auditStore.ts';
 import type { EventStore } from './events/eventStore.ts';
 import type { BlobStore } from './files/blobStore.ts';
 import type { LinkStore } from './links/linkStore.ts';
+import type { IdentityStore } from './people/identityStore.ts';
 import type { ReadingStore } from './readings/readingStore.ts';
 import type { RecordStore } from './records/recordStore.ts';
 import type { TokenStore } from './tokens/tokenStore.ts';
@@ -54,6 +55,7 @@ export interface Store
     RecordStore,
     AuditStore,
     BlobStore,
+    IdentityStore,
     VerificationStore {
   head(): Promise<StreamHead>;
   /** Resolves when a real write transaction succeeded; `/readyz` asks it. Throws `StoreUnavailableError`. */

@@ -1,5 +1,6 @@
 import type { AuditStore } from '../domain/audit/auditStore.ts';
 import type { BlobStore } from '../domain/files/blobStore.ts';
+import type { IdentityStore } from '../domain/people/identityStore.ts';
 import type { AppendBatch, HistoryQuery, HistoryResult } from '../domain/readings/readingStore.ts';
 import type { RecordStore } from '../domain/records/recordStore.ts';
 import type { Store, StoreFigures } from '../domain/store.ts';
@@ -32,7 +33,7 @@ function createAnnouncer(writer: Writer, { classifier }: OpenStoreOptions) {
   };
 }
 
-type DeskStore = RecordStore & AuditStore & BlobStore & VerificationStore;
+type DeskStore = RecordStore & AuditStore & BlobStore & IdentityStore & VerificationStore;
 
 /** Records, audit, files and verification: the writer answers them as they are asked. */
 function composeDesk(writer: Writer): DeskStore {
@@ -40,6 +41,8 @@ function composeDesk(writer: Writer): DeskStore {
     getRecord: (kind, id) => writer.getRecord(kind, id),
     listRecords: (kind, owner) => writer.listRecords(kind, owner),
     changeRecords: (changes, note) => writer.changeRecords(changes, note),
+    findIdentities: (model, key) => writer.findIdentities(model, key),
+    writeIdentities: (changes, note, records) => writer.writeIdentities(changes, note, records),
     putBlobPart: (hash, part, base64) => writer.putBlobPart(hash, part, base64),
     closeBlob: (hash, parts, sizeBytes) => writer.closeBlob(hash, parts, sizeBytes),
     findBlob: (hash) => writer.findBlob(hash),

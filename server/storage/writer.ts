@@ -2,6 +2,7 @@ import type { FeedState } from '#shared/model/feedState.ts';
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { AuditNote, AuditQuery } from '../domain/audit/auditStore.ts';
+import type { IdentityChange, IdentityModel } from '../domain/people/identityStore.ts';
 import type { InstantKey } from '../domain/readings/readingStore.ts';
 import type { RecordChange, RecordKind } from '../domain/records/recordStore.ts';
 import type { RetentionPolicy } from '../domain/store.ts';
@@ -12,6 +13,7 @@ import * as auditTable from './auditTable.ts';
 import * as blobTable from './blobTable.ts';
 import { rareClassCode, type SeriesClass, toClassCode } from './codes.ts';
 import * as eventTable from './eventTable.ts';
+import * as identityTable from './identityTable.ts';
 import { findNewest, loadCurrent, verifyCurrent } from './presentTable.ts';
 import { noteSize, prune } from './prune.ts';
 import * as recordTable from './recordTable.ts';
@@ -120,6 +122,16 @@ function createDeskJobs(sql: Sql, { exclusive, write, readMemory }: WriteLine) {
           await recordTable.writeRecords(sql, layer, changes, note.at);
           await auditTable.writeAudit(sql, layer, { note });
         }),
+      ),
+    findIdentities: (model: IdentityModel, key?: { field: string; value: string }) =>
+      exclusive(() => identityTable.findIdentities(sql, model, key)),
+    writeIdentities: (
+      changes: readonly IdentityChange[],
+      note: AuditNote | null,
+      records: readonly RecordChange[] = [],
+    ) =>
+      exclusive(() =>
+        write((layer) => identityTable.writeIdentities(sql, layer, { changes, note, records })),
       ),
     putBlobPart: (hash: string, part: number, base64: string) =>
       exclusive(() => blobTable.putBlobPart(sql, hash, part, base64)),
