@@ -21,17 +21,16 @@ import { createSubmitReadings, type SubmitReadings } from './domain/readings/sub
 import type { SeriesClassifier, Store } from './domain/store.ts';
 import { createTokenService, type TokenService } from './domain/tokens/createTokenService.ts';
 import { createFeedSubmit } from './feeds/createFeedSubmit.ts';
-import { createClientAddress, toLimitKey } from './feeds/http/clientAddress.ts';
-import { createFailedTokens } from './feeds/http/failedTokens.ts';
 import { createIngest, type IngestLimits } from './feeds/http/ingest.ts';
 import { type FeedRunner, startFeeds } from './feeds/runFeeds.ts';
-import { createIdentify } from './http/createIdentify.ts';
+import type { RouteListing } from './http/registry.ts';
 import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { type LiveNamespace, registerLive } from './realtime/live/registerLive.ts';
 import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
 import { loadRegion } from './regions/loadRegion.ts';
 import type { Region } from './regions/region.ts';
+import { type Accounts, createAccountRoutes, openAccounts } from './startDesk.ts';
 import { startHousekeeping } from './startHousekeeping.ts';
 import { openStore } from './storage/openStore.ts';
 
@@ -53,6 +52,11 @@ export interface RunningServer {
   readonly store: Store;
   readonly liveState: LiveState;
   readonly tokens: TokenService;
+  readonly accounts: Accounts;
+  /** Every route with who may use it. */
+  readonly routes: readonly RouteListing[];
+  /** Token of the link for the first administrator; null once there is one. */
+  readonly setupToken: string | null;
   /** Stops taking calls, ends feeds and sockets, closes the store. */
   stop(): Promise<void>;
 }
@@ -65,6 +69,7 @@ interface Core {
   readonly liveState: LiveState;
   readonly writer: StreamWriter;
   readonly tokens: TokenService;
+  readonly accounts: Accounts;
 }
 
 /** Opens region, store and present, brings the baseline in, starts feeds and listens. */
@@ -87,7 +92,7 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const core = await openCore(region, store, parts);
+    const core = await openCore(region, store, settings, parts);
     const { submit, ...live } = await openEdges(core, settings, parts, closers);
     const url = await listen(live.app, settings);
     const feeds = await openFeeds(core, settings, parts, submit);
@@ -101,14 +106,22 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
           .map(({ feed }) => feed),
       )
       .catch(() => undefined);
-    return { url, region, store, liveState: core.liveState, tokens: core.tokens, stop };
+    const { liveState, tokens, accounts } = core;
+    // A demo has nobody to set up; its data goes with it.
+    const setupToken = await accounts.invitations.openSetup().catch(() => null);
+    return { url, region, store, liveState, tokens, accounts, routes: live.app.routes, setupToken, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
   }
 }
 
-async function openCore(region: LiveRegion, store: Store, { now, log }: StartParts): Promise<Core> {
+async function openCore(
+  region: LiveRegion,
+  store: Store,
+  settings: Settings,
+  { now, log }: StartParts,
+): Promise<Core> {
   const [head, changes, events, links, figures] = [
     await store.head(),
     await store.loadCurrent(),
@@ -158,7 +171,8 @@ async function openCore(region: LiveRegion, store: Store, { now, log }: StartPar
     randomId: randomUUID,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   });
-  return { region, definitions, store, liveState, writer, tokens };
+  const accounts = openAccounts({ store, tokens, settings, now, log });
+  return { region, definitions, store, liveState, writer, tokens, accounts };
 }
 
 async function openEdges(
@@ -167,7 +181,7 @@ async function openEdges(
   parts: StartParts,
   closers: (() => Promise<unknown> | unknown)[],
 ): Promise<{ app: App; control: ControlServer; submit: SubmitReadings }> {
-  const { region, store, writer, tokens } = core;
+  const { region, store, writer, tokens, accounts } = core;
   const { now, log } = parts;
   const isDemo = settings.mode === 'demo';
   const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
@@ -190,6 +204,7 @@ async function openEdges(
     isAgency: (code) => region.agencies.some((agency) => agency.code === code),
     backup: (file) => writeBackup(file, { dataDir: settings.dataDir, backup: store.backup }),
     verifyAudit: () => verifyStoredAudit(store, settings),
+    people: accounts.people,
   });
   closers.push(() => control.close());
   return { app, control, submit };
@@ -202,10 +217,9 @@ function startAnchor({ store, liveState }: Core, settings: Settings, { now, log 
 }
 
 function openApp(core: Core, settings: Settings, parts: StartParts, submit: SubmitReadings): App {
-  const { region, store, liveState, tokens } = core;
+  const { region, store, liveState, tokens, accounts } = core;
   const { now, log } = parts;
   const onError = (error: unknown): void => log.error({ err: error }, 'a request failed');
-  const clientAddress = createClientAddress(settings.trustProxy);
   let live: LiveNamespace | null = null;
   const metrics = createMetrics({
     figures: () => store.figures(),
@@ -218,7 +232,7 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
     agency: (code) => region.agencies.find((agency) => agency.code === code),
     onError,
     onAnswer: metrics.countIngest,
-    clientAddress,
+    clientAddress: accounts.clientAddress,
     monotonic: () => performance.now(),
     ...(parts.ingestLimits ? { limits: parts.ingestLimits } : {}),
   });
@@ -230,13 +244,8 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
     registry: metrics.registry,
     metrics: settings.metrics,
     viewing: settings.viewing,
-    identify: createIdentify({
-      tokens,
-      findSession: async () => null,
-      clientAddress,
-      failures: createFailedTokens(() => performance.now()),
-      toLimitKey,
-    }),
+    identify: accounts.identify,
+    routes: createAccountRoutes(accounts, { region, settings, tokens, now }),
     trustProxy: settings.trustProxy,
     ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),
     clientDir: join(findPackageRoot(import.meta.url), 'dist/client'),

@@ -55,3 +55,6 @@ export const waysIn = [
   'feed',
   'pack',
 ] as const;
+
+/** What an API token may do. */
+export const tokenScopes = ['readings:write', 'readings:read'] as const;

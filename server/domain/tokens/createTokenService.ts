@@ -27,6 +27,8 @@ export interface TokenService {
   authenticate(secret: string): Promise<ApiToken | null>;
   list(): Promise<readonly ApiToken[]>;
   revoke(id: string, by: Actor): Promise<boolean>;
+  /** A new secret with the same rights; the old one goes on for a day, so that nobody's machine stands still. Null when there is none. */
+  rotate(id: string, by: Actor): Promise<CreatedToken | null>;
   /** Writes down when tokens were last used; best effort. */
   flushUse(): Promise<void>;
 }
@@ -49,6 +51,8 @@ const secretPattern = /^smpl_[A-Za-z0-9_-]{43}$/;
 const maxCached = 1_000;
 /** Another process on the same PostgreSQL may revoke a token: an answer is trusted this long at most. */
 const cacheMs = 5_000;
+/** How long a rotated secret goes on beside its successor. */
+const overlapMs = 86_400_000;
 
 /** Builds the token service over a store. */
 export function createTokenService(parts: TokenServiceParts): TokenService {
@@ -56,7 +60,7 @@ export function createTokenService(parts: TokenServiceParts): TokenService {
   const cache = createCache(now);
   const used = new Map<string, number>();
 
-  return {
+  const service: TokenService = {
     async create({ agency, scopes, name, expiresAt, indicators }, by) {
       const secret = tokenPrefix + parts.randomSecret();
       const token: ApiToken = {
@@ -97,6 +101,33 @@ export function createTokenService(parts: TokenServiceParts): TokenService {
       cache.clear();
       return isKnown;
     },
+    async rotate(id, by) {
+      const old = (await store.listTokens()).find((token) => token.id === id);
+      if (!old || old.revokedAt !== null) return null;
+      const { agency, scopes, name, indicators, expiresAt } = old;
+      const made = await service.create(
+        {
+          agency,
+          scopes,
+          name,
+          ...(indicators ? { indicators } : {}),
+          ...(expiresAt === null
+            ? {}
+            : { expiresAt: Math.max(expiresAt, now() + expiresAt - old.createdAt) }),
+        },
+        by,
+      );
+      const endsAt = Math.min(expiresAt ?? Number.POSITIVE_INFINITY, now() + overlapMs);
+      const note = toNote(by, {
+        at: now(),
+        action: 'token.rotate',
+        subject: id,
+        after: { into: made.token.id },
+      });
+      await store.expireToken(id, endsAt, note);
+      cache.clear();
+      return made;
+    },
     async flushUse() {
       if (used.size === 0) return;
       const batch = [...used].map(([id, at]) => ({ id, at }));
@@ -104,6 +135,7 @@ export function createTokenService(parts: TokenServiceParts): TokenService {
       await store.touchTokens(batch);
     },
   };
+  return service;
 }
 
 /** Answers of the store for a few seconds, at most `maxCached` of them. */

@@ -1,8 +1,8 @@
 import type { AgencyCode, IndicatorId } from '#shared/model/ids.ts';
+import type { tokenScopes } from '#shared/model/lists.ts';
 import type { AuditNote } from '../audit/auditStore.ts';
 
-/** What a token may do; more verbs come with later screens. */
-export const tokenScopes = ['readings:write', 'readings:read'] as const;
+/** One of `tokenScopes`. */
 export type TokenScope = (typeof tokenScopes)[number];
 
 /** An API token without its secret. Instants are epoch milliseconds. */
