@@ -5,6 +5,7 @@ import type { LinkStore } from './links/linkStore.ts';
 import type { IdentityStore } from './people/identityStore.ts';
 import type { ReadingStore } from './readings/readingStore.ts';
 import type { RecordStore } from './records/recordStore.ts';
+import type { ReceiptReader } from './timeliness/receiptReader.ts';
 import type { TokenStore } from './tokens/tokenStore.ts';
 import type { VerificationStore } from './verification/verificationStore.ts';
 
@@ -56,6 +57,7 @@ export interface Store
     AuditStore,
     BlobStore,
     IdentityStore,
+    ReceiptReader,
     VerificationStore {
   head(): Promise<StreamHead>;
   /** Resolves when a real write transaction succeeded; `/readyz` asks it. Throws `StoreUnavailableError`. */

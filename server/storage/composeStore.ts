@@ -4,6 +4,7 @@ import type { IdentityStore } from '../domain/people/identityStore.ts';
 import type { AppendBatch, HistoryQuery, HistoryResult } from '../domain/readings/readingStore.ts';
 import type { RecordStore } from '../domain/records/recordStore.ts';
 import type { Store, StoreFigures } from '../domain/store.ts';
+import type { ReceiptReader } from '../domain/timeliness/receiptReader.ts';
 import type { VerificationStore } from '../domain/verification/verificationStore.ts';
 import { createAppendGate } from './appendGate.ts';
 import { toAppendResult } from './appendOutcome.ts';
@@ -16,6 +17,7 @@ import type { Writer } from './writer.ts';
 export interface EngineParts {
   readonly engine: StoreFigures['engine'];
   readHistory(query: HistoryQuery): Promise<HistoryResult>;
+  readReceipts: ReceiptReader['listReceipts'];
   readSize(): Promise<number>;
   readFree(): number | null;
   backup(file: string): Promise<void>;
@@ -76,6 +78,7 @@ export async function composeStore(
     loadCurrent: () => writer.loadCurrent(),
     verifyCurrent: () => writer.verifyCurrent(),
     readHistory: (query) => parts.readHistory(query),
+    listReceipts: (indicators, from, to) => parts.readReceipts(indicators, from, to),
     findNewest: (keys) => writer.findNewest(keys),
     putEvents: (events) => writer.putEvents(events, now()),
     listRecent: (limit) => writer.listRecent(limit),

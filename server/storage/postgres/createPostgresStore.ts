@@ -4,6 +4,7 @@ import { composeStore } from '../composeStore.ts';
 import { StoreInUseError, StoreOpenError, toStoreError } from '../errors.ts';
 import type { OpenStoreOptions } from '../options.ts';
 import { readHistory } from '../readHistory.ts';
+import { readReceipts } from '../readReceipts.ts';
 import { migrate } from '../schema.ts';
 import type { SqlReader } from '../sql.ts';
 import { createWriter } from '../writer.ts';
@@ -66,6 +67,7 @@ export async function createPostgresStore(
     {
       engine: 'postgres',
       readHistory: (query) => readInSnapshot(pool, (snapshot) => readHistory(snapshot, query)),
+      readReceipts: (indicators, from, to) => readReceipts(reader, indicators, from, to),
       readSize: () => readSize(reader),
       readFree: () => null,
       async backup() {

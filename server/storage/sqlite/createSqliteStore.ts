@@ -69,6 +69,8 @@ export async function createSqliteStore(options: OpenStoreOptions): Promise<Stor
         const open = await openReader();
         return unpackHistory(await open.call<PackedHistory>('readHistory', query));
       },
+      readReceipts: async (indicators, from, to) =>
+        (await openReader()).call('readReceipts', indicators, from, to),
       readSize: async () => toSizeBytes(dataDir),
       readFree() {
         const disk = statfsSync(dataDir);

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { HistoryQuery } from '../../domain/readings/readingStore.ts';
 import { toStoreFault } from '../errors.ts';
 import { readHistory } from '../readHistory.ts';
+import { readReceipts } from '../readReceipts.ts';
 import { migrate } from '../schema.ts';
 import { createWriter } from '../writer.ts';
 import { type PackedBatch, packOutcome, unpackBatch } from './appendWire.ts';
@@ -66,6 +67,8 @@ async function startReader(start: WorkerStart): Promise<Handlers> {
   };
   return {
     readHistory: (query: HistoryQuery) => inSnapshot(async () => packHistory(await readHistory(sql, query))),
+    readReceipts: (indicators: readonly string[], from: number, to: number) =>
+      inSnapshot(() => readReceipts(sql, indicators, from, to)),
     close: async () => void db.close(),
   };
 }
