@@ -42,6 +42,11 @@ export interface Region {
   readonly baseline: readonly BaselineReading[];
   readonly feeds: readonly FeedConfig[];
   readonly retention: RetentionPolicy;
+  /** Weekend, 0 Sunday to 6 Saturday, and holidays that the pack brings. */
+  readonly calendar: {
+    readonly weekend: readonly number[];
+    readonly holidays: readonly { readonly date: string; readonly name: string; readonly source: string }[];
+  };
   /** Absolute folder with the map files named by `catalogue.map`. */
   readonly mapDir: string;
   /** The catalogue serialised once: it never changes while the process lives. */

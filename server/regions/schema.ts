@@ -25,6 +25,17 @@ export const regionFileSchema = z.strictObject({
     context: mapFile,
     places: mapFile,
   }),
+  /** Working days. Without holidays no year is known, and every due date says that only weekends were counted. */
+  calendar: z.strictObject({
+    weekend: z.array(z.number().int().min(0).max(6)).max(6),
+    holidays: z.array(
+      z.strictObject({
+        date: z.iso.date(),
+        name: z.string().min(1).max(120),
+        source: z.string().min(1).max(200),
+      }),
+    ),
+  }),
   retention: z.strictObject({
     secondsDays: z.number().int().min(1),
     minutesDays: z.number().int().min(1),

@@ -83,7 +83,9 @@ interface StandingRow {
   value: number | null;
   recorded_at: number;
   quality: number;
+  verification: number;
   version: number;
+  is_final: number;
 }
 
 /** What stands at each instant now. Each look-up goes straight to its place in the clustered key. */
@@ -94,20 +96,30 @@ export async function findNewest(
   const found: (StandingValue | null)[] = [];
   for (const { indicator, area, observedAt } of keys) {
     const [row] = await sql.all<StandingRow>(
-      `SELECT r.value, r.recorded_at, r.quality, r.version FROM reading r JOIN series s ON s.id = r.series_id
+      `SELECT r.value, r.recorded_at, r.quality, r.verification, r.version, (SELECT count(*) FROM verification_step v
+           WHERE v.series_id = r.series_id AND v.observed_at = r.observed_at AND v.version = r.version AND v.final = 1) AS is_final
+         FROM reading r JOIN series s ON s.id = r.series_id
         WHERE s.indicator = ? AND s.area = ? AND r.observed_at = ? ORDER BY r.version DESC LIMIT 1`,
       [indicator, area, observedAt],
     );
-    found.push(
-      row
-        ? {
-            value: row.value,
-            recordedAt: row.recorded_at,
-            quality: toQuality(row.quality),
-            version: row.version,
-          }
-        : null,
-    );
+    found.push(row ? toStanding(row) : null);
   }
   return found;
+}
+
+function toStanding({
+  value,
+  recorded_at,
+  quality,
+  verification,
+  version,
+  is_final,
+}: StandingRow): StandingValue {
+  return {
+    value,
+    recordedAt: recorded_at,
+    quality: toQuality(quality),
+    verification: toEffective(toVerification(verification), is_final > 0),
+    version,
+  };
 }

@@ -193,6 +193,40 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     id: 'indikator "{given}" milik instansi lain',
     en: 'indicator "{given}" belongs to another agency',
   },
+  reason_needed: {
+    id: 'angka ini tidak biasa atau mengubah yang sudah ada; tulis alasannya',
+    en: 'this figure is unusual or changes one that stands; give a reason',
+  },
+  period: {
+    id: 'periode "{given}" tidak dikenal untuk indikator ini',
+    en: 'period "{given}" is not one of this indicator',
+  },
+  evidence: { id: 'berkas bukti ini tidak ada', en: 'there is no such evidence file' },
+  file_kind: {
+    id: 'hanya PDF, PNG, JPG, XLSX, ODS, DOCX atau CSV yang isinya sesuai namanya',
+    en: 'only PDF, PNG, JPG, XLSX, ODS, DOCX or CSV whose content fits its name',
+  },
+  unverified: {
+    id: 'masih ada {count} angka yang belum diverifikasi sampai periode itu',
+    en: '{count} figures up to that period are not verified yet',
+  },
+  holiday_form: {
+    id: 'baris {line}: tulis 2026-01-01;Nama hari libur',
+    en: 'line {line}: write 2026-01-01;Name of the holiday',
+  },
+  holiday_date: { id: 'baris {line}: tanggal ini tidak ada', en: 'line {line}: there is no such date' },
+  holiday_twice: {
+    id: 'baris {line}: tanggal ini sudah ada di atas',
+    en: 'line {line}: this date stands above already',
+  },
+  hidden_sensor: {
+    id: 'nilai sensor tidak dapat disembunyikan sampai diverifikasi',
+    en: 'values of a sensor cannot be hidden until verified',
+  },
+  version_taken: {
+    id: 'sudah ada versi yang berlaku mulai saat itu',
+    en: 'a version begins at that instant already',
+  },
   at_most: { id: 'paling besar {max}', en: 'at most {max}' },
   at_least: { id: 'paling kecil {min}', en: 'at least {min}' },
   email: { id: 'harus alamat email, mis. nama@bekasikab.go.id', en: 'must be an e-mail address' },

@@ -33,6 +33,9 @@ export const readingFaultCodes = [
   'forbidden',
   'idempotency_key',
   'locked',
+  'reason_needed',
+  'period',
+  'evidence',
 ] as const;
 export type ReadingFaultCode = (typeof readingFaultCodes)[number];
 

@@ -36,6 +36,7 @@ export interface StandingValue {
   readonly value: number | null;
   readonly recordedAt: number;
   readonly quality: Quality;
+  readonly verification: Verification;
   readonly version: number;
 }
 
