@@ -61,13 +61,6 @@ export type WorkbookResult =
   | { readonly ok: true; readonly workbook: Workbook }
   | { readonly ok: false; readonly faults: readonly ImportFault[] };
 
-/** Whoever turns bytes into a grid; never throws, faults are told. */
-export interface SpreadsheetReader {
-  read(bytes: Uint8Array, name: string): Promise<WorkbookResult>;
-  /** Ends what is running; later calls are refused as busy. */
-  stop(): Promise<void>;
-}
-
 /** The cell at a place, empty where the sheet does not reach. */
 export function toCell(sheet: Sheet, row: number, column: number): Cell {
   const kept = sheet.rows[row]?.[column] ?? null;
