@@ -102,12 +102,3 @@ export function toAddress(row: number, column: number): string {
 export function countColumns(sheet: Sheet): number {
   return sheet.rows.reduce((most, row) => Math.max(most, row.length), 0);
 }
-
-/** The merge that covers a place, with all of its bounds. */
-export function findMerge(sheet: Sheet, row: number, column: number): Merge | null {
-  return (
-    sheet.merges.find(
-      ({ top, left, bottom, right }) => row >= top && row <= bottom && column >= left && column <= right,
-    ) ?? null
-  );
-}
