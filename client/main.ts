@@ -8,8 +8,8 @@ import { liveStore } from './stores/liveStore.ts';
 
 // First the link, then the picture: the stream answers while the browser still compiles what will draw it.
 document.documentElement.dataset['started'] = 'yes';
-loadCatalogue();
-createLiveConnection();
+const catalogue = loadCatalogue();
+createLiveConnection({ onCatalogue: catalogue.want });
 watchBuild(liveStore);
 // Not awaited here: the wall's file imports this one's, and would wait for it in turn.
 void loadPart(() => import('./wall.tsx')).then(({ mountWall }) => mountWall());

@@ -2,21 +2,28 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import type { Registry } from 'prom-client';
+import type { Registry as MetricsRegistry } from 'prom-client';
 import { Server } from 'socket.io';
 import { maxMessageBytes } from '#shared/protocol/limits.ts';
 import type { LiveState } from './domain/live/liveState.ts';
+import { isAllowedOrigin } from './domain/people/isAllowedOrigin.ts';
 import type { Store } from './domain/store.ts';
 import type { Ingest } from './feeds/http/ingest.ts';
 import { type CatalogueSource, createCatalogueRoutes } from './http/catalogueRoutes.ts';
 import { createHttpServer } from './http/createHttpServer.ts';
-import { createDocsRoutes } from './http/docsRoutes.ts';
-import { answerNotFound, createErrorHandler } from './http/errors.ts';
+import { addDocsRoutes } from './http/docsRoutes.ts';
+import { createErrorHandler, createNotFound } from './http/errors.ts';
 import { createHealthRoutes } from './http/healthRoutes.ts';
 import { buildOpenApi } from './http/openApi.ts';
 import { createReadingRoutes } from './http/readingRoutes.ts';
-import { createScreenRoutes } from './http/screenRoutes.ts';
-import { isAllowedOrigin } from './realtime/allowOrigin.ts';
+import {
+  createRegistry,
+  type Registry,
+  type RegistryParts,
+  type RouteDefinition,
+  type RouteListing,
+} from './http/registry.ts';
+import { addScreenRoutes } from './http/screenRoutes.ts';
 
 /** Everything that the server is built from; nothing here reads the environment. */
 export interface AppParts {
@@ -24,10 +31,15 @@ export interface AppParts {
   readonly store: Pick<Store, 'readHistory' | 'listBetween' | 'probe'>;
   readonly liveState: LiveState;
   readonly ingest: Ingest;
-  readonly registry: Registry;
+  readonly registry: MetricsRegistry;
   readonly metrics: 'loopback' | 'open' | 'off';
   readonly trustProxy: readonly string[];
   readonly publicUrl?: string;
+  readonly viewing: 'open' | 'signed-in';
+  /** Who asks; null for nobody known. */
+  readonly identify: RegistryParts['identify'];
+  /** Routes of the desk. */
+  readonly routes?: readonly RouteDefinition[];
   /** Folder of the built client. */
   readonly clientDir: string;
   readonly now: () => number;
@@ -40,13 +52,15 @@ export interface AppParts {
 export interface App {
   readonly httpServer: HttpServer;
   readonly io: Server;
+  /** Every route with who may use it. */
+  readonly routes: readonly RouteListing[];
   /** Ends namespaces, sockets and the HTTP server. */
   close(): Promise<void>;
 }
 
 /** Builds Express, the door for readings and Socket.IO; never listens. */
 export function createApp(parts: AppParts): App {
-  const web = createExpress(parts);
+  const { web, registry } = createExpress(parts);
   const httpServer = createHttpServer({
     handle(request, response) {
       if (parts.ingest.isMine(request)) parts.ingest.handle(request, response);
@@ -60,6 +74,7 @@ export function createApp(parts: AppParts): App {
   return {
     httpServer,
     io,
+    routes: registry.list(),
     async close() {
       namespaces.close();
       // A connection that never asked for anything, as browsers keep one in hand, would hold the end up.
@@ -96,14 +111,14 @@ function createSocketServer(httpServer: HttpServer, publicUrl: string | undefine
   return io;
 }
 
-function createExpress(parts: AppParts): Express {
-  const web = express();
-  web.disable('x-powered-by');
-  web.disable('etag');
-  web.set('query parser', false);
-  if (parts.trustProxy.length > 0) web.set('trust proxy', parts.trustProxy);
-  web.use(createHelmet());
-  web.use(
+/** Every route with who may use it, in the order in which they are tried. */
+function createRoutes(parts: AppParts): Registry {
+  const registry = createRegistry({
+    identify: parts.identify,
+    viewing: parts.viewing,
+    ...(parts.publicUrl ? { publicUrl: parts.publicUrl } : {}),
+  });
+  registry.add(
     createHealthRoutes({
       probe: () => parts.store.probe(),
       metrics: parts.metrics,
@@ -111,23 +126,37 @@ function createExpress(parts: AppParts): Express {
       now: parts.now,
     }),
   );
-  web.use(compression());
-  const openApi = JSON.stringify(buildOpenApi(`${parts.publicUrl ?? ''}/api/v1`));
-  web.get('/api/v1/openapi.json', (_request, response) => {
-    response.set('Cache-Control', 'no-cache').type('application/json').send(openApi);
+  registry.addOutside({
+    method: 'post',
+    path: '/api/v1/readings',
+    access: { kind: 'token', scope: 'readings:write' },
   });
-  web.use('/api/v1', createCatalogueRoutes(parts.region, parts.liveState));
-  web.use('/api/v1', createReadingRoutes(parts));
-  web.use('/api/docs', createDocsRoutes());
-  web.use(
-    '/region/map',
-    express.static(parts.region.mapDir, { index: false, redirect: false, maxAge: '5m' }),
-  );
-  web.use(['/api', '/region'], answerNotFound);
-  web.use(createScreenRoutes(parts.clientDir));
-  web.use(answerNotFound);
+  registry.add(createCatalogueRoutes(parts.region, parts.liveState));
+  registry.add(createReadingRoutes(parts));
+  registry.add(parts.routes ?? []);
+  addDocsRoutes(registry, JSON.stringify(buildOpenApi(`${parts.publicUrl ?? ''}/api/v1`)));
+  registry.addPrefix({
+    prefix: '/region/map',
+    access: { kind: 'viewing' },
+    handler: express.static(parts.region.mapDir, { index: false, redirect: false, maxAge: '5m' }),
+  });
+  addScreenRoutes(registry, parts.clientDir);
+  return registry;
+}
+
+function createExpress(parts: AppParts): { web: Express; registry: Registry } {
+  const web = express();
+  web.disable('x-powered-by');
+  web.disable('etag');
+  web.set('query parser', false);
+  if (parts.trustProxy.length > 0) web.set('trust proxy', parts.trustProxy);
+  web.use(createHelmet());
+  const registry = createRoutes(parts);
+  web.use(compression());
+  web.use(registry.router);
+  web.use(createNotFound(registry.methodsOf));
   web.use(createErrorHandler(parts.onError));
-  return web;
+  return { web, registry };
 }
 
 function createHelmet(): ReturnType<typeof helmet> {

@@ -7,7 +7,10 @@ import { type RunningServer, startServer } from './startServer.ts';
 
 const drainMs = 10_000;
 
-function announce({ url }: RunningServer, { host, port, publicUrl, feeds, mode }: Settings): void {
+function announce(
+  { url, setupToken }: RunningServer,
+  { host, port, publicUrl, feeds, mode }: Settings,
+): void {
   const lines = [`Simpul: ${url}/wall`];
   if (host === '127.0.0.1' || host === 'localhost' || host === '::1') {
     lines.push('Only this machine can see it; set HOST=0.0.0.0 for screens on the local network.');
@@ -20,6 +23,9 @@ function announce({ url }: RunningServer, { host, port, publicUrl, feeds, mode }
   }
   if (publicUrl) lines.push(`Behind the proxy: ${publicUrl}/wall`);
   if (!feeds) lines.push('Public feeds are off (FEEDS=off).');
+  if (setupToken) {
+    lines.push(`First administrator, good for 24 hours: ${publicUrl ?? url}/pasang?kunci=${setupToken}`);
+  }
   if (mode === 'demo') lines.push('Demo: simulated figures say SIMULASI.');
   if (mode === 'test') lines.push('FEED_BASE is set: screens say UJI.');
   process.stdout.write(`${lines.join('\n')}\n`);

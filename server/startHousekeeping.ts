@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Definitions } from './domain/definitions/createDefinitions.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { RetentionPolicy, Store } from './domain/store.ts';
 import type { TokenService } from './domain/tokens/createTokenService.ts';
@@ -8,6 +9,7 @@ export interface HousekeepingParts {
   readonly store: Pick<Store, 'maintain' | 'rollUp'>;
   readonly writer: Pick<StreamWriter, 'isFaulty' | 'recover'>;
   readonly tokens: Pick<TokenService, 'flushUse'>;
+  readonly definitions: Pick<Definitions, 'refresh'>;
   readonly retention: RetentionPolicy;
   readonly now: () => number;
   readonly log: Logger;
@@ -15,6 +17,7 @@ export interface HousekeepingParts {
 
 const recoverEveryMs = 5_000;
 const flushEveryMs = 30_000;
+const definitionEveryMs = 60_000;
 const rollUpEveryMs = 2_000;
 const maintainEveryMs = 3_600_000;
 
@@ -45,6 +48,7 @@ export function startHousekeeping(parts: HousekeepingParts): () => Promise<void>
       );
     }),
     every(flushEveryMs, () => tokens.flushUse().catch(() => undefined)),
+    every(definitionEveryMs, async () => parts.definitions.refresh()),
     every(rollUpEveryMs, async () => {
       // A store that takes no writes is told of elsewhere.
       if (!writer.isFaulty) await store.rollUp(stopping.signal).catch(() => undefined);

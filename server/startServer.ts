@@ -5,27 +5,32 @@ import type { Logger } from 'pino';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { type App, createApp } from './app.ts';
 import { type ControlServer, startControlServer } from './cli/control/controlServer.ts';
+import { toAnchorPlace, verifyStoredAudit } from './cli/control/verifyStoredAudit.ts';
 import { writeBackup } from './cli/control/writeBackup.ts';
 import { makeDataDir } from './config/makeDataDir.ts';
 import { findPackageRoot } from './config/packageRoot.ts';
 import type { Settings } from './config/settings.ts';
+import { createDefinitions, type Definitions } from './domain/definitions/createDefinitions.ts';
 import { createStorageLink, storageLinkId } from './domain/links/storageLink.ts';
 import { createLiveState } from './domain/live/createLiveState.ts';
 import { createStreamWriter, type StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
+import { isAllowedOrigin } from './domain/people/isAllowedOrigin.ts';
 import { seedBaseline } from './domain/readings/seedBaseline.ts';
 import { createSubmitReadings, type SubmitReadings } from './domain/readings/submitReadings.ts';
 import type { SeriesClassifier, Store } from './domain/store.ts';
 import { createTokenService, type TokenService } from './domain/tokens/createTokenService.ts';
 import { createFeedSubmit } from './feeds/createFeedSubmit.ts';
-import { createClientAddress } from './feeds/http/clientAddress.ts';
 import { createIngest, type IngestLimits } from './feeds/http/ingest.ts';
 import { type FeedRunner, startFeeds } from './feeds/runFeeds.ts';
+import type { RouteListing } from './http/registry.ts';
+import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
-import { isAllowedOrigin } from './realtime/allowOrigin.ts';
 import { type LiveNamespace, registerLive } from './realtime/live/registerLive.ts';
+import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
 import { loadRegion } from './regions/loadRegion.ts';
 import type { Region } from './regions/region.ts';
+import { type Accounts, createAccountRoutes, openAccounts } from './startDesk.ts';
 import { startHousekeeping } from './startHousekeeping.ts';
 import { openStore } from './storage/openStore.ts';
 
@@ -43,26 +48,33 @@ export interface StartParts {
 /** A server that listens. */
 export interface RunningServer {
   readonly url: string;
-  readonly region: Region;
+  readonly region: LiveRegion;
   readonly store: Store;
   readonly liveState: LiveState;
   readonly tokens: TokenService;
+  readonly accounts: Accounts;
+  /** Every route with who may use it. */
+  readonly routes: readonly RouteListing[];
+  /** Token of the link for the first administrator; null once there is one. */
+  readonly setupToken: string | null;
   /** Stops taking calls, ends feeds and sockets, closes the store. */
   stop(): Promise<void>;
 }
 
 /** Everything that was opened before the server listens, in the order in which it must be closed again. */
 interface Core {
-  readonly region: Region;
+  readonly region: LiveRegion;
+  readonly definitions: Definitions;
   readonly store: Store;
   readonly liveState: LiveState;
   readonly writer: StreamWriter;
   readonly tokens: TokenService;
+  readonly accounts: Accounts;
 }
 
 /** Opens region, store and present, brings the baseline in, starts feeds and listens. */
 export async function startServer(settings: Settings, parts: StartParts): Promise<RunningServer> {
-  const region = loadRegion(settings.regionDir);
+  const region = createLiveRegion(loadRegion(settings.regionDir));
   makeDataDir(settings.dataDir);
   const store = await openStore({
     dataDir: settings.dataDir,
@@ -80,7 +92,7 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const core = await openCore(region, store, parts);
+    const core = await openCore(region, store, settings, parts);
     const { submit, ...live } = await openEdges(core, settings, parts, closers);
     const url = await listen(live.app, settings);
     const feeds = await openFeeds(core, settings, parts, submit);
@@ -94,14 +106,22 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
           .map(({ feed }) => feed),
       )
       .catch(() => undefined);
-    return { url, region, store, liveState: core.liveState, tokens: core.tokens, stop };
+    const { liveState, tokens, accounts } = core;
+    // A demo has nobody to set up; its data goes with it.
+    const setupToken = await accounts.invitations.openSetup().catch(() => null);
+    return { url, region, store, liveState, tokens, accounts, routes: live.app.routes, setupToken, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
   }
 }
 
-async function openCore(region: Region, store: Store, { now, log }: StartParts): Promise<Core> {
+async function openCore(
+  region: LiveRegion,
+  store: Store,
+  settings: Settings,
+  { now, log }: StartParts,
+): Promise<Core> {
   const [head, changes, events, links, figures] = [
     await store.head(),
     await store.loadCurrent(),
@@ -125,6 +145,14 @@ async function openCore(region: Region, store: Store, { now, log }: StartParts):
     onFault: (fault, error) => log.error({ fault, err: error }, 'storage takes no writes'),
   });
   await writer.putLinks([toStorageLink(null)]).catch(() => undefined);
+  const definitions = createDefinitions({
+    store,
+    pack: new Map(region.catalogue.indicators.map((indicator) => [indicator.id, indicator])),
+    isAgency: (code) => region.agencies.some((agency) => agency.code === code),
+    now,
+    apply: region.applyIndicators,
+  });
+  await definitions.load();
   try {
     const recorded = await seedBaseline({
       writer,
@@ -143,7 +171,8 @@ async function openCore(region: Region, store: Store, { now, log }: StartParts):
     randomId: randomUUID,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   });
-  return { region, store, liveState, writer, tokens };
+  const accounts = openAccounts({ store, tokens, settings, now, log });
+  return { region, definitions, store, liveState, writer, tokens, accounts };
 }
 
 async function openEdges(
@@ -152,33 +181,43 @@ async function openEdges(
   parts: StartParts,
   closers: (() => Promise<unknown> | unknown)[],
 ): Promise<{ app: App; control: ControlServer; submit: SubmitReadings }> {
-  const { region, store, writer, tokens } = core;
+  const { region, store, writer, tokens, accounts } = core;
   const { now, log } = parts;
   const isDemo = settings.mode === 'demo';
-  const submit = createSubmitReadings({ writer, rules: region, now, allowSimulated: isDemo });
+  const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
   const app = openApp(core, settings, parts, submit);
   const stopHousekeeping = startHousekeeping({
     store,
     writer,
     tokens,
+    definitions: core.definitions,
     retention: region.retention,
     now,
     log,
   });
   closers.push(stopHousekeeping);
+  closers.push(startAnchor(core, settings, parts));
   closers.push(() => app.close());
   const control = await startControlServer({
     dataDir: settings.dataDir,
     tokens,
     isAgency: (code) => region.agencies.some((agency) => agency.code === code),
     backup: (file) => writeBackup(file, { dataDir: settings.dataDir, backup: store.backup }),
+    verifyAudit: () => verifyStoredAudit(store, settings),
+    people: accounts.people,
   });
   closers.push(() => control.close());
   return { app, control, submit };
 }
 
+/** Writes the end of the audit where whoever may rewrite the database does not reach it. */
+function startAnchor({ store, liveState }: Core, settings: Settings, { now, log }: StartParts) {
+  const { file, keyFile } = toAnchorPlace(settings);
+  return startAuditAnchor({ store, epoch: liveState.epoch, file, key: readAnchorKey(keyFile), now, log });
+}
+
 function openApp(core: Core, settings: Settings, parts: StartParts, submit: SubmitReadings): App {
-  const { region, store, liveState, tokens } = core;
+  const { region, store, liveState, tokens, accounts } = core;
   const { now, log } = parts;
   const onError = (error: unknown): void => log.error({ err: error }, 'a request failed');
   let live: LiveNamespace | null = null;
@@ -193,7 +232,7 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
     agency: (code) => region.agencies.find((agency) => agency.code === code),
     onError,
     onAnswer: metrics.countIngest,
-    clientAddress: createClientAddress(settings.trustProxy),
+    clientAddress: accounts.clientAddress,
     monotonic: () => performance.now(),
     ...(parts.ingestLimits ? { limits: parts.ingestLimits } : {}),
   });
@@ -204,6 +243,9 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
     ingest,
     registry: metrics.registry,
     metrics: settings.metrics,
+    viewing: settings.viewing,
+    identify: accounts.identify,
+    routes: createAccountRoutes(accounts, { region, settings, tokens, now }),
     trustProxy: settings.trustProxy,
     ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),
     clientDir: join(findPackageRoot(import.meta.url), 'dist/client'),
@@ -214,6 +256,7 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
         liveState,
         mode: settings.mode,
         pillarOf: (id) => region.indicator(id)?.pillar,
+        catalogue: { version: () => region.catalogueVersion, onChange: region.onCatalogue },
         now,
         log,
         allowOrigin: (headers) => isAllowedOrigin(headers, settings.publicUrl),

@@ -6,25 +6,42 @@ const firstRetryMs = 1_000;
 const lastRetryMs = 15_000;
 const timeoutMs = 10_000;
 
-async function fetchCatalogue(signal: AbortSignal): Promise<Catalogue> {
+/** The catalogue with its version, the `ETag` without quotes. */
+async function fetchCatalogue(
+  signal: AbortSignal,
+): Promise<{ catalogue: Catalogue; version: string | null }> {
   const response = await fetch('/api/v1/catalogue', {
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   });
   if (!response.ok) throw new Error(`catalogue answered ${response.status}`);
   const answer: unknown = await response.json();
   if (!isCatalogue(answer)) throw new Error('catalogue has another shape');
-  return answer;
+  const version = response.headers.get('etag')?.replace(/^W\/|"/g, '') ?? null;
+  return { catalogue: answer, version };
 }
 
-/** Loads the catalogue into its store and keeps trying until it is there. Returns its stop function. */
-export function loadCatalogue(): () => void {
+/** The catalogue while a screen runs. */
+export interface CatalogueLink {
+  /** Reads it anew when this is another version than the one at hand (P15). */
+  want(version: string): void;
+  stop(): void;
+}
+
+/** Loads the catalogue into its store and keeps trying until it is there. */
+export function loadCatalogue(): CatalogueLink {
   const stopper = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = firstRetryMs;
+  let held: string | null = null;
+  let isLoading = false;
   const attempt = async (): Promise<void> => {
+    isLoading = true;
     try {
-      const index = toCatalogueIndex(await fetchCatalogue(stopper.signal));
-      useCatalogueStore.setState({ index, isUnreachable: false });
+      const { catalogue, version } = await fetchCatalogue(stopper.signal);
+      held = version;
+      isLoading = false;
+      retryMs = firstRetryMs;
+      useCatalogueStore.setState({ index: toCatalogueIndex(catalogue), isUnreachable: false });
     } catch (error) {
       if (stopper.signal.aborted) return;
       console.warn('catalogue not loaded, trying again', error);
@@ -34,8 +51,13 @@ export function loadCatalogue(): () => void {
     }
   };
   void attempt();
-  return () => {
-    stopper.abort();
-    clearTimeout(timer);
+  return {
+    want(version) {
+      if (!isLoading && held !== null && version !== held) void attempt();
+    },
+    stop() {
+      stopper.abort();
+      clearTimeout(timer);
+    },
   };
 }

@@ -24,6 +24,7 @@ import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { Localised, Source } from '#shared/model/text.ts';
 import type {
   LiveBeat,
+  LiveCatalogue,
   LiveDelta,
   LiveEventFrame,
   LiveFeedFrame,
@@ -126,6 +127,7 @@ export const isSubscribed = objectOf<Subscribed>({
   kind: oneOf<Subscribed['kind']>(['snapshot', 'delta']),
   events: optional(listOf(isEvent)),
   feeds: optional(listOf(isFeed)),
+  catalogue: optional(isText),
 });
 
 /** A refusal of any request. */
@@ -139,6 +141,7 @@ export const isDelta = objectOf<LiveDelta>({ ...chained, ...changes });
 export const isEventFrame = objectOf<LiveEventFrame>({ ...chained, events: listOf(isEvent) });
 export const isFeedFrame = objectOf<LiveFeedFrame>({ ...chained, feeds: listOf(isFeed) });
 export const isBeat = objectOf<LiveBeat>(chained);
+export const isCatalogueChange = objectOf<LiveCatalogue>({ version: isText });
 
 const isArea = objectOf<Area>({
   code: isText,
@@ -219,6 +222,8 @@ const isIndicator = objectOf<Indicator>({
   weight: isNumber,
   aggregation: oneOf<Indicator['aggregation']>(['sum', 'mean', 'max', 'none']),
   verificationNeeded: isBoolean,
+  verificationSteps: isNumber,
+  showProvisional: isBoolean,
   restatedFor: isText,
   feeds: listOf(isText),
   breaks: listOf(isText),

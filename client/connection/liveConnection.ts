@@ -3,7 +3,7 @@ import type { LiveFrame } from '#shared/delta/applyFrame.ts';
 import type { LiveClientToServerEvents, LiveServerToClientEvents, Topic } from '#shared/protocol/live.ts';
 import { type ServerClock, serverClock } from '../lib/serverClock.ts';
 import { type LiveStore, liveStore } from '../stores/liveStore.ts';
-import { isBeat, isDelta, isEventFrame, isFeedFrame } from './checks.ts';
+import { isBeat, isCatalogueChange, isDelta, isEventFrame, isFeedFrame } from './checks.ts';
 import { createLinkWatch } from './linkWatch.ts';
 import { createLiveSession, type LiveSession } from './liveSession.ts';
 
@@ -17,6 +17,8 @@ export interface LiveConnectionOptions {
   readonly clock?: ServerClock;
   /** Called with every valid frame as it arrives, before it is committed. */
   readonly onFrame?: (frame: LiveFrame) => void;
+  /** Told which version of the catalogue the server has, with each subscription and each change (P15). */
+  readonly onCatalogue?: (version: string) => void;
 }
 
 /** The running connection. */
@@ -34,7 +36,7 @@ const reconnectSpreadMs = 5_000;
 
 /** Connects a store to `/live` and keeps it there until `stop`. */
 export function createLiveConnection(options: LiveConnectionOptions = {}): LiveConnection {
-  const { topics = everything, store = liveStore, clock = serverClock, onFrame } = options;
+  const { topics = everything, store = liveStore, clock = serverClock, onFrame, onCatalogue } = options;
   const socket = openSocket(options.url);
   const monotonic = (): number => performance.now();
   const session = createLiveSession({
@@ -42,6 +44,7 @@ export function createLiveConnection(options: LiveConnectionOptions = {}): LiveC
     store,
     clock,
     monotonic,
+    ...(onCatalogue ? { onCatalogue } : {}),
     watch: createLinkWatch({ monotonic, wall: () => Date.now() }),
     send: (request, done) =>
       socket
@@ -55,6 +58,9 @@ export function createLiveConnection(options: LiveConnectionOptions = {}): LiveC
     if (store.getState().link === 'cut' && before !== 'cut' && socket.connected) socket.io.engine?.close();
   };
   listenToFrames(socket, session, onFrame);
+  socket.on('live:catalogue', (change: unknown) => {
+    if (isCatalogueChange(change)) onCatalogue?.(change.version);
+  });
   const stopReconnects = listenToConnection(socket, session);
   const judgeTimer = setInterval(judge, judgeMs);
   const stopWakeWatch = listenToWaking(judge);

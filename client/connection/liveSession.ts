@@ -19,6 +19,8 @@ export interface LiveSessionParts {
   readonly monotonic: () => number;
   /** Sends `live:subscribe`; calls back with the raw answer, or with null when none came in time. */
   readonly send: (request: SubscribeRequest, done: (answer: unknown) => void) => void;
+  /** Told which version of the catalogue the server has (P15). */
+  readonly onCatalogue?: (version: string) => void;
 }
 
 /** What is held of the stream, over any number of connections. */
@@ -168,6 +170,7 @@ class Session implements LiveSession {
     this.#hear(data.serverAt);
     this.#parts.watch.setBehind(false);
     this.#parts.store.setState({ mode: data.mode, refusal: null });
+    if (data.catalogue !== undefined) this.#parts.onCatalogue?.(data.catalogue);
     this.#commit();
   }
 

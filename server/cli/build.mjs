@@ -30,7 +30,7 @@ export function isBuildStale() {
 
 async function buildServer() {
   const { build } = await import('esbuild');
-  const commands = ['token', 'backup', 'restore', 'region', 'demo'];
+  const commands = ['token', 'backup', 'restore', 'region', 'audit', 'user', 'demo'];
   const present = commands.filter((name) => existsSync(join(root, `server/cli/${name}.ts`)));
   await build({
     absWorkingDir: root,

@@ -45,14 +45,30 @@ const environmentSchema = z.object({
     .transform((text) => text.split(',').map((part) => part.trim()))
     .pipe(z.array(network))
     .default([]),
-  /** Who may see the wall; signed-in comes with accounts. */
-  VIEWING: z.literal('open', { error: 'only "open" is possible in this version' }).default('open'),
+  /** Who may see the wall: anyone who reaches it, or people who are signed in. */
+  VIEWING: z.enum(['open', 'signed-in']).default('open'),
+  /** Key that signs session cookies; made into DATA_DIR when left out. */
+  AUTH_SECRET: z
+    .string()
+    .min(32, { error: 'must have at least 32 characters' })
+    .refine(isOwnSecret, { error: 'is a known sample; make one of your own' })
+    .optional(),
+  /** Single sign-on (OpenID Connect): address of the issuer. */
+  OIDC_ISSUER: httpUrl.optional(),
+  /** Name of this server at the issuer. */
+  OIDC_CLIENT_ID: z.string().max(200).optional(),
+  /** Secret of this server at the issuer. */
+  OIDC_CLIENT_SECRET: z.string().max(500).optional(),
+  /** What the sign-in button says. */
+  OIDC_LABEL: z.string().max(60).default('SSO'),
   /** Public feeds on or off. */
   FEEDS: z.enum(['on', 'off']).default('on'),
   /** Test stand-in in place of every public feed's host. */
   FEED_BASE: httpUrl.optional(),
   /** Who may read /metrics. */
   METRICS: z.enum(['loopback', 'open', 'off']).default('loopback'),
+  /** File that the end of the audit is written to, best on another disk; inside DATA_DIR where left out. */
+  AUDIT_ANCHOR_FILE: z.string().max(4_096).optional(),
   /** Least severe level that is logged. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -60,7 +76,7 @@ const environmentSchema = z.object({
 type Key = keyof z.infer<typeof environmentSchema>;
 
 /** Keys that hold secrets and may come from a file named by `NAME_FILE`. */
-const secretKeys: readonly Key[] = ['DATABASE_URL'];
+const secretKeys: readonly Key[] = ['DATABASE_URL', 'AUTH_SECRET', 'OIDC_CLIENT_SECRET'];
 
 /** Everything that the environment and the command line decide, checked once at the start. */
 export interface Settings {
@@ -74,10 +90,15 @@ export interface Settings {
   /** Origin form, without a trailing slash. */
   readonly publicUrl?: string;
   readonly trustProxy: readonly string[];
-  readonly viewing: 'open';
+  readonly viewing: 'open' | 'signed-in';
+  /** Left out, one is made into the data folder. */
+  readonly authSecret?: string;
+  readonly oidc?: { issuer: string; clientId: string; clientSecret: string; label: string };
   readonly feeds: boolean;
   readonly feedBase?: string;
   readonly metrics: 'loopback' | 'open' | 'off';
+  /** Absolute. */
+  readonly auditAnchorFile: string;
   readonly logLevel: string;
   /** `demo` with `--demo`, `test` with a stand-in for the feeds. */
   readonly mode: 'live' | 'demo' | 'test';
@@ -111,12 +132,29 @@ function toSettings(e: z.infer<typeof environmentSchema>, demo: boolean): Settin
     ...(e.PUBLIC_URL ? { publicUrl: new URL(e.PUBLIC_URL).origin } : {}),
     trustProxy: e.TRUST_PROXY,
     viewing: e.VIEWING,
+    ...(e.AUTH_SECRET ? { authSecret: e.AUTH_SECRET } : {}),
+    ...toOidc(e),
     feeds: e.FEEDS === 'on',
     ...(e.FEED_BASE ? { feedBase: e.FEED_BASE.replace(/\/+$/, '') } : {}),
     metrics: e.METRICS,
+    auditAnchorFile: resolve(e.AUDIT_ANCHOR_FILE ?? join(e.DATA_DIR, 'audit-anchor.jsonl')),
     logLevel: e.LOG_LEVEL,
     mode: demo ? 'demo' : e.FEED_BASE ? 'test' : 'live',
   };
+}
+
+/** All of it or none: half a single sign-on would fail at the first clerk's click. */
+function toOidc(e: z.infer<typeof environmentSchema>): Pick<Settings, 'oidc'> {
+  const given = [e.OIDC_ISSUER, e.OIDC_CLIENT_ID, e.OIDC_CLIENT_SECRET];
+  if (given.every((one) => one === undefined)) return {};
+  const [issuer, clientId, clientSecret] = given;
+  if (!issuer || !clientId || !clientSecret)
+    throw new SettingsError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: give all three or none');
+  return { oidc: { issuer, clientId, clientSecret, label: e.OIDC_LABEL } };
+}
+
+function isOwnSecret(text: string): boolean {
+  return new Set(text).size > 8 && !/change.?me|secret|example|better-auth|0123456789/i.test(text);
 }
 
 function refuseUnknown(env: Readonly<Record<string, string | undefined>>, argv: readonly string[]): void {

@@ -1,7 +1,12 @@
+import type { AuditStore } from './audit/auditStore.ts';
 import type { EventStore } from './events/eventStore.ts';
+import type { BlobStore } from './files/blobStore.ts';
 import type { LinkStore } from './links/linkStore.ts';
+import type { IdentityStore } from './people/identityStore.ts';
 import type { ReadingStore } from './readings/readingStore.ts';
+import type { RecordStore } from './records/recordStore.ts';
 import type { TokenStore } from './tokens/tokenStore.ts';
+import type { VerificationStore } from './verification/verificationStore.ts';
 
 /** What a store knows of itself, for `/metrics`, the health corner and the disk forecast. */
 export interface StoreFigures {
@@ -42,7 +47,16 @@ export interface StreamHead {
 }
 
 /** The whole store: one interface, two engines, one contract suite. */
-export interface Store extends ReadingStore, EventStore, LinkStore, TokenStore {
+export interface Store
+  extends ReadingStore,
+    EventStore,
+    LinkStore,
+    TokenStore,
+    RecordStore,
+    AuditStore,
+    BlobStore,
+    IdentityStore,
+    VerificationStore {
   head(): Promise<StreamHead>;
   /** Resolves when a real write transaction succeeded; `/readyz` asks it. Throws `StoreUnavailableError`. */
   probe(): Promise<void>;

@@ -23,7 +23,14 @@ function listRefused(pointers: readonly string[]): Set<number> {
 export function createFeedSubmit(submitReadings: SubmitReadings) {
   return async (readings: readonly FeedReading[], source: Source, feedId: string): Promise<void> => {
     const send = (part: readonly FeedReading[]) =>
-      submitReadings({ body: toBody(part), agency: null, source, actor: feedId, defaultOrigin: 'published' });
+      submitReadings({
+        body: toBody(part),
+        agency: null,
+        source,
+        actor: { kind: 'feed', id: feedId, label: source.label, role: null, agency: null, from: null },
+        way: 'feed',
+        defaultOrigin: 'published',
+      });
     const outcome = await send(readings);
     if (outcome.kind === 'recorded') return;
     const refused = listRefused(outcome.faults.map((fault) => fault.pointer));

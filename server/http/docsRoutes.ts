@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import express, { Router } from 'express';
+import express from 'express';
+import type { Registry } from './registry.ts';
 
 const swaggerDir = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
@@ -25,14 +26,32 @@ const script = `window.SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#
 `;
 
 /** The readable page of the interface: no inline script, no outside host. */
-export function createDocsRoutes(): Router {
-  const router = Router();
-  router.get('/', (_request, response) => {
-    response.type('html').send(page);
+export function addDocsRoutes(registry: Registry, openApi: string): void {
+  const access = { kind: 'public' } as const;
+  registry.add([
+    {
+      method: 'get',
+      path: '/api/v1/openapi.json',
+      access,
+      handle: (_request, response) =>
+        response.set('Cache-Control', 'no-cache').type('application/json').send(openApi),
+    },
+    {
+      method: 'get',
+      path: '/api/docs',
+      access,
+      handle: (_request, response) => response.type('html').send(page),
+    },
+    {
+      method: 'get',
+      path: '/api/docs/open.js',
+      access,
+      handle: (_request, response) => response.type('text/javascript').send(script),
+    },
+  ]);
+  registry.addPrefix({
+    prefix: '/api/docs',
+    access,
+    handler: express.static(swaggerDir, { index: false, maxAge: '1h', redirect: false }),
   });
-  router.get('/open.js', (_request, response) => {
-    response.type('text/javascript').send(script);
-  });
-  router.use(express.static(swaggerDir, { index: false, maxAge: '1h', redirect: false }));
-  return router;
 }

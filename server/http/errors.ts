@@ -1,20 +1,18 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { StoreUnavailableError } from '../domain/storeErrors.ts';
+import type { ProblemName } from '#shared/protocol/problem.ts';
+import { RecordConflictError, StoreUnavailableError } from '../domain/storeErrors.ts';
 import { ProblemError, sendProblem } from './answers.ts';
-import { readAddresses } from './openApi.ts';
-
-/** Addresses beside those of the interface that take GET alone. */
-const otherAddresses =
-  /^\/(?:healthz|readyz|metrics|api\/docs|api\/v1\/openapi\.json|wall(?:\/[^/]+)?)?\/?$/i;
 
 /** Last handler of all: nothing is there, or not for this method. */
-export const answerNotFound: RequestHandler = (request, response) => {
-  const path = request.originalUrl.split('?', 1)[0] ?? '';
-  const isRead = request.method === 'GET' || request.method === 'HEAD';
-  const isServed = !isRead && [otherAddresses, ...readAddresses].some((address) => address.test(path));
-  if (isServed) response.set('Allow', 'GET, HEAD');
-  sendProblem(request, response, isServed ? 'method' : 'not-found');
-};
+export function createNotFound(methodsOf: (path: string) => readonly string[]): RequestHandler {
+  return (request, response) => {
+    const path = request.originalUrl.split('?', 1)[0] ?? '';
+    const methods = methodsOf(path);
+    const isServed = methods.length > 0 && !methods.includes(request.method);
+    if (isServed) response.set('Allow', methods.join(', '));
+    sendProblem(request, response, isServed ? 'method' : 'not-found');
+  };
+}
 
 /** The one place where an error becomes an answer; internals go to the log only. */
 export function createErrorHandler(onError: (error: unknown) => void): ErrorRequestHandler {
@@ -28,8 +26,10 @@ export function createErrorHandler(onError: (error: unknown) => void): ErrorRequ
     } else if (error instanceof StoreUnavailableError) {
       response.set('Retry-After', '5');
       sendProblem(request, response, 'unavailable');
+    } else if (error instanceof RecordConflictError) {
+      sendProblem(request, response, 'conflict');
     } else if (isClientFault(error)) {
-      sendProblem(request, response, error.status === 404 ? 'not-found' : 'bad-request');
+      sendProblem(request, response, toProblemName(error));
     } else {
       onError(error);
       sendProblem(request, response, 'internal');
@@ -38,8 +38,21 @@ export function createErrorHandler(onError: (error: unknown) => void): ErrorRequ
 }
 
 /** What Express and its static files throw for a bad path or range. */
-function isClientFault(error: unknown): error is { status: number } {
+function isClientFault(error: unknown): error is ClientFault {
   if (typeof error !== 'object' || error === null) return false;
   const { status } = error as { status?: unknown };
   return typeof status === 'number' && status >= 400 && status < 500;
+}
+
+/** `type` is there where the fault lies in the body. */
+interface ClientFault {
+  readonly status: number;
+  readonly type?: string;
+}
+
+function toProblemName({ status, type }: ClientFault): ProblemName {
+  if (status === 404) return 'not-found';
+  if (status === 413) return 'too-large';
+  if (status === 415) return 'media-type';
+  return type === 'entity.parse.failed' ? 'not-json' : 'bad-request';
 }

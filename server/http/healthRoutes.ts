@@ -1,6 +1,6 @@
-import { type Request, Router } from 'express';
 import type { Registry } from 'prom-client';
-import { sendProblem } from './answers.ts';
+import { ProblemError, sendProblem } from './answers.ts';
+import type { RouteDefinition } from './registry.ts';
 
 /** Needs of the health routes. */
 export interface HealthParts {
@@ -16,27 +16,38 @@ const readyCacheMs = 1_000;
 const readyTimeoutMs = 5_000;
 
 /** `/healthz`, `/readyz` and `/metrics`. */
-export function createHealthRoutes(parts: HealthParts): Router {
-  const router = Router();
+export function createHealthRoutes(parts: HealthParts): RouteDefinition[] {
   const isReady = createReadiness(parts);
-  router.get('/healthz', (_request, response) => {
-    response.set('Cache-Control', 'no-store').json({ status: 'ok' });
-  });
-  router.get('/readyz', async (request, response) => {
-    if (await isReady()) response.set('Cache-Control', 'no-store').json({ status: 'ready' });
-    else {
-      response.set('Retry-After', '5');
-      sendProblem(request, response, 'unavailable');
-    }
-  });
-  router.get('/metrics', async (request, response) => {
-    if (parts.metrics === 'off') return sendProblem(request, response, 'not-found');
-    if (parts.metrics === 'loopback' && !isLoopback(request))
-      return sendProblem(request, response, 'restricted');
-    const text = await parts.registry.metrics();
-    response.set('Cache-Control', 'no-store').type(parts.registry.contentType).send(text);
-  });
-  return router;
+  return [
+    {
+      method: 'get',
+      path: '/healthz',
+      access: { kind: 'public' },
+      handle: (_request, response) => response.set('Cache-Control', 'no-store').json({ status: 'ok' }),
+    },
+    {
+      method: 'get',
+      path: '/readyz',
+      access: { kind: 'public' },
+      async handle(request, response) {
+        if (await isReady()) response.set('Cache-Control', 'no-store').json({ status: 'ready' });
+        else {
+          response.set('Retry-After', '5');
+          sendProblem(request, response, 'unavailable');
+        }
+      },
+    },
+    {
+      method: 'get',
+      path: '/metrics',
+      access: { kind: parts.metrics === 'loopback' ? 'loopback' : 'public' },
+      async handle(_request, response) {
+        if (parts.metrics === 'off') throw new ProblemError('not-found');
+        const text = await parts.registry.metrics();
+        response.set('Cache-Control', 'no-store').type(parts.registry.contentType).send(text);
+      },
+    },
+  ];
 }
 
 function createReadiness({ probe, now }: HealthParts): () => Promise<boolean> {
@@ -62,13 +73,4 @@ async function withTimeout(work: Promise<void>): Promise<void> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Behind a proxy every connection comes from this machine, so a forwarded one never counts. */
-function isLoopback(request: Request): boolean {
-  const address = request.socket.remoteAddress ?? '';
-  const isLocal = address === '::1' || /^(::ffff:)?127\./.test(address);
-  return (
-    isLocal && request.headers['x-forwarded-for'] === undefined && request.headers.forwarded === undefined
-  );
 }

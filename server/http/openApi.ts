@@ -105,11 +105,6 @@ const readPaths: readonly ReadPath[] = [
   { path: '/feeds', summary: 'State of every link', schema: toItems(feed) },
 ];
 
-/** Addresses that answer GET, as they stand in a request. */
-export const readAddresses: readonly RegExp[] = readPaths.map(
-  ({ path }) => new RegExp(`^/api/v1${path.replace(/\{\w+\}/g, '[^/]+')}/?$`, 'i'),
-);
-
 /** The interface as OpenAPI 3.1, made from the same schemas that the code uses. */
 export function buildOpenApi(serverUrl: string): object {
   const registry = new OpenAPIRegistry();

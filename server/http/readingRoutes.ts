@@ -1,4 +1,4 @@
-import { type Request, Router } from 'express';
+import type { Request } from 'express';
 import { toAreaLevel } from '#shared/model/ids.ts';
 import { pillarIds } from '#shared/model/lists.ts';
 import { toHttpRecord } from '#shared/model/reading.ts';
@@ -11,6 +11,7 @@ import { ProblemError } from './answers.ts';
 import type { CatalogueSource } from './catalogueRoutes.ts';
 import { createGate } from './createGate.ts';
 import { createQueryReader } from './query.ts';
+import type { RouteDefinition } from './registry.ts';
 
 /** Needs of the routes that read values. */
 export interface ReadingRouteParts {
@@ -26,26 +27,38 @@ const maxEvents = 1_000;
 const monthMs = 30 * 86_400_000;
 
 /** Present, history and events. */
-export function createReadingRoutes(parts: ReadingRouteParts): Router {
-  const router = Router();
+export function createReadingRoutes(parts: ReadingRouteParts): RouteDefinition[] {
   const gate = createGate(maxReads);
-  router.get('/latest', (request, response) => {
-    response.set('Cache-Control', 'no-store').json(readLatest(request, parts));
+  const route = (path: string, read: (request: Request) => object | Promise<object>): RouteDefinition => ({
+    method: 'get',
+    path: `/api/v1${path}`,
+    access: { kind: 'viewing' },
+    async handle(request, response) {
+      const body = await read(request);
+      response.set('Cache-Control', 'no-store').json(body);
+    },
   });
-  router.get('/indicators/:id/history', async (request, response) => {
-    const body = await gate(() => readHistory(request.params.id, request, parts));
-    response.set('Cache-Control', 'no-store').json(body);
-  });
-  router.get('/events', async (request, response) => {
-    const query = createQueryReader(request, ['from', 'to']);
-    const to = query.instant('to') ?? parts.now() + monthMs;
-    const from = query.instant('from') ?? parts.now() - monthMs;
-    if (to < from) query.fault('to', 'order');
-    query.assertGood();
-    const events = await gate(() => parts.store.listBetween(from, to, maxEvents));
-    response.set('Cache-Control', 'no-store').json({ items: events.map(toHttpEvent) });
-  });
-  return router;
+  return [
+    route('/latest', (request) => readLatest(request, parts)),
+    route('/indicators/:id/history', (request) =>
+      gate(() => readHistory(String(request.params['id']), request, parts)),
+    ),
+    route('/events', (request) => {
+      const { from, to } = readRange(request, parts.now());
+      return gate(async () => ({
+        items: (await parts.store.listBetween(from, to, maxEvents)).map(toHttpEvent),
+      }));
+    }),
+  ];
+}
+
+function readRange(request: Request, now: number): { from: number; to: number } {
+  const query = createQueryReader(request, ['from', 'to']);
+  const to = query.instant('to') ?? now + monthMs;
+  const from = query.instant('from') ?? now - monthMs;
+  if (to < from) query.fault('to', 'order');
+  query.assertGood();
+  return { from, to };
 }
 
 function readLatest(request: Request, { region, liveState, now }: ReadingRouteParts): object {

@@ -1,25 +1,45 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import express, { type RequestHandler, Router } from 'express';
+import express, { type RequestHandler } from 'express';
+import type { Registry, RouteDefinition } from './registry.ts';
 
-/** Addresses that belong to screens; everything else that is not a file is not found. */
-const screens = ['/wall', '/wall/:name'];
+/** Addresses of the wall. */
+const wallPaths = ['/wall', '/wall/:name'];
 
 /** The built client: hashed files for ever, the page itself always asked for anew. */
-export function createScreenRoutes(clientDir: string): Router {
-  const router = Router();
-  const page = join(clientDir, 'index.html');
-  router.get('/', (_request, response) => response.redirect(302, '/wall'));
-  router.use('/assets', createAssets(join(clientDir, 'assets')));
-  router.use(express.static(clientDir, { index: false, redirect: false, maxAge: '1h', dotfiles: 'ignore' }));
-  router.get(screens, (_request, response) => {
-    if (!existsSync(page)) {
+export function addScreenRoutes(registry: Registry, clientDir: string): void {
+  const access = { kind: 'public' } as const;
+  registry.add([
+    { method: 'get', path: '/', access, handle: (_request, response) => response.redirect(302, '/wall') },
+    ...wallPaths.map(
+      (path): RouteDefinition => ({
+        method: 'get',
+        path,
+        access: { kind: 'viewing' },
+        refuse: (_decision, request, response) => {
+          response.redirect(302, `/masuk?ke=${encodeURIComponent(request.originalUrl)}`);
+          return true;
+        },
+        handle: createPage(clientDir, 'index.html'),
+      }),
+    ),
+  ]);
+  registry.addPrefix({ prefix: '/assets', access, handler: createAssets(join(clientDir, 'assets')) });
+  registry.addPrefix({
+    prefix: '/',
+    access,
+    handler: express.static(clientDir, { index: false, redirect: false, maxAge: '1h', dotfiles: 'ignore' }),
+  });
+}
+
+function createPage(clientDir: string, name: string): RouteDefinition['handle'] {
+  return (_request, response) => {
+    if (!existsSync(join(clientDir, name))) {
       response.status(503).type('text/plain').send('The screens are not built yet: run npm run build.\n');
       return;
     }
-    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: clientDir });
-  });
-  return router;
+    response.set('Cache-Control', 'no-cache').sendFile(name, { root: clientDir });
+  };
 }
 
 const types: Readonly<Record<string, string>> = {

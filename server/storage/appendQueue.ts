@@ -1,6 +1,6 @@
 import { setImmediate as yieldToMessages } from 'node:timers/promises';
 import type { AppendBatch } from '../domain/readings/readingStore.ts';
-import { IdempotencyConflictError } from '../domain/storeErrors.ts';
+import { RefusedWriteError } from '../domain/storeErrors.ts';
 import type { AppendOutcome } from './appendOutcome.ts';
 import { appendRows, type ClassOf } from './appendRows.ts';
 import { toStoreFault } from './errors.ts';
@@ -46,7 +46,7 @@ async function writeGroup(
       const result = await appendRows(sql, layer, batch, classOf);
       settle.push(() => resolve(result));
     } catch (error) {
-      if (!(error instanceof IdempotencyConflictError)) throw error;
+      if (!(error instanceof RefusedWriteError)) throw error;
       settle.push(() => reject(error));
     }
   }

@@ -1,11 +1,21 @@
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { Source } from '#shared/model/text.ts';
+import type { AuditNote } from '../domain/audit/auditStore.ts';
 import type { AppendBatch } from '../domain/readings/readingStore.ts';
 import { IdempotencyConflictError } from '../domain/storeErrors.ts';
 import type { AppendOutcome } from './appendOutcome.ts';
-import { type SeriesClass, toClassCode, toOriginCode, toQualityCode, toVerificationCode } from './codes.ts';
+import { writeAudit } from './auditTable.ts';
+import {
+  type SeriesClass,
+  toClassCode,
+  toOriginCode,
+  toQuality,
+  toQualityCode,
+  toVerificationCode,
+} from './codes.ts';
 import type { Table, WriterMemory } from './memory.ts';
 import { type AppendPlan, type KnownVersion, planAppend, toInstantKey } from './planAppend.ts';
+import { assertVersions, writeRecords } from './recordTable.ts';
 import type { BulkInsert, Sql, SqlValue } from './sql.ts';
 
 export type ClassOf = (indicator: string) => SeriesClass;
@@ -59,10 +69,29 @@ const presentInsert: BulkInsert = {
     ['last_series_seq', 'int'],
     ['was_value', 'real'],
     ['was_until', 'int'],
+    ['verified', 'int'],
   ],
   tail: `ON CONFLICT (series_id) DO UPDATE SET observed_at = excluded.observed_at, version = excluded.version, seq = excluded.seq,
-    last_series_seq = excluded.last_series_seq, was_value = excluded.was_value, was_until = excluded.was_until`,
+    last_series_seq = excluded.last_series_seq, was_value = excluded.was_value, was_until = excluded.was_until,
+    verified = 0`,
 };
+const refInsert: BulkInsert = {
+  table: 'reading_ref',
+  columns: [
+    ['seq', 'int'],
+    ['ref', 'text'],
+  ],
+};
+
+interface StoredVersion {
+  version: number;
+  value: number | null;
+  quality: number;
+}
+
+function toKnown({ version, value, quality }: StoredVersion): KnownVersion {
+  return { version, value, quality: toQuality(quality) };
+}
 
 async function lookUpVersions(
   sql: Sql,
@@ -75,8 +104,9 @@ async function lookUpVersions(
       observed_at: number;
       version: number;
       value: number | null;
+      quality: number;
     }>(
-      `SELECT r.series_id, r.observed_at, r.version, r.value FROM reading r
+      `SELECT r.series_id, r.observed_at, r.version, r.value, r.quality FROM reading r
          JOIN (SELECT DISTINCT series_id, observed_at FROM
            (SELECT (p->>0)::bigint AS series_id, (p->>1)::bigint AS observed_at FROM json_array_elements(?::json) p) q) k
            ON r.series_id = k.series_id AND r.observed_at = k.observed_at ORDER BY r.version`,
@@ -85,17 +115,18 @@ async function lookUpVersions(
     for (const row of rows) {
       const key = toInstantKey(row.series_id, row.observed_at);
       const list = found.get(key);
-      if (list) list.push(row);
-      else found.set(key, [row]);
+      const known = toKnown(row);
+      if (list) list.push(known);
+      else found.set(key, [known]);
     }
     return found;
   }
   for (const [seriesId, observedAt] of pairs) {
-    const rows = await sql.all<KnownVersion>(
-      'SELECT version, value FROM reading WHERE series_id = ? AND observed_at = ? ORDER BY version',
+    const rows = await sql.all<StoredVersion>(
+      'SELECT version, value, quality FROM reading WHERE series_id = ? AND observed_at = ? ORDER BY version',
       [seriesId, observedAt],
     );
-    found.set(toInstantKey(seriesId, observedAt), rows);
+    found.set(toInstantKey(seriesId, observedAt), rows.map(toKnown));
   }
   return found;
 }
@@ -126,6 +157,7 @@ async function writeRows(
   const actorId = await toId(sql, 'actor', memory.actors, batch.actor);
   const readings: SqlValue[][] = [];
   const outbox: SqlValue[][] = [];
+  const refs: SqlValue[][] = [];
   for (const { seriesId, reading, value, version, verification, seq, seriesSeq } of plan.rows) {
     readings.push([
       seriesId,
@@ -144,14 +176,25 @@ async function writeRows(
       reading.note ?? null,
     ]);
     outbox.push([seq, 0, plan.recordedAt, seriesId, reading.observedAt, version]);
+    if (reading.ref !== undefined) refs.push([seq, reading.ref]);
   }
   await sql.insertMany(readingInsert, readings);
   await sql.insertMany(outboxInsert, outbox);
+  await sql.insertMany(refInsert, refs);
   const moved: SqlValue[][] = [];
   for (const { seriesId, lastSeriesSeq, observedAt, version, move } of plan.presents) {
     if (move) {
       const { seq, was } = move;
-      moved.push([seriesId, observedAt, version, seq, lastSeriesSeq, was?.value ?? null, was?.until ?? null]);
+      moved.push([
+        seriesId,
+        observedAt,
+        version,
+        seq,
+        lastSeriesSeq,
+        was?.value ?? null,
+        was?.until ?? null,
+        0,
+      ]);
     } else {
       await sql.run('UPDATE present SET last_series_seq = ? WHERE series_id = ?', [lastSeriesSeq, seriesId]);
     }
@@ -177,6 +220,27 @@ async function findReplay(sql: Sql, batch: AppendBatch): Promise<AppendOutcome |
   return { ...result, replayed: true, recordedAt: 0, moved: [] };
 }
 
+/** What the audit says of a batch whose sender said nothing itself. */
+function toPlainNote({ actor, source }: AppendBatch, at: number): AuditNote {
+  return { at, actor, label: source.label, from: null, action: 'reading.record', subject: source.key };
+}
+
+/** Stores what changes beside the readings, and the entry that tells of both. */
+async function writeCompanions(
+  sql: Sql,
+  memory: WriterMemory,
+  batch: AppendBatch,
+  plan: AppendPlan,
+): Promise<void> {
+  const { records = [], audit } = batch;
+  // Where nothing changed there is nothing to tell.
+  if (plan.rows.length === 0 && records.length === 0) return;
+  await writeRecords(sql, memory, records, plan.recordedAt);
+  const note = audit ?? toPlainNote(batch, plan.recordedAt);
+  const seqs = plan.rows.length > 0 ? ([plan.seq - plan.rows.length + 1, plan.seq] as const) : null;
+  await writeAudit(sql, memory, { note, seqs });
+}
+
 /** Writes one batch inside the running transaction; `memory` is the transaction's own layer. */
 export async function appendRows(
   sql: Sql,
@@ -186,6 +250,7 @@ export async function appendRows(
 ): Promise<AppendOutcome> {
   const replay = await findReplay(sql, batch);
   if (replay) return replay;
+  if (batch.records) await assertVersions(sql, batch.records);
   const pairs: [number, number][] = [];
   for (const { indicator, area, observedAt } of batch.readings) {
     const state = memory.series.get(toSeriesKey(indicator, area));
@@ -199,6 +264,7 @@ export async function appendRows(
     nextSeriesId: memory.nextSeriesId,
     seriesOf: (key) => memory.series.get(key),
     versionsAt: (seriesId, observedAt) => versions.get(toInstantKey(seriesId, observedAt)) ?? [],
+    lockedUntil: (indicator) => memory.locks.get(indicator),
   });
   if (plan.rows.length > 0) {
     const created = plan.newSeries.map(({ id, indicator, area }) => [
@@ -214,7 +280,9 @@ export async function appendRows(
     memory.nextSeriesId = plan.nextSeriesId;
     for (const [key, state] of plan.states) memory.series.set(key, state);
   }
-  const result = { recorded: plan.rows.length, duplicates: plan.duplicates, seq: plan.seq };
+  await writeCompanions(sql, memory, batch, plan);
+  const recorded = plan.rows.length + (batch.held ?? 0);
+  const result = { recorded, duplicates: plan.duplicates, seq: plan.seq };
   if (batch.idempotency) {
     const { scope, key, bodyHash } = batch.idempotency;
     await sql.run('INSERT INTO idempotency (scope, key, body_hash, result, at) VALUES (?, ?, ?, ?, ?)', [

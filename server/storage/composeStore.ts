@@ -1,5 +1,10 @@
+import type { AuditStore } from '../domain/audit/auditStore.ts';
+import type { BlobStore } from '../domain/files/blobStore.ts';
+import type { IdentityStore } from '../domain/people/identityStore.ts';
 import type { AppendBatch, HistoryQuery, HistoryResult } from '../domain/readings/readingStore.ts';
+import type { RecordStore } from '../domain/records/recordStore.ts';
 import type { Store, StoreFigures } from '../domain/store.ts';
+import type { VerificationStore } from '../domain/verification/verificationStore.ts';
 import { createAppendGate } from './appendGate.ts';
 import { toAppendResult } from './appendOutcome.ts';
 import { toGrowthPerDay } from './growth.ts';
@@ -28,6 +33,29 @@ function createAnnouncer(writer: Writer, { classifier }: OpenStoreOptions) {
   };
 }
 
+type DeskStore = RecordStore & AuditStore & BlobStore & IdentityStore & VerificationStore;
+
+/** Records, audit, files and verification: the writer answers them as they are asked. */
+function composeDesk(writer: Writer): DeskStore {
+  return {
+    getRecord: (kind, id) => writer.getRecord(kind, id),
+    listRecords: (kind, owner) => writer.listRecords(kind, owner),
+    changeRecords: (changes, note) => writer.changeRecords(changes, note),
+    findIdentities: (model, key) => writer.findIdentities(model, key),
+    writeIdentities: (changes, note, records) => writer.writeIdentities(changes, note, records),
+    putBlobPart: (hash, part, base64) => writer.putBlobPart(hash, part, base64),
+    closeBlob: (hash, parts, sizeBytes) => writer.closeBlob(hash, parts, sizeBytes),
+    findBlob: (hash) => writer.findBlob(hash),
+    readBlobPart: (hash, part) => writer.readBlobPart(hash, part),
+    auditHead: () => writer.auditHead(),
+    listAudit: (query) => writer.listAudit(query),
+    walkAudit: (after, limit) => writer.walkAudit(after, limit),
+    addSteps: (steps, note) => writer.addSteps(steps, note),
+    listUnverified: (indicators, limit) => writer.listUnverified(indicators, limit),
+    readVersions: (indicator, area, observedAt) => writer.readVersions(indicator, area, observedAt),
+  };
+}
+
 /** The store over a writer, near or in its thread. */
 export async function composeStore(
   writer: Writer,
@@ -48,16 +76,19 @@ export async function composeStore(
     loadCurrent: () => writer.loadCurrent(),
     verifyCurrent: () => writer.verifyCurrent(),
     readHistory: (query) => parts.readHistory(query),
+    findNewest: (keys) => writer.findNewest(keys),
     putEvents: (events) => writer.putEvents(events, now()),
     listRecent: (limit) => writer.listRecent(limit),
     listBetween: (from, to, limit) => writer.listBetween(from, to, limit),
     putLinks: (states) => writer.putLinks(states, now()),
     loadLinks: () => writer.loadLinks(),
-    insertToken: (token, secretHash) => writer.insertToken(token, secretHash),
+    insertToken: (token, secretHash, note) => writer.insertToken(token, secretHash, note),
     findTokenByHash: (secretHash) => writer.findTokenByHash(secretHash),
     listTokens: () => writer.listTokens(),
-    revokeToken: (id, at) => writer.revokeToken(id, at),
+    revokeToken: (id, at, note) => writer.revokeToken(id, at, note),
+    expireToken: (id, at, note) => writer.expireToken(id, at, note),
     touchTokens: (used) => writer.touchTokens(used),
+    ...composeDesk(writer),
     head: () => writer.head(),
     probe: () => writer.probe(now()),
     figures: () => readFigures(writer, parts, now()),

@@ -1,4 +1,4 @@
-import { IdempotencyConflictError, type StoreFault, StoreUnavailableError } from '../domain/storeErrors.ts';
+import { RefusedWriteError, type StoreFault, StoreUnavailableError } from '../domain/storeErrors.ts';
 
 /** Another server holds the lock of this store. */
 export class StoreInUseError extends Error {
@@ -33,7 +33,7 @@ export function toStoreFault(error: unknown): StoreFault {
 
 /** Turns whatever an engine threw into an error that the domain knows. */
 export function toStoreError(error: unknown): Error {
-  const isKnown = error instanceof StoreUnavailableError || error instanceof IdempotencyConflictError;
+  const isKnown = error instanceof StoreUnavailableError || error instanceof RefusedWriteError;
   if (isKnown || error instanceof StoreOpenError) return error;
   return new StoreUnavailableError(toStoreFault(error), error);
 }

@@ -1,4 +1,5 @@
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
+import { genesisHash } from '../domain/audit/hashEntry.ts';
 import type { SeriesState } from './planAppend.ts';
 import type { SqlReader } from './sql.ts';
 
@@ -8,9 +9,14 @@ export interface WriterMemory {
   seq: number;
   recordedAt: number;
   nextSeriesId: number;
+  /** End of the audit chain. */
+  auditN: number;
+  auditHash: string;
   readonly series: Table<SeriesState>;
   readonly sources: Table<number>;
   readonly actors: Table<number>;
+  /** Indicator → readings up to this instant, inclusive, are locked. */
+  readonly locks: Table<number>;
 }
 
 interface SeriesRow {
@@ -42,15 +48,30 @@ export async function loadMemory(sql: SqlReader): Promise<WriterMemory> {
   }
   const sources = await sql.all<{ id: number; body: string }>('SELECT id, body FROM source');
   const actors = await sql.all<{ id: number; name: string }>('SELECT id, name FROM actor');
+  const [audit] = await sql.all<{ n: number; hash: string }>(
+    'SELECT n, hash FROM audit ORDER BY n DESC LIMIT 1',
+  );
+  const locks = await sql.all<{ id: string; body: string }>(
+    "SELECT id, body FROM record WHERE kind = 'lock'",
+  );
   return {
     epoch: head.epoch,
     seq: head.seq,
     recordedAt: head.recorded_at,
     nextSeriesId: (rows.at(-1)?.id ?? 0) + 1,
+    auditN: audit?.n ?? 0,
+    auditHash: audit?.hash ?? genesisHash,
+    locks: new Map(locks.map(({ id, body }) => [id, toLockedUntil(JSON.parse(body))])),
     series,
     sources: new Map(sources.map((row) => [row.body, row.id])),
     actors: new Map(actors.map((row) => [row.name, row.id])),
   };
+}
+
+/** End of a lock as its record says; nothing is locked by a record that was removed. */
+export function toLockedUntil(body: unknown): number {
+  const until = (body as { until?: unknown } | null)?.until;
+  return typeof until === 'number' ? until : Number.NEGATIVE_INFINITY;
 }
 
 /** A layer over the memory for what a transaction did so far; `merge` hands it down after the commit. */
@@ -58,19 +79,25 @@ export function createOverlay(base: WriterMemory): WriterMemory & { merge(): voi
   const series = new LayeredMap(base.series);
   const sources = new LayeredMap(base.sources);
   const actors = new LayeredMap(base.actors);
+  const locks = new LayeredMap(base.locks);
   return {
     epoch: base.epoch,
     seq: base.seq,
     recordedAt: base.recordedAt,
     nextSeriesId: base.nextSeriesId,
+    auditN: base.auditN,
+    auditHash: base.auditHash,
     series,
     sources,
     actors,
+    locks,
     merge(): void {
       base.seq = this.seq;
       base.recordedAt = this.recordedAt;
       base.nextSeriesId = this.nextSeriesId;
-      for (const layer of [series, sources, actors]) layer.merge();
+      base.auditN = this.auditN;
+      base.auditHash = this.auditHash;
+      for (const layer of [series, sources, actors, locks]) layer.merge();
     },
   };
 }

@@ -1,6 +1,7 @@
-import type { Verification } from '#shared/model/reading.ts';
+import type { Quality, Verification } from '#shared/model/reading.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { AppendBatch, NewReading } from '../domain/readings/readingStore.ts';
+import { PeriodLockedError } from '../domain/storeErrors.ts';
 import { type MovedPresent, toStoredValue } from './appendOutcome.ts';
 
 /** What the writer remembers of a series, so that live readings need no look-up. Immutable. */
@@ -15,6 +16,7 @@ export interface SeriesState {
 export interface KnownVersion {
   readonly version: number;
   readonly value: number | null;
+  readonly quality: Quality;
 }
 
 /** One row that will be appended. */
@@ -22,6 +24,7 @@ export interface PlannedRow {
   readonly seriesId: number;
   readonly reading: NewReading;
   readonly value: number | null;
+  readonly quality: Quality;
   readonly version: number;
   readonly verification: Verification;
   readonly seq: number;
@@ -56,6 +59,8 @@ export interface PlanInput {
   seriesOf(key: string): SeriesState | undefined;
   /** Versions already stored at that instant, oldest first; only asked for instants that are not newer than the present. */
   versionsAt(seriesId: number, observedAt: number): readonly KnownVersion[];
+  /** Readings of an indicator up to this instant, inclusive, are locked; undefined for none. */
+  lockedUntil(indicator: string): number | undefined;
 }
 
 /** Key of one instant of one series in look-up tables. */
@@ -64,7 +69,9 @@ export function toInstantKey(seriesId: number, observedAt: number): string {
 }
 
 function isDuplicate(reading: NewReading, value: number | null, versions: readonly KnownVersion[]): boolean {
-  if (reading.correction) return versions.at(-1)?.value === value && versions.length > 0;
+  const newest = versions.at(-1);
+  // The same number judged otherwise is a correction too: that is how a figure is turned down.
+  if (reading.correction) return newest?.value === value && newest.quality === reading.quality;
   return versions.some((known) => known.value === value);
 }
 
@@ -87,7 +94,7 @@ function createFresh(rows: readonly PlannedRow[]) {
   };
 }
 
-/** Decides, without touching storage, what one batch appends and which presents it moves. The one place of these rules. */
+/** Decides, without touching storage, what one batch appends and which presents it moves. The one place of these rules. Throws `PeriodLockedError`. */
 export function planAppend(input: PlanInput): AppendPlan {
   const { batch } = input;
   const recordedAt = Math.max(batch.receivedAt, input.recordedAt);
@@ -96,6 +103,7 @@ export function planAppend(input: PlanInput): AppendPlan {
   const presents = new Map<number, PlannedPresent>();
   const rows: PlannedRow[] = [];
   const freshAt = createFresh(rows);
+  const locked: number[] = [];
   let { seq, nextSeriesId } = input;
 
   for (const [index, reading] of batch.readings.entries()) {
@@ -110,6 +118,8 @@ export function planAppend(input: PlanInput): AppendPlan {
         ? []
         : [...input.versionsAt(state.id, observedAt), ...freshAt(state.id, observedAt)];
     if (isDuplicate(reading, value, versions)) continue;
+    if (!batch.opensLocks && observedAt <= (input.lockedUntil(reading.indicator) ?? Number.NEGATIVE_INFINITY))
+      locked.push(index);
 
     const replaced = versions.at(-1);
     const row = toRow({ reading, value, state, replaced, seq: ++seq });
@@ -130,6 +140,7 @@ export function planAppend(input: PlanInput): AppendPlan {
       presentVersion: present.version,
     });
   }
+  if (locked.length > 0) throw new PeriodLockedError(locked);
   const duplicates = batch.readings.length - rows.length;
   return {
     rows,
@@ -155,6 +166,7 @@ function toRow(made: {
     seriesId: state.id,
     reading,
     value,
+    quality: reading.quality,
     version: (replaced?.version ?? 0) + 1,
     verification: replaced ? 'restated' : reading.verification,
     seq,

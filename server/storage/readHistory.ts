@@ -125,6 +125,16 @@ async function clampRange(sql: SqlReader, range: Range, hasRollups: boolean): Pr
   return { ...range, from: Math.min(...known(first)), to: Math.max(...known(last)) };
 }
 
+/** Instants whose first version passed its last step by `asOf`. */
+async function readVerified(sql: SqlReader, range: Range): Promise<Set<number>> {
+  const rows = await sql.all<{ observed_at: number }>(
+    `SELECT observed_at FROM verification_step WHERE series_id = ? AND observed_at BETWEEN ? AND ? AND final = 1 AND version = 1
+       AND at <= ?`,
+    [range.seriesId, range.from, range.to, range.asOf],
+  );
+  return new Set(rows.map((row) => row.observed_at));
+}
+
 /** The whole range if it holds at most `maxPoints` readings, else null. */
 async function readExact(sql: SqlReader, range: Range, maxPoints: number): Promise<HistoryResult | null> {
   const count = await readNumber(
@@ -146,8 +156,16 @@ async function readExact(sql: SqlReader, range: Range, maxPoints: number): Promi
     if (origins.at(-1)?.[1] !== origin) origins.push([row.observed_at, origin]);
   };
   await forEachNewest(sql, range, keep, ', origin, verification');
+  const verified = provisional.length > 0 ? await readVerified(sql, range) : new Set<number>();
   const restated = await readMarks(sql, range, 'restated', maxMarks);
-  return { ...empty, points, bad, restated, provisional, origins };
+  return {
+    ...empty,
+    points,
+    bad,
+    restated,
+    provisional: provisional.filter((at) => !verified.has(at)),
+    origins,
+  };
 }
 
 /** The stretch of whole buckets. Edges that cut a bucket come from raw readings; where those are gone, the whole bucket stands in. */

@@ -52,10 +52,51 @@ const otherTables = [
      name TEXT NOT NULL, created_at INT8 NOT NULL, last_used_at INT8, revoked_at INT8)`,
 ];
 
+const deskTables = [
+  `CREATE TABLE record (kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT, version INT8 NOT NULL, body TEXT NOT NULL,
+     changed_at INT8 NOT NULL, PRIMARY KEY (kind, id)) CLUSTERED`,
+  'CREATE INDEX record_owner ON record (kind, owner)',
+  `CREATE TABLE audit (n INT8 PRIMARY KEY, at INT8 NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
+     seq_from INT8, seq_to INT8, body TEXT NOT NULL, hash TEXT NOT NULL)`,
+  'CREATE INDEX audit_seq ON audit (seq_to) WHERE seq_to IS NOT NULL',
+  'CREATE INDEX audit_subject ON audit (subject, n) WHERE seq_to IS NULL',
+  'CREATE TABLE blob (hash TEXT PRIMARY KEY, parts INT8 NOT NULL, size INT8 NOT NULL)',
+  `CREATE TABLE blob_part (hash TEXT NOT NULL, part INT8 NOT NULL, body TEXT NOT NULL, PRIMARY KEY (hash, part))`,
+  'CREATE TABLE identity (model TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (model, id))',
+  `CREATE TABLE identity_key (model TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, id TEXT NOT NULL,
+     PRIMARY KEY (model, field, value, id))`,
+  'CREATE INDEX identity_key_id ON identity_key (model, id)',
+  'CREATE TABLE reading_ref (seq INT8 PRIMARY KEY, ref TEXT NOT NULL)',
+  `CREATE TABLE verification_step (series_id INT8 NOT NULL, observed_at INT8 NOT NULL, version INT8 NOT NULL, step INT8 NOT NULL,
+     final SMALLINT NOT NULL, at INT8 NOT NULL, actor TEXT NOT NULL, note TEXT,
+     PRIMARY KEY (series_id, observed_at, version, step)) CLUSTERED`,
+  'CREATE INDEX reading_unverified ON reading (series_id, observed_at) WHERE verification <> 1',
+  'ALTER TABLE present ADD COLUMN verified SMALLINT NOT NULL DEFAULT 0',
+  'ALTER TABLE token ADD COLUMN expires_at INT8',
+  'ALTER TABLE token ADD COLUMN indicators TEXT',
+];
+
+/** What is written down stays: the database itself refuses to change an entry, so that a slip of ours cannot. */
+const auditGuards: Readonly<Record<Sql['dialect'], readonly string[]>> = {
+  sqlite: ['UPDATE', 'DELETE'].map(
+    (verb) =>
+      `CREATE TRIGGER audit_no_${verb.toLowerCase()} BEFORE ${verb} ON audit BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END`,
+  ),
+  postgres: [
+    `CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$`,
+    'CREATE TRIGGER audit_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()',
+  ],
+};
+
+/** Statements of one version; where the engines differ, by engine. */
+type Migration = readonly string[] | ((dialect: Sql['dialect']) => readonly string[]);
+
 /** Every version of the schema, oldest first; a released entry is never edited, only followed by another. */
-const migrations: readonly (readonly string[])[] = [
+const migrations: readonly Migration[] = [
   [...readingTables, ...otherTables],
   ['CREATE INDEX idempotency_at ON idempotency (at)'],
+  (dialect) => [...deskTables, ...auditGuards[dialect]],
 ];
 
 function toDialect(statement: string, dialect: Sql['dialect']): string {
@@ -76,8 +117,9 @@ export async function migrate(sql: Sql, newEpoch: string): Promise<void> {
     const known = row?.version ?? 0;
     if (known > migrations.length)
       throw new StoreOpenError('the data was written by a newer Simpul; update it first');
-    for (const [index, statements] of migrations.entries()) {
+    for (const [index, migration] of migrations.entries()) {
       if (index < known) continue;
+      const statements = typeof migration === 'function' ? migration(sql.dialect) : migration;
       for (const statement of statements) await sql.run(toDialect(statement, sql.dialect));
       await sql.run('INSERT INTO schema_version (version) VALUES (?)', [index + 1]);
     }

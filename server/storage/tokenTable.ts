@@ -9,9 +9,11 @@ interface TokenRow {
   created_at: number;
   last_used_at: number | null;
   revoked_at: number | null;
+  expires_at: number | null;
+  indicators: string | null;
 }
 
-const columns = 'id, agency, scopes, name, created_at, last_used_at, revoked_at';
+const columns = 'id, agency, scopes, name, created_at, last_used_at, revoked_at, expires_at, indicators';
 
 function toToken(row: TokenRow): ApiToken {
   return {
@@ -22,11 +24,13 @@ function toToken(row: TokenRow): ApiToken {
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    expiresAt: row.expires_at,
+    indicators: row.indicators === null ? null : (JSON.parse(row.indicators) as ApiToken['indicators']),
   };
 }
 
 export async function insertToken(sql: Sql, token: ApiToken, secretHash: string): Promise<void> {
-  await sql.run(`INSERT INTO token (secret_hash, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, [
+  await sql.run(`INSERT INTO token (secret_hash, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, [
     secretHash,
     token.id,
     token.agency,
@@ -35,6 +39,8 @@ export async function insertToken(sql: Sql, token: ApiToken, secretHash: string)
     token.createdAt,
     token.lastUsedAt,
     token.revokedAt,
+    token.expiresAt,
+    token.indicators === null ? null : JSON.stringify(token.indicators),
   ]);
 }
 
@@ -50,6 +56,10 @@ export async function listTokens(sql: SqlReader): Promise<ApiToken[]> {
 /** The first revocation stands: a second one does not move its instant. */
 export async function revokeToken(sql: Sql, id: string, at: number): Promise<boolean> {
   return (await sql.run('UPDATE token SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?', [at, id])) > 0;
+}
+
+export async function expireToken(sql: Sql, id: string, at: number): Promise<boolean> {
+  return (await sql.run('UPDATE token SET expires_at = ? WHERE id = ?', [at, id])) > 0;
 }
 
 export async function touchTokens(sql: Sql, used: readonly { id: string; at: number }[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { IdempotencyConflictError } from '../domain/storeErrors.ts';
+import { RefusedWriteError } from '../domain/storeErrors.ts';
 import { createOverlay, loadMemory, type WriterMemory } from './memory.ts';
 import { runInTransaction, type Sql } from './sql.ts';
 
@@ -42,7 +42,7 @@ export async function createWriteLine(sql: Sql, prepare: () => Promise<boolean>)
         return result;
       } catch (error) {
         // A commit that failed may or may not have happened.
-        isMemoryStale = !(error instanceof IdempotencyConflictError);
+        isMemoryStale = !(error instanceof RefusedWriteError);
         throw error;
       }
     },

@@ -1,16 +1,27 @@
 import type { FeedState } from '#shared/model/feedState.ts';
+import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import type { AuditNote, AuditQuery } from '../domain/audit/auditStore.ts';
+import type { IdentityChange, IdentityModel } from '../domain/people/identityStore.ts';
+import type { InstantKey } from '../domain/readings/readingStore.ts';
+import type { RecordChange, RecordKind } from '../domain/records/recordStore.ts';
 import type { RetentionPolicy } from '../domain/store.ts';
 import type { ApiToken } from '../domain/tokens/tokenStore.ts';
+import type { VerificationStep } from '../domain/verification/verificationStore.ts';
 import { createAppendQueue } from './appendQueue.ts';
+import * as auditTable from './auditTable.ts';
+import * as blobTable from './blobTable.ts';
 import { rareClassCode, type SeriesClass, toClassCode } from './codes.ts';
 import * as eventTable from './eventTable.ts';
-import { loadCurrent, verifyCurrent } from './presentTable.ts';
+import * as identityTable from './identityTable.ts';
+import { findNewest, loadCurrent, verifyCurrent } from './presentTable.ts';
 import { noteSize, prune } from './prune.ts';
+import * as recordTable from './recordTable.ts';
 import { remakeSeries } from './remakeRollups.ts';
 import { rollUp } from './rollUp.ts';
 import { runInTransaction, type Sql } from './sql.ts';
 import * as tokenTable from './tokenTable.ts';
+import * as verificationTable from './verificationTable.ts';
 import { createWriteLine, type WriteLine } from './writeLine.ts';
 
 /** Everything that goes through the single writing connection. */
@@ -56,6 +67,7 @@ function createReadingJobs(sql: Sql, line: WriteLine) {
       return exclusive(() => runInTransaction(sql, () => saveClasses(sql, entries)));
     },
     listIndicators: () => exclusive(() => listIndicators(sql)),
+    findNewest: (keys: readonly InstantKey[]) => exclusive(() => findNewest(sql, keys)),
     loadCurrent: () => exclusive(() => loadCurrent(sql)),
     verifyCurrent: () => exclusive(() => verifyCurrent(sql)),
     head: () =>
@@ -67,6 +79,15 @@ function createReadingJobs(sql: Sql, line: WriteLine) {
 }
 
 function createOtherJobs(sql: Sql, { exclusive, write }: WriteLine) {
+  /** A change with its entry in one transaction; a change that found nothing to change is no change. */
+  const audited = <T>(note: AuditNote, job: () => Promise<T>): Promise<T> =>
+    exclusive(() =>
+      write(async (layer) => {
+        const result = await job();
+        if (result !== false) await auditTable.writeAudit(sql, layer, { note });
+        return result;
+      }),
+    );
   return {
     putEvents: (events: readonly RegionEvent[], now: number) =>
       exclusive(() => write((layer) => eventTable.putEvents(sql, layer, events, now))),
@@ -76,13 +97,61 @@ function createOtherJobs(sql: Sql, { exclusive, write }: WriteLine) {
     putLinks: (states: readonly FeedState[], now: number) =>
       exclusive(() => write((layer) => eventTable.putLinks(sql, layer, states, now))),
     loadLinks: () => exclusive(() => eventTable.loadLinks(sql)),
-    insertToken: (token: ApiToken, secretHash: string) =>
-      exclusive(() => tokenTable.insertToken(sql, token, secretHash)),
+    insertToken: (token: ApiToken, secretHash: string, note: AuditNote) =>
+      audited(note, () => tokenTable.insertToken(sql, token, secretHash)),
     findTokenByHash: (secretHash: string) => exclusive(() => tokenTable.findTokenByHash(sql, secretHash)),
     listTokens: () => exclusive(() => tokenTable.listTokens(sql)),
-    revokeToken: (id: string, at: number) => exclusive(() => tokenTable.revokeToken(sql, id, at)),
+    revokeToken: (id: string, at: number, note: AuditNote) =>
+      audited(note, () => tokenTable.revokeToken(sql, id, at)),
+    expireToken: (id: string, at: number, note: AuditNote) =>
+      audited(note, () => tokenTable.expireToken(sql, id, at)),
     touchTokens: (used: readonly { id: string; at: number }[]) =>
       exclusive(() => runInTransaction(sql, () => tokenTable.touchTokens(sql, used))),
+  };
+}
+
+function createDeskJobs(sql: Sql, { exclusive, write, readMemory }: WriteLine) {
+  return {
+    getRecord: (kind: RecordKind, id: string) => exclusive(() => recordTable.getRecord(sql, kind, id)),
+    listRecords: (kind: RecordKind, owner?: string) =>
+      exclusive(() => recordTable.listRecords(sql, kind, owner)),
+    changeRecords: (changes: readonly RecordChange[], note: AuditNote) =>
+      exclusive(() =>
+        write(async (layer) => {
+          await recordTable.assertVersions(sql, changes);
+          await recordTable.writeRecords(sql, layer, changes, note.at);
+          await auditTable.writeAudit(sql, layer, { note });
+        }),
+      ),
+    findIdentities: (model: IdentityModel, key?: { field: string; value: string }) =>
+      exclusive(() => identityTable.findIdentities(sql, model, key)),
+    writeIdentities: (
+      changes: readonly IdentityChange[],
+      note: AuditNote | null,
+      records: readonly RecordChange[] = [],
+    ) =>
+      exclusive(() =>
+        write((layer) => identityTable.writeIdentities(sql, layer, { changes, note, records })),
+      ),
+    putBlobPart: (hash: string, part: number, base64: string) =>
+      exclusive(() => blobTable.putBlobPart(sql, hash, part, base64)),
+    closeBlob: (hash: string, parts: number, sizeBytes: number) =>
+      exclusive(() => blobTable.closeBlob(sql, hash, parts, sizeBytes)),
+    findBlob: (hash: string) => exclusive(() => blobTable.findBlob(sql, hash)),
+    readBlobPart: (hash: string, part: number) => exclusive(() => blobTable.readBlobPart(sql, hash, part)),
+    auditHead: () =>
+      exclusive(async () => {
+        const { auditN, auditHash } = await readMemory();
+        return { n: auditN, hash: auditHash };
+      }),
+    listAudit: (query: AuditQuery) => exclusive(() => auditTable.listAudit(sql, query)),
+    walkAudit: (after: number, limit: number) => exclusive(() => auditTable.walkAudit(sql, after, limit)),
+    addSteps: (steps: readonly VerificationStep[], note: AuditNote) =>
+      exclusive(() => write((layer) => verificationTable.addSteps(sql, layer, steps, note))),
+    listUnverified: (indicators: readonly IndicatorId[], limit: number) =>
+      exclusive(() => verificationTable.listUnverified(sql, indicators, limit)),
+    readVersions: (indicator: IndicatorId, area: AreaCode, observedAt: number) =>
+      exclusive(() => verificationTable.readVersions(sql, indicator, area, observedAt)),
   };
 }
 
@@ -105,5 +174,10 @@ function createUpkeepJobs(sql: Sql, { exclusive }: WriteLine) {
 /** `prepare` runs before every job and says true when the connection is a new one. */
 export async function createWriter(sql: Sql, prepare: () => Promise<boolean> = async () => false) {
   const line = await createWriteLine(sql, prepare);
-  return { ...createReadingJobs(sql, line), ...createOtherJobs(sql, line), ...createUpkeepJobs(sql, line) };
+  return {
+    ...createReadingJobs(sql, line),
+    ...createOtherJobs(sql, line),
+    ...createDeskJobs(sql, line),
+    ...createUpkeepJobs(sql, line),
+  };
 }

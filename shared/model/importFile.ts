@@ -205,3 +205,59 @@ export const previewRowSchema = importCandidateSchema.extend({
   latest: z.object({ value: z.number().nullable(), observedAt: z.number() }).nullable(),
 });
 export type PreviewRow = z.infer<typeof previewRowSchema>;
+
+/** How far a file has come. */
+export const importStates = ['draft', 'committed', 'undone'] as const;
+
+/** A fault with its sentence in the reader's language. */
+export const toldFaultSchema = importFaultSchema.extend({ message: z.string() });
+export type ToldFault = z.infer<typeof toldFaultSchema>;
+
+/** A file in the list of those that were dropped. Instants are ISO 8601 UTC. */
+export const importSummarySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(importStates),
+  agency: z.string(),
+  by: z.string(),
+  at: z.string(),
+  /** What storing it brought; null for a draft. */
+  result: z
+    .object({ recorded: z.number(), duplicates: z.number(), held: z.number(), at: z.string() })
+    .nullable(),
+});
+export type ImportSummary = z.infer<typeof importSummarySchema>;
+
+/** A file with how it is read and what that gives: all that the screen needs before anything is stored. */
+export const importViewSchema = importSummarySchema.extend({
+  sheets: z.array(z.object({ name: z.string(), rows: z.number(), isHidden: z.boolean() })),
+  /** Null where no sheet has a line that looks like a header. */
+  layout: importLayoutSchema.nullable(),
+  /** The form was used before: file name and when. */
+  recognised: z.object({ name: z.string(), at: z.string() }).nullable(),
+  rows: z.array(previewRowSchema),
+  counts: z.record(z.enum(previewKinds), z.number()),
+  /** What was shown; storing asks for it, so that nothing else than what was seen is stored. */
+  digest: z.string(),
+  /** Nothing may be stored while there is one. */
+  faults: z.array(toldFaultSchema),
+  /** True when more is wrong than is told. */
+  isCut: z.boolean(),
+  /** Told, but no reason to refuse. */
+  notices: z.array(toldFaultSchema),
+  skipped: z.object({ missing: z.number(), totals: z.number() }),
+});
+export type ImportView = z.infer<typeof importViewSchema>;
+
+/** Body of `POST /input/files/{id}/preview`. */
+export const previewRequestSchema = z.strictObject({ layout: importLayoutSchema });
+
+/** Body of `POST /input/files/{id}/commit`. `reason` is needed where values are odd or change what stands. */
+export const commitRequestSchema = z.strictObject({
+  layout: importLayoutSchema,
+  digest: z.string().max(64),
+  reason: z.string().trim().max(300).optional(),
+});
+
+/** Body of `POST /input/files/{id}/undo`. */
+export const undoRequestSchema = z.strictObject({ reason: z.string().trim().min(1).max(300) });

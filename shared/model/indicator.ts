@@ -90,6 +90,10 @@ export const indicatorSchema = z.object({
   aggregation: z.enum(['sum', 'mean', 'max', 'none']),
   /** A value of such an indicator is provisional until the walidata verifies it. */
   verificationNeeded: z.boolean(),
+  /** Looks that a value needs before it is verified: 2 means two different people of the walidata. */
+  verificationSteps: z.number().int().min(1).max(2),
+  /** False where a value is shown to nobody but the walidata until it is verified. */
+  showProvisional: z.boolean(),
   /** How long the old value of a correction is printed as "semula". */
   restatedFor: durationSchema,
   /** Feeds that fill it by themselves; their link state marks it. */

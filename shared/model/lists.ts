@@ -35,3 +35,26 @@ export const linkStates = ['up', 'degraded', 'down', 'off', 'waiting'] as const;
 
 /** Which kind of server this is: a screen of a `demo` says SIMULASI, of a `test` stand-in UJI. */
 export const serverModes = ['live', 'demo', 'test'] as const;
+
+/**
+ * Roles of people. `agency-operator` belongs to one agency and feeds its figures; `verifier` is the walidata (Perpres 39/2019);
+ * `operator` watches the room; `presenter` leads a session; `admin` keeps people and settings.
+ */
+export const roles = ['viewer', 'agency-operator', 'verifier', 'operator', 'presenter', 'admin'] as const;
+
+/** The ways in which a figure comes in. */
+export const waysIn = [
+  'api',
+  'form',
+  'file',
+  'mqtt',
+  'ngsi-ld',
+  'sensorthings',
+  'webhook',
+  'folder',
+  'feed',
+  'pack',
+] as const;
+
+/** What an API token may do. */
+export const tokenScopes = ['readings:write', 'readings:read'] as const;

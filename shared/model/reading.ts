@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areaCodeSchema, indicatorIdSchema } from './ids.ts';
-import { origins, qualities, verifications } from './lists.ts';
+import { origins, qualities, verifications, type waysIn } from './lists.ts';
 import { sourceSchema } from './text.ts';
 
 /** One of `origins`. */
@@ -14,6 +14,9 @@ export type Quality = z.infer<typeof qualitySchema>;
 /** One of `verifications`. */
 export const verificationSchema = z.enum(verifications);
 export type Verification = z.infer<typeof verificationSchema>;
+
+/** One of `waysIn`. */
+export type WayIn = (typeof waysIn)[number];
 
 const recordBase = {
   indicator: indicatorIdSchema,

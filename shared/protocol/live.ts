@@ -80,6 +80,8 @@ export const subscribedSchema = z.object({
   rows: z.array(rowSchema).optional(),
   events: z.array(regionEventSchema).optional(),
   feeds: z.array(feedStateSchema).optional(),
+  /** Version of the catalogue that the server has now (P15). */
+  catalogue: z.string().max(64).optional(),
 });
 export type Subscribed = z.infer<typeof subscribedSchema>;
 
@@ -116,6 +118,10 @@ export type LiveFeedFrame = z.infer<typeof liveFeedSchema>;
 export const beatSchema = z.object({ ...instantOfStream, prev: z.number().int(), at: z.number() });
 export type LiveBeat = z.infer<typeof beatSchema>;
 
+/** `live:catalogue`: a definition changed, the catalogue must be read anew (P15). */
+export const liveCatalogueSchema = z.object({ version: z.string().max(64) });
+export type LiveCatalogue = z.infer<typeof liveCatalogueSchema>;
+
 /** Client-to-server events of `/live`, Socket.IO form. */
 export interface LiveClientToServerEvents {
   'live:subscribe': (request: SubscribeRequest, ack: (answer: Ack<Subscribed>) => void) => void;
@@ -127,6 +133,7 @@ export interface LiveServerToClientEvents {
   'live:event': (frame: LiveEventFrame) => void;
   'live:feed': (frame: LiveFeedFrame) => void;
   'live:beat': (beat: LiveBeat) => void;
+  'live:catalogue': (change: LiveCatalogue) => void;
 }
 
 /** Event name → payload schema, both directions; the architecture test walks it. */
@@ -136,4 +143,5 @@ export const liveSchemas = {
   'live:event': liveEventSchema,
   'live:feed': liveFeedSchema,
   'live:beat': beatSchema,
+  'live:catalogue': liveCatalogueSchema,
 } as const;

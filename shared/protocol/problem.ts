@@ -39,6 +39,41 @@ const problems = {
     id: ['Tidak diizinkan', 'Indikator ini bukan milik instansi Anda. Tidak ada yang disimpan.'],
     en: ['Not allowed', 'This indicator does not belong to your agency. Nothing was stored.'],
   },
+  'sign-in': {
+    status: 401,
+    id: ['Masuk dahulu', 'Halaman ini hanya untuk yang sudah masuk. Masuk, lalu coba lagi.'],
+    en: ['Sign in first', 'This is for people who are signed in. Sign in and try again.'],
+  },
+  credentials: {
+    status: 401,
+    id: ['Tidak cocok', 'Email atau kata sandi salah.'],
+    en: ['No match', 'E-mail address or password is wrong.'],
+  },
+  code: {
+    status: 401,
+    id: ['Tidak cocok', 'Kode salah atau sudah lewat waktunya.'],
+    en: ['No match', 'The code is wrong or over.'],
+  },
+  role: {
+    status: 403,
+    id: ['Tidak diizinkan', 'Peran Anda tidak boleh melakukan ini.'],
+    en: ['Not allowed', 'Your role may not do this.'],
+  },
+  'other-agency': {
+    status: 403,
+    id: ['Tidak diizinkan', 'Ini milik instansi lain. Tidak ada yang disimpan.'],
+    en: ['Not allowed', 'This belongs to another agency. Nothing was stored.'],
+  },
+  origin: {
+    status: 403,
+    id: ['Tidak diizinkan', 'Permintaan dari situs lain ditolak.'],
+    en: ['Not allowed', 'A request from another site is refused.'],
+  },
+  conflict: {
+    status: 409,
+    id: ['Sudah berubah', 'Isinya sudah diubah orang lain. Muat ulang, lalu coba lagi.'],
+    en: ['Changed meanwhile', 'Someone else changed it. Load it again and try once more.'],
+  },
   scope: {
     status: 403,
     id: ['Tidak diizinkan', 'Token ini tidak memiliki hak readings:write.'],
@@ -157,6 +192,33 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   forbidden: {
     id: 'indikator "{given}" milik instansi lain',
     en: 'indicator "{given}" belongs to another agency',
+  },
+  at_most: { id: 'paling besar {max}', en: 'at most {max}' },
+  at_least: { id: 'paling kecil {min}', en: 'at least {min}' },
+  email: { id: 'harus alamat email, mis. nama@bekasikab.go.id', en: 'must be an e-mail address' },
+  format: { id: 'bentuknya tidak sesuai', en: 'is not of the right form' },
+  taken: { id: 'alamat ini sudah punya akun', en: 'this address has an account already' },
+  unknown_agency: { id: 'instansi "{given}" tidak ada', en: 'there is no agency "{given}"' },
+  'agency-needed': { id: 'peran ini perlu instansi', en: 'this role needs an agency' },
+  'agency-not-needed': { id: 'peran ini tidak memakai instansi', en: 'this role has no agency' },
+  'last-admin': {
+    id: 'ini admin terakhir; jadikan orang lain admin dahulu',
+    en: 'this is the last administrator; make someone else one first',
+  },
+  password_short: { id: 'paling sedikit 12 huruf', en: 'at least 12 characters' },
+  password_long: { id: 'paling banyak 128 huruf', en: 'at most 128 characters' },
+  password_common: {
+    id: 'terlalu mudah ditebak; pakai beberapa kata',
+    en: 'too easy to guess; use several words',
+  },
+  password_personal: {
+    id: 'jangan memakai nama atau email sendiri',
+    en: 'do not use your own name or address',
+  },
+  password_repeated: { id: 'terlalu banyak huruf yang sama', en: 'too many of the same characters' },
+  locked: {
+    id: 'periode ini sudah dikunci walidata; minta dibuka bila angkanya perlu diperbaiki',
+    en: 'this period is locked by the walidata; ask for it to be opened if the figure must change',
   },
   repeated: { id: 'hanya boleh sekali', en: 'may be given only once' },
   idempotency_key: {

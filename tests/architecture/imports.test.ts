@@ -35,6 +35,7 @@ const serverRules: Readonly<Record<string, readonly string[]>> = {
   storage: ['server/domain'],
   regions: ['server/domain'],
   observability: ['server/domain'],
+  identity: ['server/domain', 'server/observability'],
   demo: ['server/regions'],
 };
 

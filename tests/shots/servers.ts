@@ -8,6 +8,7 @@ import { createDayClock } from '../../server/demo/dayClock.ts';
 import { pushCalls } from '../../server/demo/pushReadings.ts';
 import { createScenario, type SimulatedCall } from '../../server/demo/scenario.ts';
 import { startSimulatedFeeds } from '../../server/demo/simulatedFeeds.ts';
+import { toSystemActor } from '../../server/domain/people/actor.ts';
 import { createLog } from '../../server/observability/log.ts';
 import { loadRegion } from '../../server/regions/loadRegion.ts';
 import { type RunningServer, startServer } from '../../server/startServer.ts';
@@ -130,11 +131,14 @@ async function playDemo({ url, clock, running }: ShotServer, beganAt: number): P
   const scenario = createScenario({ code, kecamatan, indicator: (id) => region.indicator(id) }, demoSeed);
   const secrets = new Map<string, string>();
   for (const agency of scenario.agencies) {
-    const made = await tokens.create({
-      agency: agency as AgencyCode,
-      scopes: ['readings:write'],
-      name: 'demo',
-    });
+    const made = await tokens.create(
+      {
+        agency: agency as AgencyCode,
+        scopes: ['readings:write'],
+        name: 'demo',
+      },
+      toSystemActor('shots'),
+    );
     secrets.set(agency, made.secret);
   }
   const figures = { recorded: 0, refused: 0 };

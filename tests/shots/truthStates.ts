@@ -1,4 +1,5 @@
 import type { AgencyCode } from '#shared/model/ids.ts';
+import { toSystemActor } from '../../server/domain/people/actor.ts';
 import { pushReadings } from '../support/api.ts';
 import type { ShotServer } from './servers.ts';
 import { shotAt } from './shotClock.ts';
@@ -104,7 +105,10 @@ export async function pushTruthStates(server: ShotServer): Promise<void> {
       groups.set(agency, [...(groups.get(agency) ?? []), reading]);
     }
     for (const [agency, own] of groups) {
-      const made = await running.tokens.create({ agency, scopes: ['readings:write'], name: 'shots' });
+      const made = await running.tokens.create(
+        { agency, scopes: ['readings:write'], name: 'shots' },
+        toSystemActor('shots'),
+      );
       const answer = await pushReadings(url, made.secret, own);
       if (answer.status !== 201)
         throw new Error(`${agency} ${answer.status}: ${JSON.stringify(answer.body)}`);

@@ -36,6 +36,7 @@ export interface LiveServerOptions {
   readonly seed?: Partial<LiveSeed>;
   readonly port?: number;
   readonly limits?: LiveParts['limits'];
+  readonly catalogue?: NonNullable<LiveParts['catalogue']>;
 }
 
 /** Starts a server with three series unless told otherwise. */
@@ -43,6 +44,7 @@ export async function startLiveServer({
   seed,
   port = 0,
   limits,
+  catalogue,
 }: LiveServerOptions = {}): Promise<LiveServer> {
   const liveState = createLiveState({
     epoch: 'e1',
@@ -64,6 +66,7 @@ export async function startLiveServer({
     mode: 'test',
     pillarOf: (indicator) => (indicator.startsWith('environment-') ? 'environment' : undefined),
     now: Date.now,
+    ...(catalogue ? { catalogue } : {}),
     log: {
       warn: (_details, message) => void logged.push(message),
       error: (_details, message) => void logged.push(message),

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings } from '../../server/config/settings.ts';
 import type { LiveState } from '../../server/domain/live/liveState.ts';
+import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Store } from '../../server/domain/store.ts';
 import type { TokenScope } from '../../server/domain/tokens/tokenStore.ts';
 import type { IngestLimits } from '../../server/feeds/http/ingest.ts';
+import type { RouteListing } from '../../server/http/registry.ts';
 import { createLog } from '../../server/observability/log.ts';
 import type { Region } from '../../server/regions/region.ts';
+import type { Accounts } from '../../server/startDesk.ts';
 import { startServer } from '../../server/startServer.ts';
 import { createDatabase } from './postgres.ts';
 
@@ -36,6 +39,9 @@ export interface InProcessServer {
   readonly region: Region;
   readonly store: Store;
   readonly liveState: LiveState;
+  readonly accounts: Accounts;
+  readonly routes: readonly RouteListing[];
+  readonly setupToken: string | null;
   /** Secret of a new token of an agency. */
   token(agency: string, scopes?: readonly TokenScope[]): Promise<string>;
   stop(): Promise<void>;
@@ -55,17 +61,21 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     processMetrics: false,
     ...(options.ingestLimits ? { ingestLimits: options.ingestLimits } : {}),
   });
-  const { region, store, liveState, tokens } = server;
+  const { region, store, liveState, tokens, accounts, routes, setupToken } = server;
   return {
     url: server.url.replace('localhost', '127.0.0.1'),
     dataDir,
     region,
     store,
     liveState,
+    accounts,
+    routes,
+    setupToken,
     async token(code, scopes = ['readings:write']) {
       const agency = region.agencies.find((one) => one.code === code);
       if (!agency) throw new Error(`no agency ${code}`);
-      return (await tokens.create({ agency: agency.code, scopes, name: 'test' })).secret;
+      return (await tokens.create({ agency: agency.code, scopes, name: 'test' }, toSystemActor('test')))
+        .secret;
     },
     async stop() {
       await server.stop();

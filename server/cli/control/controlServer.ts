@@ -24,6 +24,17 @@ const commandSchema = z.discriminatedUnion('command', [
   }),
   z.strictObject({ command: z.literal('listTokens') }),
   z.strictObject({ command: z.literal('revokeToken'), id: z.string().max(64) }),
+  z.strictObject({ command: z.literal('verifyAudit') }),
+  z.strictObject({
+    command: z.literal('createUser'),
+    email: z.string().max(200),
+    role: z.string().max(40),
+    agency: z.string().max(40).nullable(),
+    name: z.string().max(120),
+    password: z.string().max(128),
+  }),
+  z.strictObject({ command: z.literal('listUsers') }),
+  z.strictObject({ command: z.literal('disableUser'), email: z.string().max(200) }),
   z.strictObject({ command: z.literal('backup'), file: z.string().max(4_096).refine(isAbsolute) }),
 ]);
 
@@ -80,6 +91,14 @@ async function answer(request: IncomingMessage, admin: Admin): Promise<unknown> 
       return admin.listTokens();
     case 'revokeToken':
       return admin.revokeToken(parsed.data.id);
+    case 'createUser':
+      return admin.createUser(parsed.data);
+    case 'listUsers':
+      return admin.listUsers();
+    case 'disableUser':
+      return admin.disableUser(parsed.data.email);
+    case 'verifyAudit':
+      return admin.verifyAudit();
     case 'backup':
       return admin.backup(parsed.data.file);
   }

@@ -1,14 +1,19 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { z } from 'zod';
+import type { Person } from '#shared/model/person.ts';
 import { makeDataDir } from '../../config/makeDataDir.ts';
 import type { Settings } from '../../config/settings.ts';
+import type { AuditReport } from '../../domain/audit/verifyAudit.ts';
+import { createPeople } from '../../domain/people/createPeople.ts';
 import { createTokenService } from '../../domain/tokens/createTokenService.ts';
 import type { ApiToken } from '../../domain/tokens/tokenStore.ts';
+import { createPasswordHash } from '../../identity/passwordHash.ts';
 import { loadRegion } from '../../regions/loadRegion.ts';
 import { openStore } from '../../storage/openStore.ts';
 import { type Admin, AdminError, createAdmin } from './admin.ts';
 import { readSocketPath } from './controlPath.ts';
+import { verifyStoredAudit } from './verifyStoredAudit.ts';
 import { writeBackup } from './writeBackup.ts';
 
 const answerSchema = z.union([
@@ -53,7 +58,15 @@ export async function withAdmin<T>(settings: Settings, work: (admin: Admin) => P
     const isAgency = (code: string): boolean => region.agencies.some((agency) => agency.code === code);
     const backup = (file: string): Promise<void> =>
       writeBackup(file, { dataDir: settings.dataDir, backup: store.backup });
-    return await work(createAdmin({ tokens, isAgency, backup }));
+    const verifyAudit = () => verifyStoredAudit(store, settings);
+    const people = createPeople({
+      store,
+      now: Date.now,
+      randomId: randomUUID,
+      hashPassword: createPasswordHash().hash,
+      onChange: () => undefined,
+    });
+    return await work(createAdmin({ tokens, isAgency, backup, verifyAudit, people }));
   } finally {
     await store.close();
   }
@@ -68,6 +81,10 @@ function createRemoteAdmin(socketPath: string): Admin {
     listTokens: async () => (await ask('listTokens')) as readonly ApiToken[],
     revokeToken: async (id) => (await ask('revokeToken', { id })) === true,
     backup: async (file) => void (await ask('backup', { file })),
+    createUser: async (wanted) => String(await ask('createUser', wanted)),
+    listUsers: async () => (await ask('listUsers')) as readonly Person[],
+    disableUser: async (email) => (await ask('disableUser', { email })) === true,
+    verifyAudit: async () => (await ask('verifyAudit')) as AuditReport,
   };
 }
 

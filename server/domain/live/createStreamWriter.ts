@@ -1,14 +1,18 @@
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import { maxLiveEvents } from '#shared/protocol/limits.ts';
+import type { AuditNote } from '../audit/auditStore.ts';
 import type { AppendBatch, AppendResult } from '../readings/readingStore.ts';
 import type { Store } from '../store.ts';
 import { type StoreFault, StoreUnavailableError } from '../storeErrors.ts';
+import type { VerificationStep } from '../verification/verificationStore.ts';
 import type { LiveState, StreamStep } from './liveState.ts';
 
 /** The only way into the store for anything that screens see: what became durable is in the live state before the caller hears of it. */
 export interface StreamWriter {
   append(batch: AppendBatch): Promise<AppendResult>;
+  /** Steps of a verification; what became verified goes to screens like a new value. */
+  addSteps(steps: readonly VerificationStep[], note: AuditNote): Promise<number>;
   putEvents(events: readonly RegionEvent[]): Promise<number>;
   putLinks(states: readonly FeedState[]): Promise<void>;
   /** True between a fault of the store and the write that succeeded after it. */
@@ -19,7 +23,10 @@ export interface StreamWriter {
 
 /** Needs of `createStreamWriter`. */
 export interface StreamWriterParts {
-  readonly store: Pick<Store, 'append' | 'putEvents' | 'putLinks' | 'loadCurrent' | 'listRecent'>;
+  readonly store: Pick<
+    Store,
+    'append' | 'addSteps' | 'putEvents' | 'putLinks' | 'loadCurrent' | 'listRecent'
+  >;
   readonly liveState: LiveState;
   /** State of the link "storage" with this fault, or without one. */
   readonly toStorageLink: (fault: StoreFault | null) => FeedState;
@@ -60,6 +67,12 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
           liveState.apply({ seq: result.seq, changes: result.changes, events: [], feeds: [] });
         }
         return result;
+      }),
+    addSteps: (steps, note) =>
+      write(async () => {
+        const { seq, changes } = await store.addSteps(steps, note);
+        if (changes.length > 0) liveState.apply({ seq, changes, events: [], feeds: [] });
+        return changes.length;
       }),
     putEvents: (events) =>
       write(async () => {

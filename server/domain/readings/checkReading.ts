@@ -1,5 +1,5 @@
 import type { Area } from '#shared/model/area.ts';
-import { type AgencyCode, toAreaLevel } from '#shared/model/ids.ts';
+import { type AgencyCode, type IndicatorId, toAreaLevel } from '#shared/model/ids.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { origins, qualities } from '#shared/model/lists.ts';
 import type { Origin, Quality } from '#shared/model/reading.ts';
@@ -32,6 +32,7 @@ export const readingFaultCodes = [
   'simulated',
   'forbidden',
   'idempotency_key',
+  'locked',
 ] as const;
 export type ReadingFaultCode = (typeof readingFaultCodes)[number];
 
@@ -48,6 +49,8 @@ export interface CheckContext {
   readonly now: number;
   /** Agency whose indicators may be written; null for the server's own feeds, which may write all. */
   readonly agency: AgencyCode | null;
+  /** The only indicators that may be written; all of the agency where left out. */
+  readonly indicators?: readonly IndicatorId[];
   readonly allowSimulated: boolean;
   /** Where a value comes from when the reading does not say. */
   readonly defaultOrigin: Origin;
@@ -121,10 +124,15 @@ function checkIndicator(reading: Raw, context: CheckContext, report: Report): In
   if (id === null) return undefined;
   const indicator = context.rules.indicator(id);
   if (!indicator) report('indicator', 'unknown_indicator', { given: clip(id) });
-  else if (context.agency !== null && indicator.agency !== context.agency) {
+  else if (!isOwn(indicator, context)) {
     report('indicator', 'forbidden', { given: id });
   }
   return indicator;
+}
+
+function isOwn({ id, agency }: Indicator, context: CheckContext): boolean {
+  if (context.agency !== null && agency !== context.agency) return false;
+  return context.indicators === undefined || context.indicators.includes(id);
 }
 
 function checkArea(

@@ -1,6 +1,8 @@
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { LiveRecord, Origin, Quality, Verification } from '#shared/model/reading.ts';
 import type { Source } from '#shared/model/text.ts';
+import type { AuditNote } from '../audit/auditStore.ts';
+import type { RecordChange } from '../records/recordStore.ts';
 
 /** A reading that passed every check at the door and now asks to be kept. Instants are epoch milliseconds. */
 export interface NewReading {
@@ -14,10 +16,27 @@ export interface NewReading {
   readonly verification: Exclude<Verification, 'restated'>;
   readonly period?: string;
   readonly note?: string;
+  /** Cell, topic or row it came from; at most 120 characters. */
+  readonly ref?: string;
   /** Says "this replaces what you have", so that even a value the series had before is taken again. */
   readonly correction: boolean;
   /** How long the replaced value is shown as "semula", milliseconds. */
   readonly restatedForMs: number;
+}
+
+/** One instant of one series. */
+export interface InstantKey {
+  readonly indicator: IndicatorId;
+  readonly area: AreaCode;
+  readonly observedAt: number;
+}
+
+/** The newest version of a reading. */
+export interface StandingValue {
+  readonly value: number | null;
+  readonly recordedAt: number;
+  readonly quality: Quality;
+  readonly version: number;
 }
 
 /** One all-or-nothing write. */
@@ -26,9 +45,17 @@ export interface AppendBatch {
   readonly source: Source;
   /** Server's clock; the store never lets `recordedAt` go back (R6). */
   readonly receivedAt: number;
-  /** Who wrote: token id or feed id; kept with every row. */
+  /** Who wrote, as `kind:id`; kept with every row. */
   readonly actor: string;
   readonly idempotency?: { readonly scope: string; readonly key: string; readonly bodyHash: string };
+  /** What the audit says of it; where left out an entry of the actor alone is written. */
+  readonly audit?: AuditNote;
+  /** Records that change in the same transaction. */
+  readonly records?: readonly RecordChange[];
+  /** How many of the records are readings that wait for the walidata: counted as recorded. */
+  readonly held?: number;
+  /** True for the walidata's own corrections: they may touch a locked period. */
+  readonly opensLocks?: boolean;
 }
 
 /** A series whose present changed. `seriesNumber` stands for (indicator, area) for the whole epoch. */
@@ -82,7 +109,7 @@ export interface HistoryResult {
 
 /**
  * Append-only, bitemporal history with its present. Every method may throw `StoreUnavailableError`; `append` may also throw
- * `IdempotencyConflictError`. An `append` that resolved is durable.
+ * `IdempotencyConflictError`, `PeriodLockedError` or `RecordConflictError`. An `append` that resolved is durable.
  */
 export interface ReadingStore {
   append(batch: AppendBatch): Promise<AppendResult>;
@@ -91,4 +118,6 @@ export interface ReadingStore {
   /** Compares the present with what history says and returns the series numbers that differ (R3). */
   verifyCurrent(): Promise<readonly number[]>;
   readHistory(query: HistoryQuery): Promise<HistoryResult>;
+  /** What stands at each of these instants now, in the order asked; null for nothing. At most 500 at once. */
+  findNewest(keys: readonly InstantKey[]): Promise<readonly (StandingValue | null)[]>;
 }

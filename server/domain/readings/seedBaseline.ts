@@ -43,7 +43,7 @@ export async function seedBaseline({ writer, baseline, indicator, now }: SeedPar
         readings: part.map((reading) => toNewReading(reading, indicator(reading.indicator))),
         source: first.source,
         receivedAt: now(),
-        actor: 'baseline',
+        actor: 'system:pack',
       });
       recorded += result.recorded;
     }

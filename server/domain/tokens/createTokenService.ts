@@ -1,4 +1,6 @@
-import type { AgencyCode } from '#shared/model/ids.ts';
+import type { AgencyCode, IndicatorId } from '#shared/model/ids.ts';
+import { toNote } from '../audit/toNote.ts';
+import type { Actor } from '../people/actor.ts';
 import type { ApiToken, TokenScope, TokenStore } from './tokenStore.ts';
 
 /** What `create` gives back: the only moment the secret exists in the clear. */
@@ -7,13 +9,26 @@ export interface CreatedToken {
   readonly secret: string;
 }
 
+/** What a token shall be. */
+export interface TokenRequest {
+  readonly agency: AgencyCode;
+  readonly scopes: readonly TokenScope[];
+  readonly name: string;
+  /** Epoch milliseconds; never where left out. */
+  readonly expiresAt?: number;
+  /** All of the agency's where left out. */
+  readonly indicators?: readonly IndicatorId[];
+}
+
 /** API tokens: made, checked and revoked. */
 export interface TokenService {
-  create(request: { agency: AgencyCode; scopes: readonly TokenScope[]; name: string }): Promise<CreatedToken>;
+  create(request: TokenRequest, by: Actor): Promise<CreatedToken>;
   /** The token behind a secret, or null when there is none or it was revoked. May throw `StoreUnavailableError`. */
   authenticate(secret: string): Promise<ApiToken | null>;
   list(): Promise<readonly ApiToken[]>;
-  revoke(id: string): Promise<boolean>;
+  revoke(id: string, by: Actor): Promise<boolean>;
+  /** A new secret with the same rights; the old one goes on for a day, so that nobody's machine stands still. Null when there is none. */
+  rotate(id: string, by: Actor): Promise<CreatedToken | null>;
   /** Writes down when tokens were last used; best effort. */
   flushUse(): Promise<void>;
 }
@@ -36,21 +51,17 @@ const secretPattern = /^smpl_[A-Za-z0-9_-]{43}$/;
 const maxCached = 1_000;
 /** Another process on the same PostgreSQL may revoke a token: an answer is trusted this long at most. */
 const cacheMs = 5_000;
+/** How long a rotated secret goes on beside its successor. */
+const overlapMs = 86_400_000;
 
 /** Builds the token service over a store. */
 export function createTokenService(parts: TokenServiceParts): TokenService {
   const { store, now, hash } = parts;
-  const cache = new Map<string, { token: ApiToken | null; until: number }>();
+  const cache = createCache(now);
   const used = new Map<string, number>();
 
-  const remember = (key: string, token: ApiToken | null): void => {
-    const oldest = cache.size >= maxCached ? cache.keys().next().value : undefined;
-    if (oldest !== undefined) cache.delete(oldest);
-    cache.set(key, { token, until: now() + cacheMs });
-  };
-
-  return {
-    async create({ agency, scopes, name }) {
+  const service: TokenService = {
+    async create({ agency, scopes, name, expiresAt, indicators }, by) {
       const secret = tokenPrefix + parts.randomSecret();
       const token: ApiToken = {
         id: parts.randomId(),
@@ -60,36 +71,86 @@ export function createTokenService(parts: TokenServiceParts): TokenService {
         createdAt: now(),
         lastUsedAt: null,
         revokedAt: null,
+        expiresAt: expiresAt ?? null,
+        indicators: indicators ?? null,
       };
-      await store.insertToken(token, hash(secret));
+      await store.insertToken(
+        token,
+        hash(secret),
+        toNote(by, { at: now(), action: 'token.create', subject: token.id, after: token }),
+      );
       cache.clear();
       return { token, secret };
     },
     async authenticate(secret) {
       if (!secretPattern.test(secret)) return null;
       const key = hash(secret);
-      let entry = cache.get(key);
-      if (!entry || entry.until <= now()) {
-        const found = await store.findTokenByHash(key);
-        remember(key, found);
-        entry = { token: found, until: 0 };
-      }
-      const { token } = entry;
+      const token = await cache.find(key, () => store.findTokenByHash(key));
       if (token === null || token.revokedAt !== null) return null;
+      if (token.expiresAt !== null && token.expiresAt <= now()) return null;
       used.set(token.id, now());
       return token;
     },
     list: () => store.listTokens(),
-    async revoke(id) {
-      const isKnown = await store.revokeToken(id, now());
+    async revoke(id, by) {
+      const isKnown = await store.revokeToken(
+        id,
+        now(),
+        toNote(by, { at: now(), action: 'token.revoke', subject: id }),
+      );
       cache.clear();
       return isKnown;
+    },
+    async rotate(id, by) {
+      const old = (await store.listTokens()).find((token) => token.id === id);
+      if (!old || old.revokedAt !== null) return null;
+      const { agency, scopes, name, indicators, expiresAt } = old;
+      const made = await service.create(
+        {
+          agency,
+          scopes,
+          name,
+          ...(indicators ? { indicators } : {}),
+          ...(expiresAt === null
+            ? {}
+            : { expiresAt: Math.max(expiresAt, now() + expiresAt - old.createdAt) }),
+        },
+        by,
+      );
+      const endsAt = Math.min(expiresAt ?? Number.POSITIVE_INFINITY, now() + overlapMs);
+      const note = toNote(by, {
+        at: now(),
+        action: 'token.rotate',
+        subject: id,
+        after: { into: made.token.id },
+      });
+      await store.expireToken(id, endsAt, note);
+      cache.clear();
+      return made;
     },
     async flushUse() {
       if (used.size === 0) return;
       const batch = [...used].map(([id, at]) => ({ id, at }));
       used.clear();
       await store.touchTokens(batch);
+    },
+  };
+  return service;
+}
+
+/** Answers of the store for a few seconds, at most `maxCached` of them. */
+function createCache(now: () => number) {
+  const known = new Map<string, { readonly token: ApiToken | null; readonly until: number }>();
+  return {
+    clear: () => known.clear(),
+    async find(key: string, look: () => Promise<ApiToken | null>): Promise<ApiToken | null> {
+      const entry = known.get(key);
+      if (entry && entry.until > now()) return entry.token;
+      const token = await look();
+      const oldest = known.size >= maxCached ? known.keys().next().value : undefined;
+      if (oldest !== undefined) known.delete(oldest);
+      known.set(key, { token, until: now() + cacheMs });
+      return token;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Agency } from '#shared/model/agency.ts';
 import { maxIngestBytes } from '#shared/protocol/limits.ts';
 import { buildProblem, type ProblemName, toLanguage, toProblemFault } from '#shared/protocol/problem.ts';
 import type { ReadingFault } from '../../domain/readings/checkReading.ts';
-import type { SubmitReadings } from '../../domain/readings/submitReadings.ts';
+import type { Receipt, SubmitReadings } from '../../domain/readings/submitReadings.ts';
 import { IdempotencyConflictError, StoreUnavailableError } from '../../domain/storeErrors.ts';
 import type { TokenService } from '../../domain/tokens/createTokenService.ts';
 import type { ApiToken } from '../../domain/tokens/tokenStore.ts';
@@ -155,14 +155,28 @@ async function receive(request: IncomingMessage, desk: Desk): Promise<{ recorded
       body,
       agency: token.agency,
       source: { key: `agency:${token.agency}`, label },
-      actor: token.id,
+      actor: {
+        kind: 'token',
+        id: token.id,
+        label: token.name || label,
+        role: null,
+        agency: token.agency,
+        from: parts.clientAddress(request),
+      },
+      way: 'api',
+      indicators: token.indicators,
       ...(key ? { idempotency: { scope: token.id, key, bodyHash: hash(bytes) } } : {}),
     });
     if (outcome.kind !== 'recorded') throw new Refusal(outcome.kind, { faults: outcome.faults });
-    return { recorded: outcome.receipt.recorded, body: JSON.stringify(outcome.receipt) };
+    return { recorded: outcome.receipt.recorded, body: toReceiptJson(outcome.receipt) };
   } finally {
     load.bytes -= held;
   }
+}
+
+/** The receipt of the contract. */
+function toReceiptJson({ recorded, duplicates, seq }: Receipt): string {
+  return JSON.stringify({ recorded, duplicates, seq });
 }
 
 /** A sender of many wrong tokens waits with every further one, but for those that were good before. */

@@ -41,6 +41,8 @@ export interface LiveParts {
   readonly mode: ServerMode;
   /** Pillar of an indicator, from the region's catalogue. */
   readonly pillarOf: (indicator: string) => PillarId | undefined;
+  /** Version of the catalogue and word of its changes (P15). */
+  readonly catalogue?: { version(): string; onChange(listener: () => void): () => void };
   /** Wall clock, epoch milliseconds. */
   readonly now: () => number;
   readonly log: DispatchLog;
@@ -113,6 +115,9 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
     }
   });
   space.on('connection', (socket) => greet(socket, { members, rooms, broadcaster, guard, dispatcher }));
+  const stopCatalogue = parts.catalogue?.onChange(() => {
+    space.emit('live:catalogue', { version: parts.catalogue?.version() ?? '' });
+  });
   const watch = setInterval(() => {
     guard.check();
     broadcaster.beat();
@@ -129,6 +134,7 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
     }),
     close() {
       clearInterval(watch);
+      stopCatalogue?.();
       admission.close();
       packetLimit.close();
       broadcaster.close();
@@ -176,7 +182,8 @@ function createLiveDispatcher(context: DispatcherContext): Dispatcher {
   const handleSubscribe = defineHandler(subscribeSchema, (request, socket) => {
     const member = members.get(socket);
     if (!member) throw new RefusedError('busy', 'connection is closing');
-    return subscribe(request, { socket, member, rooms, broadcaster, guard });
+    const answer = subscribe(request, { socket, member, rooms, broadcaster, guard });
+    return parts.catalogue ? { ...answer, catalogue: parts.catalogue.version() } : answer;
   });
   return createDispatcher({
     handlers: new Map([['live:subscribe', handleSubscribe]]),

@@ -21,23 +21,32 @@ export interface PackedBatch extends Omit<AppendBatch, 'readings'> {
   /** Origin, quality, verification and correction of each reading, in this order. */
   readonly marks: readonly number[];
   readonly restatedForMs: readonly number[];
-  /** Index of the reading, period and note; only those that have one. */
-  readonly texts: readonly (readonly [index: number, period: string | undefined, note: string | undefined])[];
+  /** Index of the reading, period, note and ref; only those that have one. */
+  readonly texts: readonly PackedText[];
 }
+
+type PackedText = readonly [
+  index: number,
+  period: string | undefined,
+  note: string | undefined,
+  ref: string | undefined,
+];
 
 const marksEach = 4;
 
 export function packBatch({ readings, ...rest }: AppendBatch): PackedBatch {
   const marks: number[] = [];
-  const texts: [number, string | undefined, string | undefined][] = [];
-  for (const [index, { origin, quality, verification, correction, period, note }] of readings.entries()) {
+  const texts: PackedText[] = [];
+  for (const [index, reading] of readings.entries()) {
+    const { origin, quality, verification, correction, period, note, ref } = reading;
     marks.push(
       toOriginCode(origin),
       toQualityCode(quality),
       toVerificationCode(verification),
       correction ? 1 : 0,
     );
-    if (period !== undefined || note !== undefined) texts.push([index, period, note]);
+    if (period !== undefined || note !== undefined || ref !== undefined)
+      texts.push([index, period, note, ref]);
   }
   return {
     ...rest,
@@ -60,7 +69,7 @@ function at<T>(column: readonly T[], index: number): T {
 
 export function unpackBatch(packed: PackedBatch): AppendBatch {
   const { indicators, areas, values, observedAts, restatedForMs, marks, texts, ...rest } = packed;
-  const textOf = new Map(texts.map(([index, period, note]) => [index, { period, note }]));
+  const textOf = new Map(texts.map(([index, period, note, ref]) => [index, { period, note, ref }]));
   const readings = indicators.map((indicator, index): NewReading => {
     const mark = index * marksEach;
     const text = textOf.get(index);
@@ -76,6 +85,7 @@ export function unpackBatch(packed: PackedBatch): AppendBatch {
       restatedForMs: at(restatedForMs, index),
       ...(text?.period === undefined ? {} : { period: text.period }),
       ...(text?.note === undefined ? {} : { note: text.note }),
+      ...(text?.ref === undefined ? {} : { ref: text.ref }),
     };
   });
   return { ...rest, readings };

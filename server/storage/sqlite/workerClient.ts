@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { IdempotencyConflictError, StoreUnavailableError } from '../../domain/storeErrors.ts';
+import {
+  IdempotencyConflictError,
+  PeriodLockedError,
+  RecordConflictError,
+  StoreUnavailableError,
+} from '../../domain/storeErrors.ts';
 import { StoreInUseError, StoreOpenError } from '../errors.ts';
 import type { Answer, CallFault, WorkerStart } from './messages.ts';
 
@@ -19,6 +24,8 @@ export interface WorkerClient {
 
 function toError(error: CallFault, dataDir: string): Error {
   if (error.name === 'IdempotencyConflictError') return new IdempotencyConflictError();
+  if (error.name === 'RecordConflictError') return new RecordConflictError();
+  if (error.name === 'PeriodLockedError') return PeriodLockedError.fromMessage(error.message);
   if (error.name === 'StoreInUseError') return new StoreInUseError(dataDir);
   if (error.name === 'StoreOpenError') return new StoreOpenError(error.message);
   return new StoreUnavailableError(error.fault, new Error(`${error.name}: ${error.message}`));

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
+import type { AuditNote } from '../../../server/domain/audit/auditStore.ts';
 import type { AppendBatch, NewReading } from '../../../server/domain/readings/readingStore.ts';
 import type { SeriesClassifier, Store } from '../../../server/domain/store.ts';
 import { openStore } from '../../../server/storage/openStore.ts';
@@ -93,6 +94,19 @@ export function buildReading(
     verification: 'provisional',
     correction: false,
     restatedForMs: 60_000,
+    ...more,
+  };
+}
+
+/** An entry of the audit; tests say only what they look at. */
+export function buildNote(more: Partial<AuditNote> = {}): AuditNote {
+  return {
+    at: startAt,
+    actor: 'user:u1',
+    label: 'Uji',
+    from: null,
+    action: 'test.do',
+    subject: 's',
     ...more,
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FeedState } from '../../../shared/model/feedState.ts';
 import type { AgencyCode } from '../../../shared/model/ids.ts';
 import type { RegionEvent } from '../../../shared/model/regionEvent.ts';
-import { buildBatch, buildReading, type Engine, startAt, useStore } from './engine.ts';
+import { buildBatch, buildNote, buildReading, type Engine, startAt, useStore } from './engine.ts';
 
 function buildEvent(id: string, more: Partial<RegionEvent> = {}): RegionEvent {
   return {
@@ -75,14 +75,16 @@ export function describeOther(engine: Engine): void {
         createdAt: startAt,
         lastUsedAt: null,
         revokedAt: null,
+        expiresAt: null,
+        indicators: null,
       };
-      await own.store.insertToken(token, 'hash');
+      await own.store.insertToken(token, 'hash', buildNote());
       expect(await own.store.findTokenByHash('hash')).toEqual(token);
       expect(await own.store.findTokenByHash('other')).toBeNull();
       await own.store.touchTokens([{ id: 't1', at: startAt + 1 }]);
-      expect(await own.store.revokeToken('t1', startAt + 2)).toBe(true);
-      expect(await own.store.revokeToken('t1', startAt + 3)).toBe(true);
-      expect(await own.store.revokeToken('nobody', startAt)).toBe(false);
+      expect(await own.store.revokeToken('t1', startAt + 2, buildNote())).toBe(true);
+      expect(await own.store.revokeToken('t1', startAt + 3, buildNote())).toBe(true);
+      expect(await own.store.revokeToken('nobody', startAt, buildNote())).toBe(false);
       expect(await own.store.listTokens()).toEqual([
         { ...token, lastUsedAt: startAt + 1, revokedAt: startAt + 2 },
       ]);

@@ -4,6 +4,7 @@ import { StoreUnavailableError } from '../../../server/domain/storeErrors.ts';
 import { StoreOpenError } from '../../../server/storage/errors.ts';
 import { openStore } from '../../../server/storage/openStore.ts';
 import { describeAppend } from './appendSuite.ts';
+import { describeDesk } from './deskSuite.ts';
 import { buildBatch, buildReading, postgresEngine, startAt } from './engine.ts';
 import { describeHistory } from './historySuite.ts';
 import { describeModel } from './modelSuite.ts';
@@ -13,6 +14,7 @@ describeAppend(postgresEngine);
 describeModel(postgresEngine);
 describeHistory(postgresEngine);
 describeOther(postgresEngine);
+describeDesk(postgresEngine);
 
 describe('the connection to PostgreSQL', () => {
   it('takes the lock again after the server cut every connection, and numbers go on without a gap', async () => {

@@ -7,6 +7,7 @@ import { StoreInUseError, StoreOpenError } from '../../../server/storage/errors.
 import { restoreSqlite } from '../../../server/storage/restore.ts';
 import { isSafeSqlite } from '../../../server/storage/sqlite/connection.ts';
 import { describeAppend } from './appendSuite.ts';
+import { describeDesk } from './deskSuite.ts';
 import { buildBatch, buildReading, type Place, regency, sensor, sqliteEngine, startAt } from './engine.ts';
 import { describeHistory } from './historySuite.ts';
 import { describeModel } from './modelSuite.ts';
@@ -16,6 +17,7 @@ describeAppend(sqliteEngine);
 describeModel(sqliteEngine);
 describeHistory(sqliteEngine);
 describeOther(sqliteEngine);
+describeDesk(sqliteEngine);
 
 describe('the embedded file', () => {
   let place: Place;

@@ -38,6 +38,8 @@ function buildIndicator(patch: Partial<Indicator> = {}): Indicator {
     weight: 1,
     aggregation: 'none',
     verificationNeeded: false,
+    verificationSteps: 1,
+    showProvisional: true,
     restatedFor: 'P30D',
     feeds: [],
     breaks: [],

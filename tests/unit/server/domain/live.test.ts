@@ -87,6 +87,11 @@ function buildFaultyStore() {
       const changes = [buildChange(1, store.seq)];
       return { recorded: 1, duplicates: 0, seq: store.seq, replayed: false, changes };
     },
+    async addSteps() {
+      if (store.isBroken) throw new StoreUnavailableError('full');
+      store.seq += 1;
+      return { seq: store.seq, changes: [buildChange(1, store.seq)] };
+    },
     async putEvents() {
       return [];
     },
@@ -119,6 +124,12 @@ describe('createStreamWriter', () => {
     const { liveState, writer } = buildWriter();
     const seen = writer.append({} as never).then(() => liveState.seq);
     expect(await seen).toBe(11);
+  });
+
+  it('shows a verification like a new value', async () => {
+    const { liveState, writer } = buildWriter();
+    expect(await writer.addSteps([], {} as never)).toBe(1);
+    expect(liveState.seq).toBe(11);
   });
 
   it('tells screens of a fault at once, and no stored number repeats the one it used', async () => {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { AgencyCode } from '#shared/model/ids.ts';
+import { toSystemActor } from '../../../../server/domain/people/actor.ts';
 import { createTokenService } from '../../../../server/domain/tokens/createTokenService.ts';
 import type { ApiToken, TokenStore } from '../../../../server/domain/tokens/tokenStore.ts';
 
@@ -22,6 +23,7 @@ function buildService() {
       if (hash && token) rows.set(hash, { ...token, revokedAt });
       return token !== undefined;
     },
+    expireToken: async () => false,
     touchTokens: async () => undefined,
   };
   const service = createTokenService({
@@ -34,12 +36,13 @@ function buildService() {
   return { service, rows, asked, pass: (ms: number) => (at += ms) };
 }
 
+const by = toSystemActor('test');
 const request = { agency: 'dlh' as AgencyCode, scopes: ['readings:write'] as const, name: '' };
 
 describe('createTokenService', () => {
   it('stores the hash alone and knows the secret again', async () => {
     const { service, rows } = buildService();
-    const { secret } = await service.create(request);
+    const { secret } = await service.create(request, by);
     expect(secret).toMatch(/^smpl_[\w-]{43}$/);
     expect(JSON.stringify([...rows])).not.toContain(secret);
     expect((await service.authenticate(secret))?.agency).toBe('dlh');
@@ -48,7 +51,7 @@ describe('createTokenService', () => {
 
   it('asks the store once in five seconds and never for what is no token', async () => {
     const { service, asked, pass } = buildService();
-    const { secret } = await service.create(request);
+    const { secret } = await service.create(request, by);
     await service.authenticate(secret);
     await service.authenticate(secret);
     await service.authenticate('smpl_short');
@@ -58,12 +61,20 @@ describe('createTokenService', () => {
     expect(asked.count).toBe(2);
   });
 
+  it('refuses a token from the instant it expires', async () => {
+    const { service, pass } = buildService();
+    const { secret } = await service.create({ ...request, expiresAt: 3_000 }, by);
+    expect(await service.authenticate(secret)).not.toBeNull();
+    pass(2_000);
+    expect(await service.authenticate(secret)).toBeNull();
+  });
+
   it('refuses a revoked token at once', async () => {
     const { service } = buildService();
-    const { secret, token } = await service.create(request);
+    const { secret, token } = await service.create(request, by);
     await service.authenticate(secret);
-    expect(await service.revoke(token.id)).toBe(true);
+    expect(await service.revoke(token.id, by)).toBe(true);
     expect(await service.authenticate(secret)).toBeNull();
-    expect(await service.revoke('unknown')).toBe(false);
+    expect(await service.revoke('unknown', by)).toBe(false);
   });
 });

@@ -1,0 +1,77 @@
+import type { AgencyCode } from '#shared/model/ids.ts';
+import type { Role } from '#shared/model/role.ts';
+import type { TokenScope } from '../tokens/tokenStore.ts';
+import type { Actor } from './actor.ts';
+
+/** Who may use a route or a socket event. What is not declared does not exist (R27). */
+export type Access =
+  /** Anyone, always. */
+  | { readonly kind: 'public' }
+  /** Whoever may see the wall: anyone, or with VIEWING=signed-in people and tokens that may read. */
+  | { readonly kind: 'viewing' }
+  /** Any person who is signed in. */
+  | { readonly kind: 'signed-in' }
+  /** People of these roles; with `own`, an agency-operator only for the own agency. */
+  | { readonly kind: 'roles'; readonly roles: readonly Role[]; readonly own?: 'agency' }
+  /** A token with this scope. */
+  | { readonly kind: 'token'; readonly scope: TokenScope }
+  /** Whoever is on the machine itself. */
+  | { readonly kind: 'loopback' };
+
+/** Who asks, once known. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly via: 'session' | 'token';
+  /** What a token may do; empty for a session. */
+  readonly scopes: readonly TokenScope[];
+}
+
+/** What else a decision depends on. */
+export interface AccessContext {
+  readonly viewing: 'open' | 'signed-in';
+  readonly isLoopback: boolean;
+  /** Agency whose things are touched; null for none in particular, left out where nothing is known of it yet. */
+  readonly agency?: AgencyCode | null;
+}
+
+/** `unknown-caller` asks to sign in or for a token; `role`, `scope` and `other-agency` say why a known one may not. */
+export type AccessDecision = 'allowed' | 'unknown-caller' | 'role' | 'scope' | 'other-agency' | 'elsewhere';
+
+/** The one rule of who may. Pure; the same for HTTP and sockets. */
+export function decideAccess(access: Access, caller: Caller | null, context: AccessContext): AccessDecision {
+  switch (access.kind) {
+    case 'public':
+      return 'allowed';
+    case 'loopback':
+      return context.isLoopback ? 'allowed' : 'elsewhere';
+    case 'viewing':
+      return context.viewing === 'open' ? 'allowed' : decideReader(caller);
+    case 'token':
+      if (caller?.via !== 'token') return 'unknown-caller';
+      return caller.scopes.includes(access.scope) ? 'allowed' : 'scope';
+    case 'signed-in':
+      return caller?.via === 'session' ? 'allowed' : 'unknown-caller';
+    case 'roles':
+      return decideRole(access, caller, context);
+  }
+}
+
+function decideReader(caller: Caller | null): AccessDecision {
+  if (!caller) return 'unknown-caller';
+  return caller.via === 'session' || caller.scopes.includes('readings:read') ? 'allowed' : 'scope';
+}
+
+function decideRole(
+  { roles, own }: Extract<Access, { kind: 'roles' }>,
+  caller: Caller | null,
+  { agency }: AccessContext,
+): AccessDecision {
+  if (caller?.via !== 'session' || caller.actor.role === null) return 'unknown-caller';
+  const { actor } = caller;
+  if (!roles.includes(caller.actor.role)) return 'role';
+  const isBound = own === 'agency' && actor.role === 'agency-operator';
+  // Without an agency of its own a bound person owns nothing.
+  if (isBound && agency !== undefined && (actor.agency === null || agency !== actor.agency))
+    return 'other-agency';
+  return 'allowed';
+}

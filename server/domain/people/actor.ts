@@ -1,0 +1,26 @@
+import type { AgencyCode } from '#shared/model/ids.ts';
+import type { Role } from '#shared/model/role.ts';
+
+/** Who does something: a person, a token, a device, a public feed, a dropped file, or Simpul itself. */
+export interface Actor {
+  readonly kind: 'user' | 'token' | 'device' | 'feed' | 'file' | 'system';
+  readonly id: string;
+  /** Name that a reader of the audit sees. */
+  readonly label: string;
+  /** Role of a person; null for everything else. */
+  readonly role: Role | null;
+  /** Agency it acts for; null where it belongs to none. */
+  readonly agency: AgencyCode | null;
+  /** Address it came from; null where there is none. */
+  readonly from: string | null;
+}
+
+/** How an actor stands in stored readings and audit entries: `kind:id`. */
+export function toActorText({ kind, id }: Pick<Actor, 'kind' | 'id'>): string {
+  return `${kind}:${id}`;
+}
+
+/** Simpul itself, or the command line on its machine. */
+export function toSystemActor(id: string): Actor {
+  return { kind: 'system', id, label: id, role: null, agency: null, from: null };
+}

@@ -1,0 +1,185 @@
+import type { AgencyCode } from '#shared/model/ids.ts';
+import type { Person, PersonChange } from '#shared/model/person.ts';
+import type { Role } from '#shared/model/role.ts';
+import { toNote } from '../audit/toNote.ts';
+import type { RecordChange } from '../records/recordStore.ts';
+import type { Actor } from './actor.ts';
+import type { IdentityChange, IdentityDocument, IdentityStore } from './identityStore.ts';
+
+/** A person to be. */
+export interface NewPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly agency: AgencyCode | null;
+  readonly password: string;
+}
+
+/** Closed list of why a change of a person is refused. */
+export type PersonFault = 'unknown' | 'last-admin' | 'agency-needed' | 'agency-not-needed';
+
+/** Needs of `createPeople`. */
+export interface PeopleParts {
+  readonly store: IdentityStore;
+  readonly now: () => number;
+  readonly randomId: () => string;
+  /** Slow on purpose. */
+  readonly hashPassword: (password: string) => Promise<string>;
+  /** Told of everyone whose rights or sessions changed. */
+  readonly onChange: (userId: string) => void;
+}
+
+/** People with accounts. */
+export interface People {
+  list(): Promise<readonly Person[]>;
+  find(id: string): Promise<Person | null>;
+  findByEmail(email: string): Promise<Person | null>;
+  hasAdmin(): Promise<boolean>;
+  /** Throws `RecordConflictError` when the address is taken or a record is not as expected. */
+  create(person: NewPerson, by: Actor, records?: readonly RecordChange[]): Promise<string>;
+  /** A changed role, agency or access ends all sessions of the person. */
+  change(id: string, change: PersonChange, by: Actor): Promise<PersonFault | null>;
+  endSessions(id: string, by: Actor): Promise<void>;
+}
+
+/** Builds the use case over the documents of the identity library. */
+export function createPeople(parts: PeopleParts): People {
+  const { store, now } = parts;
+  const findDocument = async (id: string): Promise<IdentityDocument | null> =>
+    (await store.findIdentities('user', { field: 'id', value: id }))[0] ?? null;
+  const countAdmins = async (): Promise<number> =>
+    (await store.findIdentities('user')).filter(
+      (user) => user['role'] === 'admin' && user['disabled'] !== true,
+    ).length;
+  const listSessions = (userId: string) =>
+    store.findIdentities('session', { field: 'userId', value: userId });
+  const view = async (user: IdentityDocument): Promise<Person> => toPerson(user, await listSessions(user.id));
+  return {
+    async list() {
+      const people: Person[] = [];
+      for (const user of await store.findIdentities('user')) people.push(await view(user));
+      return people.sort((a, b) => a.name.localeCompare(b.name, 'id'));
+    },
+    async find(id) {
+      const user = await findDocument(id);
+      return user && view(user);
+    },
+    async findByEmail(email) {
+      const [user] = await store.findIdentities('user', { field: 'email', value: email.toLowerCase() });
+      return user ? view(user) : null;
+    },
+    hasAdmin: async () => (await countAdmins()) > 0,
+    async create(person, by, records = []) {
+      const id = parts.randomId();
+      const changes = await toDocuments(id, person, parts);
+      const { password: _secret, ...known } = person;
+      const note = toNote(by, { at: now(), action: 'person.create', subject: id, after: known });
+      await store.writeIdentities(changes, note, records);
+      return id;
+    },
+    async change(id, change, by) {
+      const user = await findDocument(id);
+      if (!user) return 'unknown';
+      const fault = await findFault(user, change, countAdmins);
+      if (fault) return fault;
+      const at = now();
+      const after = { ...user, ...change, updatedAt: new Date(at).toISOString() };
+      const { name: _name, ...rights } = change;
+      const ends = Object.keys(rights).length > 0 ? await listSessions(id) : [];
+      await store.writeIdentities(
+        [{ model: 'user', id, body: after }, ...ends.map(toRemoval)],
+        toNote(by, {
+          at,
+          action: 'person.change',
+          subject: id,
+          before: toRights(user),
+          after: toRights(after),
+        }),
+      );
+      parts.onChange(id);
+      return null;
+    },
+    async endSessions(id, by) {
+      const ends = await listSessions(id);
+      const note = toNote(by, {
+        at: now(),
+        action: 'session.end-all',
+        subject: id,
+        after: { sessions: ends.length },
+      });
+      await store.writeIdentities(ends.map(toRemoval), note);
+      parts.onChange(id);
+    },
+  };
+}
+
+function toRemoval({ id }: IdentityDocument): IdentityChange {
+  return { model: 'session', id, body: null };
+}
+
+function toRights(user: IdentityDocument): object {
+  const { name, email, role, agency, disabled } = user as Readonly<Record<string, unknown>>;
+  return { name, email, role, agency, disabled };
+}
+
+async function toDocuments(
+  id: string,
+  { password, ...person }: NewPerson,
+  { hashPassword, now, randomId }: PeopleParts,
+): Promise<IdentityChange[]> {
+  const at = new Date(now()).toISOString();
+  const email = person.email.toLowerCase();
+  const times = { createdAt: at, updatedAt: at };
+  const user = {
+    id,
+    ...person,
+    email,
+    emailVerified: true,
+    image: null,
+    disabled: false,
+    twoFactorEnabled: false,
+    ...times,
+  };
+  const accountId = randomId();
+  const secret = {
+    providerId: 'credential',
+    accountId: id,
+    userId: id,
+    password: await hashPassword(password),
+  };
+  return [
+    { model: 'user', id, body: user },
+    { model: 'account', id: accountId, body: { id: accountId, ...secret, ...times } },
+  ];
+}
+
+async function findFault(
+  user: IdentityDocument,
+  change: PersonChange,
+  countAdmins: () => Promise<number>,
+): Promise<PersonFault | null> {
+  const role = change.role ?? user['role'];
+  const agency = change.agency === undefined ? user['agency'] : change.agency;
+  if (role === 'agency-operator' && !agency) return 'agency-needed';
+  if (role !== 'agency-operator' && agency) return 'agency-not-needed';
+  const wasAdmin = user['role'] === 'admin' && user['disabled'] !== true;
+  const staysAdmin = role === 'admin' && (change.disabled ?? user['disabled']) !== true;
+  // Without an administrator nobody could ever let anyone in again.
+  return wasAdmin && !staysAdmin && (await countAdmins()) <= 1 ? 'last-admin' : null;
+}
+
+function toPerson(user: IdentityDocument, sessions: readonly IdentityDocument[]): Person {
+  const starts = sessions.map((session) => String(session['createdAt'])).sort();
+  return {
+    id: user.id,
+    name: String(user['name']),
+    email: String(user['email']),
+    role: user['role'] as Role,
+    agency: (user['agency'] as AgencyCode | null | undefined) ?? null,
+    disabled: user['disabled'] === true,
+    hasTwoFactor: user['twoFactorEnabled'] === true,
+    createdAt: String(user['createdAt']),
+    lastSignInAt: starts.at(-1) ?? null,
+    sessions: sessions.length,
+  };
+}

@@ -1,0 +1,160 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingMessage } from 'node:http';
+import { betterAuth } from 'better-auth';
+import { fromNodeHeaders } from 'better-auth/node';
+import { genericOAuth, twoFactor } from 'better-auth/plugins';
+import type { AgencyCode } from '#shared/model/ids.ts';
+import { roles } from '#shared/model/lists.ts';
+import { maxPasswordLength, minPasswordLength } from '#shared/rules/password.ts';
+import type { Caller } from '../domain/people/access.ts';
+import type { IdentityStore } from '../domain/people/identityStore.ts';
+import { createIdentityAdapter } from './identityAdapter.ts';
+import type { PasswordHash } from './passwordHash.ts';
+import { createToIdentityNote } from './toIdentityNote.ts';
+
+/** Single sign-on of the regency, where there is one. */
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly label: string;
+}
+
+/** Needs of `createIdentity`. */
+export interface IdentityParts {
+  readonly store: IdentityStore;
+  readonly secret: string;
+  /** Address of this server as browsers know it. */
+  readonly baseUrl: string;
+  readonly oidc?: OidcSettings;
+  readonly passwords: PasswordHash;
+  readonly now: () => number;
+  /** Told of everyone whose account or session changed. */
+  readonly onChange: (userId: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Sessions and sign-in. */
+export interface Identity {
+  /** Hands one whitelisted call to the library; `path` is below `/api/auth`. */
+  handle(request: IncomingMessage, call: { path: string; body: unknown; from: string }): Promise<Response>;
+  /** Person of the session cookie; null where there is none, it is over or the person is disabled. */
+  findSession(request: Pick<IncomingMessage, 'headers'>, from: string | null): Promise<Caller | null>;
+}
+
+/** A session ends after so long without use, and at the latest after `longestMs`. Seconds, but for the last. */
+const idleSeconds = 12 * 3_600;
+const renewSeconds = 15 * 60;
+const longestMs = 7 * 86_400_000;
+
+/** Id of the single sign-on among the library's providers. */
+export const oidcProvider = 'oidc';
+
+/** Builds better-auth over our store, with sign-up off and its own limits off: ours stand before it. */
+export function createIdentity(parts: IdentityParts): Identity {
+  const context = new AsyncLocalStorage<{ from: string }>();
+  const auth = betterAuth(toOptions(parts, () => context.getStore()?.from ?? null));
+  return {
+    handle(request, { path, body, from }) {
+      const headers = fromNodeHeaders(request.headers);
+      // The address that we vouch for; what the request says of itself was set aside.
+      headers.set('x-simpul-ip', from);
+      headers.delete('content-length');
+      const isPost = request.method === 'POST';
+      const call = new Request(`${parts.baseUrl}/api/auth${path}`, {
+        method: isPost ? 'POST' : 'GET',
+        headers,
+        ...(isPost ? { body: JSON.stringify(body ?? {}) } : {}),
+      });
+      return context.run({ from }, () => auth.handler(call));
+    },
+    async findSession({ headers }, from) {
+      const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
+      if (!found) return null;
+      const { user, session } = found;
+      const known = user as typeof user & { role?: string; agency?: string | null; disabled?: boolean };
+      const role = roles.find((one) => one === known.role);
+      const isOver = parts.now() - new Date(session.createdAt).getTime() > longestMs;
+      if (!role || known.disabled === true || isOver) return null;
+      const agency = (known.agency ?? null) as AgencyCode | null;
+      return {
+        actor: { kind: 'user', id: user.id, label: user.name, role, agency, from },
+        via: 'session',
+        scopes: [],
+      };
+    },
+  };
+}
+
+function toOptions(parts: IdentityParts, from: () => string | null) {
+  const { store, secret, baseUrl, passwords, now, onChange, onError, oidc } = parts;
+  return {
+    appName: 'Simpul',
+    baseURL: baseUrl,
+    basePath: '/api/auth',
+    secret,
+    database: createIdentityAdapter({ store, toNote: createToIdentityNote({ now, from }), onChange }),
+    // The registry has let only our own pages through before.
+    trustedOrigins: async (request?: Request) => {
+      const origin = request?.headers.get('origin');
+      return origin ? [origin] : [];
+    },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { log: (level: string, message: string) => level === 'error' && onError(new Error(message)) },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength,
+      maxPasswordLength,
+      revokeSessionsOnPasswordReset: true,
+      password: { hash: passwords.hash, verify: passwords.verify },
+    },
+    session: { expiresIn: idleSeconds, updateAge: renewSeconds, cookieCache: { enabled: false } },
+    account: {
+      accountLinking: { enabled: true, trustedProviders: [oidcProvider], allowDifferentEmails: false },
+    },
+    user: {
+      additionalFields: {
+        role: { type: 'string' as const, required: false, input: false },
+        agency: { type: 'string' as const, required: false, input: false },
+        disabled: { type: 'boolean' as const, required: false, input: false },
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session: { userId: string }) => {
+            const [user] = await store.findIdentities('user', { field: 'id', value: session.userId });
+            // A disabled person gets no session, whatever was right before it.
+            return user && user['disabled'] !== true ? undefined : false;
+          },
+        },
+      },
+    },
+    advanced: {
+      cookiePrefix: 'simpul',
+      useSecureCookies: baseUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' as const, path: '/' },
+      ipAddress: { ipAddressHeaders: ['x-simpul-ip'] },
+    },
+    plugins: [twoFactor({ issuer: 'Simpul' }), ...(oidc ? [toOidcPlugin(oidc)] : [])],
+  };
+}
+
+/** Nobody comes in who has no account here: it is made by an invitation, not by the single sign-on. */
+function toOidcPlugin({ issuer, clientId, clientSecret }: OidcSettings) {
+  return genericOAuth({
+    config: [
+      {
+        providerId: oidcProvider,
+        discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        clientId,
+        clientSecret,
+        scopes: ['openid', 'profile', 'email'],
+        pkce: true,
+        disableImplicitSignUp: true,
+      },
+    ],
+  });
+}

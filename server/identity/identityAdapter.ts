@@ -1,0 +1,136 @@
+import { createAdapterFactory } from 'better-auth/adapters';
+import type { AuditNote } from '../domain/audit/auditStore.ts';
+import {
+  type IdentityDocument,
+  type IdentityModel,
+  type IdentityStore,
+  identityKeys,
+  identityModels,
+} from '../domain/people/identityStore.ts';
+import { isMatch, type Term } from './matchTerms.ts';
+
+/** What of a change is told to the audit; null for what nobody did. */
+export type ToIdentityNote = (change: {
+  readonly model: IdentityModel;
+  readonly verb: 'create' | 'update' | 'delete';
+  readonly before: IdentityDocument | null;
+  readonly after: IdentityDocument | null;
+  /** Person whose document it is. */
+  readonly owner: IdentityDocument | null;
+}) => AuditNote | null;
+
+/** Needs of `createIdentityAdapter`. */
+export interface AdapterParts {
+  readonly store: IdentityStore;
+  readonly toNote: ToIdentityNote;
+  /** Told of everyone whose account or session changed. */
+  readonly onChange: (userId: string) => void;
+}
+
+function toModel(name: string): IdentityModel {
+  const model = identityModels.find((one) => one === name);
+  if (!model) throw new Error(`the identity library asks for an unknown model ${name}`);
+  return model;
+}
+
+/** The one equality that narrows the search most cheaply, where there is one. */
+function findKey(model: IdentityModel, where: readonly Term[]): { field: string; value: string } | undefined {
+  const fields = ['id', ...identityKeys[model]];
+  const joinsByOr = where.some(({ connector }) => connector === 'OR');
+  const term = where.find(
+    ({ field, operator = 'eq', value }) =>
+      operator === 'eq' && fields.includes(field) && typeof value === 'string',
+  );
+  return term && !joinsByOr ? { field: term.field, value: String(term.value) } : undefined;
+}
+
+function toUserId(model: IdentityModel, document: IdentityDocument | null): string | null {
+  if (!document) return null;
+  return model === 'user' ? document.id : typeof document['userId'] === 'string' ? document['userId'] : null;
+}
+
+/** Lets better-auth keep its documents in our store, so that each of its changes is one audited transaction on either engine. */
+export function createIdentityAdapter({ store, toNote, onChange }: AdapterParts) {
+  const find = async (name: string, where: readonly Term[] = []): Promise<IdentityDocument[]> => {
+    const model = toModel(name);
+    const candidates = await store.findIdentities(model, findKey(model, where));
+    return candidates.filter((document) => isMatch(document, where));
+  };
+  const findOwner = async (userId: string | null): Promise<IdentityDocument | null> =>
+    userId === null
+      ? null
+      : ((await store.findIdentities('user', { field: 'id', value: userId }))[0] ?? null);
+  const write = async (
+    name: string,
+    verb: 'create' | 'update' | 'delete',
+    pairs: readonly { before: IdentityDocument | null; after: IdentityDocument | null }[],
+  ): Promise<void> => {
+    const model = toModel(name);
+    for (const { before, after } of pairs) {
+      const id = (after ?? before)?.id;
+      if (id === undefined) continue;
+      const userId = toUserId(model, after ?? before);
+      const owner = model === 'user' ? (after ?? before) : await findOwner(userId);
+      const note = toNote({ model, verb, before, after, owner });
+      await store.writeIdentities([{ model, id, body: after }], note);
+      if (userId !== null && verb !== 'create') onChange(userId);
+    }
+  };
+  const change = async (
+    name: string,
+    where: readonly Term[],
+    update: object,
+  ): Promise<IdentityDocument[]> => {
+    const pairs = (await find(name, where)).map((before) => ({ before, after: { ...before, ...update } }));
+    await write(name, 'update', pairs);
+    return pairs.map(({ after }) => after);
+  };
+  return createAdapterFactory({
+    config: {
+      adapterId: 'simpul',
+      supportsDates: false,
+      supportsJSON: false,
+      supportsNumericIds: false,
+      supportsArrays: false,
+      transaction: false,
+    },
+    adapter: () => ({
+      async create({ model, data }) {
+        await write(model, 'create', [{ before: null, after: data as unknown as IdentityDocument }]);
+        return data;
+      },
+      findOne: async ({ model, where }) => ((await find(model, where))[0] ?? null) as never,
+      async findMany({ model, where, limit, offset, sortBy }) {
+        const found = await find(model, where);
+        if (sortBy) {
+          const sign = sortBy.direction === 'desc' ? -1 : 1;
+          found.sort((a, b) => sign * compare(a[sortBy.field], b[sortBy.field]));
+        }
+        const from = offset ?? 0;
+        return found.slice(from, from + (limit ?? found.length)) as never;
+      },
+      count: async ({ model, where }) => (await find(model, where)).length,
+      update: async ({ model, where, update }) =>
+        ((await change(model, where, update as object))[0] ?? null) as never,
+      updateMany: async ({ model, where, update }) => (await change(model, where, update)).length,
+      async delete({ model, where }) {
+        const [before] = await find(model, where);
+        if (before) await write(model, 'delete', [{ before, after: null }]);
+      },
+      async deleteMany({ model, where }) {
+        const found = await find(model, where);
+        await write(
+          model,
+          'delete',
+          found.map((before) => ({ before, after: null })),
+        );
+        return found.length;
+      },
+    }),
+  });
+}
+
+function compare(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+}

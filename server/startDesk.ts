@@ -1,0 +1,135 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import type { Settings } from './config/settings.ts';
+import { createInvitations, type Invitations } from './domain/people/createInvitations.ts';
+import { createPeople, type People } from './domain/people/createPeople.ts';
+import type { IdentityStore } from './domain/people/identityStore.ts';
+import type { Store } from './domain/store.ts';
+import type { TokenService } from './domain/tokens/createTokenService.ts';
+import { createClientAddress, toLimitKey } from './feeds/http/clientAddress.ts';
+import { createFailedTokens } from './feeds/http/failedTokens.ts';
+import { createAuthRoutes } from './http/authRoutes.ts';
+import { createIdentify } from './http/createIdentify.ts';
+import { createPeopleRoutes } from './http/peopleRoutes.ts';
+import type { RegistryParts, RouteDefinition } from './http/registry.ts';
+import { createTokenRoutes } from './http/tokenRoutes.ts';
+import { createIdentity, type Identity } from './identity/createIdentity.ts';
+import { createPasswordHash } from './identity/passwordHash.ts';
+import { readAuthSecret } from './identity/readAuthSecret.ts';
+import { createSignInGuard, type SignInGuard } from './identity/signInGuard.ts';
+import type { LiveRegion } from './regions/liveRegion.ts';
+
+/** People and their rights while the server runs. */
+export interface Accounts {
+  readonly people: People;
+  readonly invitations: Invitations;
+  readonly identity: Identity;
+  readonly identify: RegistryParts['identify'];
+  readonly clientAddress: (request: IncomingMessage) => string;
+  readonly guard: SignInGuard;
+  /** Called with the id of everyone whose account or session changed in this process; returns its off. */
+  onChange(listener: (userId: string) => void): () => void;
+}
+
+/** Needs of `openAccounts`. */
+export interface AccountParts {
+  readonly store: Store;
+  readonly tokens: TokenService;
+  readonly settings: Settings;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** Builds people, sessions and sign-in over the store. */
+export function openAccounts({ store, tokens, settings, now, log }: AccountParts): Accounts {
+  const listeners = new Set<(userId: string) => void>();
+  const onChange = (userId: string): void => {
+    for (const listener of listeners) listener(userId);
+  };
+  const passwords = createPasswordHash();
+  const people = createPeople({ store, now, randomId: randomUUID, hashPassword: passwords.hash, onChange });
+  const identity = createIdentity({
+    store,
+    secret: readAuthSecret(settings.authSecret, settings.dataDir),
+    baseUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
+    ...(settings.oidc ? { oidc: settings.oidc } : {}),
+    passwords,
+    now,
+    onChange,
+    onError: (error) => log.error({ err: error }, 'identity'),
+  });
+  const clientAddress = createClientAddress(settings.trustProxy);
+  return {
+    people,
+    identity,
+    clientAddress,
+    invitations: createInvitations({
+      store,
+      people,
+      now,
+      randomSecret: () => randomBytes(32).toString('base64url'),
+      hash: (text) => createHash('sha256').update(text).digest('hex'),
+    }),
+    identify: createIdentify({
+      tokens,
+      findSession: (request) => identity.findSession(request, clientAddress(request)),
+      clientAddress,
+      failures: createFailedTokens(() => performance.now()),
+      toLimitKey,
+    }),
+    guard: createSignInGuard({ isKnown: (account, key) => isKnown(store, account, key), toLimitKey }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** True where the account has a session from this address: whoever signed in there before is no stranger. */
+async function isKnown(store: IdentityStore, account: string, key: string): Promise<boolean> {
+  const email = /^email:(.*)$/.exec(account)?.[1];
+  if (email === undefined) return false;
+  const [user] = await store.findIdentities('user', { field: 'email', value: email });
+  if (!user) return false;
+  const sessions = await store.findIdentities('session', { field: 'userId', value: user.id });
+  return sessions.some(({ ipAddress }) => typeof ipAddress === 'string' && toLimitKey(ipAddress) === key);
+}
+
+/** What the routes of accounts need beside them. */
+export interface AccountRouteParts {
+  readonly region: LiveRegion;
+  readonly settings: Settings;
+  readonly tokens: TokenService;
+  readonly now: () => number;
+}
+
+/** Routes of sign-in, people and tokens. */
+export function createAccountRoutes(
+  accounts: Accounts,
+  { region, settings, tokens, now }: AccountRouteParts,
+): RouteDefinition[] {
+  const agency = (code: string) => region.agencies.find((one) => one.code === code);
+  const { zone, zoneLabel, name } = region.catalogue.region;
+  const { people, invitations, guard, clientAddress, identity } = accounts;
+  return [
+    ...createAuthRoutes({ handle: identity.handle, guard, clientAddress }),
+    ...createPeopleRoutes({
+      people,
+      invitations,
+      agency,
+      about: {
+        sso: settings.oidc ? { label: settings.oidc.label } : null,
+        mode: settings.mode,
+        zone,
+        zoneLabel,
+        region: name,
+      },
+      toUrl: (path, request) =>
+        `${settings.publicUrl ?? `http://${request.headers.host ?? 'localhost'}`}${path}`,
+      guard,
+      clientAddress,
+    }),
+    ...createTokenRoutes({ tokens, now, agency, indicator: region.indicator }),
+  ];
+}
