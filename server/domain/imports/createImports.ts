@@ -14,11 +14,12 @@ import type { Actor } from '../people/actor.ts';
 import type { SubmitOutcome, SubmitReadings } from '../readings/submitReadings.ts';
 import type { RecordStore, StoredRecord } from '../records/recordStore.ts';
 import type { ImportCatalogue } from './catalogue.ts';
-import type { Sheet, SpreadsheetReader, Workbook } from './grid.ts';
+import type { Sheet, Workbook } from './grid.ts';
 import { recallLayout, toLayoutKey } from './layoutKey.ts';
 import { buildPreview, countKinds, type PreviewSource } from './previewRows.ts';
-import { proposeLayout, proposeSheet } from './proposeLayout.ts';
+import { type LayoutProposal, proposeLayout } from './proposeLayout.ts';
 import { type LayoutReading, readLayout } from './readLayout.ts';
+import type { SpreadsheetReader } from './spreadsheetReader.ts';
 
 /** Body of an `import` record. */
 export interface ImportBody {
@@ -98,37 +99,60 @@ export interface Imports {
 /** Workbooks kept at hand between preview and storing: reading one anew costs a second. */
 const maxHeld = 6;
 
+/** A workbook with the layout that its reader proposed for an agency. */
+interface Book {
+  readonly workbook: Workbook;
+  readonly proposal: LayoutProposal | null;
+}
+
+/** Books at hand, the oldest given up first. */
+interface Shelf {
+  hold(owner: AgencyCode, hash: string, book: Book): Book;
+  /** Null where the file cannot be read any more. */
+  fetch(record: StoredRecord<ImportBody>): Promise<Book | null>;
+}
+
+function createShelf({ files, reader, catalogue }: ImportParts): Shelf {
+  const held = new Map<string, Book>();
+  const hold: Shelf['hold'] = (owner, hash, book) => {
+    const oldest = held.size >= maxHeld ? held.keys().next().value : undefined;
+    if (oldest !== undefined) held.delete(oldest);
+    held.set(`${owner}|${hash}`, book);
+    return book;
+  };
+  return {
+    hold,
+    async fetch({ body, owner }) {
+      const agency = owner as AgencyCode;
+      const known = held.get(`${agency}|${body.hash}`);
+      if (known) return known;
+      const bytes = await collect(files, body.hash);
+      const result = await reader.read(bytes, body.name, { catalogue: catalogue(), agency });
+      return result.ok ? hold(agency, body.hash, result) : null;
+    },
+  };
+}
+
 /** Builds the use case. */
 export function createImports(parts: ImportParts): Imports {
   const { store, files, now } = parts;
-  const held = new Map<string, Workbook>();
-  const readBook = async (hash: string, name: string): Promise<Workbook | readonly ImportFault[]> => {
-    const known = held.get(hash);
-    if (known) return known;
-    const result = await parts.reader.read(await collect(files, hash), name);
-    if (!result.ok) return result.faults;
-    const oldest = held.size >= maxHeld ? held.keys().next().value : undefined;
-    if (oldest !== undefined) held.delete(oldest);
-    held.set(hash, result.workbook);
-    return result.workbook;
-  };
+  const shelf = createShelf(parts);
   const find = async (id: string) => (await store.getRecord('import', id)) as StoredRecord<ImportBody> | null;
   const read: Imports['read'] = async (id, layout) => {
     const record = await find(id);
     if (!record) return null;
-    const workbook = await readBook(record.body.hash, record.body.name);
-    if (!('sheets' in workbook)) return null;
-    return buildCase({ record, workbook, layout: layout ?? record.body.layout }, parts);
+    const book = await shelf.fetch(record);
+    return book && buildCase({ record, book, layout: layout ?? record.body.layout }, parts);
   };
   return {
     find,
     read,
     async open({ name, bytes, agency }, by) {
       const safe = toSafeName(name);
-      const result = await parts.reader.read(bytes, safe);
+      const result = await parts.reader.read(bytes, safe, { catalogue: parts.catalogue(), agency });
       if (!result.ok) return { faults: result.faults };
       const hash = await files.keepBytes(bytes);
-      held.set(hash, result.workbook);
+      const book = shelf.hold(agency, hash, result);
       const id = parts.randomId();
       const body: ImportBody = {
         name: safe,
@@ -145,7 +169,7 @@ export function createImports(parts: ImportParts): Imports {
       );
       const record = await find(id);
       if (!record) throw new Error('an import that was stored is gone');
-      return buildCase({ record, workbook: result.workbook, layout: null }, parts);
+      return buildCase({ record, book, layout: null }, parts);
     },
     async list(agency) {
       const records = (await store.listRecords('import', agency)) as readonly StoredRecord<ImportBody>[];
@@ -174,7 +198,7 @@ async function collect(files: Pick<FileService, 'readBytes'>, hash: string): Pro
 
 interface CaseInput {
   readonly record: StoredRecord<ImportBody>;
-  readonly workbook: Workbook;
+  readonly book: Book;
   readonly layout: ImportLayout | null;
 }
 
@@ -187,12 +211,12 @@ const nothing: LayoutReading = {
 
 /** Reads the file by the given layout, by the one its form had the last time, or by a proposal. */
 async function buildCase(
-  { record, workbook, layout: given }: CaseInput,
+  { record, book: { workbook, proposal }, layout: given }: CaseInput,
   parts: ImportParts,
 ): Promise<ImportCase> {
   const catalogue = parts.catalogue();
   const agency = record.owner as AgencyCode;
-  const proposed = given ? null : proposeSheet(workbook, catalogue, agency);
+  const proposed = given ? null : proposal;
   const sheet = workbook.sheets.find(({ name }) => name === (given ?? proposed?.layout)?.sheet);
   const known = sheet && proposed ? await recall(sheet, proposed.layout, { agency, parts, catalogue }) : null;
   const layout = given ?? known?.layout ?? proposed?.layout ?? null;
@@ -201,7 +225,11 @@ async function buildCase(
       ? readLayout(sheet, layout, catalogue, { now: parts.now(), agency })
       : {
           ...nothing,
-          faults: [{ code: layout ? 'sheet_missing' : 'layout_no_header', params: {} } as const],
+          faults: [
+            layout
+              ? ({ code: 'sheet_missing', params: { given: layout.sheet } } as const)
+              : ({ code: 'layout_no_header', params: {} } as const),
+          ],
         };
   const rows = await buildPreview(reading.candidates, parts.preview);
   return {

@@ -17,6 +17,8 @@ export interface FaultList {
 /** Starts a list. */
 export function createFaultList(sheet: string): FaultList {
   const faults: ImportFault[] = [];
+  // A merged heading is read once for each of its rows, but wrong only once.
+  const told = new Set<string>();
   let isCut = false;
   return {
     faults,
@@ -24,10 +26,13 @@ export function createFaultList(sheet: string): FaultList {
       return isCut;
     },
     add(code, place, params = {}) {
+      const key = place ? `${code}|${place.row}|${place.column}` : code;
+      if (told.has(key)) return;
       if (faults.length >= maxImportFaults) {
         isCut = true;
         return;
       }
+      told.add(key);
       const clipped = Object.fromEntries(
         Object.entries(params).map(([key, value]) => [
           key,

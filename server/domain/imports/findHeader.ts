@@ -18,6 +18,8 @@ export interface Header {
 }
 
 const searchedRows = 40;
+/** Columns that are looked at for it: a header shows itself in the first of them. */
+const searchedColumns = 40;
 const leastScore = 3;
 /** Rows that one header may have. */
 const maxDepth = 4;
@@ -45,7 +47,7 @@ function scoreCell(cell: Cell, { matchIndicator }: Matchers): number {
   if (cell.kind !== 'text' || cell.isFormula) return -1;
   const word = findHeaderWord(cell.text);
   if (word) return word.kind === 'total' ? 1 : 3;
-  const match = matchIndicator(cell.text);
+  const match = matchIndicator(cell.text, true);
   if (match.kind === 'sure') return 3;
   if (parsePeriod(cell.text).kind !== 'none') return 1.5;
   if (isNumeric(cell)) return -1;
@@ -68,9 +70,11 @@ function scoreBelow(sheet: Sheet, row: number, cells: readonly Cell[]): number {
 export function findHeader(sheet: Sheet, matchers: Matchers): Header | null {
   let best = { row: -1, score: leastScore - 0.01 };
   for (let row = 0; row < Math.min(sheet.rows.length, searchedRows); row += 1) {
-    const cells = listFilled(sheet, row);
+    const cells = listFilled(sheet, row).slice(0, searchedColumns);
     if (cells.length === 0) continue;
-    const areas = cells.filter((cell) => matchers.matchArea(cell.text, { levels: [] }).kind === 'sure');
+    const areas = cells.filter(
+      ({ text }) => matchers.matchArea(text, { levels: [], isExact: true }).kind === 'sure',
+    );
     const score =
       cells.reduce((sum, cell) => sum + scoreCell(cell, matchers), 0) +
       scoreBelow(sheet, row, cells) +

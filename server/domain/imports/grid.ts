@@ -61,13 +61,6 @@ export type WorkbookResult =
   | { readonly ok: true; readonly workbook: Workbook }
   | { readonly ok: false; readonly faults: readonly ImportFault[] };
 
-/** Whoever turns bytes into a grid; never throws, faults are told. */
-export interface SpreadsheetReader {
-  read(bytes: Uint8Array, name: string): Promise<WorkbookResult>;
-  /** Ends what is running; later calls are refused as busy. */
-  stop(): Promise<void>;
-}
-
 /** The cell at a place, empty where the sheet does not reach. */
 export function toCell(sheet: Sheet, row: number, column: number): Cell {
   const kept = sheet.rows[row]?.[column] ?? null;
@@ -108,13 +101,4 @@ export function toAddress(row: number, column: number): string {
 /** Number of columns of a sheet. */
 export function countColumns(sheet: Sheet): number {
   return sheet.rows.reduce((most, row) => Math.max(most, row.length), 0);
-}
-
-/** The merge that covers a place, with all of its bounds. */
-export function findMerge(sheet: Sheet, row: number, column: number): Merge | null {
-  return (
-    sheet.merges.find(
-      ({ top, left, bottom, right }) => row >= top && row <= bottom && column >= left && column <= right,
-    ) ?? null
-  );
 }

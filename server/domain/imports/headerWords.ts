@@ -42,7 +42,10 @@ export function findHeaderWord(header: string): HeaderWord | null {
   return patterns.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
 }
 
-/** True for the first cell of a line of sums, averages or of the region as a whole. */
+const total =
+  /^(?:(?:grand |sub ?)?total|jumlah|jml|rata-rata|rerata|average|sum)(?: (?:total|keseluruhan|seluruh(?:nya)?|kabupaten|kab\.?|kecamatan)\b.*)?[.: ]*$/;
+
+/** True for the first cell of a line of sums or averages; "Jumlah puskesmas" is a figure of its own. */
 export function isTotal(text: string): boolean {
-  return /^(?:(?:grand |sub ?)?total|jumlah|rata-rata|rerata|jml|average|sum)\b/.test(normalise(text));
+  return total.test(normalise(text));
 }

@@ -14,6 +14,8 @@ export interface AreaHint {
   readonly levels: readonly AreaLevel[];
   /** Code of an area that it lies in. */
   readonly within?: string | undefined;
+  /** Only what is written without a slip: enough to tell what a column holds, and far cheaper. */
+  readonly isExact?: true;
 }
 
 /** Finds areas by code or name. */
@@ -27,6 +29,8 @@ const prefixes: readonly (readonly [pattern: RegExp, level: AreaLevel])[] = [
 const codePattern = /^(\d{2}\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)(?![\d.])/;
 const bareCodePattern = /^(\d{4}|\d{6}|\d{7}|\d{10})(?!\d)/;
 const maxRemembered = 5_000;
+/** Longer texts name no area. */
+const maxCharacters = 120;
 
 interface Known {
   readonly area: Area;
@@ -44,7 +48,8 @@ export function createAreaMatcher(areas: readonly Area[]): MatchArea {
   const index = buildIndex(areas);
   const remembered = new Map<string, AreaMatch>();
   return (text, hint) => {
-    const key = `${hint.levels.join()}|${hint.within ?? ''}|${text}`;
+    if (text.length > maxCharacters) return { kind: 'none' };
+    const key = `${hint.isExact ?? ''}|${hint.levels.join()}|${hint.within ?? ''}|${text}`;
     const known = remembered.get(key);
     if (known) return known;
     const match = findArea(text, hint, index);
@@ -94,7 +99,7 @@ function findArea(text: string, hint: AreaHint, index: Index): AreaMatch {
   if (exact.length > 1) return { kind: 'near', areas: exact };
   const [only] = exact;
   if (only) return { kind: isSure(only, level, levels) ? 'sure' : 'unsure', area: only };
-  return findNear(name, { ...hint, levels }, index);
+  return hint.isExact ? { kind: 'none' } : findNear(name, { ...hint, levels }, index);
 }
 
 /** A bare name without "Kabupaten" may be the city of the same name; another level than the one written is a guess as well. */

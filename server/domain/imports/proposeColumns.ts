@@ -21,7 +21,7 @@ type Proposal = Pick<LayoutColumn, 'role' | 'confidence' | 'reason'>;
 
 type ValueRole = Extract<ColumnRole, { kind: 'value' }>;
 
-const sampledRows = 200;
+const sampledRows = 50;
 /** Share of cells that must agree before a column is taken for what they are. */
 const leastShare = 0.6;
 
@@ -71,7 +71,7 @@ function sampleCells(sheet: Sheet, firstRow: number, column: number): Cell[] {
 }
 
 function findHeaderArea(parts: readonly string[], { matchArea }: Matchers): ValueRole['area'] {
-  const match = matchArea(parts.at(-1) ?? '', { levels: [] });
+  const match = matchArea(parts.at(-1) ?? '', { levels: [], isExact: true });
   return match.kind === 'sure' && match.area.level !== 'village' ? match.area.code : null;
 }
 
@@ -123,7 +123,9 @@ function doubtWord(
   { matchArea }: Matchers,
 ): Proposal | null {
   if (proposal?.role.kind !== 'indicator' || cells.length === 0) return proposal;
-  const areas = cells.filter(({ text }) => matchArea(text, { levels: [] }).kind === 'sure').length;
+  const areas = cells.filter(
+    ({ text }) => matchArea(text, { levels: [], isExact: true }).kind === 'sure',
+  ).length;
   return areas / cells.length > leastShare
     ? propose({ kind: 'area', level: null }, 0.7, 'cells_areas')
     : proposal;
@@ -200,10 +202,10 @@ function proposeByCells(parts: readonly string[], cells: readonly Cell[], contex
   const { matchArea, matchIndicator } = context.matchers;
   const share = (test: (cell: Cell) => boolean): number => cells.filter(test).length / cells.length;
   const texts = cells.filter(({ kind }) => kind === 'text').length / cells.length;
-  if (texts > leastShare && share(({ text }) => matchIndicator(text).kind === 'sure') > leastShare) {
+  if (texts > leastShare && share(({ text }) => matchIndicator(text, true).kind === 'sure') > leastShare) {
     return propose({ kind: 'indicator' }, 0.7, 'cells_indicators');
   }
-  if (share(({ text }) => matchArea(text, { levels: [] }).kind === 'sure') > leastShare) {
+  if (share(({ text }) => matchArea(text, { levels: [], isExact: true }).kind === 'sure') > leastShare) {
     return propose({ kind: 'area', level: null }, 0.7, 'cells_areas');
   }
   const isPeriod = (cell: Cell): boolean => cell.kind !== 'number' && readCellPeriod(cell).kind === 'period';

@@ -17,6 +17,9 @@ export interface LayoutProposal {
   readonly confidence: number;
 }
 
+/** Sheets of a file that are looked at; a person can choose any other. */
+const proposedSheets = 12;
+
 /** Proposes how to read a sheet; null where no line looks like a header. */
 export function proposeLayout(
   sheet: Sheet,
@@ -34,7 +37,10 @@ export function proposeSheet(
 ): LayoutProposal | null {
   const matchers = createMatchers(catalogue, agency);
   let best: { proposal: LayoutProposal; score: number } | null = null;
-  for (const sheet of sheets) {
+  const likely = [...sheets]
+    .sort((left, right) => Number(left.isHidden) - Number(right.isHidden))
+    .slice(0, proposedSheets);
+  for (const sheet of likely) {
     const proposal = proposeWith(sheet, catalogue, matchers);
     if (!proposal) continue;
     const score = proposal.confidence - proposal.faults.length - (sheet.isHidden ? 5 : 0);

@@ -45,6 +45,11 @@ export function readLayout(
   if (lacking.length > 0) {
     return { candidates: [], faults: lacking, isCut: false, skipped: { missing: 0, totals: 0 } };
   }
+  const filled = countValues(sheet, layout);
+  if (filled > maxReadingsPerCall * 2) {
+    faults.add('too_many_values', null, { given: filled, max: maxReadingsPerCall });
+    return { candidates: [], faults: faults.faults, isCut: false, skipped: { missing: 0, totals: 0 } };
+  }
   const indicators = new Map<string, ImportCatalogue['indicators'][number]>(
     catalogue.indicators.map((indicator) => [indicator.id, indicator]),
   );
@@ -72,10 +77,18 @@ export function readLayout(
   return { candidates, faults: faults.faults, isCut: faults.isCut, skipped: reader.skipped };
 }
 
+/** Filled cells of the value columns: a cheap look that keeps a sheet far too large from being read at all. */
+function countValues({ rows }: Sheet, { columns, firstRow }: ImportLayout): number {
+  const values = columns.filter(({ role }) => role.kind === 'value').map(({ column }) => column);
+  let count = 0;
+  for (const row of rows.slice(firstRow)) for (const column of values) if (row[column] != null) count += 1;
+  return count;
+}
+
 function readRows(sheet: Sheet, layout: ImportLayout, reader: RowReader): void {
   reader.checkHeader();
   for (let row = layout.firstRow; row < sheet.rows.length; row += 1) {
-    if (reader.candidates.length > maxReadingsPerCall) return;
+    if (reader.candidates.length > maxReadingsPerCall || reader.isCut()) return;
     reader.readRow(row);
   }
 }

@@ -29,6 +29,8 @@ export interface RowReader {
   /** Faults of the header: units that are not the indicator's. */
   checkHeader(): void;
   readRow(row: number): void;
+  /** True when more is wrong than is told: reading on would tell nobody anything. */
+  isCut(): boolean;
 }
 
 interface ValueColumn {
@@ -59,6 +61,7 @@ export function createRowReader(context: RowContext): RowReader {
   return {
     candidates,
     skipped,
+    isCut: () => faults.isCut,
     checkHeader: () => checkUnits(values, context),
     readRow(row) {
       const cells = values.map((value) => ({ value, cell: toCell(sheet, row, value.column.column) }));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { ImportFault, ImportFaultCode } from '#shared/model/importFile.ts';
-import type { SpreadsheetReader, WorkbookResult } from '../../domain/imports/grid.ts';
+import type { ReadResult, SpreadsheetReader } from '../../domain/imports/spreadsheetReader.ts';
 import { maxFileBytes, maxReadersAtOnce, maxWaitingFiles, readerHeapMb, readTimeoutMs } from './limits.ts';
 import type { ReadStart } from './worker.ts';
 
@@ -24,7 +24,7 @@ function startWorker(start: ReadStart, heapMb: number): Worker {
   return new Worker(found, options);
 }
 
-function refuse(code: ImportFaultCode, params: ImportFault['params'] = {}): WorkbookResult {
+function refuse(code: ImportFaultCode, params: ImportFault['params'] = {}): ReadResult {
   return { ok: false, faults: [{ code, params }] };
 }
 
@@ -33,16 +33,16 @@ function readInWorker(
   start: ReadStart,
   { timeoutMs, heapMb }: Required<ReaderSettings>,
   running: Set<Worker>,
-): Promise<WorkbookResult> {
+): Promise<ReadResult> {
   return new Promise((resolve) => {
     const worker = startWorker(start, heapMb);
     running.add(worker);
-    let result: WorkbookResult = refuse('reader_failed');
+    let result: ReadResult = refuse('reader_failed');
     const timer = setTimeout(() => {
       result = refuse('too_slow', { seconds: Math.round(timeoutMs / 1_000) });
       void worker.terminate();
     }, timeoutMs);
-    worker.on('message', (answer: WorkbookResult) => {
+    worker.on('message', (answer: ReadResult) => {
       result = answer;
     });
     worker.on('error', (error) => {
@@ -82,14 +82,18 @@ export function createSpreadsheetReader(settings: ReaderSettings = {}): Spreadsh
     else await new Promise<void>((resolve) => waiting.push(resolve));
   }
   return {
-    async read(bytes, name) {
+    async read(bytes, name, { catalogue, agency }) {
       if (bytes.length === 0) return refuse('file_empty');
       if (bytes.length > maxFileBytes) return refuse('file_too_large', { max: maxFileBytes / 1_048_576 });
       if (isStopped || waiting.length >= maxWaitingFiles) return refuse('reader_busy');
       await enter();
       try {
         if (isStopped) return refuse('reader_busy');
-        return await readInWorker({ bytes: Uint8Array.from(bytes), name }, bounds, running);
+        return await readInWorker(
+          { bytes: Uint8Array.from(bytes), name, catalogue, agency },
+          bounds,
+          running,
+        );
       } finally {
         leave();
       }

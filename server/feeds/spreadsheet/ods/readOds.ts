@@ -28,10 +28,14 @@ export async function readOds(zip: ZipDirectory): Promise<Workbook> {
   const styles = createDateStyles();
   let table: TableReader | null = null;
   let hasLinks = false;
+  /** Copies of other files' tables, kept for links: not this file's figures. */
+  let isForeign = false;
+  let isInDde = false;
   await parseXml(zip.read('content.xml'), {
     open(name, attributes) {
       if (table) table.open(name, attributes);
-      else if (name === 'table') {
+      else if (name === 'table' && !isInDde) {
+        isForeign = false;
         if (sheets.length >= maxSheets) throw new ImportFaultError('too_many_sheets', { max: maxSheets });
         const isHidden = styles.isHidden(attributes['table:style-name']);
         table = createTableReader(
@@ -39,15 +43,18 @@ export async function readOds(zip: ZipDirectory): Promise<Workbook> {
           styles,
         );
       } else styles.open(name, attributes);
-      if (name === 'table-source' || name === 'dde-links') hasLinks = true;
+      if (name === 'dde-links') isInDde = true;
+      if (name === 'table-source') isForeign = true;
+      hasLinks ||= isInDde || isForeign;
     },
     text(piece) {
       table?.text(piece);
     },
     close(name) {
+      if (name === 'dde-links') isInDde = false;
       const built = table?.close(name) ?? null;
       if (!built) return;
-      sheets.push(built);
+      if (!isForeign) sheets.push(built);
       table = null;
     },
   });

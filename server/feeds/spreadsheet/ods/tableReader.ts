@@ -26,16 +26,70 @@ function toRepeat(text: string | undefined, most: number): number {
   return Number.isInteger(number) && number > 0 ? Math.min(number, most + 1) : 1;
 }
 
-/** Starts with an opened `table`. */
-export function createTableReader(builder: SheetBuilder, styles: DateStyles): TableReader {
-  /** Elements open below the table. */
-  const path: string[] = [];
+/** Where in a table its cells come to lie. */
+interface TableGrid {
+  openColumn(attributes: Attributes): void;
+  openRow(attributes: Attributes): void;
+  closeRow(): void;
+  skip(attributes: Attributes): void;
+  closeCell(cell: OpenCell): void;
+}
+
+function createTableGrid(builder: SheetBuilder, styles: DateStyles): TableGrid {
   let row = 0;
   let rowRepeat = 1;
   let column = 0;
-  let cell: OpenCell | null = null;
   let filled: { column: number; cell: GridCell }[] = [];
   const columnStyles: { until: number; style: string | undefined }[] = [];
+  return {
+    openColumn(attributes) {
+      const from = columnStyles.at(-1)?.until ?? 0;
+      if (from > maxColumns) return;
+      const until = from + toRepeat(attributes['table:number-columns-repeated'], maxColumns);
+      columnStyles.push({ until, style: attributes['table:default-cell-style-name'] });
+    },
+    openRow(attributes) {
+      rowRepeat = toRepeat(attributes['table:number-rows-repeated'], maxRows);
+      column = 0;
+      filled = [];
+      if ((attributes['table:visibility'] ?? 'visible') === 'visible') return;
+      for (let index = row; index < Math.min(row + rowRepeat, maxRows); index += 1) builder.hideRow(index);
+    },
+    closeRow() {
+      for (let index = 0; index < rowRepeat && filled.length > 0; index += 1) {
+        for (const one of filled) builder.put(row + index, one.column, one.cell);
+      }
+      row += rowRepeat;
+    },
+    skip(attributes) {
+      column += toRepeat(attributes['table:number-columns-repeated'], maxColumns);
+    },
+    closeCell(cell) {
+      const { attributes, repeated } = cell;
+      const style = attributes['table:style-name'] ?? columnStyles.find(({ until }) => column < until)?.style;
+      const value = toGridCell(cell, styles.formatOf(style));
+      if (value !== null && value !== '') {
+        // One beyond the last column is enough for the sheet to be refused.
+        for (let index = column; index < Math.min(column + repeated, maxColumns + 1); index += 1) {
+          filled.push({ column: index, cell: value });
+        }
+      }
+      const columns = toRepeat(attributes['table:number-columns-spanned'], maxColumns);
+      const rows = toRepeat(attributes['table:number-rows-spanned'], maxRows);
+      if (columns > 1 || rows > 1) {
+        builder.merge({ top: row, left: column, bottom: row + rows - 1, right: column + columns - 1 });
+      }
+      column += repeated;
+    },
+  };
+}
+
+/** Starts with an opened `table`. */
+export function createTableReader(builder: SheetBuilder, styles: DateStyles): TableReader {
+  const grid = createTableGrid(builder, styles);
+  /** Elements open below the table. */
+  const path: string[] = [];
+  let cell: OpenCell | null = null;
 
   function addText(piece: string): void {
     if (cell && cell.text.length <= maxCellCharacters) cell.text += piece.slice(0, maxCellCharacters + 1);
@@ -45,60 +99,22 @@ export function createTableReader(builder: SheetBuilder, styles: DateStyles): Ta
     const at = path.lastIndexOf('p');
     return at > 0 && path[at - 1] === 'table-cell' && !path.includes('annotation');
   }
-  function openColumn(attributes: Attributes): void {
-    const from = columnStyles.at(-1)?.until ?? 0;
-    if (from > maxColumns) return;
-    const until = from + toRepeat(attributes['table:number-columns-repeated'], maxColumns);
-    columnStyles.push({ until, style: attributes['table:default-cell-style-name'] });
-  }
-  function openRow(attributes: Attributes): void {
-    rowRepeat = toRepeat(attributes['table:number-rows-repeated'], maxRows);
-    column = 0;
-    filled = [];
-    if ((attributes['table:visibility'] ?? 'visible') === 'visible') return;
-    for (let index = row; index < Math.min(row + rowRepeat, maxRows); index += 1) builder.hideRow(index);
-  }
-  function closeRow(): void {
-    if (filled.length > 0) {
-      for (let index = 0; index < rowRepeat; index += 1) {
-        for (const one of filled) builder.put(row + index, one.column, one.cell);
-      }
-    }
-    row += rowRepeat;
-  }
-  function closeCell(open: OpenCell): void {
-    const style =
-      open.attributes['table:style-name'] ?? columnStyles.find(({ until }) => column < until)?.style;
-    const value = toGridCell(open, styles.formatOf(style));
-    if (value !== null && value !== '') {
-      // One beyond the last column is enough for the sheet to be refused.
-      for (let index = column; index < Math.min(column + open.repeated, maxColumns + 1); index += 1) {
-        filled.push({ column: index, cell: value });
-      }
-    }
-    const columns = toRepeat(open.attributes['table:number-columns-spanned'], maxColumns);
-    const rows = toRepeat(open.attributes['table:number-rows-spanned'], maxRows);
-    if (columns > 1 || rows > 1) {
-      builder.merge({ top: row, left: column, bottom: row + rows - 1, right: column + columns - 1 });
-    }
-    column += open.repeated;
+  function openText(name: string, attributes: Attributes): void {
+    if (name === 'p' && cell && cell.paragraphs++ > 0) addText('\n');
+    else if (name === 's') addText(' '.repeat(Math.min(toRepeat(attributes['text:c'], 100), 100)));
+    else if (name === 'tab') addText('\t');
+    else if (name === 'line-break') addText('\n');
   }
   return {
     open(name, attributes) {
       path.push(name);
-      if (name === 'table-column') openColumn(attributes);
-      else if (name === 'table-row') openRow(attributes);
+      if (name === 'table-column') grid.openColumn(attributes);
+      else if (name === 'table-row') grid.openRow(attributes);
+      else if (name === 'covered-table-cell') grid.skip(attributes);
       else if (name === 'table-cell') {
         const repeated = toRepeat(attributes['table:number-columns-repeated'], maxColumns);
         cell = { attributes, repeated, text: '', paragraphs: 0 };
-      } else if (name === 'covered-table-cell') {
-        column += toRepeat(attributes['table:number-columns-repeated'], maxColumns);
-      } else if (cell && isOwnText()) {
-        if (name === 'p' && cell.paragraphs++ > 0) addText('\n');
-        else if (name === 's') addText(' '.repeat(Math.min(toRepeat(attributes['text:c'], 100), 100)));
-        else if (name === 'tab') addText('\t');
-        else if (name === 'line-break') addText('\n');
-      }
+      } else if (cell && isOwnText()) openText(name, attributes);
     },
     text(piece) {
       if (cell && isOwnText()) addText(piece);
@@ -107,9 +123,9 @@ export function createTableReader(builder: SheetBuilder, styles: DateStyles): Ta
       if (path.length === 0) return name === 'table' ? builder.build() : null;
       path.pop();
       if (name === 'table-cell' && cell) {
-        closeCell(cell);
+        grid.closeCell(cell);
         cell = null;
-      } else if (name === 'table-row') closeRow();
+      } else if (name === 'table-row') grid.closeRow();
       return null;
     },
   };

@@ -57,6 +57,6 @@ describe('the sentence of a fault', () => {
   });
 
   it('leaves what a file says as it is: braces in it are no places to fill', () => {
-    expect(say('unknown_indicator', { given: '{max} {{7*7}} ${x} $&' })).toContain('"{max} {{7*7}} ${x} $&"');
+    expect(say('unknown_indicator', { given: '{max} {{7*7}} $& $1' })).toContain('"{max} {{7*7}} $& $1"');
   });
 });

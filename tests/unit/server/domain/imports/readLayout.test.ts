@@ -24,11 +24,9 @@ function toColumn(
 
 describe('reading a sheet', () => {
   it('gives every value its series, its instant and its cell', () => {
-    const { candidates, faults } = readSheet(
-      toSheet(
-        'No;Indikator;Kecamatan;Periode;Nilai;Keterangan\n1;UMKM baru;Setu;2024;12;naik\n2;Waktu tanggap;3216061;Jan-26;14,5;',
-      ),
-    );
+    const text =
+      'No;Indikator;Kecamatan;Periode;Nilai;Keterangan\n1;UMKM baru;Setu;2024;12;naik\n2;Waktu tanggap;3216061;Jan-26;14,5;';
+    const { candidates, faults } = readSheet(toSheet(text));
     expect(faults).toEqual([]);
     expect(candidates).toEqual([
       {
@@ -114,17 +112,15 @@ describe('reading a sheet', () => {
       ['percent_fraction', 50],
     ]);
     const format = (value: number): GridCell => ({ kind: 'number', value, format: '0%' });
-    expect(
-      readSheet(toColumn('LAPOR! dijawab', [format(0.93), format(0.07)])).candidates.map(
-        ({ value }) => value,
-      ),
-    ).toEqual([93, 7]);
-    const answers = [true, false].map((isFraction) =>
-      readSheet(toColumn('LAPOR! dijawab', [0.93]), ({ columns }) => {
+    const formatted = readSheet(toColumn('LAPOR! dijawab', [format(0.93), format(0.07)]));
+    expect(formatted.candidates.map(({ value }) => value)).toEqual([93, 7]);
+    const answers = [true, false].map((isFraction) => {
+      const reading = readSheet(toColumn('LAPOR! dijawab', [0.93]), ({ columns }) => {
         const role = columns[2]!.role;
         if (role.kind === 'value') role.isFraction = isFraction;
-      }).candidates.map(({ value }) => value),
-    );
+      });
+      return reading.candidates.map(({ value }) => value);
+    });
     expect(answers).toEqual([[93], [0.93]]);
     expect(readSheet(toColumn('LAPOR! dijawab', [0.93, 50])).candidates.map(({ value }) => value)).toEqual([
       0.93, 50,
@@ -139,15 +135,14 @@ describe('reading a sheet', () => {
   });
 
   it('takes the result of a formula and marks it, but no formula without one', () => {
-    const { candidates, faults } = readSheet(
-      toColumn('LAPOR! dijawab', [
-        { kind: 'number', value: 90, isFormula: true },
-        { kind: 'empty', value: null, isFormula: true },
-        '=B2*2',
-        { kind: 'error', value: '#REF!', isFormula: true },
-        true,
-      ]),
-    );
+    const cells: GridCell[] = [
+      { kind: 'number', value: 90, isFormula: true },
+      { kind: 'empty', value: null, isFormula: true },
+      '=B2*2',
+      { kind: 'error', value: '#REF!', isFormula: true },
+      true,
+    ];
+    const { candidates, faults } = readSheet(toColumn('LAPOR! dijawab', cells));
     expect(candidates.map(({ value, marks }) => [value, marks])).toEqual([[90, ['formula']]]);
     expect(toShort(faults)).toEqual([
       'C3 formula_without_value',
@@ -158,26 +153,23 @@ describe('reading a sheet', () => {
   });
 
   it('tells every fault of an area, an indicator and a period at its cell', () => {
-    const { faults } = readSheet(
-      toSheet(
-        [
-          'Indikator;Kecamatan;Periode;Nilai',
-          'UMKM baru;Cikarang Utra;2024;1',
-          'UMKM baru;Atlantis;2024;1',
-          'IPM;Setu;2024;70',
-          'Sesuatu yang lain;Setu;2024;1',
-          'Prevalensi stuntng;Kabupaten Bekasi;2024;1',
-          'UMKM baru;Setu;bulan lalu;1',
-          'UMKM baru;Setu;;1',
-          'UMKM baru;Setu;Oktober;1',
-          'UMKM baru;Setu;2026;1',
-          'UMKM baru;Setu;2031;1',
-          'LAPOR! dijawab;Kabupaten Bekasi;2024;50',
-          'LAPOR! dijawab;Kabupaten Bekasi;Maret 2024;930',
-          'UMKM baru;Setu;2023;satu',
-        ].join('\n'),
-      ),
-    );
+    const text = [
+      'Indikator;Kecamatan;Periode;Nilai',
+      'UMKM baru;Cikarang Utra;2024;1',
+      'UMKM baru;Atlantis;2024;1',
+      'IPM;Setu;2024;70',
+      'Sesuatu yang lain;Setu;2024;1',
+      'Prevalensi stuntng;Kabupaten Bekasi;2024;1',
+      'UMKM baru;Setu;bulan lalu;1',
+      'UMKM baru;Setu;;1',
+      'UMKM baru;Setu;Oktober;1',
+      'UMKM baru;Setu;2026;1',
+      'UMKM baru;Setu;2031;1',
+      'LAPOR! dijawab;Kabupaten Bekasi;2024;50',
+      'LAPOR! dijawab;Kabupaten Bekasi;Maret 2024;930',
+      'UMKM baru;Setu;2023;satu',
+    ].join('\n');
+    const { faults } = readSheet(toSheet(text));
     expect(toShort(faults)).toEqual([
       'B2 unsure_area',
       'B3 unknown_area',
@@ -281,12 +273,28 @@ describe('reading a sheet', () => {
     expect(skipped.totals).toBe(1);
   });
 
-  it('asks about every date that 01/31/2026 makes unclear', () => {
-    const { faults } = readSheet(
-      toSheet(
-        'Indikator;Tanggal;Nilai\nHarga beras;01/31/2026;1\nHarga beras;02/01/2026;2\nHarga beras;15/01/2026;2',
-      ),
+  it('takes a figure whose name begins like a sum for what it is', () => {
+    const { candidates, skipped } = readSheet(
+      toSheet('Indikator;2024\nJumlah puskesmas;51\nRata-rata lama sekolah;9,5\nJumlah Kabupaten;60,5'),
     );
+    expect(candidates.map(({ indicator }) => indicator)).toEqual(['living-puskesmas', 'society-rls']);
+    expect(skipped.totals).toBe(1);
+  });
+
+  it('tells a wrong heading once, however many rows it is merged over', () => {
+    const rows = [
+      ['Kecamatan', 'Tahun', 'UMKM baru'],
+      ['Atlantis', 2023, 1],
+      [null, 2024, 2],
+    ];
+    const { faults } = readSheet(buildSheet(rows, { merges: [{ top: 1, left: 0, bottom: 2, right: 0 }] }));
+    expect(toShort(faults)).toEqual(['A2 unknown_area']);
+  });
+
+  it('asks about every date that 01/31/2026 makes unclear', () => {
+    const text =
+      'Indikator;Tanggal;Nilai\nHarga beras;01/31/2026;1\nHarga beras;02/01/2026;2\nHarga beras;15/01/2026;2';
+    const { faults } = readSheet(toSheet(text));
     expect(toShort(faults)).toEqual(['B2 date_order', 'B3 date_order']);
   });
 
@@ -373,7 +381,7 @@ describe(`any sheet at all, seed ${seed}`, () => {
           }
         },
       ),
-      { seed, numRuns: 3_000 },
+      { seed, numRuns: 1_500 },
     );
   }, 60_000);
 });

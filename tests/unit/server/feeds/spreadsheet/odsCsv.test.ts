@@ -82,6 +82,15 @@ describe('an .ods file', () => {
     });
   });
 
+  it('leaves out the copies that links keep of other files', async () => {
+    const row =
+      '<table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>';
+    const tables = `${table(row)}<table:table table:name="'file:///x.ods'#A"><table:table-source/>${row}</table:table><table:dde-links><table:dde-link><office:dde-source/>${table(row)}</table:dde-link></table:dde-links>`;
+    const workbook = await read(await buildOds(tables));
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(['Data']);
+    expect(workbook.notices.map(({ code }) => code)).toEqual(['external_links_ignored']);
+  });
+
   it('with a password, macros or another kind of document is refused', async () => {
     const manifest =
       '<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>';
