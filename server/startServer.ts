@@ -26,6 +26,7 @@ import { type FeedRunner, startFeeds } from './feeds/runFeeds.ts';
 import type { RouteListing } from './http/registry.ts';
 import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
+import { type Desk, openDesk } from './openDesk.ts';
 import { type LiveNamespace, registerLive } from './realtime/live/registerLive.ts';
 import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
 import { loadRegion } from './regions/loadRegion.ts';
@@ -185,7 +186,9 @@ async function openEdges(
   const { now, log } = parts;
   const isDemo = settings.mode === 'demo';
   const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
-  const app = openApp(core, settings, parts, submit);
+  const desk = openDesk({ ...core, submit, now, linkDetail: () => null, onChange: () => undefined });
+  closers.push(() => desk.stop());
+  const app = openApp(core, settings, parts, { submit, desk });
   const stopHousekeeping = startHousekeeping({
     store,
     writer,
@@ -216,7 +219,12 @@ function startAnchor({ store, liveState }: Core, settings: Settings, { now, log 
   return startAuditAnchor({ store, epoch: liveState.epoch, file, key: readAnchorKey(keyFile), now, log });
 }
 
-function openApp(core: Core, settings: Settings, parts: StartParts, submit: SubmitReadings): App {
+function openApp(
+  core: Core,
+  settings: Settings,
+  parts: StartParts,
+  { submit, desk }: { submit: SubmitReadings; desk: Desk },
+): App {
   const { region, store, liveState, tokens, accounts } = core;
   const { now, log } = parts;
   const onError = (error: unknown): void => log.error({ err: error }, 'a request failed');
@@ -245,7 +253,7 @@ function openApp(core: Core, settings: Settings, parts: StartParts, submit: Subm
     metrics: settings.metrics,
     viewing: settings.viewing,
     identify: accounts.identify,
-    routes: createAccountRoutes(accounts, { region, settings, tokens, now }),
+    routes: [...createAccountRoutes(accounts, { region, settings, tokens, now }), ...desk.routes],
     trustProxy: settings.trustProxy,
     ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),
     clientDir: join(findPackageRoot(import.meta.url), 'dist/client'),

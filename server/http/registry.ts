@@ -23,8 +23,10 @@ export interface RouteDefinition {
   readonly maxBytes?: number;
   /** True for a public route that answers otherwise to someone known. */
   readonly asks?: true;
-  /** Agency whose things the request touches, known before its body is used; null for none in particular. */
-  readonly agencyOf?: (request: Request) => AgencyCode | null | Promise<AgencyCode | null>;
+  /** Agency whose things the request touches, known before its body is used; null for nobody's, undefined where the handler decides. */
+  readonly agencyOf?: (
+    request: Request,
+  ) => AgencyCode | null | undefined | Promise<AgencyCode | null | undefined>;
   /** Answers another decision than the usual one, e.g. a page that leads to the sign-in. True when it did. */
   readonly refuse?: (decision: AccessDecision, request: Request, response: Response) => boolean;
   handle(request: Request, response: Response, caller: Actor | null): unknown;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { ImportFault } from '../model/importFile.ts';
 import type { Language } from '../model/text.ts';
+import { toImportSentence } from './importTexts.ts';
 
 /** One fault of an input; `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
 export const problemFaultSchema = z.object({ pointer: z.string(), code: z.string(), message: z.string() });
@@ -227,6 +229,10 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     id: 'sudah ada versi yang berlaku mulai saat itu',
     en: 'a version begins at that instant already',
   },
+  undo_changed: {
+    id: '{ref} sudah dikoreksi atau diverifikasi setelah berkas ini',
+    en: '{ref} was corrected or verified after this file',
+  },
   at_most: { id: 'paling besar {max}', en: 'at most {max}' },
   at_least: { id: 'paling kecil {min}', en: 'at least {min}' },
   email: { id: 'harus alamat email, mis. nama@bekasikab.go.id', en: 'must be an e-mail address' },
@@ -267,7 +273,17 @@ export function toProblemFault(
   fault: { pointer: string; code: string; params: Readonly<Record<string, string | number>> },
   language: Language,
 ): ProblemFault {
-  const text = faultTexts[fault.code]?.[language] ?? fault.code;
+  const { code, pointer, params } = fault;
+  if (code.startsWith('import.')) {
+    const { cell } = params;
+    const told = {
+      code: code.slice(7) as ImportFault['code'],
+      params,
+      ...(cell ? { cell: String(cell) } : {}),
+    };
+    return { pointer, code, message: toImportSentence(told, language) };
+  }
+  const text = faultTexts[code]?.[language] ?? code;
   const message = text.replace(/\{(\w+)\}/g, (_, key: string) => String(fault.params[key] ?? ''));
   return { pointer: fault.pointer, code: fault.code, message };
 }

@@ -25,6 +25,8 @@ export interface Submission {
   readonly idempotency?: AppendBatch['idempotency'];
   /** The only indicators that the sender may write; all of its agency where left out. */
   readonly indicators?: readonly IndicatorId[] | null;
+  /** What the door before this one found: nothing is stored, and all is told at once. */
+  readonly knownFaults?: readonly ReadingFault[];
   /** Cell, topic or row of each reading, by its place in `readings`. */
   readonly refs?: readonly (string | undefined)[];
   /** What the audit says of it beside the way: file, form, device. */
@@ -82,6 +84,7 @@ export function createSubmitReadings(parts: SubmitParts): SubmitReadings {
       ...(submission.indicators ? { indicators: submission.indicators } : {}),
     };
     const { readings, faults } = checkBody(submission.body, context, submission.refs);
+    faults.push(...(submission.knownFaults ?? []));
     const forbidden = faults.filter((fault) => fault.code === 'forbidden');
     if (forbidden.length > 0) return { kind: 'forbidden', faults: forbidden };
     if (faults.length > 0) return { kind: 'invalid', faults };

@@ -53,12 +53,11 @@ export function createSubmissions(parts: SubmissionParts): Submissions {
       if (!indicator) return refuse('/indicator', 'unknown_indicator', { given: request.indicator });
       const period = await findPeriod(indicator, request.period, parts);
       if (!period) return refuse('/period', 'period', { given: request.period });
-      const faults = [
+      const knownFaults = [
         ...(await findEvidenceFaults(request, indicator.agency, parts)),
         ...(await findReasonFaults(request, { indicator, period }, parts)),
       ];
-      if (faults.length > 0) return { kind: 'invalid', faults };
-      return send(request, { indicator, period, by }, parts);
+      return send(request, { indicator, period, by, knownFaults }, parts);
     },
   };
 }
@@ -202,7 +201,12 @@ async function findEvidenceFaults(
 
 function send(
   request: SubmissionRequest,
-  { indicator, period, by }: { indicator: Indicator; period: OwedPeriod; by: Actor },
+  {
+    indicator,
+    period,
+    by,
+    knownFaults,
+  }: { indicator: Indicator; period: OwedPeriod; by: Actor; knownFaults: readonly ReadingFault[] },
   { submit, agencyLabel, hash }: SubmissionParts,
 ): Promise<SubmitOutcome> {
   const { agency } = indicator;
@@ -222,6 +226,7 @@ function send(
     source: { key: `agency:${agency}`, label: agencyLabel(agency) },
     actor: by,
     way: 'form',
+    knownFaults,
     subject: `${indicator.id}|${period.key}`,
     detail: request.evidence.length > 0 ? { evidence: request.evidence } : {},
     idempotency: { scope: `form:${by.id}`, key: request.key, bodyHash: hash(JSON.stringify(request)) },
