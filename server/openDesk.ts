@@ -51,7 +51,7 @@ export interface Desk {
 
 /** Composes the desk's use cases over the store. */
 export function openDesk(parts: DeskParts): Desk {
-  const { region, store, writer, submit, definitions, now } = parts;
+  const { region, store, submit, definitions, now } = parts;
   const reader = createSpreadsheetReader();
   const { zone } = region.catalogue.region;
   const holidays = createHolidayCalendar({ store, pack: region.calendar, now });
@@ -92,16 +92,9 @@ export function openDesk(parts: DeskParts): Desk {
         imports,
         agency,
         onInput,
-        undo: { writer, store, indicator: region.indicator, now },
+        undo: { writer: parts.writer, store, indicator: region.indicator, now },
       }),
-      ...createVerificationRoutes({
-        verification: createVerification({ writer, store, indicator: region.indicator, now, toNotices }),
-        locks: createLocks({ store, now }),
-        queue: async () => ({ store, indicators: indicators(), nameOf: await names() }),
-        onDecision: () => {
-          for (const topic of ['verification', 'obligations', 'notices'] as const) parts.onChange(topic);
-        },
-      }),
+      ...createWalidataRoutes(parts, names),
       ...createDeskRoutes({
         ...common,
         store,
@@ -115,6 +108,20 @@ export function openDesk(parts: DeskParts): Desk {
     ],
     stop: () => reader.stop(),
   };
+}
+
+function createWalidataRoutes(
+  { region, store, writer, now, onChange }: DeskParts,
+  names: () => Promise<(actor: string) => string>,
+): RouteDefinition[] {
+  return createVerificationRoutes({
+    verification: createVerification({ writer, store, indicator: region.indicator, now, toNotices }),
+    locks: createLocks({ store, now }),
+    queue: async () => ({ store, indicators: region.catalogue.indicators, nameOf: await names() }),
+    onDecision: () => {
+      for (const topic of ['verification', 'obligations', 'notices'] as const) onChange(topic);
+    },
+  });
 }
 
 function createDeskImports(
