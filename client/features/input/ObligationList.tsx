@@ -1,0 +1,103 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Obligation } from '#shared/model/obligation.ts';
+import { Empty } from '../../components/desk/Empty.tsx';
+import { Message, Tag, type Tone } from '../../components/desk/Message.tsx';
+import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
+import { toDayText } from '../../lib/desk/format.ts';
+import { deskLanguage } from '../../lib/desk/language.ts';
+import styles from './Obligations.module.css';
+
+const tones: Readonly<Record<Obligation['state'], Tone>> = {
+  late: 'bad',
+  'due-soon': 'watch',
+  open: 'plain',
+  done: 'good',
+  'done-late': 'good',
+};
+const order: readonly Obligation['state'][] = ['late', 'due-soon', 'open', 'done-late', 'done'];
+
+function sortObligations(items: readonly Obligation[]): readonly Obligation[] {
+  return [...items].sort(
+    (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.dueAt.localeCompare(b.dueAt),
+  );
+}
+
+interface ObligationListProps {
+  readonly items: readonly Obligation[];
+  readonly withoutCalendar: boolean;
+}
+
+/** What an agency owes: the most urgent first, what is whole folded away. */
+export function ObligationList({ items, withoutCalendar }: ObligationListProps) {
+  const { t } = useTranslation('input');
+  if (items.length === 0) return <Empty>{t('nothing')}</Empty>;
+  const sorted = sortObligations(items);
+  const open = sorted.filter(({ state }) => !state.startsWith('done'));
+  const done = sorted.filter(({ state }) => state.startsWith('done'));
+  return (
+    <>
+      {withoutCalendar ? <Message tone="info">{t('withoutCalendar')}</Message> : null}
+      <section className="stack">
+        <h2>{t('openTitle')}</h2>
+        {open.length === 0 ? <Message tone="good">{t('allDone')}</Message> : <Items items={open} />}
+      </section>
+      {done.length > 0 ? (
+        <details className={styles['done']}>
+          <summary>
+            {t('doneTitle')} ({done.length})
+          </summary>
+          <Items items={done} />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function Items({ items }: { readonly items: readonly Obligation[] }) {
+  return (
+    <ul className="stack" data-tight>
+      {items.map((item) => (
+        <Item key={`${item.indicator}|${item.period}`} item={item} />
+      ))}
+    </ul>
+  );
+}
+
+function Item({ item }: { readonly item: Obligation }) {
+  const { t } = useTranslation('input');
+  const { zone } = useZone();
+  const names = useNames();
+  const { indicator, period, label, state, dueAt, received, areas, lateDays } = item;
+  const name = names.indicatorName(indicator);
+  const periodText = label[deskLanguage()];
+  const isDone = state.startsWith('done');
+  return (
+    <li className={styles['item']} data-state={state}>
+      <div>
+        <h3>{name}</h3>
+        <p>{periodText}</p>
+        <p className="quiet">{t('due', { day: toDayText(dueAt, zone) })}</p>
+      </div>
+      <div className="stack" data-tight>
+        <div className="row">
+          <Tag tone={tones[state]}>{t(`state.${state}`, { count: lateDays })}</Tag>
+          <span className="quiet">{t('received', { received, areas })}</span>
+        </div>
+        <div className={styles['meter']}>
+          <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+            <rect width={areas > 0 ? (100 * received) / areas : 0} height="6" />
+          </svg>
+        </div>
+      </div>
+      <Link
+        className="button"
+        data-kind={isDone ? undefined : 'main'}
+        to={`/input/isi/${indicator}/${period}`}
+        aria-label={`${t(isDone ? 'see' : 'fill')}: ${name}, ${periodText}`}
+      >
+        {t(isDone ? 'see' : 'fill')}
+      </Link>
+    </li>
+  );
+}
