@@ -180,7 +180,7 @@ async function readNames(
   store: Pick<Store, 'findIdentities' | 'listTokens'>,
   agency: (code: string) => { readonly abbreviation: string } | undefined,
 ): Promise<(actor: string) => string> {
-  const names = new Map<string, string>();
+  const names = new Map<string, string>([['system:pack', 'Paket wilayah']]);
   for (const user of await store.findIdentities('user')) names.set(`user:${user.id}`, String(user['name']));
   for (const { id, name, agency: code } of await store.listTokens())
     names.set(`token:${id}`, name || (agency(code)?.abbreviation ?? code));

@@ -253,7 +253,7 @@ function openApp(
     metrics: settings.metrics,
     viewing: settings.viewing,
     identify: accounts.identify,
-    routes: [...createAccountRoutes(accounts, { region, settings, tokens, now }), ...desk.routes],
+    routes: [...createAccountRoutes(accounts, { store, region, settings, tokens, now }), ...desk.routes],
     trustProxy: settings.trustProxy,
     ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),
     clientDir: join(findPackageRoot(import.meta.url), 'dist/client'),

@@ -61,6 +61,10 @@ const environmentSchema = z.object({
   OIDC_CLIENT_SECRET: z.string().max(500).optional(),
   /** What the sign-in button says. */
   OIDC_LABEL: z.string().max(60).default('SSO'),
+  /** Mail server for reminders, `smtp://user:password@host:587` or `smtps://…`; without it none go out. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+  /** Sender of reminders. */
+  SMTP_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
   /** Public feeds on or off. */
   FEEDS: z.enum(['on', 'off']).default('on'),
   /** Test stand-in in place of every public feed's host. */
@@ -76,7 +80,7 @@ const environmentSchema = z.object({
 type Key = keyof z.infer<typeof environmentSchema>;
 
 /** Keys that hold secrets and may come from a file named by `NAME_FILE`. */
-const secretKeys: readonly Key[] = ['DATABASE_URL', 'AUTH_SECRET', 'OIDC_CLIENT_SECRET'];
+const secretKeys: readonly Key[] = ['DATABASE_URL', 'AUTH_SECRET', 'OIDC_CLIENT_SECRET', 'SMTP_URL'];
 
 /** Everything that the environment and the command line decide, checked once at the start. */
 export interface Settings {
@@ -94,6 +98,8 @@ export interface Settings {
   /** Left out, one is made into the data folder. */
   readonly authSecret?: string;
   readonly oidc?: { issuer: string; clientId: string; clientSecret: string; label: string };
+  /** Left out, no mail goes out. */
+  readonly smtp?: { readonly url: string; readonly from: string };
   readonly feeds: boolean;
   readonly feedBase?: string;
   readonly metrics: 'loopback' | 'open' | 'off';
@@ -134,6 +140,7 @@ function toSettings(e: z.infer<typeof environmentSchema>, demo: boolean): Settin
     viewing: e.VIEWING,
     ...(e.AUTH_SECRET ? { authSecret: e.AUTH_SECRET } : {}),
     ...toOidc(e),
+    ...toSmtp(e),
     feeds: e.FEEDS === 'on',
     ...(e.FEED_BASE ? { feedBase: e.FEED_BASE.replace(/\/+$/, '') } : {}),
     metrics: e.METRICS,
@@ -151,6 +158,15 @@ function toOidc(e: z.infer<typeof environmentSchema>): Pick<Settings, 'oidc'> {
   if (!issuer || !clientId || !clientSecret)
     throw new SettingsError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: give all three or none');
   return { oidc: { issuer, clientId, clientSecret, label: e.OIDC_LABEL } };
+}
+
+function toSmtp({
+  SMTP_URL: url,
+  SMTP_FROM: from,
+}: z.infer<typeof environmentSchema>): Pick<Settings, 'smtp'> {
+  if (url === undefined && from === undefined) return {};
+  if (!url || !from) throw new SettingsError('SMTP_URL and SMTP_FROM: give both or none');
+  return { smtp: { url, from } };
 }
 
 function isOwnSecret(text: string): boolean {

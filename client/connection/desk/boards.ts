@@ -37,5 +37,13 @@ export async function readNotice(id: string): Promise<void> {
 }
 
 /** The way of one figure: all of its versions. */
-export const fetchTrail = (figure: { indicator: string; area: string; observedAt: string }): Promise<Trail> =>
-  ask(`/api/v1/trail?${new URLSearchParams(figure)}`, { schema: trailSchema });
+export const fetchTrail = ({ indicator, area, observedAt }: FigurePlace): Promise<Trail> =>
+  ask(`/api/v1/trail?${new URLSearchParams({ indicator, area, observedAt })}`, { schema: trailSchema });
+
+/** Which figure. */
+export interface FigurePlace {
+  readonly indicator: string;
+  readonly area: string;
+  /** ISO 8601. */
+  readonly observedAt: string;
+}

@@ -41,7 +41,7 @@ function LinkItem({ link }: { readonly link: Link }) {
     <li className="card stack" data-tight>
       <div className="row" data-apart>
         <div>
-          <h3>{link.name}</h3>
+          <h2 className="small">{link.name}</h2>
           <p className="quiet">
             {link.provider} · {t(`links.kind.${link.kind}`)}
           </p>

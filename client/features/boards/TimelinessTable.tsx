@@ -16,7 +16,7 @@ export function TimelinessTable({ board }: { readonly board: TimelinessBoard }) 
       {board.withoutCalendar ? <Message tone="info">{t('input:withoutCalendar')}</Message> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key */}
       <section className="scroll card" tabIndex={0} aria-label={t('timeliness.title')}>
-        <table>
+        <table className="lines">
           <thead>
             <tr>
               <th scope="col">{t('common:agency')}</th>
@@ -37,12 +37,14 @@ export function TimelinessTable({ board }: { readonly board: TimelinessBoard }) 
           <tfoot>
             <tr>
               <th scope="row">{t('timeliness.total')}</th>
-              <td>
+              <td data-label={t('timeliness.completeness')}>
                 <Share value={board.total.completeness} />
               </td>
-              <td>{toPercentText(board.total.timeliness)}</td>
-              <td className="number">{t('timeliness.of', board.total)}</td>
-              <td>{board.total.late}</td>
+              <td data-label={t('timeliness.timeliness')}>{toPercentText(board.total.timeliness)}</td>
+              <td data-label={t('timeliness.received')} className="number">
+                {t('timeliness.of', board.total)}
+              </td>
+              <td data-label={t('timeliness.late')}>{board.total.late}</td>
               <td />
             </tr>
           </tfoot>
@@ -59,19 +61,23 @@ function AgencyRow({ row }: { readonly row: AgencyTimeliness }) {
   return (
     <tr>
       <th scope="row">{names.agencyName(row.agency)}</th>
-      <td>
+      <td data-label={t('timeliness.completeness')}>
         <Share value={row.completeness} />
       </td>
-      <td>{row.timeliness === null ? t('timeliness.notDue') : toPercentText(row.timeliness)}</td>
-      <td className="number">{t('timeliness.of', row)}</td>
-      <td>
+      <td data-label={t('timeliness.timeliness')}>
+        {row.timeliness === null ? t('timeliness.notDue') : toPercentText(row.timeliness)}
+      </td>
+      <td data-label={t('timeliness.received')} className="number">
+        {t('timeliness.of', row)}
+      </td>
+      <td data-label={t('timeliness.late')}>
         {row.late > 0 ? <Tag tone="bad">{row.late}</Tag> : null}
         {row.late === 0 && row.doneLate > 0 ? (
           <Tag tone="watch">{`${t('timeliness.doneLate')}: ${row.doneLate}`}</Tag>
         ) : null}
         {row.late + row.doneLate === 0 ? '0' : null}
       </td>
-      <td className="quiet">
+      <td data-label={t('timeliness.oldest')} className="quiet">
         {oldest
           ? t('timeliness.oldestText', {
               indicator: names.indicatorName(oldest.indicator),

@@ -5,7 +5,6 @@ import { Field, FieldError } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toNumberText, toPercentText, toPeriodText, toValueText } from '../../lib/desk/format.ts';
-import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './FigureForm.module.css';
 import type { JudgedRow, TypedRow } from './formState.ts';
 import type { RowFault, RowQuestion } from './judgeRow.ts';
@@ -27,30 +26,19 @@ export function AreaRow(props: AreaRowProps) {
   const { t } = useTranslation('input');
   const id = useId();
   const { row, typed, judged, needsReason } = judgedRow;
-  const unit = deskLanguage() === 'id' ? indicator.unit : indicator.unitEn;
   const fault = judged.fault ? <FaultText fault={judged.fault} indicator={indicator} /> : null;
   const isFaulty = fault !== null || (isTried && needsReason) || serverFault !== undefined;
   return (
     <li className={styles['rowItem']} data-faulty={isFaulty || undefined}>
-      <div className="row" data-apart>
-        <label className="strong" htmlFor={id}>
-          {row.name}
-        </label>
-        {row.current ? (
-          <button
-            type="button"
-            data-kind="quiet"
-            onClick={onTrail}
-            aria-label={t('form.trailOf', { area: row.name })}
-          >
-            {t('form.trail')}
-          </button>
-        ) : null}
-      </div>
-      <div className="quiet" id={`${id}-hint`}>
-        <Known judgedRow={judgedRow} indicator={indicator} />
-      </div>
       <div className={styles['entry']}>
+        <div>
+          <label className="strong" htmlFor={id}>
+            {row.name}
+          </label>
+          <div className="quiet" id={`${id}-hint`}>
+            <Known judgedRow={judgedRow} indicator={indicator} />
+          </div>
+        </div>
         <input
           id={id}
           type="text"
@@ -63,7 +51,6 @@ export function AreaRow(props: AreaRowProps) {
           value={typed.text}
           onChange={(event) => onChange({ ...typed, text: event.target.value })}
         />
-        <span>{unit}</span>
       </div>
       <div id={`${id}-echo`} aria-live="polite">
         {fault || serverFault ? <FieldError>{fault ?? serverFault}</FieldError> : null}
@@ -76,6 +63,18 @@ export function AreaRow(props: AreaRowProps) {
           </Message>
         ) : null}
       </div>
+      {row.current ? (
+        <div>
+          <button
+            type="button"
+            data-kind="quiet"
+            onClick={onTrail}
+            aria-label={t('form.trailOf', { area: row.name })}
+          >
+            {t('form.trail')}
+          </button>
+        </div>
+      ) : null}
       {judged.question ? (
         <Field
           label={t('form.reason', { area: row.name })}

@@ -95,7 +95,9 @@ export function FigureForm({ form, indicator, userId, initial, replaces, onTrail
       <div className={styles['foot']}>
         <span aria-live="polite">{t('form.filled', { count: readings.length })}</span>
         <button type="submit" data-kind="main" disabled={figures.isBusy || form.period.isLocked}>
-          {figures.isBusy ? t('form.sending') : t('form.send', { count: readings.length })}
+          {figures.isBusy
+            ? t('form.sending')
+            : t(readings.length > 0 ? 'form.send' : 'form.sendNone', { count: readings.length })}
         </button>
       </div>
     </form>

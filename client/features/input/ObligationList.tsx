@@ -17,9 +17,27 @@ const tones: Readonly<Record<Obligation['state'], Tone>> = {
 };
 const order: readonly Obligation['state'][] = ['late', 'due-soon', 'open', 'done-late', 'done'];
 
-function sortObligations(items: readonly Obligation[]): readonly Obligation[] {
-  return [...items].sort(
-    (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.dueAt.localeCompare(b.dueAt),
+/** All periods of one indicator, the newest first. */
+interface Group {
+  readonly indicator: string;
+  readonly items: readonly Obligation[];
+  /** The state that is most urgent among them. */
+  readonly state: Obligation['state'];
+}
+
+function toGroups(items: readonly Obligation[]): readonly Group[] {
+  const byIndicator = new Map<string, Obligation[]>();
+  for (const item of items)
+    byIndicator.set(item.indicator, [...(byIndicator.get(item.indicator) ?? []), item]);
+  const groups = [...byIndicator].map(([indicator, all]): Group => {
+    const sorted = all.sort((a, b) => b.dueAt.localeCompare(a.dueAt));
+    const state = order.find((one) => sorted.some((item) => item.state === one)) ?? 'open';
+    return { indicator, items: sorted, state };
+  });
+  return groups.sort(
+    (a, b) =>
+      order.indexOf(a.state) - order.indexOf(b.state) ||
+      (b.items[0]?.dueAt ?? '').localeCompare(a.items[0]?.dueAt ?? ''),
   );
 }
 
@@ -32,33 +50,56 @@ interface ObligationListProps {
 export function ObligationList({ items, withoutCalendar }: ObligationListProps) {
   const { t } = useTranslation('input');
   if (items.length === 0) return <Empty>{t('nothing')}</Empty>;
-  const sorted = sortObligations(items);
-  const open = sorted.filter(({ state }) => !state.startsWith('done'));
-  const done = sorted.filter(({ state }) => state.startsWith('done'));
+  const open = toGroups(items.filter(({ state }) => !state.startsWith('done')));
+  const done = toGroups(items.filter(({ state }) => state.startsWith('done')));
   return (
     <>
       {withoutCalendar ? <Message tone="info">{t('withoutCalendar')}</Message> : null}
       <section className="stack">
         <h2>{t('openTitle')}</h2>
-        {open.length === 0 ? <Message tone="good">{t('allDone')}</Message> : <Items items={open} />}
+        {open.length === 0 ? <Message tone="good">{t('allDone')}</Message> : <Groups groups={open} />}
       </section>
       {done.length > 0 ? (
         <details className={styles['done']}>
           <summary>
-            {t('doneTitle')} ({done.length})
+            {t('doneTitle')} ({done.reduce((sum, group) => sum + group.items.length, 0)})
           </summary>
-          <Items items={done} />
+          <Groups groups={done} />
         </details>
       ) : null}
     </>
   );
 }
 
-function Items({ items }: { readonly items: readonly Obligation[] }) {
+/** What is more than this is folded away: the newest is what one comes for. */
+const shownPeriods = 2;
+
+function Groups({ groups }: { readonly groups: readonly Group[] }) {
+  const { t } = useTranslation('input');
+  const names = useNames();
   return (
     <ul className="stack" data-tight>
+      {groups.map(({ indicator, items, state }) => (
+        <li key={indicator} className={styles['group']} data-state={state}>
+          <h3>{names.indicatorName(indicator)}</h3>
+          <Items items={items.slice(0, shownPeriods)} />
+          {items.length > shownPeriods ? (
+            <details>
+              <summary>{t('older', { count: items.length - shownPeriods })}</summary>
+              <Items items={items.slice(shownPeriods)} />
+            </details>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Items({ items }: { readonly items: readonly Obligation[] }) {
+  return (
+    <ul>
       {items.map((item) => (
-        <Item key={`${item.indicator}|${item.period}`} item={item} />
+        <Item key={item.period} item={item} />
       ))}
     </ul>
   );
@@ -73,10 +114,9 @@ function Item({ item }: { readonly item: Obligation }) {
   const periodText = label[deskLanguage()];
   const isDone = state.startsWith('done');
   return (
-    <li className={styles['item']} data-state={state}>
+    <li className={styles['item']}>
       <div>
-        <h3>{name}</h3>
-        <p>{periodText}</p>
+        <p className="strong">{periodText}</p>
         <p className="quiet">{t('due', { day: toDayText(dueAt, zone) })}</p>
       </div>
       <div className="stack" data-tight>

@@ -6,19 +6,12 @@ import { Answer } from '../../components/desk/Answer.tsx';
 import { Dialog } from '../../components/desk/Dialog.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { Tag } from '../../components/desk/Message.tsx';
-import { fetchTrail } from '../../connection/desk/boards.ts';
+import { type FigurePlace, fetchTrail } from '../../connection/desk/boards.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toTimeText, toValueText } from '../../lib/desk/format.ts';
 
-/** Which figure. */
-export interface Figure {
-  readonly indicator: string;
-  readonly area: string;
-  readonly observedAt: string;
-}
-
 interface TrailDialogProps {
-  readonly figure: Figure;
+  readonly figure: FigurePlace;
   readonly indicator: Indicator | undefined;
   readonly areaName: string;
   readonly onClose: () => void;
@@ -27,7 +20,11 @@ interface TrailDialogProps {
 /** The way of one figure: each version with person, file, cell, looks and audit entry. */
 export function TrailDialog({ figure, indicator, areaName, onClose }: TrailDialogProps) {
   const { t } = useTranslation('input');
-  const query = useQuery({ queryKey: ['trail', figure], queryFn: () => fetchTrail(figure), staleTime: 0 });
+  const query = useQuery({
+    queryKey: ['trail', figure.indicator, figure.area, figure.observedAt],
+    queryFn: () => fetchTrail(figure),
+    staleTime: 0,
+  });
   return (
     <Dialog title={`${t('trail.title')}: ${areaName}`} onClose={onClose}>
       <Answer query={query}>

@@ -51,7 +51,11 @@ export function useFigureForm({ form, indicator, userId, initial, replaces }: Fi
     failure,
     type: (area: string, row: TypedRow) => setTyped((all) => ({ ...all, [area]: row })),
     typedOf: (area: string) => typed[area] ?? nothingTyped,
-    faultOf: (area: string) => toServerFault(outcome, sentAreas.indexOf(area)),
+    faultOf: (area: string) =>
+      toServerFault(
+        outcome,
+        sentAreas.findIndex((one) => String(one) === area),
+      ),
     async send() {
       setTried(true);
       if (isBusy || faulty.length > 0 || readings.length === 0) return;

@@ -31,7 +31,7 @@ export function QueueRow({ item, isChosen, onChoose, onTrail }: QueueRowProps) {
       />
       <div className={styles['body']}>
         <div>
-          <h3>{name}</h3>
+          <h2 className="small">{name}</h2>
           <p>
             {area} · {period}
           </p>

@@ -27,7 +27,13 @@ export function toValueText(
 
 /** Day of an instant in the region's zone: `Senin, 16 November 2026`. */
 export function toDayText(iso: string, zone: string): string {
-  return new Intl.DateTimeFormat(deskLocale(), { dateStyle: 'full', timeZone: zone }).format(new Date(iso));
+  return new Intl.DateTimeFormat(deskLocale(), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: zone,
+  }).format(new Date(iso));
 }
 
 /** Day and time of an instant in the region's zone: `16 Nov 2026 14.05`. */

@@ -27,7 +27,8 @@ export function AccountPage() {
     if (!isOut) return;
     await forgetKept();
     await navigate('/masuk');
-    await client.resetQueries();
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+    await client.refetchQueries({ queryKey: ['me'] });
   };
   return (
     <Page title={t('account.title')}>

@@ -9,6 +9,7 @@ import { OfflineError } from '../../connection/desk/request.ts';
 import { useMe } from '../../hooks/desk/useDesk.ts';
 import { homeOf } from '../../lib/desk/home.ts';
 import { AccountPage } from './AccountPage.tsx';
+import { AdminPage } from './AdminPages.tsx';
 import { LinksPage, NoticesPage, TimelinessPage } from './BoardPages.tsx';
 import { InvitationPage, SetupPage, SignInPage } from './EntryPages.tsx';
 import { FilePage, FilesPage } from './FilePages.tsx';
@@ -103,6 +104,13 @@ const router = createBrowserRouter([
         children: [{ path: '/ketepatan', element: <TimelinessPage /> }],
       },
       { element: <May page="links" />, children: [{ path: '/tautan', element: <LinksPage /> }] },
+      {
+        element: <May page="admin" />,
+        children: [
+          { path: '/admin', element: <Navigate to="/admin/orang" replace /> },
+          { path: '/admin/:section', element: <AdminPage /> },
+        ],
+      },
       { path: '/pemberitahuan', element: <NoticesPage /> },
       { path: '/akun', element: <AccountPage /> },
       { path: '*', element: <NotFound /> },

@@ -21,7 +21,10 @@ function useEnter(back: string): () => Promise<void> {
   const client = useQueryClient();
   const navigate = useNavigate();
   return async () => {
-    await client.resetQueries();
+    client.removeQueries({
+      predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[0] !== 'invitation',
+    });
+    await client.refetchQueries({ queryKey: ['me'] });
     if (back.startsWith('/wall')) location.assign(back);
     else await navigate(back || '/', { replace: true });
   };

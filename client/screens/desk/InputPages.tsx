@@ -6,13 +6,14 @@ import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { Page } from '../../components/desk/Page.tsx';
+import type { FigurePlace } from '../../connection/desk/boards.ts';
 import { deskOutbox } from '../../connection/desk/deskOutbox.ts';
 import { startDeskWorker } from '../../connection/desk/deskWorker.ts';
 import { fetchForm, fetchObligations } from '../../connection/desk/input.ts';
 import { FigureForm } from '../../features/input/FigureForm.tsx';
 import type { Typed } from '../../features/input/formState.ts';
 import { ObligationList } from '../../features/input/ObligationList.tsx';
-import { type Figure, TrailDialog } from '../../features/input/TrailDialog.tsx';
+import { TrailDialog } from '../../features/input/TrailDialog.tsx';
 import { WaitingList } from '../../features/input/WaitingList.tsx';
 import { useNames, useUser, useZone } from '../../hooks/desk/useDesk.ts';
 import { toDayText, toNumberText } from '../../lib/desk/format.ts';
@@ -95,7 +96,7 @@ export function FormPage() {
   const { zone } = useZone();
   const replaces = state?.waiting ?? null;
   const initial = useRefused(replaces, user.id);
-  const [figure, setFigure] = useState<Figure | null>(null);
+  const [figure, setFigure] = useState<FigurePlace | null>(null);
   const query = useQuery({
     queryKey: ['form', id, period],
     queryFn: () => fetchForm(id, period),
