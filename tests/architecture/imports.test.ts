@@ -36,6 +36,7 @@ const serverRules: Readonly<Record<string, readonly string[]>> = {
   regions: ['server/domain'],
   observability: ['server/domain'],
   identity: ['server/domain', 'server/observability'],
+  notify: ['server/domain', 'server/observability'],
   demo: ['server/regions'],
 };
 
