@@ -5,10 +5,12 @@ import { readSettings } from '../../server/config/settings.ts';
 import type { LiveState } from '../../server/domain/live/liveState.ts';
 import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Store } from '../../server/domain/store.ts';
+import type { TokenService } from '../../server/domain/tokens/createTokenService.ts';
 import type { TokenScope } from '../../server/domain/tokens/tokenStore.ts';
 import type { IngestLimits } from '../../server/feeds/http/ingest.ts';
 import type { RouteListing } from '../../server/http/registry.ts';
 import { createLog } from '../../server/observability/log.ts';
+import type { EventListing } from '../../server/realtime/socketRegistry.ts';
 import type { Region } from '../../server/regions/region.ts';
 import type { Accounts } from '../../server/startDesk.ts';
 import { startServer } from '../../server/startServer.ts';
@@ -41,6 +43,8 @@ export interface InProcessServer {
   readonly liveState: LiveState;
   readonly accounts: Accounts;
   readonly routes: readonly RouteListing[];
+  readonly events: readonly EventListing[];
+  readonly tokens: TokenService;
   readonly setupToken: string | null;
   /** Secret of a new token of an agency. */
   token(agency: string, scopes?: readonly TokenScope[]): Promise<string>;
@@ -61,7 +65,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     processMetrics: false,
     ...(options.ingestLimits ? { ingestLimits: options.ingestLimits } : {}),
   });
-  const { region, store, liveState, tokens, accounts, routes, setupToken } = server;
+  const { region, store, liveState, tokens, accounts, routes, events, setupToken } = server;
   return {
     url: server.url.replace('localhost', '127.0.0.1'),
     dataDir,
@@ -70,6 +74,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     liveState,
     accounts,
     routes,
+    events,
+    tokens,
     setupToken,
     async token(code, scopes = ['readings:write']) {
       const agency = region.agencies.find((one) => one.code === code);
