@@ -96,8 +96,10 @@ export function openDesk(parts: DeskParts): Desk {
         verification: createVerification({ writer, store, indicator: region.indicator, now, toNotices }),
         locks: createLocks({ store, now }),
         queue: async () => ({ store, indicators: indicators(), nameOf: await names() }),
-        onDecision: () => {
-          for (const topic of ['verification', 'obligations', 'notices'] as const) parts.onChange(topic);
+        onDecision: (ids) => {
+          for (const owner of new Set(ids.flatMap((id) => region.indicator(id)?.agency ?? [])))
+            for (const topic of ['verification', 'obligations', 'notices'] as const)
+              parts.onChange(topic, owner);
         },
       }),
       ...createDeskRoutes({

@@ -11,7 +11,7 @@ import type { IngestLimits } from '../../server/feeds/http/ingest.ts';
 import type { RouteListing } from '../../server/http/registry.ts';
 import { createLog } from '../../server/observability/log.ts';
 import type { EventListing } from '../../server/realtime/socketRegistry.ts';
-import type { Region } from '../../server/regions/region.ts';
+import type { LiveRegion } from '../../server/regions/liveRegion.ts';
 import type { Accounts } from '../../server/startDesk.ts';
 import { startServer } from '../../server/startServer.ts';
 import { createDatabase } from './postgres.ts';
@@ -38,7 +38,7 @@ async function createEnginePlace(): Promise<{ env: Record<string, string>; drop(
 export interface InProcessServer {
   readonly url: string;
   readonly dataDir: string;
-  readonly region: Region;
+  readonly region: LiveRegion;
   readonly store: Store;
   readonly liveState: LiveState;
   readonly accounts: Accounts;
