@@ -71,7 +71,7 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
       people,
       now,
       randomSecret: () => randomBytes(32).toString('base64url'),
-      hash: (text) => createHash('sha256').update(text).digest('hex'),
+      hash: sha256,
     }),
     identify: createIdentify({
       tokens,
@@ -79,6 +79,7 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
       clientAddress,
       failures: createFailedTokens(() => performance.now()),
       toLimitKey,
+      hash: sha256,
     }),
     recheck: createRecheck({
       tokens,
@@ -91,6 +92,10 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
       return () => listeners.delete(listener);
     },
   };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** True where the account has a session from this address: whoever signed in there before is no stranger. */
@@ -120,7 +125,12 @@ export function createAccountRoutes(
   const { zone, zoneLabel, name } = region.catalogue.region;
   const { people, invitations, guard, clientAddress, identity } = accounts;
   return [
-    ...createAuthRoutes({ handle: identity.handle, guard, clientAddress }),
+    ...createAuthRoutes({
+      handle: identity.handle,
+      guard,
+      findChallenged: identity.findChallenged,
+      clientAddress,
+    }),
     ...createPeopleRoutes({
       people,
       invitations,

@@ -42,6 +42,8 @@ export interface Identity {
   findSession(request: Pick<IncomingMessage, 'headers'>, from: string | null): Promise<Caller | null>;
   /** The same without counting as use of the session: a page that is only open does not keep it alive. */
   peekSession(request: Pick<IncomingMessage, 'headers'>, from: string | null): Promise<Caller | null>;
+  /** Person whose second factor a sign-in under way waits for; null where there is none. */
+  findChallenged(request: Pick<IncomingMessage, 'headers'>): Promise<string | null>;
 }
 
 /** A session ends after so long without use, and at the latest after `longestMs`. Seconds, but for the last. */
@@ -78,7 +80,18 @@ export function createIdentity(parts: IdentityParts): Identity {
       const found = await auth.api.getSession({ headers: fromNodeHeaders(headers), query });
       return toCaller(found, from, parts.now());
     },
+    findChallenged: ({ headers }) => findChallenged(headers.cookie ?? '', parts.store),
   };
+}
+
+/** Of several cookies the library takes one, and nobody shall choose by which of them tries are counted: then it is nobody's. */
+async function findChallenged(cookies: string, store: IdentityStore): Promise<string | null> {
+  const given = [...cookies.matchAll(/(?:^|;)\s*(?:__Secure-)?simpul\.two_factor=\s*"?([\w-]{1,60})\./g)];
+  const identifiers = new Set(given.map((match) => match[1] ?? ''));
+  const [identifier] = identifiers;
+  if (identifier === undefined || identifiers.size > 1) return null;
+  const [found] = await store.findIdentities('verification', { field: 'identifier', value: identifier });
+  return typeof found?.['value'] === 'string' ? found['value'] : null;
 }
 
 /** What the library knows of a cookie. */
