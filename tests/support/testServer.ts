@@ -23,6 +23,8 @@ export interface TestServerOptions {
   readonly demo?: boolean;
   readonly now?: () => number;
   readonly ingestLimits?: Partial<IngestLimits>;
+  /** Takes every line of the log, down to the last detail. */
+  readonly onLogLine?: (line: string) => void;
 }
 
 /** A database of PostgreSQL of its own where the project of the test says so (`vite.config.ts`). */
@@ -61,7 +63,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   );
   const server = await startServer(settings, {
     now: options.now ?? Date.now,
-    log: createLog(settings.logLevel),
+    log: options.onLogLine ? createLog('trace', { write: options.onLogLine }) : createLog(settings.logLevel),
     processMetrics: false,
     ...(options.ingestLimits ? { ingestLimits: options.ingestLimits } : {}),
   });
