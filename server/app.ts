@@ -24,6 +24,7 @@ import {
   type RouteListing,
 } from './http/registry.ts';
 import { addScreenRoutes } from './http/screenRoutes.ts';
+import { createSocketRegistry, type EventListing, type SocketRegistry } from './realtime/socketRegistry.ts';
 
 /** Everything that the server is built from; nothing here reads the environment. */
 export interface AppParts {
@@ -45,7 +46,7 @@ export interface AppParts {
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
   /** Registers the namespaces. */
-  readonly registerNamespaces: (io: Server) => { close(): void };
+  readonly registerNamespaces: (io: Server, registry: SocketRegistry) => { close(): void };
 }
 
 /** The server, not yet listening. */
@@ -54,6 +55,8 @@ export interface App {
   readonly io: Server;
   /** Every route with who may use it. */
   readonly routes: readonly RouteListing[];
+  /** Every socket event with who may send or hear it. */
+  readonly events: readonly EventListing[];
   /** Ends namespaces, sockets and the HTTP server. */
   close(): Promise<void>;
 }
@@ -70,11 +73,13 @@ export function createApp(parts: AppParts): App {
     onError: parts.onError,
   });
   const io = createSocketServer(httpServer, parts.publicUrl);
-  const namespaces = parts.registerNamespaces(io);
+  const sockets = createSocketRegistry(io);
+  const namespaces = parts.registerNamespaces(io, sockets);
   return {
     httpServer,
     io,
     routes: registry.list(),
+    events: sockets.list(),
     async close() {
       namespaces.close();
       // A connection that never asked for anything, as browsers keep one in hand, would hold the end up.

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { AgencyCode } from '#shared/model/ids.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
+import type { DeskTopic } from '#shared/protocol/desk.ts';
 import { findOdd } from '#shared/rules/odd.ts';
 import type { Definitions } from './domain/definitions/createDefinitions.ts';
 import { createFileService } from './domain/files/createFileService.ts';
@@ -38,9 +39,6 @@ export interface DeskParts {
   /** Told what of the desk changed, so that open pages ask again. */
   readonly onChange: (topic: DeskTopic, agency?: string) => void;
 }
-
-/** What open pages of the desk watch. */
-export type DeskTopic = 'obligations' | 'verification' | 'links' | 'notices' | 'people';
 
 /** The desk: what agencies send, what the walidata decides, what the admin sets. */
 export interface Desk {
@@ -118,8 +116,9 @@ function createWalidataRoutes(
     verification: createVerification({ writer, store, indicator: region.indicator, now, toNotices }),
     locks: createLocks({ store, now }),
     queue: async () => ({ store, indicators: region.catalogue.indicators, nameOf: await names() }),
-    onDecision: () => {
-      for (const topic of ['verification', 'obligations', 'notices'] as const) onChange(topic);
+    onDecision: (ids) => {
+      for (const owner of new Set(ids.flatMap((id) => region.indicator(id)?.agency ?? [])))
+        for (const topic of ['verification', 'obligations', 'notices'] as const) onChange(topic, owner);
     },
   });
 }

@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Settings } from './config/settings.ts';
 import { createInvitations, type Invitations } from './domain/people/createInvitations.ts';
@@ -7,18 +6,19 @@ import { createPeople, type People } from './domain/people/createPeople.ts';
 import type { IdentityStore } from './domain/people/identityStore.ts';
 import type { Store } from './domain/store.ts';
 import type { TokenService } from './domain/tokens/createTokenService.ts';
-import { createClientAddress, toLimitKey } from './feeds/http/clientAddress.ts';
+import { type ClientAddress, createClientAddress, toLimitKey } from './feeds/http/clientAddress.ts';
 import { createFailedTokens } from './feeds/http/failedTokens.ts';
 import { createAuthRoutes } from './http/authRoutes.ts';
-import { createIdentify } from './http/createIdentify.ts';
+import { createIdentify, createRecheck } from './http/createIdentify.ts';
 import { createOversightRoutes } from './http/oversightRoutes.ts';
 import { createPeopleRoutes } from './http/peopleRoutes.ts';
-import type { RegistryParts, RouteDefinition } from './http/registry.ts';
+import type { RouteDefinition } from './http/registry.ts';
 import { createTokenRoutes } from './http/tokenRoutes.ts';
 import { createIdentity, type Identity } from './identity/createIdentity.ts';
 import { createPasswordHash } from './identity/passwordHash.ts';
 import { readAuthSecret } from './identity/readAuthSecret.ts';
 import { createSignInGuard, type SignInGuard } from './identity/signInGuard.ts';
+import type { RightsParts } from './realtime/socketRights.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 
 /** People and their rights while the server runs. */
@@ -26,8 +26,10 @@ export interface Accounts {
   readonly people: People;
   readonly invitations: Invitations;
   readonly identity: Identity;
-  readonly identify: RegistryParts['identify'];
-  readonly clientAddress: (request: IncomingMessage) => string;
+  /** Who stands behind an open socket still. */
+  readonly recheck: RightsParts['recheck'];
+  readonly identify: ReturnType<typeof createIdentify>;
+  readonly clientAddress: ClientAddress;
   readonly guard: SignInGuard;
   /** Called with the id of everyone whose account or session changed in this process; returns its off. */
   onChange(listener: (userId: string) => void): () => void;
@@ -70,7 +72,7 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
       people,
       now,
       randomSecret: () => randomBytes(32).toString('base64url'),
-      hash: (text) => createHash('sha256').update(text).digest('hex'),
+      hash: sha256,
     }),
     identify: createIdentify({
       tokens,
@@ -78,6 +80,12 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
       clientAddress,
       failures: createFailedTokens(() => performance.now()),
       toLimitKey,
+      hash: sha256,
+    }),
+    recheck: createRecheck({
+      tokens,
+      findSession: (request) => identity.peekSession(request, clientAddress(request)),
+      clientAddress,
     }),
     guard: createSignInGuard({ isKnown: (account, key) => isKnown(store, account, key), toLimitKey }),
     onChange(listener) {
@@ -85,6 +93,10 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
       return () => listeners.delete(listener);
     },
   };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** True where the account has a session from this address: whoever signed in there before is no stranger. */
@@ -115,7 +127,12 @@ export function createAccountRoutes(
   const { code, zone, zoneLabel, name } = region.catalogue.region;
   const { people, invitations, guard, clientAddress, identity } = accounts;
   return [
-    ...createAuthRoutes({ handle: identity.handle, guard, clientAddress }),
+    ...createAuthRoutes({
+      handle: identity.handle,
+      guard,
+      findChallenged: identity.findChallenged,
+      clientAddress,
+    }),
     ...createPeopleRoutes({
       people,
       invitations,

@@ -15,7 +15,6 @@ import { createStorageLink, storageLinkId } from './domain/links/storageLink.ts'
 import { createLiveState } from './domain/live/createLiveState.ts';
 import { createStreamWriter, type StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
-import { isAllowedOrigin } from './domain/people/isAllowedOrigin.ts';
 import { seedBaseline } from './domain/readings/seedBaseline.ts';
 import { createSubmitReadings, type SubmitReadings } from './domain/readings/submitReadings.ts';
 import type { SeriesClassifier, Store } from './domain/store.ts';
@@ -27,7 +26,8 @@ import type { RouteListing } from './http/registry.ts';
 import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { type Desk, openDesk } from './openDesk.ts';
-import { type LiveNamespace, registerLive } from './realtime/live/registerLive.ts';
+import { createSockets, type Sockets } from './openSockets.ts';
+import type { EventListing } from './realtime/socketRegistry.ts';
 import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
 import { loadRegion } from './regions/loadRegion.ts';
 import type { Region } from './regions/region.ts';
@@ -56,6 +56,8 @@ export interface RunningServer {
   readonly accounts: Accounts;
   /** Every route with who may use it. */
   readonly routes: readonly RouteListing[];
+  /** Every socket event with who may send or hear it. */
+  readonly events: readonly EventListing[];
   /** Token of the link for the first administrator; null once there is one. */
   readonly setupToken: string | null;
   /** Stops taking calls, ends feeds and sockets, closes the store. */
@@ -110,7 +112,8 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
     const { liveState, tokens, accounts } = core;
     // A demo has nobody to set up; its data goes with it.
     const setupToken = await accounts.invitations.openSetup().catch(() => null);
-    return { url, region, store, liveState, tokens, accounts, routes: live.app.routes, setupToken, stop };
+    const { routes, events } = live.app;
+    return { url, region, store, liveState, tokens, accounts, routes, events, setupToken, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -186,9 +189,10 @@ async function openEdges(
   const { now, log } = parts;
   const isDemo = settings.mode === 'demo';
   const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
-  const desk = openDesk({ ...core, submit, now, linkDetail: () => null, onChange: () => undefined });
+  const sockets = createSockets({ ...core, settings, now, log });
+  const desk = openDesk({ ...core, submit, now, linkDetail: () => null, onChange: sockets.tell });
   closers.push(() => desk.stop());
-  const app = openApp(core, settings, parts, { submit, desk });
+  const app = openApp(core, settings, parts, { submit, desk, sockets });
   const stopHousekeeping = startHousekeeping({
     store,
     writer,
@@ -223,15 +227,14 @@ function openApp(
   core: Core,
   settings: Settings,
   parts: StartParts,
-  { submit, desk }: { submit: SubmitReadings; desk: Desk },
+  { submit, desk, sockets }: { submit: SubmitReadings; desk: Desk; sockets: Sockets },
 ): App {
   const { region, store, liveState, tokens, accounts } = core;
   const { now, log } = parts;
   const onError = (error: unknown): void => log.error({ err: error }, 'a request failed');
-  let live: LiveNamespace | null = null;
   const metrics = createMetrics({
     figures: () => store.figures(),
-    live: () => toLiveFigures(live),
+    live: sockets.liveFigures,
     processMetrics: parts.processMetrics,
   });
   const ingest = createIngest({
@@ -259,18 +262,7 @@ function openApp(
     clientDir: join(findPackageRoot(import.meta.url), 'dist/client'),
     now,
     onError,
-    registerNamespaces: (io) => {
-      live = registerLive(io, {
-        liveState,
-        mode: settings.mode,
-        pillarOf: (id) => region.indicator(id)?.pillar,
-        catalogue: { version: () => region.catalogueVersion, onChange: region.onCatalogue },
-        now,
-        log,
-        allowOrigin: (headers) => isAllowedOrigin(headers, settings.publicUrl),
-      });
-      return live;
-    },
+    registerNamespaces: sockets.register,
   });
 }
 
@@ -327,12 +319,4 @@ function createClassifier(region: Region): SeriesClassifier {
 
 function isStorage({ feed }: { feed: { id: string } }): boolean {
   return feed.id === storageLinkId;
-}
-
-/** Figures of the live channel by name; refusals carry their code. */
-function toLiveFigures(live: LiveNamespace | null): Record<string, number> {
-  if (!live) return {};
-  const { refused, ...figures } = live.figures();
-  for (const [code, count] of Object.entries(refused)) Object.assign(figures, { [`refused_${code}`]: count });
-  return { ...figures };
 }

@@ -3,6 +3,7 @@ import type { Response as HttpResponse, Request } from 'express';
 import { z } from 'zod';
 import type { ProblemName } from '#shared/protocol/problem.ts';
 import { findPasswordFault } from '#shared/rules/password.ts';
+import type { Actor } from '../domain/people/actor.ts';
 import { ProblemError } from './answers.ts';
 import type { RouteDefinition } from './registry.ts';
 
@@ -17,6 +18,8 @@ export interface AuthRouteParts {
     enter(account: string, address: string): Promise<number>;
     succeeded(account: string, address: string): Promise<void>;
   };
+  /** Person whose second factor a sign-in under way waits for; null where there is none. */
+  readonly findChallenged: (request: IncomingMessage) => Promise<string | null>;
   readonly clientAddress: (request: IncomingMessage) => string;
 }
 
@@ -26,17 +29,14 @@ interface AuthCall {
   readonly access: 'public' | 'signed-in';
   readonly body: z.ZodType<Record<string, unknown>>;
   /** What tries are counted by; left out where nothing can be guessed. */
-  readonly account?: (body: Record<string, unknown>, request: Request) => string;
+  readonly account?: (body: Record<string, unknown>) => string;
+  /** A code of the second factor is guessed; tries are counted by the person whose it is. */
+  readonly isCode?: true;
 }
 
 const text = (max: number) => z.string().max(max);
 const password = text(128);
 const code = z.strictObject({ code: text(32) });
-
-/** Codes are guessed within one sign-in: its cookie names it. */
-function toCodeAccount(_body: Record<string, unknown>, request: Request): string {
-  return `code:${/simpul\.two_factor=([^;]{1,200})/.exec(request.headers.cookie ?? '')?.[1] ?? 'session'}`;
-}
 
 const calls: readonly AuthCall[] = [
   {
@@ -51,8 +51,8 @@ const calls: readonly AuthCall[] = [
     access: 'public',
     body: z.strictObject({ provider: z.literal('oidc'), callbackURL: text(200).regex(/^\/(?!\/)/) }),
   },
-  { path: '/two-factor/verify-totp', access: 'public', body: code, account: toCodeAccount },
-  { path: '/two-factor/verify-backup-code', access: 'public', body: code, account: toCodeAccount },
+  { path: '/two-factor/verify-totp', access: 'public', body: code, isCode: true },
+  { path: '/two-factor/verify-backup-code', access: 'public', body: code, isCode: true },
   { path: '/two-factor/enable', access: 'signed-in', body: z.strictObject({ password }) },
   { path: '/two-factor/disable', access: 'signed-in', body: z.strictObject({ password }) },
   {
@@ -72,12 +72,12 @@ export function createAuthRoutes(parts: AuthRouteParts): RouteDefinition[] {
       method: 'post',
       path: `/api/auth${call.path}`,
       access: { kind: call.access },
+      ...(call.isCode ? { asks: true as const } : {}),
       body: 'json',
       maxBytes: 8_192,
       handle: (request, response, caller) => {
-        const own = caller && asksPassword.has(call.path) ? `user:${caller.id}` : undefined;
         if (call.path === '/change-password' && caller) checkNewPassword(request, [caller.label]);
-        return passOn(call, { request, response, own }, parts);
+        return passOn(call, { request, response, caller }, parts);
       },
     }),
   );
@@ -108,18 +108,21 @@ function checkNewPassword(request: Request, about: readonly string[]): void {
 interface Passing {
   readonly request: Request;
   readonly response: HttpResponse;
-  readonly own: string | undefined;
+  readonly caller: Actor | null;
 }
 
 async function passOn(
   call: AuthCall,
-  { request, response, own }: Passing,
+  { request, response, caller }: Passing,
   parts: AuthRouteParts,
 ): Promise<void> {
   const parsed = call.body.safeParse(request.body);
   if (!parsed.success) throw new ProblemError('bad-request');
   const from = parts.clientAddress(request);
-  const account = own ?? call.account?.(parsed.data, request);
+  const guessed = call.isCode ? (caller?.id ?? (await parts.findChallenged(request))) : undefined;
+  // Nobody waits for a code: there is nothing to ask the library, which reads cookies more kindly than we do.
+  if (guessed === null) throw new ProblemError('code');
+  const account = guessed === undefined ? findAccount(call, parsed.data, caller) : `code:${guessed}`;
   const waitMs = account === undefined ? 0 : await parts.guard.enter(account, from);
   if (waitMs > 0) {
     response.set('Retry-After', String(Math.ceil(waitMs / 1_000)));
@@ -130,6 +133,15 @@ async function passOn(
   if (account !== undefined) await parts.guard.succeeded(account, from);
   copyHead(answer, response);
   response.set('Cache-Control', 'no-store').json(toAnswer(await answer.json()));
+}
+
+/** What tries are counted by: never by anything that whoever tries can choose anew, such as a cookie or a new sign-in. */
+function findAccount(
+  { path, account }: AuthCall,
+  body: Record<string, unknown>,
+  caller: Actor | null,
+): string | undefined {
+  return caller && asksPassword.has(path) ? `user:${caller.id}` : account?.(body);
 }
 
 /** A changed password ends every other session. */

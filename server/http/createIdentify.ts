@@ -1,21 +1,32 @@
 import type { IncomingMessage } from 'node:http';
 import type { Caller } from '../domain/people/access.ts';
 import type { TokenService } from '../domain/tokens/createTokenService.ts';
+import type { ApiToken } from '../domain/tokens/tokenStore.ts';
 import { ProblemError } from './answers.ts';
+
+/** What of a request or a handshake tells who asks. */
+export type Credentials = Pick<IncomingMessage, 'headers' | 'socket'>;
 
 /** Needs of `createIdentify`. */
 export interface IdentifyParts {
   readonly tokens: Pick<TokenService, 'authenticate'>;
   /** Person of a session cookie; null where there is none, or it is over. */
-  readonly findSession: (request: IncomingMessage) => Promise<Caller | null>;
-  readonly clientAddress: (request: IncomingMessage) => string;
+  readonly findSession: (request: Credentials) => Promise<Caller | null>;
+  readonly clientAddress: (request: Credentials) => string;
   /** Wrong tokens by sender: trying them is slow. */
-  readonly failures: { waitMs(sender: string): number; count(sender: string): void };
+  readonly failures: {
+    waitMs(sender: string): number;
+    count(sender: string): void;
+    trust(tokenHash: string): void;
+    isTrusted(tokenHash: string): boolean;
+  };
   readonly toLimitKey: (address: string) => string;
+  /** SHA-256, hex. */
+  readonly hash: (text: string) => string;
 }
 
 /** Tells who asks: a bearer token where there is one, else the session of the cookie. Throws `ProblemError('rate')` for a sender of many wrong tokens. */
-export function createIdentify(parts: IdentifyParts): (request: IncomingMessage) => Promise<Caller | null> {
+export function createIdentify(parts: IdentifyParts): (request: Credentials) => Promise<Caller | null> {
   return async (request) => {
     const { authorization, cookie } = request.headers;
     if (authorization !== undefined) return findToken(authorization, request, parts);
@@ -25,20 +36,47 @@ export function createIdentify(parts: IdentifyParts): (request: IncomingMessage)
 
 async function findToken(
   authorization: string,
-  request: IncomingMessage,
-  { tokens, clientAddress, failures, toLimitKey }: IdentifyParts,
+  request: Credentials,
+  { tokens, clientAddress, failures, toLimitKey, hash }: IdentifyParts,
 ): Promise<Caller | null> {
-  const secret = /^Bearer +(\S{1,200}) *$/i.exec(authorization)?.[1];
+  const secret = readSecret(authorization);
   if (!secret) return null;
   const from = clientAddress(request);
   const sender = toLimitKey(from);
-  if (failures.waitMs(sender) > 0) throw new ProblemError('rate');
+  const tokenHash = hash(secret);
+  // A good token does not wait for the wrong ones of its neighbours behind one address.
+  if (!failures.isTrusted(tokenHash) && failures.waitMs(sender) > 0) throw new ProblemError('rate');
   const token = await tokens.authenticate(secret);
   if (!token) {
     failures.count(sender);
     return null;
   }
-  const { id, name, agency, scopes } = token;
+  failures.trust(tokenHash);
+  return toTokenCaller(token, from);
+}
+
+function toTokenCaller({ id, name, agency, scopes }: ApiToken, from: string): Caller {
   const actor = { kind: 'token', id, label: name || agency, role: null, agency, from } as const;
   return { actor, via: 'token', scopes };
+}
+
+function readSecret(authorization: string): string | undefined {
+  return /^Bearer +(\S{1,200}) *$/i.exec(authorization)?.[1];
+}
+
+/** The same for a socket that is open already: a right that ended is no wrong try, and being open is no use of a session. */
+export function createRecheck({
+  tokens,
+  findSession,
+  clientAddress,
+}: Pick<IdentifyParts, 'tokens' | 'findSession' | 'clientAddress'>): (
+  request: Credentials,
+) => Promise<Caller | null> {
+  return async (request) => {
+    const { authorization, cookie } = request.headers;
+    if (authorization === undefined) return cookie === undefined ? null : findSession(request);
+    const secret = readSecret(authorization);
+    const token = secret === undefined ? null : await tokens.authenticate(secret);
+    return token && toTokenCaller(token, clientAddress(request));
+  };
 }

@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import express from 'express';
 import type { Registry } from './registry.ts';
 
 const swaggerDir = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+
+/** What the page needs of the package; its other pages, source maps and version are nobody's business. */
+const swaggerFiles = ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt'];
 
 const page = `<!doctype html>
 <html lang="id">
@@ -49,9 +51,12 @@ export function addDocsRoutes(registry: Registry, openApi: string): void {
       handle: (_request, response) => response.type('text/javascript').send(script),
     },
   ]);
-  registry.addPrefix({
-    prefix: '/api/docs',
-    access,
-    handler: express.static(swaggerDir, { index: false, maxAge: '1h', redirect: false }),
-  });
+  registry.add(
+    swaggerFiles.map((name) => ({
+      method: 'get',
+      path: `/api/docs/${name}`,
+      access,
+      handle: (_request, response) => response.sendFile(name, { root: swaggerDir, maxAge: '1h' }),
+    })),
+  );
 }

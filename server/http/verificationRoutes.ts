@@ -16,7 +16,8 @@ export interface VerificationRouteParts {
   readonly locks: Locks;
   /** Read anew with each use: definitions and names change. */
   readonly queue: () => Promise<QueueSource>;
-  readonly onDecision: () => void;
+  /** Told which indicators were decided about. */
+  readonly onDecision: (indicators: readonly string[]) => void;
 }
 
 const path = '/api/v1/verification';
@@ -51,7 +52,7 @@ function createQueueRoutes(parts: VerificationRouteParts): RouteDefinition[] {
       async handle(request, response, caller) {
         const { items } = readBody(request, decisionsSchema);
         const results = await parts.verification.decide(items, toKnown(caller));
-        parts.onDecision();
+        parts.onDecision(items.map((item) => item.indicator));
         response.json({ items: results });
       },
     },

@@ -40,6 +40,10 @@ export interface Identity {
   handle(request: IncomingMessage, call: { path: string; body: unknown; from: string }): Promise<Response>;
   /** Person of the session cookie; null where there is none, it is over or the person is disabled. */
   findSession(request: Pick<IncomingMessage, 'headers'>, from: string | null): Promise<Caller | null>;
+  /** The same without counting as use of the session: a page that is only open does not keep it alive. */
+  peekSession(request: Pick<IncomingMessage, 'headers'>, from: string | null): Promise<Caller | null>;
+  /** Person whose second factor a sign-in under way waits for; null where there is none. */
+  findChallenged(request: Pick<IncomingMessage, 'headers'>): Promise<string | null>;
 }
 
 /** A session ends after so long without use, and at the latest after `longestMs`. Seconds, but for the last. */
@@ -69,20 +73,45 @@ export function createIdentity(parts: IdentityParts): Identity {
       return context.run({ from }, () => auth.handler(call));
     },
     async findSession({ headers }, from) {
-      const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
-      if (!found) return null;
-      const { user, session } = found;
-      const known = user as typeof user & { role?: string; agency?: string | null; disabled?: boolean };
-      const role = roles.find((one) => one === known.role);
-      const isOver = parts.now() - new Date(session.createdAt).getTime() > longestMs;
-      if (!role || known.disabled === true || isOver) return null;
-      const agency = (known.agency ?? null) as AgencyCode | null;
-      return {
-        actor: { kind: 'user', id: user.id, label: user.name, role, agency, from },
-        via: 'session',
-        scopes: [],
-      };
+      return toCaller(await auth.api.getSession({ headers: fromNodeHeaders(headers) }), from, parts.now());
     },
+    async peekSession({ headers }, from) {
+      const query = { disableRefresh: true };
+      const found = await auth.api.getSession({ headers: fromNodeHeaders(headers), query });
+      return toCaller(found, from, parts.now());
+    },
+    findChallenged: ({ headers }) => findChallenged(headers.cookie ?? '', parts.store),
+  };
+}
+
+/** Of several cookies the library takes one, and nobody shall choose by which of them tries are counted: then it is nobody's. */
+async function findChallenged(cookies: string, store: IdentityStore): Promise<string | null> {
+  const given = [...cookies.matchAll(/(?:^|;)\s*(?:__Secure-)?simpul\.two_factor=\s*"?([\w-]{1,60})\./g)];
+  const identifiers = new Set(given.map((match) => match[1] ?? ''));
+  const [identifier] = identifiers;
+  if (identifier === undefined || identifiers.size > 1) return null;
+  const [found] = await store.findIdentities('verification', { field: 'identifier', value: identifier });
+  return typeof found?.['value'] === 'string' ? found['value'] : null;
+}
+
+/** What the library knows of a cookie. */
+interface FoundSession {
+  readonly user: object & { readonly id: string; readonly name: string };
+  readonly session: { readonly createdAt: Date };
+}
+
+function toCaller(found: FoundSession | null, from: string | null, now: number): Caller | null {
+  if (!found) return null;
+  const { user, session } = found;
+  const known = user as typeof user & { role?: string; agency?: string | null; disabled?: boolean };
+  const role = roles.find((one) => one === known.role);
+  const isOver = now - new Date(session.createdAt).getTime() > longestMs;
+  if (!role || known.disabled === true || isOver) return null;
+  const agency = (known.agency ?? null) as AgencyCode | null;
+  return {
+    actor: { kind: 'user', id: user.id, label: user.name, role, agency, from },
+    via: 'session',
+    scopes: [],
   };
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { deskSchemas } from '#shared/protocol/desk.ts';
 import { liveSchemas } from '#shared/protocol/live.ts';
 import { readSources } from '../support/sources.ts';
 
-const events = Object.keys(liveSchemas);
+const events = Object.keys({ ...liveSchemas, ...deskSchemas });
 const rules = [...new Set(readFileSync('shared/PROTOCOL.md', 'utf8').match(/\bP\d+\b/g) ?? [])];
 const contractTests = readSources(['tests']).filter((file) => file.path.startsWith('tests/contract/'));
 const titles = contractTests.flatMap((file) =>
@@ -12,7 +13,7 @@ const titles = contractTests.flatMap((file) =>
   ),
 );
 
-describe('the live protocol', () => {
+describe('the protocol of sockets', () => {
   it.each(events)('%s has a rule in PROTOCOL.md', (event) => {
     expect(readFileSync('shared/PROTOCOL.md', 'utf8')).toContain(`\`${event}\``);
   });
@@ -29,10 +30,17 @@ describe('the live protocol', () => {
     expect(rules.filter((rule) => !cited.has(rule))).toEqual([]);
   });
 
+  it('opens a namespace in the registry alone, so that none is undeclared', () => {
+    const places = readSources(['server']).filter((file) => /\bio\w*\.of\(/.test(file.text));
+    expect(places.map((file) => file.path)).toEqual(['server/realtime/socketRegistry.ts']);
+  });
+
   it('sends and hears no event without a schema', () => {
     const named = readSources(['server', 'client'])
-      .filter((file) => /^(?:server\/realtime|client\/connection)\//.test(file.path))
-      .flatMap((file) => [...file.text.matchAll(/['"](live:[a-z]+)['"]/g)].map((match) => match[1] ?? ''));
+      .filter((file) => /^(?:server\/realtime|client)\//.test(file.path))
+      .flatMap((file) =>
+        [...file.text.matchAll(/['"]((?:live|desk):[a-z]+)['"]/g)].map((match) => match[1] ?? ''),
+      );
     expect([...new Set(named)].filter((event) => !events.includes(event))).toEqual([]);
   });
 });

@@ -5,11 +5,13 @@ import { readSettings } from '../../server/config/settings.ts';
 import type { LiveState } from '../../server/domain/live/liveState.ts';
 import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Store } from '../../server/domain/store.ts';
+import type { TokenService } from '../../server/domain/tokens/createTokenService.ts';
 import type { TokenScope } from '../../server/domain/tokens/tokenStore.ts';
 import type { IngestLimits } from '../../server/feeds/http/ingest.ts';
 import type { RouteListing } from '../../server/http/registry.ts';
 import { createLog } from '../../server/observability/log.ts';
-import type { Region } from '../../server/regions/region.ts';
+import type { EventListing } from '../../server/realtime/socketRegistry.ts';
+import type { LiveRegion } from '../../server/regions/liveRegion.ts';
 import type { Accounts } from '../../server/startDesk.ts';
 import { startServer } from '../../server/startServer.ts';
 import { createDatabase } from './postgres.ts';
@@ -21,6 +23,8 @@ export interface TestServerOptions {
   readonly demo?: boolean;
   readonly now?: () => number;
   readonly ingestLimits?: Partial<IngestLimits>;
+  /** Takes every line of the log, down to the last detail. */
+  readonly onLogLine?: (line: string) => void;
 }
 
 /** A database of PostgreSQL of its own where the project of the test says so (`vite.config.ts`). */
@@ -36,11 +40,13 @@ async function createEnginePlace(): Promise<{ env: Record<string, string>; drop(
 export interface InProcessServer {
   readonly url: string;
   readonly dataDir: string;
-  readonly region: Region;
+  readonly region: LiveRegion;
   readonly store: Store;
   readonly liveState: LiveState;
   readonly accounts: Accounts;
   readonly routes: readonly RouteListing[];
+  readonly events: readonly EventListing[];
+  readonly tokens: TokenService;
   readonly setupToken: string | null;
   /** Secret of a new token of an agency. */
   token(agency: string, scopes?: readonly TokenScope[]): Promise<string>;
@@ -57,11 +63,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   );
   const server = await startServer(settings, {
     now: options.now ?? Date.now,
-    log: createLog(settings.logLevel),
+    log: options.onLogLine ? createLog('trace', { write: options.onLogLine }) : createLog(settings.logLevel),
     processMetrics: false,
     ...(options.ingestLimits ? { ingestLimits: options.ingestLimits } : {}),
   });
-  const { region, store, liveState, tokens, accounts, routes, setupToken } = server;
+  const { region, store, liveState, tokens, accounts, routes, events, setupToken } = server;
   return {
     url: server.url.replace('localhost', '127.0.0.1'),
     dataDir,
@@ -70,6 +76,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     liveState,
     accounts,
     routes,
+    events,
+    tokens,
     setupToken,
     async token(code, scopes = ['readings:write']) {
       const agency = region.agencies.find((one) => one.code === code);

@@ -9,7 +9,7 @@ const named: Readonly<Record<string, readonly string[]>> = {
 const maxHops = 32;
 
 /** Tells which sender a request comes from; forwarded addresses count only as far as the chain of trusted proxies reaches (R31). */
-export type ClientAddress = (request: IncomingMessage) => string;
+export type ClientAddress = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string;
 
 /** Builds it for the networks of `TRUST_PROXY`, which are checked already. */
 export function createClientAddress(trustProxy: readonly string[]): ClientAddress {

@@ -11,6 +11,8 @@ import {
   subscribeSchema,
 } from '#shared/protocol/live.ts';
 import type { LiveState } from '../../domain/live/liveState.ts';
+import { createSocketRegistry, type SocketRegistry } from '../socketRegistry.ts';
+import { createSocketRights, type RightsParts, type SocketRights } from '../socketRights.ts';
 import { type AdmissionLimits, createAdmission } from './admission.ts';
 import { type Broadcaster, type Channel, createBroadcaster } from './broadcaster.ts';
 import {
@@ -22,6 +24,7 @@ import {
   RefusedError,
 } from './dispatcher.ts';
 import { createFrameRooms, type FrameRooms } from './frameRooms.ts';
+import { liveNamespace } from './liveEvents.ts';
 import { createPacketLimit, type PacketLimits } from './packetLimit.ts';
 import {
   createSlowConsumerGuard,
@@ -48,6 +51,8 @@ export interface LiveParts {
   readonly log: DispatchLog;
   /** Second look at the handshake's headers, after the one of `allowRequest`. */
   readonly allowOrigin?: (headers: IncomingHttpHeaders) => boolean;
+  /** Who may look and until when; left out, everyone. */
+  readonly rights?: RightsParts;
   /** Other limits than the usual, for tests. */
   readonly limits?: {
     readonly dispatch?: Partial<DispatchLimits>;
@@ -89,12 +94,15 @@ interface Member {
 type LiveSpace = Namespace<LiveClientToServerEvents, LiveServerToClientEvents>;
 
 /** Opens `/live`: reading only, every event through one dispatcher (R16). */
-export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
+export function registerLive(
+  io: Server,
+  parts: LiveParts,
+  registry: SocketRegistry = createSocketRegistry(io),
+): LiveNamespace {
   const monotonic = (): number => performance.now();
-  const space: LiveSpace = io.of('/live');
   const admission = createAdmission(monotonic, parts.limits?.admission);
   const guard = createSlowConsumerGuard(monotonic, parts.limits?.guard);
-  const rooms = createFrameRooms(space.name);
+  const rooms = createFrameRooms(liveNamespace.name);
   const broadcaster = createBroadcaster({
     ...parts,
     monotonic,
@@ -105,10 +113,11 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
   const packetLimit = createPacketLimit(io.engine, { log: parts.log, monotonic }, parts.limits?.packets);
   let turnedAway = 0;
 
-  space.use((socket, next) => {
+  const rights = parts.rights ? createLiveRights(parts.rights) : null;
+  const space: LiveSpace = registry.open(liveNamespace, (socket, next) => {
     if (parts.allowOrigin && !parts.allowOrigin(socket.handshake.headers)) {
       next(new Error('forbidden'));
-    } else if (!admission.admit(() => next())) {
+    } else if (!admission.admit(() => enter(socket, rights, next))) {
       turnedAway += 1;
       // Closing the transport, unlike a refusal, lets a stock client come back by itself with its back-off.
       socket.conn.close();
@@ -136,10 +145,31 @@ export function registerLive(io: Server, parts: LiveParts): LiveNamespace {
       clearInterval(watch);
       stopCatalogue?.();
       admission.close();
+      rights?.close();
       packetLimit.close();
       broadcaster.close();
     },
   };
+}
+
+function createLiveRights(parts: RightsParts): SocketRights {
+  return createSocketRights({
+    ...parts,
+    access: liveNamespace.access,
+    end: (socket) => socket.disconnect(true),
+  });
+}
+
+/** Where everyone may look, entering waits for nothing. */
+function enter(socket: Socket, rights: SocketRights | null, next: (error?: Error) => void): void {
+  if (!rights || rights.isOpen) {
+    next();
+    return;
+  }
+  rights.enter(socket).then(
+    (isLet) => next(isLet ? undefined : new Error('sign-in')),
+    () => next(new Error('unavailable')),
+  );
 }
 
 /** Keeps what belongs to a socket for as long as it lives. */

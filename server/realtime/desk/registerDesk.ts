@@ -1,0 +1,128 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Namespace, Socket } from 'socket.io';
+import type { AgencyCode } from '#shared/model/ids.ts';
+import type { DeskServerToClientEvents, DeskTopic } from '#shared/protocol/desk.ts';
+import { decideAccess } from '../../domain/people/access.ts';
+import { createAdmission } from '../live/admission.ts';
+import { createDispatcher, type DispatchLimits, type DispatchLog } from '../live/dispatcher.ts';
+import type { SocketRegistry } from '../socketRegistry.ts';
+import { createSocketRights, type RightsParts, type SocketRights } from '../socketRights.ts';
+import { deskNamespace, topicAccess } from './deskEvents.ts';
+
+/** Changes of one kind within this time are told once. Milliseconds. */
+const gatherMs = 100;
+/** Open pages of one person, and of all. */
+const maxOfPerson = 32;
+const maxSockets = 2_000;
+
+/** Needs of `registerDesk`. */
+export interface DeskSocketParts {
+  readonly rights: RightsParts;
+  readonly log: DispatchLog;
+  readonly allowOrigin: (headers: IncomingHttpHeaders) => boolean;
+  readonly monotonic: () => number;
+  /** Other limits than the usual, for tests. */
+  readonly limits?: Partial<DispatchLimits>;
+}
+
+/** The namespace while it runs. */
+export interface DeskNamespace {
+  /** Tells whoever may know of it; `agency` names whose things changed. */
+  tell(topic: DeskTopic, agency?: string): void;
+  close(): void;
+}
+
+type DeskSpace = Namespace<Record<string, never>, DeskServerToClientEvents>;
+
+/** Opens `/desk`: tells open pages what changed, and ends them with their session. */
+export function registerDesk(registry: SocketRegistry, parts: DeskSocketParts): DeskNamespace {
+  const admission = createAdmission(parts.monotonic);
+  const rights = createSocketRights({
+    ...parts.rights,
+    access: deskNamespace.access,
+    end(socket, reason) {
+      socket.emit('desk:ended', { reason });
+      socket.disconnect(true);
+    },
+  });
+  const dispatcher = createDispatcher({
+    handlers: new Map(),
+    log: parts.log,
+    monotonic: parts.monotonic,
+    ...(parts.limits ? { limits: parts.limits } : {}),
+  });
+  const space: DeskSpace = registry.open(deskNamespace, (socket, next) => {
+    if (!parts.allowOrigin(socket.handshake.headers)) next(new Error('forbidden'));
+    else if (!admission.admit(() => void enter(socket, { space, rights, next }))) socket.conn.close();
+  });
+  space.on('connection', (socket) => dispatcher.attach(socket));
+  const teller = createTeller((topic, agency) =>
+    tell(topic, agency, { space, rights, viewing: parts.rights.viewing }),
+  );
+  return {
+    tell: teller.tell,
+    close() {
+      teller.close();
+      admission.close();
+      rights.close();
+    },
+  };
+}
+
+interface EnterContext {
+  readonly space: DeskSpace;
+  readonly rights: SocketRights;
+  readonly next: (error?: Error) => void;
+}
+
+async function enter(socket: Socket, { space, rights, next }: EnterContext): Promise<void> {
+  try {
+    if (!(await rights.enter(socket))) return next(new Error('sign-in'));
+    const id = rights.callerOf(socket)?.actor.id;
+    let own = 0;
+    for (const other of space.sockets.values()) if (rights.callerOf(other)?.actor.id === id) own += 1;
+    const isFull = own >= maxOfPerson || space.sockets.size >= maxSockets;
+    if (isFull) rights.forget(socket);
+    next(isFull ? new Error('busy') : undefined);
+  } catch {
+    next(new Error('unavailable'));
+  }
+}
+
+function tell(
+  topic: DeskTopic,
+  agency: string | undefined,
+  { space, rights, viewing }: Pick<EnterContext, 'space' | 'rights'> & { viewing: RightsParts['viewing'] },
+): void {
+  const context = {
+    viewing,
+    isLoopback: false,
+    ...(agency === undefined ? {} : { agency: agency as AgencyCode }),
+  } as const;
+  for (const socket of space.sockets.values()) {
+    const decision = decideAccess(topicAccess[topic], rights.callerOf(socket), context);
+    if (decision === 'allowed') socket.emit('desk:changed', { topic });
+  }
+}
+
+/** A file of a thousand figures is one change; bounded by topics times agencies. */
+function createTeller(send: (topic: DeskTopic, agency: string | undefined) => void) {
+  const waiting = new Map<string, readonly [DeskTopic, string | undefined]>();
+  let timer: NodeJS.Timeout | null = null;
+  const flush = (): void => {
+    timer = null;
+    const told = [...waiting.values()];
+    waiting.clear();
+    for (const [topic, agency] of told) send(topic, agency);
+  };
+  return {
+    tell(topic: DeskTopic, agency?: string): void {
+      waiting.set(`${topic}|${agency ?? ''}`, [topic, agency]);
+      timer ??= setTimeout(flush, gatherMs);
+    },
+    close(): void {
+      if (timer) clearTimeout(timer);
+      waiting.clear();
+    },
+  };
+}

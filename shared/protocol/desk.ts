@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** What open pages of the desk watch (P18). */
+export const deskTopics = ['obligations', 'verification', 'links', 'notices', 'people'] as const;
+export type DeskTopic = (typeof deskTopics)[number];
+
+/** `desk:changed`: what a page shows of this topic is old, it asks again (P18). */
+export const deskChangedSchema = z.object({ topic: z.enum(deskTopics) });
+export type DeskChanged = z.infer<typeof deskChangedSchema>;
+
+/** `desk:ended`: the session is over or no longer what it was; the connection closes right after (P19). */
+export const deskEndedSchema = z.object({ reason: z.enum(['session', 'role']) });
+export type DeskEnded = z.infer<typeof deskEndedSchema>;
+
+/** Server-to-client events of `/desk`; there are none the other way. */
+export interface DeskServerToClientEvents {
+  'desk:changed': (change: DeskChanged) => void;
+  'desk:ended': (end: DeskEnded) => void;
+}
+
+/** Event name → payload schema; the architecture test walks it. */
+export const deskSchemas = { 'desk:changed': deskChangedSchema, 'desk:ended': deskEndedSchema } as const;

@@ -1,0 +1,353 @@
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import WebSocket from 'ws';
+import { createRandom } from '../../../shared/math/random.ts';
+import { problemSchema } from '../../../shared/protocol/problem.ts';
+import { type BadBody, makeBad } from '../../support/badJson.ts';
+import { pause } from '../../support/pause.ts';
+import { openSession, type SignedIn } from '../../support/people.ts';
+import { countRows } from '../../support/rowCounts.ts';
+import { listenAt } from '../../support/sockets.ts';
+import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
+
+const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
+const start = Date.parse('2026-11-05T03:00:00Z');
+const indicator = 'living-fire-response';
+const unlimited = { readingsPerSecond: 1_000_000, maxCalls: 1_000 };
+
+let server: InProcessServer;
+let token: string;
+let clerk: SignedIn;
+let admin: SignedIn;
+let file: { id: string; layout: object };
+let before: Awaited<ReturnType<typeof look>>;
+let done = 0;
+const logged: string[] = [];
+
+const look = async () => ({
+  rows: await countRows(server.store),
+  head: await server.store.head(),
+  seq: server.liveState.seq,
+});
+
+beforeAll(async () => {
+  console.log(`FUZZ_SEED=${seed}`);
+  const from = Date.now();
+  server = await startTestServer({
+    now: () => start + Date.now() - from,
+    ingestLimits: unlimited,
+    onLogLine: (line) => void logged.push(line),
+  });
+  token = await server.token('disdamkar');
+  clerk = await openSession(server, { email: 'damkar@x.id', role: 'agency-operator', agency: 'disdamkar' });
+  admin = await openSession(server, { email: 'admin@x.id', role: 'admin' });
+  const csv = new TextEncoder().encode('Kecamatan;Waktu tanggap (menit) Oktober 2026\nCikarang Utara;12,5\n');
+  file = (await (await clerk.ask('POST', '/api/v1/input/files?name=a.csv', csv)).json()) as typeof file;
+  await admin.ask('GET', '/api/v1/me');
+  before = await look();
+});
+afterAll(() => server.stop());
+
+interface Target {
+  readonly method: string;
+  readonly path: string;
+  readonly count: number;
+  readonly base: Parameters<typeof makeBad>[1];
+  readonly as: 'token' | 'clerk' | 'admin' | 'nobody';
+  /** It may also answer with a look at something, which changes nothing. */
+  readonly looks?: true;
+}
+
+const figures = [{ area: '32.16.18', value: 12.5 }];
+const observedAt = '2026-10-31T16:59:59.000Z';
+const reading = { indicator, area: '32.16.18', value: 12.5, observedAt };
+/** What machines and clerks send; the file is one that waits. */
+function listInputs(): Target[] {
+  return [
+    {
+      method: 'POST',
+      path: '/api/v1/readings',
+      count: 4_500,
+      base: { readings: [reading, { ...reading, area: '32.16.02' }] },
+      as: 'token',
+    },
+    {
+      method: 'POST',
+      path: '/api/v1/input/submissions',
+      count: 3_000,
+      base: { key: 'fuzz-0001', indicator, period: '2026-10', readings: figures },
+      as: 'clerk',
+    },
+    {
+      method: 'POST',
+      path: `/api/v1/input/files/${file.id}/preview`,
+      count: 600,
+      base: { layout: file.layout as never },
+      as: 'clerk',
+      looks: true,
+    },
+    {
+      method: 'POST',
+      path: `/api/v1/input/files/${file.id}/commit`,
+      count: 900,
+      base: { layout: file.layout as never, digest: 'not-the-one' },
+      as: 'clerk',
+    },
+    {
+      method: 'POST',
+      path: `/api/v1/input/files/${file.id}/undo`,
+      count: 300,
+      base: { reason: 'salah' },
+      as: 'clerk',
+    },
+  ];
+}
+
+const signInTargets: readonly Target[] = [
+  {
+    method: 'POST',
+    path: '/api/auth/sign-in/email',
+    count: 2_500,
+    base: { email: 'admin@x.id', password: 'x' },
+    as: 'nobody',
+  },
+  {
+    method: 'POST',
+    path: '/api/auth/change-password',
+    count: 800,
+    base: { currentPassword: 'x', newPassword: 'perahu-merah-77-sungai' },
+    as: 'clerk',
+  },
+  {
+    method: 'POST',
+    path: '/api/auth/two-factor/verify-totp',
+    count: 400,
+    base: { code: '000000' },
+    as: 'nobody',
+  },
+  { method: 'POST', path: '/api/auth/two-factor/enable', count: 300, base: { password: 'x' }, as: 'clerk' },
+];
+
+const adminTargets: readonly Target[] = [
+  {
+    method: 'POST',
+    path: '/api/v1/admin/invitations',
+    count: 700,
+    base: { email: 'a@x.id', role: 'agency-operator', agency: 'dlh' },
+    as: 'admin',
+  },
+  { method: 'PATCH', path: '/api/v1/admin/people/nobody', count: 300, base: { role: 'viewer' }, as: 'admin' },
+  {
+    method: 'POST',
+    path: '/api/v1/admin/tokens',
+    count: 700,
+    base: { name: 'x', agency: 'dlh', scopes: ['readings:write'] },
+    as: 'admin',
+  },
+  {
+    method: 'POST',
+    path: `/api/v1/admin/indicators/${indicator}/versions`,
+    count: 600,
+    base: { validFrom: observedAt, changes: { weight: 1 }, reason: 'x' },
+    as: 'admin',
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/admin/calendar',
+    count: 200,
+    base: { lines: 'bukan hari', source: 'x' },
+    as: 'admin',
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/verification/decisions',
+    count: 600,
+    base: {
+      items: [{ indicator, area: '32.16.18', observedAt, version: 1, held: false, decision: 'verify' }],
+    },
+    as: 'admin',
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/verification/locks',
+    count: 400,
+    base: { indicator, until: observedAt, reason: 'x' },
+    as: 'admin',
+  },
+];
+
+function toHeaders(as: Target['as'], { type, encoding }: BadBody): Record<string, string> {
+  const who = as === 'token' ? { authorization: `Bearer ${token}` } : {};
+  const cookie = as === 'clerk' ? clerk.cookie : as === 'admin' ? admin.cookie : undefined;
+  return {
+    ...who,
+    ...(cookie ? { cookie, origin: server.url } : {}),
+    'content-type': type,
+    ...(encoding ? { 'content-encoding': encoding } : {}),
+  };
+}
+
+/** Runs `work` for each of `count`, a few at a time. */
+async function repeat(count: number, work: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < count) {
+      const index = next;
+      next += 1;
+      await work(index);
+    }
+  };
+  await Promise.all(Array.from({ length: 24 }, lane));
+}
+
+/** What an answer says that is wrong with the server; null where it refused as it should. */
+async function findFault(answer: Response, { looks }: Pick<Target, 'looks'>): Promise<string | null> {
+  const text = await answer.text();
+  if (looks && answer.status === 200) return null;
+  if (answer.status < 400 || answer.status >= 500) return `${answer.status} ${text.slice(0, 100)}`;
+  return problemSchema.safeParse(JSON.parse(text)).success ? null : `no problem: ${text.slice(0, 100)}`;
+}
+
+describe('bad bodies (B1, B2, S14)', () => {
+  it('are each refused with a problem', async () => {
+    const wrong: string[] = [];
+    for (const [index, target] of [...listInputs(), ...signInTargets, ...adminTargets].entries()) {
+      const random = createRandom(seed + index);
+      await repeat(target.count, async () => {
+        const bad = makeBad(random, target.base);
+        const answer = await fetch(server.url + target.path, {
+          method: target.method,
+          headers: toHeaders(target.as, bad),
+          body: new Uint8Array(bad.bytes),
+        });
+        done += 1;
+        // What is turned away at the door tells nothing of what stands behind it.
+        const isAtDoor = [401, 403, 429].includes(answer.status);
+        const fault = isAtDoor ? 'not read at all' : await findFault(answer, target);
+        if (fault) wrong.push(`${target.path} ${bad.how}: ${fault}`);
+      });
+    }
+    expect(wrong).toEqual([]);
+  }, 180_000);
+
+  it('and files of the wrong kind are refused too', async () => {
+    const random = createRandom(seed + 100);
+    const wrong: string[] = [];
+    await repeat(90, async (index) => {
+      const bytes = Uint8Array.from({ length: 1 + Math.floor(random() * 2_000) }, () =>
+        Math.floor(random() * 256),
+      );
+      bytes[0] = 0;
+      const [path, name] = index % 2 ? (['files', 'a.xlsx'] as const) : (['evidence', 'a.pdf'] as const);
+      const answer = await clerk.ask('POST', `/api/v1/input/${path}?name=${name}`, bytes);
+      done += 1;
+      const fault = await findFault(answer, {});
+      if (fault) wrong.push(`${path} ${fault}`);
+    });
+    expect(wrong).toEqual([]);
+  }, 60_000);
+});
+
+const texts = [
+  'live:subscribe',
+  'desk:changed',
+  'desk:ended',
+  'error',
+  'disconnect',
+  'connect',
+  'newListener',
+  '__proto__',
+  'constructor',
+  '',
+];
+
+/** One frame as no client sends it. */
+function makeFrame(random: () => number): string | Buffer {
+  const any = (max: number): number => Math.floor(random() * max);
+  const space = ['/live,', '/desk,', '/', '', '/nowhere,', '/live?a=1,'][any(6)] ?? '';
+  const payloads: unknown[] = [
+    null,
+    7,
+    'x',
+    [],
+    {},
+    { topics: [] },
+    { topics: ['all'], more: 1 },
+    { topics: 'all' },
+    { topics: [{}] },
+    { topics: ['all'], resume: { epoch: 1 } },
+    JSON.parse('{"__proto__":{"a":1},"topics":["all"]}'),
+  ];
+  const payload = payloads[any(payloads.length)];
+  switch (any(7)) {
+    case 0:
+      return `4${any(10)}${space}${any(3) ? any(1_000_000) : ''}${JSON.stringify([texts[any(texts.length)], payload])}`;
+    case 1:
+      return `4${any(10)}${space}${JSON.stringify(payload)}`;
+    case 2:
+      return `45${any(100_000)}-${space}${JSON.stringify(['live:subscribe', { _placeholder: true, num: any(9) }])}`;
+    case 3:
+      return String.fromCharCode(...Array.from({ length: any(60) }, () => any(0xd7ff)));
+    case 4:
+      return Buffer.from(Array.from({ length: any(200) }, () => any(256)));
+    case 5:
+      return `${any(10)}${any(10)}${'['.repeat(any(2_000))}`;
+    default:
+      return `42${space}${JSON.stringify([texts[any(texts.length)]]).slice(0, any(30))}`;
+  }
+}
+
+async function openRaw(): Promise<WebSocket | null> {
+  const headers = { cookie: clerk.cookie, origin: server.url };
+  const raw = new WebSocket(`${server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+    headers,
+  });
+  raw.on('error', () => undefined);
+  const isOpen = await Promise.race([
+    once(raw, 'message').then(() => true),
+    once(raw, 'close').then(() => false),
+  ]);
+  if (!isOpen) return null;
+  raw.send('40/live,');
+  raw.send('40/desk,');
+  await pause(3);
+  return raw;
+}
+
+describe('bad frames (B6)', () => {
+  it('end nothing but their own connection', async () => {
+    const bystander = await listenAt(`${server.url}/live`, {});
+    const random = createRandom(seed + 200);
+    let opened = 0;
+    for (let sent = 0; sent < 4_800; ) {
+      const raw = await openRaw();
+      if (!raw) continue;
+      opened += 1;
+      for (let count = 0; count < 40 && raw.readyState === WebSocket.OPEN; count += 1) {
+        raw.send(makeFrame(random));
+        sent += 1;
+        done += 1;
+        if (count % 8 === 7) await pause(1);
+      }
+      raw.terminate();
+    }
+    console.log(`B6: ${opened} connections`);
+    const answer = await bystander.socket.timeout(2_000).emitWithAck('live:subscribe', { topics: ['all'] });
+    expect(answer).toMatchObject({ ok: true });
+    expect(bystander.closedAt()).toBeNull();
+    bystander.close();
+  }, 120_000);
+});
+
+describe('after all of it', () => {
+  it('nothing is stored, nothing is polluted, nothing failed inside, and the server serves', async () => {
+    console.log(`bad inputs: ${done}, FUZZ_SEED=${seed}`);
+    expect(done).toBeGreaterThanOrEqual(20_000);
+    expect(await look()).toEqual(before);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect(({} as Record<string, unknown>)['a']).toBeUndefined();
+    expect(logged.filter((line) => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([]);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+    expect((await clerk.ask('GET', '/api/v1/me')).status).toBe(200);
+  });
+});

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EventListing } from '../../../server/realtime/socketRegistry.ts';
+import { deskSchemas } from '../../../shared/protocol/desk.ts';
+import { liveSchemas } from '../../../shared/protocol/live.ts';
+import { type CallerName, callerNames, eventTable, isLet } from '../../support/accessTable.ts';
+import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
+import { openCallers, type Secret } from '../../support/matrixCallers.ts';
+import { pause } from '../../support/pause.ts';
+import type { SignedIn } from '../../support/people.ts';
+import { type Listener, listenAt } from '../../support/sockets.ts';
+import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
+
+const start = Date.parse('2026-11-05T03:00:00Z');
+const indicator = 'living-fire-response';
+const area = '32.16.18';
+const toKey = ({ namespace, event, topic }: EventListing) =>
+  `${namespace} ${event}${topic ? ` ${topic}` : ''}`;
+
+type Opened = Record<CallerName, Listener>;
+
+async function openAll(url: string, secrets: Record<CallerName, Secret>): Promise<Opened> {
+  const entries: [CallerName, Listener][] = [];
+  for (const caller of callerNames) entries.push([caller, await listenAt(url, secrets[caller])]);
+  return Object.fromEntries(entries) as Opened;
+}
+
+/** Makes each event of the server happen for real; a decision, a submission and a session are made over HTTP. */
+async function cause(server: InProcessServer, signedIn: ReadonlyMap<CallerName, SignedIn>): Promise<void> {
+  const as = async (caller: CallerName, method: string, path: string, body: object): Promise<void> => {
+    const answer = await signedIn.get(caller)?.ask(method, `/api/v1${path}`, body);
+    if (!answer?.ok) throw new Error(`${path}: ${answer?.status} ${await answer?.text()}`);
+  };
+  const figure = { indicator, period: '2026-10', readings: [{ area, value: 12.5 }] };
+  await as('own-clerk', 'POST', '/input/submissions', { key: 'events-0001', ...figure });
+  const observedAt = '2026-10-31T16:59:59.000Z';
+  const decision = { indicator, area, observedAt, version: 99, held: false, decision: 'verify' };
+  await as('admin', 'POST', '/verification/decisions', { items: [decision] });
+  await as('admin', 'PATCH', `/admin/people/${signedIn.get('viewer')?.id}`, { name: 'Nama Lain' });
+  await pause(300);
+  server.region.applyIndicators([]);
+  const { seq } = server.liveState;
+  const events = [{ seq: seq + 1, event: buildEvent('matrix') }];
+  server.liveState.apply({ seq: seq + 2, changes: [], events, feeds: [buildFeed('matrix')] });
+  await pause(2_500);
+  for (const [caller, { id }] of signedIn)
+    if (caller !== 'admin') await as('admin', 'POST', `/admin/people/${id}/sign-out`, {});
+  await as('admin', 'POST', `/admin/people/${signedIn.get('admin')?.id}/sign-out`, {});
+  await pause(500);
+}
+
+describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewing %s (S1)', (viewing) => {
+  let server: InProcessServer;
+  let opened: Record<string, Opened>;
+  const subscribed = new Set<CallerName>();
+
+  beforeAll(async () => {
+    const from = Date.now();
+    server = await startTestServer({ env: { VIEWING: viewing }, now: () => start + Date.now() - from });
+    const { secrets, signedIn } = await openCallers(server);
+    const [live, desk] = [
+      await openAll(`${server.url}/live`, secrets),
+      await openAll(`${server.url}/desk`, secrets),
+    ];
+    opened = { '/live': live, '/desk': desk };
+    subscribed.clear();
+    for (const caller of callerNames) {
+      if (live[caller].outcome !== 'connected') continue;
+      const request = { topics: ['all', 'events', 'feeds'] };
+      const answer = await live[caller].socket.timeout(2_000).emitWithAck('live:subscribe', request);
+      if (answer.ok) subscribed.add(caller);
+    }
+    await cause(server, signedIn);
+  });
+  afterAll(async () => {
+    for (const space of Object.values(opened)) for (const listener of Object.values(space)) listener.close();
+    await server.stop();
+  });
+
+  const happened = ({ namespace, event, topic }: EventListing, caller: CallerName): boolean => {
+    const listener = opened[namespace]?.[caller];
+    if (!listener) throw new Error(`no listener at ${namespace}`);
+    if (event === 'connect') return listener.outcome === 'connected';
+    if (event === 'live:subscribe') return subscribed.has(caller);
+    const heard = listener.heard.filter(({ name }) => name === event);
+    return heard.some(
+      ({ payload }) => topic === undefined || (payload as { topic?: string }).topic === topic,
+    );
+  };
+
+  it('is written in the table for every event, and for nothing else', () => {
+    expect(server.events.map(toKey).toSorted()).toEqual(Object.keys(eventTable).toSorted());
+    const named = new Set(server.events.map(({ event }) => event));
+    const known = [...Object.keys(liveSchemas), ...Object.keys(deskSchemas)];
+    expect(known.filter((event) => !named.has(event))).toEqual([]);
+  });
+
+  it('is as the table says in every cell', () => {
+    const cells = server.events.flatMap((listing) =>
+      callerNames.map((caller) => {
+        const rule = eventTable[toKey(listing)];
+        if (rule === undefined) throw new Error(`undeclared ${toKey(listing)}`);
+        return [
+          `${toKey(listing)} as ${caller}`,
+          happened(listing, caller),
+          isLet(rule, caller, viewing),
+        ] as const;
+      }),
+    );
+    console.log(`S1 sockets, viewing ${viewing}: ${cells.length} cells`);
+    expect(cells.filter(([, is, should]) => is !== should)).toEqual([]);
+  });
+});

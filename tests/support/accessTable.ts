@@ -1,0 +1,154 @@
+/** Who asks in the matrix of S1. */
+export const callerNames = [
+  'anonymous',
+  'viewer',
+  'own-clerk',
+  'other-clerk',
+  'verifier',
+  'operator',
+  'presenter',
+  'admin',
+  'write-token',
+  'read-token',
+  'revoked-token',
+  'expired-token',
+  'made-up-token',
+  'disabled',
+  'demoted',
+  'demoted-anew',
+  'signed-out',
+] as const;
+export type CallerName = (typeof callerNames)[number];
+
+/** Role that a caller has now; whoever is missing here has none. */
+export const roleOf: Readonly<Partial<Record<CallerName, string>>> = {
+  viewer: 'viewer',
+  'own-clerk': 'clerk',
+  'other-clerk': 'clerk',
+  verifier: 'verifier',
+  operator: 'operator',
+  presenter: 'presenter',
+  admin: 'admin',
+  'demoted-anew': 'viewer',
+};
+
+/** Roles, space by space; `own:` where a clerk of another agency is refused. */
+export type Rule =
+  | 'anyone'
+  | 'viewing'
+  | 'session'
+  | 'write-token'
+  | 'this-machine'
+  | `roles:${string}`
+  | `own:${string}`;
+
+const feeding = 'own:clerk verifier admin';
+
+/** Written by hand from the documents, not from the server: a route that is not here fails the matrix. */
+export const routeTable: Readonly<Record<string, Rule>> = {
+  'GET /healthz': 'anyone',
+  'GET /readyz': 'anyone',
+  'GET /metrics': 'this-machine',
+  'POST /api/v1/readings': 'write-token',
+  'GET /api/v1/catalogue': 'viewing',
+  'GET /api/v1/pillars': 'viewing',
+  'GET /api/v1/areas': 'viewing',
+  'GET /api/v1/agencies': 'viewing',
+  'GET /api/v1/indicators': 'viewing',
+  'GET /api/v1/indicators/:id': 'viewing',
+  'GET /api/v1/feeds': 'viewing',
+  'GET /api/v1/latest': 'viewing',
+  'GET /api/v1/indicators/:id/history': 'viewing',
+  'GET /api/v1/events': 'viewing',
+  'POST /api/auth/sign-in/email': 'anyone',
+  'POST /api/auth/sign-out': 'anyone',
+  'POST /api/auth/sign-in/social': 'anyone',
+  'POST /api/auth/two-factor/verify-totp': 'anyone',
+  'POST /api/auth/two-factor/verify-backup-code': 'anyone',
+  'POST /api/auth/two-factor/enable': 'session',
+  'POST /api/auth/two-factor/disable': 'session',
+  'POST /api/auth/change-password': 'session',
+  'GET /api/auth/callback/oidc': 'anyone',
+  'GET /api/v1/me': 'anyone',
+  'POST /api/v1/setup': 'anyone',
+  'GET /api/v1/invitations/:token': 'anyone',
+  'POST /api/v1/invitations/:token/accept': 'anyone',
+  'GET /api/v1/admin/people': 'roles:admin',
+  'POST /api/v1/admin/invitations': 'roles:admin',
+  'DELETE /api/v1/admin/invitations/:id': 'roles:admin',
+  'PATCH /api/v1/admin/people/:id': 'roles:admin',
+  'POST /api/v1/admin/people/:id/sign-out': 'roles:admin',
+  'GET /api/v1/admin/tokens': 'roles:admin',
+  'POST /api/v1/admin/tokens': 'roles:admin',
+  'POST /api/v1/admin/tokens/:id/rotate': 'roles:admin',
+  'DELETE /api/v1/admin/tokens/:id': 'roles:admin',
+  'GET /api/v1/input/obligations': 'own:clerk verifier operator admin',
+  'GET /api/v1/input/form': feeding,
+  'POST /api/v1/input/submissions': feeding,
+  'POST /api/v1/input/evidence': feeding,
+  'GET /api/v1/input/evidence/:id': 'own:clerk verifier operator admin',
+  'POST /api/v1/input/files': feeding,
+  'GET /api/v1/input/files': feeding,
+  'GET /api/v1/input/files/:id': feeding,
+  'POST /api/v1/input/files/:id/preview': feeding,
+  'POST /api/v1/input/files/:id/commit': feeding,
+  'POST /api/v1/input/files/:id/undo': feeding,
+  'GET /api/v1/verification/queue': 'roles:verifier admin',
+  'POST /api/v1/verification/decisions': 'roles:verifier admin',
+  'GET /api/v1/verification/locks': 'roles:verifier admin',
+  'POST /api/v1/verification/locks': 'roles:verifier admin',
+  'POST /api/v1/verification/unlock': 'roles:verifier admin',
+  'GET /api/v1/trail': 'own:viewer clerk verifier operator presenter admin',
+  'GET /api/v1/timeliness': 'session',
+  'GET /api/v1/links': 'roles:verifier operator admin',
+  'GET /api/v1/notices': 'session',
+  'POST /api/v1/notices/:id/read': 'session',
+  'GET /api/v1/admin/indicators': 'roles:admin',
+  'POST /api/v1/admin/indicators/:id/versions': 'roles:admin',
+  'GET /api/v1/admin/calendar': 'roles:admin',
+  'POST /api/v1/admin/calendar': 'roles:admin',
+  'GET /api/v1/admin/contacts/:agency': 'roles:admin',
+  'PUT /api/v1/admin/contacts/:agency': 'roles:admin',
+  'GET /api/v1/openapi.json': 'anyone',
+  'GET /api/docs': 'anyone',
+  'GET /api/docs/open.js': 'anyone',
+  'GET /api/docs/swagger-ui.css': 'anyone',
+  'GET /api/docs/swagger-ui-bundle.js': 'anyone',
+  'GET /api/docs/swagger-ui-bundle.js.LICENSE.txt': 'anyone',
+  'GET /region/map/{*file}': 'viewing',
+  'GET /': 'anyone',
+  'GET /wall': 'viewing',
+  'GET /wall/:name': 'viewing',
+  'GET /assets/{*file}': 'anyone',
+  'GET //{*file}': 'anyone',
+};
+
+/** The same for sockets: namespace, event and topic. A clerk's topics are of the agency `disdamkar`. */
+export const eventTable: Readonly<Record<string, Rule>> = {
+  '/live connect': 'viewing',
+  '/live live:subscribe': 'viewing',
+  '/live live:delta': 'viewing',
+  '/live live:event': 'viewing',
+  '/live live:feed': 'viewing',
+  '/live live:beat': 'viewing',
+  '/live live:catalogue': 'viewing',
+  '/desk connect': 'session',
+  '/desk desk:changed obligations': 'own:viewer clerk verifier operator presenter admin',
+  '/desk desk:changed verification': 'roles:verifier admin',
+  '/desk desk:changed links': 'roles:verifier operator admin',
+  '/desk desk:changed notices': 'own:viewer clerk verifier operator presenter admin',
+  '/desk desk:changed people': 'roles:admin',
+  '/desk desk:ended': 'session',
+};
+
+/** What the documents promise for one cell. */
+export function isLet(rule: Rule, caller: CallerName, viewing: 'open' | 'signed-in'): boolean {
+  const role = roleOf[caller];
+  if (rule === 'anyone' || rule === 'this-machine') return true;
+  if (rule === 'viewing') return viewing === 'open' || role !== undefined || caller === 'read-token';
+  if (rule === 'session') return role !== undefined;
+  if (rule === 'write-token') return caller === 'write-token';
+  const [kind, roles = ''] = rule.split(':');
+  if (kind === 'own' && caller === 'other-clerk') return false;
+  return role !== undefined && roles.split(' ').includes(role);
+}
