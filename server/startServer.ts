@@ -23,10 +23,11 @@ import { createTokenService, type TokenService } from './domain/tokens/createTok
 import { createFeedSubmit } from './feeds/createFeedSubmit.ts';
 import { createIngest, type IngestLimits } from './feeds/http/ingest.ts';
 import { type FeedRunner, startFeeds } from './feeds/runFeeds.ts';
-import type { RouteListing } from './http/registry.ts';
+import type { RouteDefinition, RouteListing } from './http/registry.ts';
 import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
-import { type Desk, openDesk } from './openDesk.ts';
+import { openDesk } from './openDesk.ts';
+import { type Machines, openMachines } from './openMachines.ts';
 import { type LiveNamespace, registerLive } from './realtime/live/registerLive.ts';
 import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
 import { loadRegion } from './regions/loadRegion.ts';
@@ -94,11 +95,13 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
   };
   try {
     const core = await openCore(region, store, settings, parts);
-    const { submit, ...live } = await openEdges(core, settings, parts, closers);
+    const { submit, machines, ...live } = await openEdges(core, settings, parts, closers);
     const url = await listen(live.app, settings);
     const feeds = await openFeeds(core, settings, parts, submit);
     // Last in, first out: feeds end while the store still takes what they hold.
     closers.push(() => feeds.stop());
+    machines.start();
+    closers.push(() => machines.stop());
     await core.writer
       .putLinks(
         core.liveState
@@ -181,14 +184,21 @@ async function openEdges(
   settings: Settings,
   parts: StartParts,
   closers: (() => Promise<unknown> | unknown)[],
-): Promise<{ app: App; control: ControlServer; submit: SubmitReadings }> {
+): Promise<{ app: App; control: ControlServer; submit: SubmitReadings; machines: Machines }> {
   const { region, store, writer, tokens, accounts } = core;
   const { now, log } = parts;
   const isDemo = settings.mode === 'demo';
   const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
-  const desk = openDesk({ ...core, submit, now, linkDetail: () => null, onChange: () => undefined });
+  const machines = openMachines({ ...core, settings, submit, now, log });
+  const desk = openDesk({
+    ...core,
+    submit,
+    now,
+    linkDetail: machines.linkDetail,
+    onChange: () => undefined,
+  });
   closers.push(() => desk.stop());
-  const app = openApp(core, settings, parts, { submit, desk });
+  const app = openApp(core, settings, parts, { submit, routes: [...desk.routes, ...machines.routes] });
   const stopHousekeeping = startHousekeeping({
     store,
     writer,
@@ -210,7 +220,7 @@ async function openEdges(
     people: accounts.people,
   });
   closers.push(() => control.close());
-  return { app, control, submit };
+  return { app, control, submit, machines };
 }
 
 /** Writes the end of the audit where whoever may rewrite the database does not reach it. */
@@ -223,7 +233,7 @@ function openApp(
   core: Core,
   settings: Settings,
   parts: StartParts,
-  { submit, desk }: { submit: SubmitReadings; desk: Desk },
+  { submit, routes }: { submit: SubmitReadings; routes: readonly RouteDefinition[] },
 ): App {
   const { region, store, liveState, tokens, accounts } = core;
   const { now, log } = parts;
@@ -253,7 +263,7 @@ function openApp(
     metrics: settings.metrics,
     viewing: settings.viewing,
     identify: accounts.identify,
-    routes: [...createAccountRoutes(accounts, { region, settings, tokens, now }), ...desk.routes],
+    routes: [...createAccountRoutes(accounts, { region, settings, tokens, now }), ...routes],
     trustProxy: settings.trustProxy,
     ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),
     clientDir: join(findPackageRoot(import.meta.url), 'dist/client'),

@@ -95,11 +95,10 @@ export function createMachineLinks({ sources, previous, put, now }: MachineLinkP
   const refresh = (link: Link): void => {
     if (update(link, now())) put([link.state]);
   };
+  // Screens hear of what messages bring with the next tick: a machine that errs by turns must not write with each message.
   const change = (id: string, work: (link: Link) => void): void => {
     const link = links.get(id);
-    if (!link) return;
-    work(link);
-    refresh(link);
+    if (link) work(link);
   };
   put([...links.values()].map(({ state }) => state));
   return {
@@ -117,6 +116,7 @@ export function createMachineLinks({ sources, previous, put, now }: MachineLinkP
     way: (id, way) =>
       change(id, (link) => {
         link.way = way;
+        refresh(link);
       }),
     presence: (id, device, isThere) =>
       change(id, ({ presence }) => {

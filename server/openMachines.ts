@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { FeedState } from '#shared/model/feedState.ts';
+import type { Settings } from './config/settings.ts';
+import type { StreamWriter } from './domain/live/createStreamWriter.ts';
+import type { LiveState } from './domain/live/liveState.ts';
+import { createMachineLinks, type LinkSource, type MachineLinks } from './domain/machines/machineLinks.ts';
+import type { MachineSource, MqttSource } from './domain/machines/machineSource.ts';
+import { createRepeatMemory } from './domain/machines/repeatMemory.ts';
+import { submitMessages } from './domain/machines/submitMessages.ts';
+import type { SubmitReadings } from './domain/readings/submitReadings.ts';
+import { startMqtt } from './feeds/mqtt/startMqtt.ts';
+import type { RouteDefinition } from './http/registry.ts';
+
+/** Needs of `openMachines`. */
+export interface MachineParts {
+  readonly region: { readonly machines: readonly MachineSource[] };
+  readonly settings: Pick<Settings, 'mqttUrl' | 'webhookSecrets' | 'watchDir'>;
+  readonly liveState: Pick<LiveState, 'epoch' | 'listFeeds'>;
+  readonly writer: Pick<StreamWriter, 'putLinks'>;
+  readonly submit: SubmitReadings;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** Everything by which machines send readings beside the door for agencies. */
+export interface Machines {
+  readonly routes: readonly RouteDefinition[];
+  /** What the link of a machine counts; null for other links. */
+  linkDetail(id: string): unknown;
+  /** Begins to listen, once the server does; what it started ends with `stop`. */
+  start(): void;
+  /** Resolves when nothing is under way. */
+  stop(): Promise<void>;
+}
+
+const tickMs = 1_000;
+
+/** Composes the machines' ways in. */
+export function openMachines(parts: MachineParts): Machines {
+  const { region, settings, submit, now, log } = parts;
+  const onError = (error: unknown): void => log.error({ err: error }, 'a message of a machine failed');
+  const links = openLinks(parts);
+  const stops: (() => Promise<unknown> | unknown)[] = [];
+  return {
+    routes: [],
+    linkDetail: (id) => links.detail(id),
+    start() {
+      const ticking = setInterval(() => links.tick(), tickMs);
+      stops.push(() => clearInterval(ticking));
+      const sources = region.machines.filter(isMqtt);
+      if (settings.mqttUrl === undefined || sources.length === 0) return;
+      const mqtt = startMqtt({
+        url: settings.mqttUrl,
+        clientId: toClientId(parts.liveState.epoch),
+        sources,
+        links,
+        repeats: createRepeatMemory(now),
+        submit: (source, messages) => submitMessages({ submit, onError }, source, messages, 'mqtt'),
+        now,
+        random: Math.random,
+        log,
+      });
+      stops.push(() => mqtt.stop());
+    },
+    async stop() {
+      for (const stop of stops.splice(0).reverse()) await stop();
+    },
+  };
+}
+
+function openLinks({ region, settings, liveState, writer, now, log }: MachineParts): MachineLinks {
+  const put = (states: readonly FeedState[]): void => {
+    if (states.length === 0) return;
+    writer.putLinks(states).catch((error: unknown) => {
+      log.warn({ err: error }, 'link states of machines could not be stored');
+    });
+  };
+  const previous = liveState.listFeeds().map(({ feed }) => feed);
+  const links = createMachineLinks({ sources: region.machines.map(toLinkSource), previous, put, now });
+  for (const source of region.machines) if (isWayOff(source, settings)) links.way(source.id, { kind: 'off' });
+  // A machine that left the pack has nobody to say that its link is gone.
+  const known = new Set(region.machines.map(({ id }) => id));
+  put(
+    previous
+      .filter(({ id, kind, state }) => kind === 'push' && !known.has(id) && state !== 'off')
+      .map((feed) => ({ ...feed, state: 'off', since: now() })),
+  );
+  return links;
+}
+
+function toLinkSource({ id, label, provider, silentAfter, fields }: MachineSource): LinkSource {
+  return { id, label, provider, silentAfter, indicators: fields.map(({ indicator }) => indicator) };
+}
+
+function isMqtt(source: MachineSource): source is MqttSource {
+  return source.kind === 'mqtt';
+}
+
+function isWayOff(
+  { id, kind }: MachineSource,
+  { mqttUrl, webhookSecrets }: MachineParts['settings'],
+): boolean {
+  if (kind === 'mqtt') return mqttUrl === undefined;
+  return kind === 'webhook' && !webhookSecrets.has(toSecretName(id));
+}
+
+/** Name of a webhook as its setting spells it. */
+function toSecretName(id: string): string {
+  return id.replaceAll('-', '_').toUpperCase();
+}
+
+/** The same for as long as the data is: the broker keeps what comes meanwhile under this name. At most 23 characters, as MQTT 3.1.1 promises. */
+function toClientId(epoch: string): string {
+  return `simpul${createHash('sha256').update(epoch).digest('hex').slice(0, 16)}`;
+}
