@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLink, openDetails, readPoints, waitFor, writePack } from '../../support/machines.ts';
@@ -124,6 +127,7 @@ describe('generic JSON over MQTT', () => {
       '',
     ];
     for (const payload of bad) await publish('simpul/tarumajaya/awlr/a', payload);
+    await waitFor(async () => (await detailOf('awlr')).refused === before.refused + 8);
     await publish('simpul/nowhere/awlr/a', { ts: iso(4_000), data: { level: 1 } });
     await waitFor(async () => (await detailOf('awlr')).refused === before.refused + 9);
     const { lastRefusal } = await detailOf('awlr');
@@ -183,10 +187,33 @@ describe('The Things Stack v3 over MQTT', () => {
 });
 
 describe('the broker', () => {
-  it('is missed on the wall while it is away, and what devices sent meanwhile comes once', async () => {
+  it('is missed on the wall while it is away, and what was sent meanwhile comes once', async () => {
     await broker.end('SIGTERM');
     await waitFor(() => findLink(server, 'lora').state === 'down');
+    expect(findLink(server, 'awlr').lastError?.detail).not.toContain('127.0.0.1');
+    const sent = Array.from({ length: 5 }, (_, index) =>
+      publish('simpul/tarumajaya/awlr/a', { ts: iso(600_000 + index * 1_000), data: { level: 3 } }),
+    );
     await broker.start();
-    await waitFor(() => findLink(server, 'lora').state === 'up');
+    await Promise.all(sent);
+    await waitFor(() => findLink(server, 'awlr').state === 'up');
+    await waitFor(
+      async () => (await points(river, '32.16.01')).filter(([, value]) => value === 300).length === 5,
+    );
+  });
+
+  it('keeps what comes while the server is away', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'simpul-mqtt-'));
+    const env = { MQTT_URL: broker.url, REGION_DIR: pack.dir };
+    const first = await startTestServer({ env, dataDir });
+    await waitFor(() => findLink(first, 'awlr').state === 'up');
+    await first.stop();
+    await publish('simpul/tarumajaya/awlr/a', { ts: iso(900_000), data: { level: 9 } });
+    const second = await startTestServer({ env, dataDir });
+    await waitFor(async () =>
+      (await readPoints(second, river, '32.16.01', at)).some(([, value]) => value === 900),
+    );
+    await second.stop();
+    rmSync(dataDir, { recursive: true, force: true });
   });
 });
