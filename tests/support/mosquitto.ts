@@ -14,6 +14,8 @@ export interface TestBroker {
   start(): Promise<void>;
   /** SIGTERM writes down what it holds, SIGKILL does not. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** SIGSTOP makes it stand still. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** Ends it and removes what it kept. */
   stop(): Promise<void>;
 }
@@ -76,6 +78,7 @@ export async function startMosquitto({ autosave = false } = {}): Promise<TestBro
     url: `mqtt://127.0.0.1:${port}`,
     start,
     end,
+    signal: (name) => child?.kill(name),
     async stop() {
       await end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });

@@ -31,7 +31,7 @@ export interface MqttParts {
 }
 
 const maxBatch = 500;
-const waitMs = 20;
+const waitMs = 10;
 const maxHeld = 5_000;
 const maxPayloadBytes = 65_536;
 const firstRetryMs = 250;
