@@ -4,12 +4,16 @@ import type { FeedState } from '#shared/model/feedState.ts';
 import type { Settings } from './config/settings.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
+import { createMachineInput } from './domain/machines/createMachineInput.ts';
 import { createMachineLinks, type LinkSource, type MachineLinks } from './domain/machines/machineLinks.ts';
-import type { MachineSource, MqttSource } from './domain/machines/machineSource.ts';
+import type { MachineSource, MqttSource, WebhookSource } from './domain/machines/machineSource.ts';
 import { createRepeatMemory } from './domain/machines/repeatMemory.ts';
+import { createSignatureCheck } from './domain/machines/signature.ts';
 import { submitMessages } from './domain/machines/submitMessages.ts';
 import type { SubmitReadings } from './domain/readings/submitReadings.ts';
+import type { TokenService } from './domain/tokens/createTokenService.ts';
 import { startMqtt } from './feeds/mqtt/startMqtt.ts';
+import { createMachineRoutes } from './http/machineRoutes.ts';
 import type { RouteDefinition } from './http/registry.ts';
 
 /** Needs of `openMachines`. */
@@ -18,6 +22,7 @@ export interface MachineParts {
   readonly settings: Pick<Settings, 'mqttUrl' | 'webhookSecrets' | 'watchDir'>;
   readonly liveState: Pick<LiveState, 'epoch' | 'listFeeds'>;
   readonly writer: Pick<StreamWriter, 'putLinks'>;
+  readonly tokens: Pick<TokenService, 'authenticate'>;
   readonly submit: SubmitReadings;
   readonly now: () => number;
   readonly log: Logger;
@@ -42,8 +47,17 @@ export function openMachines(parts: MachineParts): Machines {
   const onError = (error: unknown): void => log.error({ err: error }, 'a message of a machine failed');
   const links = openLinks(parts);
   const stops: (() => Promise<unknown> | unknown)[] = [];
+  const repeats = createRepeatMemory(now);
+  const webhooks = new Map(region.machines.filter(isWebhook).map((source) => [source.id, source]));
+  const secretOf = (id: string): string | null =>
+    webhooks.has(id) ? (settings.webhookSecrets.get(toSecretName(id)) ?? null) : null;
   return {
-    routes: [],
+    routes: createMachineRoutes({
+      input: createMachineInput({ sources: region.machines, submit, links, repeats, now }),
+      tokens: parts.tokens,
+      signatures: createSignatureCheck(secretOf, now),
+      webhook: (id) => webhooks.get(id),
+    }),
     linkDetail: (id) => links.detail(id),
     start() {
       const ticking = setInterval(() => links.tick(), tickMs);
@@ -55,7 +69,7 @@ export function openMachines(parts: MachineParts): Machines {
         clientId: toClientId(parts.liveState.epoch),
         sources,
         links,
-        repeats: createRepeatMemory(now),
+        repeats,
         submit: (source, messages) => submitMessages({ submit, onError }, source, messages, 'mqtt'),
         now,
         random: Math.random,
@@ -95,6 +109,10 @@ function toLinkSource({ id, label, provider, silentAfter, fields }: MachineSourc
 
 function isMqtt(source: MachineSource): source is MqttSource {
   return source.kind === 'mqtt';
+}
+
+function isWebhook(source: MachineSource): source is WebhookSource {
+  return source.kind === 'webhook';
 }
 
 function isWayOff(
