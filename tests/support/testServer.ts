@@ -12,6 +12,7 @@ import { createLog } from '../../server/observability/log.ts';
 import type { Region } from '../../server/regions/region.ts';
 import type { Accounts } from '../../server/startDesk.ts';
 import { startServer } from '../../server/startServer.ts';
+import type { IndicatorId } from '../../shared/model/ids.ts';
 import { createDatabase } from './postgres.ts';
 
 export interface TestServerOptions {
@@ -43,7 +44,7 @@ export interface InProcessServer {
   readonly routes: readonly RouteListing[];
   readonly setupToken: string | null;
   /** Secret of a new token of an agency. */
-  token(agency: string, scopes?: readonly TokenScope[]): Promise<string>;
+  token(agency: string, scopes?: readonly TokenScope[], indicators?: readonly string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -71,11 +72,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     accounts,
     routes,
     setupToken,
-    async token(code, scopes = ['readings:write']) {
+    async token(code, scopes = ['readings:write'], indicators) {
       const agency = region.agencies.find((one) => one.code === code);
       if (!agency) throw new Error(`no agency ${code}`);
-      return (await tokens.create({ agency: agency.code, scopes, name: 'test' }, toSystemActor('test')))
-        .secret;
+      const only = indicators ? { indicators: indicators as readonly IndicatorId[] } : {};
+      const wanted = { agency: agency.code, scopes, name: 'test', ...only };
+      return (await tokens.create(wanted, toSystemActor('test'))).secret;
     },
     async stop() {
       await server.stop();

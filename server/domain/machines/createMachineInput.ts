@@ -88,14 +88,13 @@ async function post(
 ): Promise<PostOutcome> {
   const parsed = parsePayload(bytes);
   if (!parsed.ok) return { kind: 'not-json' };
-  const { readings, faults } = read(parsed.value);
+  const { readings, faults, sources } = read(parsed.value);
   // A token of another agency must not be able to make a link look broken.
-  const owned = readings.filter(({ source }) => source.agency === by.agency);
-  const touched = new Map(owned.map(({ source }) => [source.id, source]));
+  const touched = new Set(sources.filter(({ agency }) => agency === by.agency).map(({ id }) => id));
   const refuse = (found: readonly MachineFault[]): void => {
-    for (const { id } of touched.values()) parts.links.refused(id, quoteFaults(found, toSample(bytes)));
+    for (const id of touched) parts.links.refused(id, quoteFaults(found, toSample(bytes)));
   };
-  for (const { id } of touched.values()) parts.links.received(id, 1);
+  for (const id of touched) parts.links.received(id, 1);
   if (faults.length > 0) {
     refuse(faults);
     return { kind: 'invalid', faults };
@@ -111,7 +110,7 @@ async function post(
     indicators: by.indicators,
   });
   if (outcome.kind === 'recorded') {
-    countByLink(owned, outcome.receipt, parts.links);
+    countByLink(readings, outcome.receipt, parts.links);
     return outcome;
   }
   const placed = outcome.faults.map((fault) => toPlaced(fault, (index) => readings[index]?.pointer ?? ''));

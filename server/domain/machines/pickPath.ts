@@ -2,13 +2,16 @@ import { parseInstant } from '../readings/parseInstant.ts';
 
 const numberPattern = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/;
 
+/** An own value of an object or list; undefined where there is none. */
+export function pickKey(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[key];
+}
+
 /** Value at a dotted path, through own keys and list positions only; undefined where there is none. */
 export function pickPath(root: unknown, path: string): unknown {
   let value = root;
-  for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Readonly<Record<string, unknown>>)[key];
-  }
+  for (const key of path.split('.')) value = pickKey(value, key);
   return value;
 }
 

@@ -1,7 +1,7 @@
 import { parseInstant } from '../readings/parseInstant.ts';
 import { type MachineFault, type MachineReading, toFault } from './machineMessage.ts';
-import type { NgsiSource, SensorThingsSource } from './machineSource.ts';
-import { pickPath, toInstant, toKey } from './pickPath.ts';
+import type { MachineSource, NgsiSource, SensorThingsSource } from './machineSource.ts';
+import { pickKey, pickPath, toInstant, toKey } from './pickPath.ts';
 import { toReading } from './readMessage.ts';
 
 /** A reading with its place in what was posted, so that a fault can point there. */
@@ -15,6 +15,8 @@ export interface PostedReading {
 
 /** All that was read of a post, and all that is wrong with it. */
 export interface PostedRead {
+  /** Sources that the post is about, whether or not it could be read. */
+  readonly sources: readonly MachineSource[];
   readonly readings: readonly PostedReading[];
   readonly faults: readonly MachineFault[];
 }
@@ -24,23 +26,19 @@ const maxEntities = 500;
 /** Reads an NGSI-LD notification (ETSI GS CIM 009, 5.3.1): normalised, concise or simplified entities. Attributes without a map are left alone. */
 export function readNotification(body: unknown, sources: readonly NgsiSource[]): PostedRead {
   const data = pickPath(body, 'data');
-  const entities = Array.isArray(data) ? (data as readonly unknown[]) : [data];
-  if (data === undefined) return { readings: [], faults: [toFault('/data', 'required')] };
-  if (entities.length === 0) return { readings: [], faults: [toFault('/data', 'required')] };
-  if (entities.length > maxEntities)
-    return { readings: [], faults: [toFault('/data', 'too_many', { max: maxEntities })] };
-  const readings: PostedReading[] = [];
-  const faults: MachineFault[] = [];
-  for (const [index, entity] of entities.entries()) {
-    const pointer = Array.isArray(data) ? `/data/${index}` : '/data';
-    readEntity(entity, pointer, sources, { readings, faults });
-  }
-  return { readings, faults };
+  const entities = data === undefined ? [] : Array.isArray(data) ? (data as readonly unknown[]) : [data];
+  const sink: Sink = { readings: [], faults: [], sources: new Set() };
+  if (entities.length === 0) sink.faults.push(toFault('/data', 'required'));
+  if (entities.length > maxEntities) sink.faults.push(toFault('/data', 'too_many', { max: maxEntities }));
+  for (const [index, entity] of entities.slice(0, maxEntities).entries())
+    readEntity(entity, Array.isArray(data) ? `/data/${index}` : '/data', sources, sink);
+  return { ...sink, sources: [...sink.sources] };
 }
 
 interface Sink {
   readonly readings: PostedReading[];
   readonly faults: MachineFault[];
+  readonly sources: Set<MachineSource>;
 }
 
 function readEntity(entity: unknown, pointer: string, sources: readonly NgsiSource[], sink: Sink): void {
@@ -51,11 +49,14 @@ function readEntity(entity: unknown, pointer: string, sources: readonly NgsiSour
   const types = [pickPath(entity, 'type')].flat().map(toShortName);
   const own = sources.filter(({ entityType }) => types.includes(toShortName(entityType)));
   if (own.length === 0) {
-    sink.faults.push(toFault(`${pointer}/type`, 'unmapped', { given: String(types[0] ?? '').slice(0, 80) }));
+    sink.faults.push(toFault(`${pointer}/type`, 'unmapped', { given: (types[0] ?? '').slice(0, 80) }));
     return;
   }
   const before = sink.readings.length + sink.faults.length;
-  for (const source of own) readAttributes(entity, pointer, source, sink);
+  for (const source of own) {
+    sink.sources.add(source);
+    readAttributes(entity, pointer, source, sink);
+  }
   if (sink.readings.length + sink.faults.length === before) sink.faults.push(toFault(pointer, 'no_field'));
 }
 
@@ -120,8 +121,8 @@ export function readObservation(
 ): PostedRead {
   const faults: MachineFault[] = [];
   const readings: PostedReading[] = [];
-  const datastream = pickPath(pickPath(body, 'Datastream'), '@iot.id');
-  const id = toKey(datastream);
+  const datastream = pickPath(body, 'Datastream');
+  const id = toKey(pickKey(datastream, '@iot.id'));
   const found = sources.flatMap((source) =>
     source.fields.filter(({ path }) => path === id).map((field) => ({ source, field })),
   );
@@ -138,7 +139,7 @@ export function readObservation(
     const ref = `Datastreams(${id})`.slice(0, 200);
     readings.push({ source, reading: { ...reading, observedAt }, pointer: '', ref });
   }
-  return { readings, faults };
+  return { readings, faults, sources: found.map(({ source }) => source) };
 }
 
 /** An instant, or the end of an interval `start/end`. */
