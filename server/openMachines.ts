@@ -2,23 +2,27 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { Settings } from './config/settings.ts';
+import { importUnattended } from './domain/imports/importUnattended.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
 import { createMachineInput } from './domain/machines/createMachineInput.ts';
 import { createMachineLinks, type LinkSource, type MachineLinks } from './domain/machines/machineLinks.ts';
 import type { MachineSource, MqttSource, WebhookSource } from './domain/machines/machineSource.ts';
-import { createRepeatMemory } from './domain/machines/repeatMemory.ts';
+import { createRepeatMemory, type RepeatMemory } from './domain/machines/repeatMemory.ts';
 import { createSignatureCheck } from './domain/machines/signature.ts';
 import { submitMessages } from './domain/machines/submitMessages.ts';
 import type { SubmitReadings } from './domain/readings/submitReadings.ts';
 import type { TokenService } from './domain/tokens/createTokenService.ts';
+import { startFolder } from './feeds/folder/startFolder.ts';
 import { startMqtt } from './feeds/mqtt/startMqtt.ts';
 import { createMachineRoutes } from './http/machineRoutes.ts';
 import type { RouteDefinition } from './http/registry.ts';
+import type { Desk } from './openDesk.ts';
+import type { Region } from './regions/region.ts';
 
 /** Needs of `openMachines`. */
 export interface MachineParts {
-  readonly region: { readonly machines: readonly MachineSource[] };
+  readonly region: Pick<Region, 'machines' | 'agencies'>;
   readonly settings: Pick<Settings, 'mqttUrl' | 'webhookSecrets' | 'watchDir'>;
   readonly liveState: Pick<LiveState, 'epoch' | 'listFeeds'>;
   readonly writer: Pick<StreamWriter, 'putLinks'>;
@@ -33,20 +37,18 @@ export interface Machines {
   readonly routes: readonly RouteDefinition[];
   /** What the link of a machine counts; null for other links. */
   linkDetail(id: string): unknown;
-  /** Begins to listen, once the server does; what it started ends with `stop`. */
-  start(): void;
-  /** Resolves when nothing is under way. */
-  stop(): Promise<void>;
+  /** Begins to listen, once the server does; its stop resolves when nothing is under way. */
+  start(desk: Pick<Desk, 'imports' | 'onInput'>): () => Promise<void>;
 }
 
 const tickMs = 1_000;
+const folderPollMs = 5_000;
 
 /** Composes the machines' ways in. */
 export function openMachines(parts: MachineParts): Machines {
   const { region, settings, submit, now, log } = parts;
   const onError = (error: unknown): void => log.error({ err: error }, 'a message of a machine failed');
   const links = openLinks(parts);
-  const stops: (() => Promise<unknown> | unknown)[] = [];
   const repeats = createRepeatMemory(now);
   const webhooks = new Map(region.machines.filter(isWebhook).map((source) => [source.id, source]));
   const secretOf = (id: string): string | null =>
@@ -59,29 +61,71 @@ export function openMachines(parts: MachineParts): Machines {
       webhook: (id) => webhooks.get(id),
     }),
     linkDetail: (id) => links.detail(id),
-    start() {
+    start(desk) {
       const ticking = setInterval(() => links.tick(), tickMs);
-      stops.push(() => clearInterval(ticking));
-      const sources = region.machines.filter(isMqtt);
-      if (settings.mqttUrl === undefined || sources.length === 0) return;
-      const mqtt = startMqtt({
-        url: settings.mqttUrl,
-        clientId: toClientId(parts.liveState.epoch),
-        sources,
-        links,
-        repeats,
-        submit: (source, messages) => submitMessages({ submit, onError }, source, messages, 'mqtt'),
-        now,
-        random: Math.random,
-        log,
-      });
-      stops.push(() => mqtt.stop());
-    },
-    async stop() {
-      for (const stop of stops.splice(0).reverse()) await stop();
+      const running = [startBroker(parts, { links, repeats, onError }), startWatch(parts, links, desk)];
+      return async () => {
+        clearInterval(ticking);
+        await Promise.all(running.map((one) => one?.stop()));
+      };
     },
   };
 }
+
+/** Null without a broker, or with nothing to hear from it. */
+function startBroker(
+  { region, settings, submit, liveState, now, log }: MachineParts,
+  common: { links: MachineLinks; repeats: RepeatMemory; onError: (error: unknown) => void },
+) {
+  const sources = region.machines.filter(isMqtt);
+  if (settings.mqttUrl === undefined || sources.length === 0) return null;
+  const { links, repeats, onError } = common;
+  return startMqtt({
+    url: settings.mqttUrl,
+    clientId: toClientId(liveState.epoch),
+    sources,
+    links,
+    repeats,
+    submit: (source, messages) => submitMessages({ submit, onError }, source, messages, 'mqtt'),
+    now,
+    random: Math.random,
+    log,
+  });
+}
+
+/** Null without a folder to watch. */
+function startWatch(
+  { region, settings, now, log }: MachineParts,
+  links: MachineLinks,
+  { imports, onInput }: Pick<Desk, 'imports' | 'onInput'>,
+) {
+  if (settings.watchDir === undefined) return null;
+  return startFolder({
+    dir: settings.watchDir,
+    linkId: folderLink.id,
+    agencies: region.agencies.map(({ code }) => code),
+    async take(file) {
+      const { agency } = file;
+      const label = `Folder ${region.agencies.find(({ code }) => code === agency)?.abbreviation ?? agency}`;
+      const by = { kind: 'file', id: `folder-${agency}`, label, role: null, agency, from: null } as const;
+      const outcome = await importUnattended(imports, file, by);
+      onInput(agency);
+      return outcome;
+    },
+    links,
+    now,
+    pollMs: folderPollMs,
+    log,
+  });
+}
+
+const folderLink: LinkSource = {
+  id: 'folder',
+  label: 'Folder berkas',
+  provider: 'Perangkat daerah',
+  silentAfter: null,
+  indicators: [],
+};
 
 function openLinks({ region, settings, liveState, writer, now, log }: MachineParts): MachineLinks {
   const put = (states: readonly FeedState[]): void => {
@@ -91,10 +135,14 @@ function openLinks({ region, settings, liveState, writer, now, log }: MachinePar
     });
   };
   const previous = liveState.listFeeds().map(({ feed }) => feed);
-  const links = createMachineLinks({ sources: region.machines.map(toLinkSource), previous, put, now });
+  const sources = [
+    ...region.machines.map(toLinkSource),
+    ...(settings.watchDir === undefined ? [] : [folderLink]),
+  ];
+  const links = createMachineLinks({ sources, previous, put, now });
   for (const source of region.machines) if (isWayOff(source, settings)) links.way(source.id, { kind: 'off' });
   // A machine that left the pack has nobody to say that its link is gone.
-  const known = new Set(region.machines.map(({ id }) => id));
+  const known = new Set(sources.map(({ id }) => id));
   put(
     previous
       .filter(({ id, kind, state }) => kind === 'push' && !known.has(id) && state !== 'off')

@@ -27,7 +27,7 @@ import type { RouteDefinition, RouteListing } from './http/registry.ts';
 import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { openDesk } from './openDesk.ts';
-import { type Machines, openMachines } from './openMachines.ts';
+import { openMachines } from './openMachines.ts';
 import { type LiveNamespace, registerLive } from './realtime/live/registerLive.ts';
 import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
 import { loadRegion } from './regions/loadRegion.ts';
@@ -95,13 +95,12 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
   };
   try {
     const core = await openCore(region, store, settings, parts);
-    const { submit, machines, ...live } = await openEdges(core, settings, parts, closers);
+    const { submit, startMachines, ...live } = await openEdges(core, settings, parts, closers);
     const url = await listen(live.app, settings);
     const feeds = await openFeeds(core, settings, parts, submit);
     // Last in, first out: feeds end while the store still takes what they hold.
     closers.push(() => feeds.stop());
-    machines.start();
-    closers.push(() => machines.stop());
+    closers.push(startMachines());
     await core.writer
       .putLinks(
         core.liveState
@@ -184,7 +183,12 @@ async function openEdges(
   settings: Settings,
   parts: StartParts,
   closers: (() => Promise<unknown> | unknown)[],
-): Promise<{ app: App; control: ControlServer; submit: SubmitReadings; machines: Machines }> {
+): Promise<{
+  app: App;
+  control: ControlServer;
+  submit: SubmitReadings;
+  startMachines: () => () => Promise<void>;
+}> {
   const { region, store, writer, tokens, accounts } = core;
   const { now, log } = parts;
   const isDemo = settings.mode === 'demo';
@@ -220,7 +224,7 @@ async function openEdges(
     people: accounts.people,
   });
   closers.push(() => control.close());
-  return { app, control, submit, machines };
+  return { app, control, submit, startMachines: () => machines.start(desk) };
 }
 
 /** Writes the end of the audit where whoever may rewrite the database does not reach it. */
