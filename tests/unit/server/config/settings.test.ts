@@ -29,6 +29,9 @@ describe('readSettings', () => {
     ['TRUST_PROXY', '10.0.0.0/99'],
     ['VIEWING', 'signed-in'],
     ['METRICS', 'maybe'],
+    ['MQTT_URL', 'http://broker'],
+    ['MQTT_URL', 'mqtt://broker/path'],
+    ['WEBHOOK_SECRET_GATE', 'short'],
     ['SIMPUL_COLOUR', '1'],
   ])('stops on %s=%s with one line that names it', (key, value) => {
     const read = () => readSettings({ [key]: value });
@@ -38,6 +41,8 @@ describe('readSettings', () => {
 
   it('never prints a secret', () => {
     expect(() => readSettings({ DATABASE_URL: 'mysql://me:hunter2@x' })).toThrow(/^(?!.*hunter2)/);
+    expect(() => readSettings({ MQTT_URL: 'http://me:hunter2@x' })).toThrow(/^(?!.*hunter2)/);
+    expect(() => readSettings({ WEBHOOK_SECRET_GATE: 'hunter2' })).toThrow(/^(?!.*hunter2)/);
   });
 
   it('reads a secret from the file that NAME_FILE names', () => {
