@@ -54,6 +54,13 @@ describe('readSettings', () => {
     expect(() => readSettings({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://x' })).toThrow(
       'DATABASE_URL',
     );
+    const secret = 'kvR8wZ2pQ5mT7xLcB4nJ6hYdF3gSaU9e';
+    writeFileSync(file, `${secret}\n`);
+    const { webhookSecrets } = readSettings({ WEBHOOK_SECRET_GATE_FILE: file, WEBHOOK_SECRET_B: secret });
+    expect([...webhookSecrets]).toEqual([
+      ['GATE', secret],
+      ['B', secret],
+    ]);
     rmSync(folder, { recursive: true });
   });
 
