@@ -128,12 +128,11 @@ const folderLink: LinkSource = {
 };
 
 function openLinks({ region, settings, liveState, writer, now, log }: MachineParts): MachineLinks {
-  const put = (states: readonly FeedState[]): void => {
-    if (states.length === 0) return;
+  const put = (states: readonly FeedState[]): Promise<void> =>
     writer.putLinks(states).catch((error: unknown) => {
       log.warn({ err: error }, 'link states of machines could not be stored');
+      throw error;
     });
-  };
   const previous = liveState.listFeeds().map(({ feed }) => feed);
   const sources = [
     ...region.machines.map(toLinkSource),
@@ -143,11 +142,8 @@ function openLinks({ region, settings, liveState, writer, now, log }: MachinePar
   for (const source of region.machines) if (isWayOff(source, settings)) links.way(source.id, { kind: 'off' });
   // A machine that left the pack has nobody to say that its link is gone.
   const known = new Set(sources.map(({ id }) => id));
-  put(
-    previous
-      .filter(({ id, kind, state }) => kind === 'push' && !known.has(id) && state !== 'off')
-      .map((feed) => ({ ...feed, state: 'off', since: now() })),
-  );
+  const gone = previous.filter(({ id, kind, state }) => kind === 'push' && !known.has(id) && state !== 'off');
+  put(gone.map((feed) => ({ ...feed, state: 'off', since: now() }))).catch(() => undefined);
   return links;
 }
 

@@ -36,7 +36,8 @@ export type WayState =
 export interface MachineLinks {
   /** Messages came in, whatever becomes of them. */
   received(id: string, count: number): void;
-  recorded(id: string, counts: { recorded: number; duplicates: number }): void;
+  /** `isReplay`: the broker said again what it keeps; nobody was heard. */
+  recorded(id: string, counts: { recorded: number; duplicates: number; isReplay?: boolean }): void;
   refused(id: string, fault: QuotedFault): void;
   way(id: string, way: WayState): void;
   /** A device or gateway of the source says, or is said, to be there or gone. */
@@ -57,8 +58,8 @@ export interface MachineLinkParts {
   readonly sources: readonly LinkSource[];
   /** Link states of the last run, so that "last in" survives a restart. */
   readonly previous: readonly FeedState[];
-  /** Tells screens; called with what changed. */
-  readonly put: (states: readonly FeedState[]) => void;
+  /** Tells screens; called with what changed, and again with it later where it rejects. */
+  readonly put: (states: readonly FeedState[]) => Promise<unknown>;
   readonly now: () => number;
 }
 
@@ -76,6 +77,8 @@ interface Link {
   readonly presence: Map<string, boolean>;
   /** The last message was refused. */
   isRefusing: boolean;
+  /** Screens could not be told. */
+  isUntold: boolean;
   toldAt: number;
   toldIn: number | null;
 }
@@ -92,15 +95,18 @@ export function createMachineLinks({ sources, previous, put, now }: MachineLinkP
       ),
     ]),
   );
-  const refresh = (link: Link): void => {
-    if (update(link, now())) put([link.state]);
+  const tell = (told: readonly Link[]): void => {
+    if (told.length === 0) return;
+    put(told.map(({ state }) => state)).catch(() => {
+      for (const link of told) link.isUntold = true;
+    });
   };
   // Screens hear of what messages bring with the next tick: a machine that errs by turns must not write with each message.
   const change = (id: string, work: (link: Link) => void): void => {
     const link = links.get(id);
     if (link) work(link);
   };
-  put([...links.values()].map(({ state }) => state));
+  tell([...links.values()]);
   return {
     received: (id, count) =>
       change(id, (link) => {
@@ -116,14 +122,14 @@ export function createMachineLinks({ sources, previous, put, now }: MachineLinkP
     way: (id, way) =>
       change(id, (link) => {
         link.way = way;
-        refresh(link);
+        if (update(link, now())) tell([link]);
       }),
     presence: (id, device, isThere) =>
       change(id, ({ presence }) => {
         if (presence.has(device) || presence.size < maxDevices) presence.set(device, isThere);
       }),
     tick() {
-      for (const link of links.values()) refresh(link);
+      tell([...links.values()].filter((link) => update(link, now())));
     },
     detail: (id) => links.get(id)?.detail ?? null,
     states: () => [...links.values()].map(({ state }) => state),
@@ -151,24 +157,22 @@ function openLink(source: LinkSource, before: FeedState | undefined, at: number)
     way: { kind: 'waiting' },
     presence: new Map(),
     isRefusing: false,
+    isUntold: false,
     toldAt: at,
     toldIn: state.lastInAt,
   };
 }
 
-function noteRecorded(
-  link: Link,
-  { recorded, duplicates }: { recorded: number; duplicates: number },
-  at: number,
-) {
+function noteRecorded(link: Link, counts: Parameters<MachineLinks['recorded']>[1], at: number): void {
   const { detail } = link;
-  link.isRefusing = false;
   link.detail = {
     ...detail,
-    recorded: detail.recorded + recorded,
-    duplicates: detail.duplicates + duplicates,
-    lastIn: at,
+    recorded: detail.recorded + counts.recorded,
+    duplicates: detail.duplicates + counts.duplicates,
   };
+  if (counts.isReplay) return;
+  link.isRefusing = false;
+  link.detail = { ...link.detail, lastIn: at };
   link.state = { ...link.state, lastInAt: at };
 }
 
@@ -182,9 +186,10 @@ function update(link: Link, at: number): boolean {
     const lastError = error === null ? before.lastError : { at, ...error };
     link.state = { ...before, state, since: isMoved ? at : before.since, lastError };
   }
-  const isDue = link.state.lastInAt !== link.toldIn && at - link.toldAt >= tellEveryMs;
   // A device that sends nothing but rubbish moves nothing; its rubbish is told now and then.
-  if (!isMoved && !isDue && !(isNewError && at - link.toldAt >= tellEveryMs)) return false;
+  const hasNews = link.state.lastInAt !== link.toldIn || isNewError || link.isUntold;
+  if (!isMoved && !(hasNews && at - link.toldAt >= tellEveryMs)) return false;
+  link.isUntold = false;
   link.toldAt = at;
   link.toldIn = link.state.lastInAt;
   return true;

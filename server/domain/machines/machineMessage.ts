@@ -16,6 +16,8 @@ export interface MachineMessage {
   readonly ref: string;
   /** Tells a repetition of a message that names no instant of its own; null where its instant does. */
   readonly repeatKey: string | null;
+  /** The broker kept it and says it again: no sign that a device lives. */
+  readonly isRetained: boolean;
   /** The payload as text, cut. */
   readonly sample: string;
 }

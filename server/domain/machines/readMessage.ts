@@ -56,7 +56,7 @@ export function readMessage(source: MessageSource, delivery: Delivery): MachineR
 
 function toMessage(
   source: MessageSource,
-  { topic, sample }: Delivery,
+  { topic, sample, isRetained }: Delivery,
   { device, counter, observedAt }: Envelope,
   readings: readonly MachineReading[],
 ): MachineMessage {
@@ -66,6 +66,7 @@ function toMessage(
     readings,
     ref: (topic ?? device ?? source.id).slice(0, 200),
     repeatKey: isNumbered ? `${source.id}|${topic ?? ''}|${device ?? ''}|${counter}|${values}` : null,
+    isRetained,
     sample: sample.slice(0, maxSampleLength),
   };
 }

@@ -163,7 +163,9 @@ async function storeUntil(
       for (const { message, faults } of outcome.refused)
         links.refused(source.id, quoteFaults(faults, message.sample));
       const duplicates = outcome.duplicates + repeated;
-      if (outcome.recorded + duplicates > 0) links.recorded(source.id, { ...outcome, duplicates });
+      const isReplay = outcome.recorded === 0 && messages.every(({ isRetained }) => isRetained);
+      if (outcome.recorded + duplicates > 0)
+        links.recorded(source.id, { recorded: outcome.recorded, duplicates, isReplay });
       return true;
     } catch (error) {
       if (!(error instanceof StoreUnavailableError))

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLink, openDetails, readPoints, waitFor, writePack } from '../../support/machines.ts';
@@ -186,6 +187,35 @@ describe('The Things Stack v3 over MQTT', () => {
   });
 });
 
+describe('random bytes', () => {
+  it('are counted and refused, and the next good message passes', async () => {
+    const seed = Date.now();
+    const before = await detailOf('awlr');
+    const level = fc.stringMatching(/^[a-z0-9._ -]{1,8}$/);
+    const sent = fc.sample(fc.tuple(level, level, fc.uint8Array({ maxLength: 300 }), fc.json()), {
+      seed,
+      numRuns: 500,
+    });
+    for (const [area, device_, bytes, json] of sent) {
+      await device.publishAsync(`simpul/${area}/awlr/${device_}`, Buffer.from(bytes), { qos: 1 });
+      await publish(`simpul/${area}/awlr/${device_}`, json);
+    }
+    await publish('simpul/tarumajaya/awlr/x', 'x'.repeat(70_000));
+    await publish('simpul/tarumajaya/awlr/a', { ts: iso(30_000), data: { level: 7 } });
+    await waitFor(
+      async () => (await points(river, '32.16.01')).some(([, value]) => value === 700),
+      `seed ${seed}`,
+    );
+    const { received, refused, recorded } = await detailOf('awlr');
+    expect([seed, received - before.received, refused - before.refused, recorded - before.recorded]).toEqual([
+      seed,
+      1_002,
+      1_001,
+      1,
+    ]);
+  });
+});
+
 describe('the broker', () => {
   it('is missed on the wall while it is away, and what was sent meanwhile comes once', async () => {
     await broker.end('SIGTERM');
@@ -206,7 +236,9 @@ describe('the broker', () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'simpul-mqtt-'));
     const env = { MQTT_URL: broker.url, REGION_DIR: pack.dir };
     const first = await startTestServer({ env, dataDir });
-    await waitFor(() => findLink(first, 'awlr').state === 'up');
+    // What the broker keeps comes once the topics are subscribed to.
+    const detailOfFirst = await openDetails(first);
+    await waitFor(async () => (await detailOfFirst('awlr')).received > 0);
     await first.stop();
     await publish('simpul/tarumajaya/awlr/a', { ts: iso(900_000), data: { level: 9 } });
     const second = await startTestServer({ env, dataDir });

@@ -8,6 +8,7 @@ const fault = { code: 'type', reason: 'jenisnya harus number', sample: '{}' };
 function open(previous: FeedState[] = []) {
   const clock = { at: 1_000_000 };
   const put: FeedState[][] = [];
+  const store = { isFull: false };
   const source = {
     id: 'awlr',
     label: 'AWLR',
@@ -18,7 +19,10 @@ function open(previous: FeedState[] = []) {
   const links = createMachineLinks({
     sources: [source],
     previous,
-    put: (states) => put.push([...states]),
+    put: async (states) => {
+      if (store.isFull) throw new Error('full');
+      put.push([...states]);
+    },
     now: () => clock.at,
   });
   const later = (ms: number) => {
@@ -26,7 +30,7 @@ function open(previous: FeedState[] = []) {
     links.tick();
     return links.states()[0];
   };
-  return { clock, put, links, later };
+  return { clock, put, store, links, later };
 }
 
 describe('the link of a machine', () => {
@@ -92,11 +96,35 @@ describe('the link of a machine', () => {
   });
 });
 
+describe('a link that screens could not be told of', () => {
+  it('is told once they can be', async () => {
+    const { put, store, links, later } = open();
+    store.isFull = true;
+    links.way('awlr', { kind: 'down', code: 'unreachable', detail: 'x' });
+    await Promise.resolve();
+    await Promise.resolve();
+    store.isFull = false;
+    const told = put.length;
+    later(1_000);
+    expect(put.length).toBe(told);
+    later(10_000);
+    expect(put.at(-1)?.[0]).toMatchObject({ state: 'down' });
+  });
+
+  it('is not thought alive because the broker says again what it keeps', () => {
+    const { links, later } = open();
+    links.recorded('awlr', { recorded: 0, duplicates: 3, isReplay: true });
+    expect(later(0)).toMatchObject({ state: 'waiting', lastInAt: null });
+    expect(links.detail('awlr')).toMatchObject({ duplicates: 3, lastIn: null });
+  });
+});
+
 describe('numbered messages without an instant', () => {
   const message = (repeatKey: string | null) => ({
     readings: [{} as never, {} as never],
     ref: '',
     repeatKey,
+    isRetained: false,
     sample: '',
   });
 

@@ -12,7 +12,7 @@ const poison = 13;
 /** Values of one message; the door refuses negative ones, breaks on 13 and says nothing useful about 66. */
 function build(values: readonly number[]): MachineMessage {
   const readings = values.map((value) => ({ indicator: 'i', area: '32.16', value, observedAt: 0 }));
-  return { readings, ref: 'r', repeatKey: null, sample: '' };
+  return { readings, ref: 'r', repeatKey: null, isRetained: false, sample: '' };
 }
 
 const isGood = ({ readings }: MachineMessage) =>
