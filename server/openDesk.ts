@@ -6,7 +6,7 @@ import type { DeskTopic } from '#shared/protocol/desk.ts';
 import { findOdd } from '#shared/rules/odd.ts';
 import type { Definitions } from './domain/definitions/createDefinitions.ts';
 import { createFileService } from './domain/files/createFileService.ts';
-import { createImports } from './domain/imports/createImports.ts';
+import { createImports, type Imports } from './domain/imports/createImports.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
 import type { SubmitReadings } from './domain/readings/submitReadings.ts';
@@ -43,6 +43,10 @@ export interface DeskParts {
 /** The desk: what agencies send, what the walidata decides, what the admin sets. */
 export interface Desk {
   readonly routes: readonly RouteDefinition[];
+  /** For files that come without a person. */
+  readonly imports: Imports;
+  /** To be told that an agency's figures came in. */
+  readonly onInput: (agency: string) => void;
   /** Ends readers of spreadsheets. */
   stop(): Promise<void>;
 }
@@ -104,6 +108,8 @@ export function openDesk(parts: DeskParts): Desk {
       }),
       ...createSettingRoutes({ ...common, definitions, indicators, holidays, store }),
     ],
+    imports,
+    onInput,
     stop: () => reader.stop(),
   };
 }

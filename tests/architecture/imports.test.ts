@@ -109,6 +109,7 @@ const libraryHomes: Readonly<Record<string, readonly string[]>> = {
   echarts: ['client/features/charts'],
   kysely: ['server/storage'],
   pg: ['server/storage'],
+  mqtt: ['server/feeds/mqtt'],
   'better-sqlite3': ['server/storage'],
   react: ['client'],
   zod: ['shared/model', 'shared/protocol', 'server', 'client'],
