@@ -14,12 +14,12 @@ export function writePack(machines: readonly object[]): { dir: string; remove():
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
-/** Waits until `look` gives something; throws after half a minute. */
+/** Waits until `look` gives something; throws after a minute. */
 export async function waitFor<T>(
   look: () => T | undefined | null | false | Promise<T | undefined | null | false>,
   what = 'what the test waits for',
 ): Promise<T> {
-  const deadline = performance.now() + 30_000;
+  const deadline = performance.now() + 60_000;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== null && found !== false) return found;

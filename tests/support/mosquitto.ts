@@ -40,8 +40,8 @@ function endOf(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once('exit', () => resolve()));
 }
 
-/** Starts mosquitto with its own settings and folder; `autosave` writes every change down at once, so that SIGKILL loses nothing. */
-export async function startMosquitto({ autosave = false } = {}): Promise<TestBroker> {
+/** Starts mosquitto with its own settings and folder; `autosave` writes every change down at once, so that SIGKILL loses nothing; without `anonymous` it lets nobody in. */
+export async function startMosquitto({ autosave = false, anonymous = true } = {}): Promise<TestBroker> {
   const program = process.env['MOSQUITTO'] ?? '/usr/sbin/mosquitto';
   const folder = mkdtempSync(join(tmpdir(), 'simpul-mqtt-'));
   const kept = join(folder, 'kept');
@@ -53,7 +53,7 @@ export async function startMosquitto({ autosave = false } = {}): Promise<TestBro
   const file = join(folder, 'mosquitto.conf');
   const settings = [
     `listener ${port} 127.0.0.1`,
-    'allow_anonymous true',
+    `allow_anonymous ${anonymous}`,
     'persistence true',
     `persistence_location ${kept}/`,
     'max_queued_messages 0',

@@ -35,6 +35,7 @@ const longestWaitMs = 30_000;
 export function connectBroker(parts: BrokerParts): { stop(): Promise<void> } {
   const client = connect(parts.url, toOptions(parts));
   let failures = 0;
+  let reason = unreachable;
   client.handleMessage = (packet, next) => {
     const { topic, payload, qos, retain, messageId } = packet;
     const stream = client.stream;
@@ -52,6 +53,7 @@ export function connectBroker(parts: BrokerParts): { stop(): Promise<void> } {
   };
   client.on('connect', () => {
     failures = 0;
+    reason = unreachable;
     client.options.reconnectPeriod = firstWaitMs;
     parts.onUp();
     subscribe(client, parts);
@@ -61,8 +63,11 @@ export function connectBroker(parts: BrokerParts): { stop(): Promise<void> } {
     failures += 1;
     client.options.reconnectPeriod = toWaitMs(failures, parts.random());
   });
-  client.on('error', (error) => parts.onDown(...toReason(error)));
-  client.on('close', () => parts.onDown('unreachable', 'broker MQTT tidak terhubung'));
+  client.on('error', (error) => {
+    reason = toReason(error);
+  });
+  // Every failure ends here, also one that had its reason before.
+  client.on('close', () => parts.onDown(...reason));
   return {
     stop: () => client.endAsync(!client.connected).catch(() => undefined),
   };
@@ -107,9 +112,12 @@ function toWaitMs(failures: number, random: number): number {
   return Math.round(ceiling * (0.5 + random / 2));
 }
 
+type Reason = Parameters<BrokerParts['onDown']>;
+
+const unreachable: Reason = ['unreachable', 'broker MQTT tidak terhubung'];
+
 /** Words of our own: what the library or the network says may name more than a screen should show. */
-function toReason(error: Error & { code?: unknown }): ['unreachable' | 'invalid', string] {
-  if (error.code === 4 || error.code === 5 || error.code === 134 || error.code === 135)
-    return ['invalid', 'broker MQTT menolak nama atau kata sandi'];
-  return ['unreachable', 'broker MQTT tidak terhubung'];
+function toReason(error: Error & { code?: unknown }): Reason {
+  const isRefusal = error.code === 4 || error.code === 5;
+  return isRefusal ? ['invalid', 'broker MQTT menolak nama atau kata sandi'] : unreachable;
 }

@@ -248,4 +248,22 @@ describe('the broker', () => {
     await second.stop();
     rmSync(dataDir, { recursive: true, force: true });
   });
+
+  it('that lets the server not in is named on the link, without its address or password', async () => {
+    const strict = await startMosquitto({ anonymous: false });
+    const url = strict.url.replace('mqtt://', 'mqtt://simpul:hunter2@');
+    const shut = await startTestServer({ env: { MQTT_URL: url, REGION_DIR: pack.dir } });
+    await waitFor(() => findLink(shut, 'awlr').lastError?.code === 'invalid');
+    const told = JSON.stringify(findLink(shut, 'awlr'));
+    expect(told).toContain('menolak nama atau kata sandi');
+    expect(told).not.toMatch(/hunter2|127\.0\.0\.1/);
+    await shut.stop();
+    await strict.stop();
+  });
+
+  it('that is not set leaves its links off', async () => {
+    const bare = await startTestServer({ env: { REGION_DIR: pack.dir } });
+    expect(findLink(bare, 'awlr').state).toBe('off');
+    await bare.stop();
+  });
 });
