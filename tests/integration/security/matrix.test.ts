@@ -94,7 +94,7 @@ function findFault({ rule, caller, viewing }: Cell, status: number, isRefused: b
   if ((isRefused || hides) === isLet(rule, caller, viewing)) return 'against the table';
   if (isOwn && caller === 'own-clerk' && status === 404) return 'not found by its owner';
   // Without a build there are no screens.
-  if (status >= 500 && !(status === 503 && rule === 'viewing')) return 'fault';
+  if (status >= 500 && !(status === 503 && (rule === 'viewing' || rule === 'anyone'))) return 'fault';
   return status === 429 && rule !== 'anyone' ? 'limited' : null;
 }
 
