@@ -103,11 +103,15 @@ describe('an MQTT broker that is killed', () => {
   });
 
   it('brings to a server that was killed what it had not acknowledged', async () => {
-    const before = publish(200);
-    await server.kill();
-    const after = publish(200);
-    await Promise.all([before, after]);
-    await server.start();
+    for (let round = 0; round < 5; round += 1) {
+      const before = publish(400);
+      // Long enough that messages are under way to the store, short enough that not all are there.
+      await pause(15 + round * 15);
+      await server.kill();
+      const after = publish(50);
+      await Promise.all([before, after]);
+      await server.start();
+    }
     await expectAll();
   });
 

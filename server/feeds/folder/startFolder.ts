@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AgencyCode } from '#shared/model/ids.ts';
 import { toSafeName } from '../../domain/files/fileKinds.ts';
 import type { UnattendedFile, UnattendedOutcome } from '../../domain/imports/importUnattended.ts';
-import type { MachineLinks } from '../../domain/machines/machineLinks.ts';
+import type { MachineLinks, WayState } from '../../domain/machines/machineLinks.ts';
 import { StoreUnavailableError } from '../../domain/storeErrors.ts';
 import { sleep } from '../rateLimit.ts';
 
@@ -28,6 +28,13 @@ const maxFileBytes = 10 * 1_048_576;
 const maxFiles = 500;
 const maxStuck = 1_000;
 
+const unreadable: WayState = { kind: 'down', code: 'unreachable', detail: 'folder tidak dapat dibaca' };
+const stuckWay: WayState = {
+  kind: 'down',
+  code: 'partial',
+  detail: 'ada berkas yang tidak dapat dipindahkan',
+};
+
 /** A file as it was found. */
 interface Found {
   readonly agency: AgencyCode;
@@ -47,7 +54,9 @@ export function startFolder(parts: FolderParts): { stop(): Promise<void> } {
   const loop = async (): Promise<void> => {
     let before = new Map<string, string>();
     while (!signal.aborted) {
-      const found = await listFiles(parts);
+      const { found, way } = await listFiles(parts);
+      const isStuck = found.some((file) => stuck.has(toStuckKey(file)));
+      parts.links.way(parts.linkId, isStuck && way.kind === 'open' ? stuckWay : way);
       for (const file of found) {
         if (signal.aborted) return;
         if (before.get(file.path) !== file.mark || stuck.has(toStuckKey(file))) continue;
@@ -59,7 +68,7 @@ export function startFolder(parts: FolderParts): { stop(): Promise<void> } {
   };
   const running = loop().catch((error: unknown) => {
     parts.log.warn({ err: error }, 'the watched folder is not watched any more');
-    parts.links.way(parts.linkId, { kind: 'down', code: 'unreachable', detail: 'folder tidak dapat dibaca' });
+    parts.links.way(parts.linkId, unreadable);
   });
   return {
     async stop() {
@@ -70,14 +79,13 @@ export function startFolder(parts: FolderParts): { stop(): Promise<void> } {
 }
 
 /** Files that may be taken, of folders that can be written to: what is taken must be moved. */
-async function listFiles({ dir, agencies, links, linkId }: FolderParts): Promise<Found[]> {
+async function listFiles({ dir, agencies }: FolderParts): Promise<{ found: Found[]; way: WayState }> {
   const found: Found[] = [];
   let folders: string[];
   try {
     folders = await readdir(dir);
   } catch {
-    links.way(linkId, { kind: 'down', code: 'unreachable', detail: 'folder tidak dapat dibaca' });
-    return [];
+    return { found, way: unreadable };
   }
   const closed: string[] = [];
   for (const folder of folders.sort()) {
@@ -91,8 +99,7 @@ async function listFiles({ dir, agencies, links, linkId }: FolderParts): Promise
     }
   }
   const detail = `folder tidak dapat ditulis: ${closed.join(', ')}`;
-  links.way(linkId, closed.length > 0 ? { kind: 'down', code: 'partial', detail } : { kind: 'open' });
-  return found;
+  return { found, way: closed.length > 0 ? { kind: 'down', code: 'partial', detail } : { kind: 'open' } };
 }
 
 async function listFolder(folder: string, agency: AgencyCode, room: number): Promise<Found[]> {
@@ -130,11 +137,7 @@ async function takeFile(file: Found, parts: FolderParts, stuck: Set<string>): Pr
     // Storage that takes nothing now takes it later.
     if (error instanceof StoreUnavailableError) return;
     log.warn({ err: error, agency: file.agency }, 'a file of the watched folder stays where it is');
-    links.way(linkId, {
-      kind: 'down',
-      code: 'partial',
-      detail: `${file.agency}: berkas tidak dapat dipindahkan`,
-    });
+    links.way(linkId, stuckWay);
     if (stuck.size >= maxStuck) stuck.clear();
     stuck.add(toStuckKey(file));
   }

@@ -30,6 +30,7 @@ export interface BrokerParts {
 
 const firstWaitMs = 500;
 const longestWaitMs = 30_000;
+const drainMs = 2_000;
 
 /** Connects and stays connected until it is stopped; the first connection may come at any time later. */
 export function connectBroker(parts: BrokerParts): { stop(): Promise<void> } {
@@ -69,7 +70,12 @@ export function connectBroker(parts: BrokerParts): { stop(): Promise<void> } {
   // Every failure ends here, also one that had its reason before.
   client.on('close', () => parts.onDown(...reason));
   return {
-    stop: () => client.endAsync(!client.connected).catch(() => undefined),
+    async stop() {
+      // A broker that does not answer must not hold the end up.
+      const cut = setTimeout(() => client.stream.destroy(), drainMs);
+      await client.endAsync(!client.connected).catch(() => undefined);
+      clearTimeout(cut);
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLink, openDetails, readPoints, waitFor, writePack } from '../../support/machines.ts';
 import { startMosquitto, type TestBroker } from '../../support/mosquitto.ts';
+import { pause } from '../../support/pause.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
 
 const river = 'environment-river-level';
@@ -259,6 +260,19 @@ describe('the broker', () => {
     expect(told).not.toMatch(/hunter2|127\.0\.0\.1/);
     await shut.stop();
     await strict.stop();
+  });
+
+  it('that stands still does not hold up the end of the server', async () => {
+    const still = await startMosquitto();
+    const ending = await startTestServer({ env: { MQTT_URL: still.url, REGION_DIR: pack.dir } });
+    await waitFor(() => findLink(ending, 'awlr').lastError === null);
+    await pause(300);
+    still.signal('SIGSTOP');
+    const begunAt = performance.now();
+    await ending.stop();
+    expect(performance.now() - begunAt).toBeLessThan(5_000);
+    await still.end('SIGKILL');
+    await still.stop();
   });
 
   it('that is not set leaves its links off', async () => {
