@@ -57,7 +57,7 @@ export async function inviteBy(
 ): Promise<string> {
   const form = page.getByRole('heading', { name: 'Undang orang' }).locator('..');
   await form.getByLabel('Email').fill(email);
-  await form.getByLabel('Peran').selectOption(role);
+  await form.getByLabel('Peran', { exact: true }).selectOption(role);
   if (agency) await form.getByLabel('Perangkat daerah').selectOption(agency);
   await form.getByRole('button', { name: 'Buat undangan' }).click();
   await form.getByText(`Undangan untuk ${email} siap`).waitFor();
