@@ -1,11 +1,15 @@
 /**
  * Lets the input pages open without a line: a service worker keeps the page and the last answers. Browsers allow it behind TLS and on the
- * machine itself; without it a form that is open still keeps what is sent.
+ * machine itself; without it a form that is open still keeps what is sent. `onReady` is told when the worker begins to keep answers: what
+ * was asked before it must be asked again. Returns its stop.
  */
-export function startDeskWorker(): void {
-  if (!('serviceWorker' in navigator)) return;
+export function startDeskWorker(onReady: () => void): () => void {
+  if (!('serviceWorker' in navigator)) return () => undefined;
+  const { serviceWorker } = navigator;
+  serviceWorker.addEventListener('controllerchange', onReady);
   // Without it everything works but opening a page offline.
-  navigator.serviceWorker.register('/desk-worker.js', { scope: '/input' }).catch(() => undefined);
+  serviceWorker.register('/desk-worker.js', { scope: '/input' }).catch(() => undefined);
+  return () => serviceWorker.removeEventListener('controllerchange', onReady);
 }
 
 /** Forgets the answers that were kept: another person may use this device. */

@@ -1,10 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Navigate, useParams, useSearchParams } from 'react-router';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { Page } from '../../components/desk/Page.tsx';
-import { acceptInvitation, fetchInvitation, setUp, signIn } from '../../connection/desk/account.ts';
+import { acceptInvitation, fetchInvitation, fetchMe, setUp, signIn } from '../../connection/desk/account.ts';
 import { JoinForm } from '../../features/entry/JoinForm.tsx';
 import { SignInForm } from '../../features/entry/SignInForm.tsx';
 import { useMe, useZone } from '../../hooks/desk/useDesk.ts';
@@ -16,17 +16,11 @@ function toBack(given: string | null): string {
   return given && /^\/(?![/\\])/.test(given) ? given : '';
 }
 
-/** Asks anew who is here, then goes on to where that person works. */
+/** Goes on to where the person works, as a page of its own: nothing of whoever was here before stays in memory. */
 function useEnter(back: string): () => Promise<void> {
-  const client = useQueryClient();
-  const navigate = useNavigate();
   return async () => {
-    client.removeQueries({
-      predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[0] !== 'invitation',
-    });
-    await client.refetchQueries({ queryKey: ['me'] });
-    if (back.startsWith('/wall')) location.assign(back);
-    else await navigate(back || '/', { replace: true });
+    const { user } = await fetchMe();
+    location.replace(back || (user ? homeOf(user) : '/masuk'));
   };
 }
 

@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
+import type { Obligation } from '#shared/model/obligation.ts';
 import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
@@ -19,6 +20,28 @@ import { useNames, useUser, useZone } from '../../hooks/desk/useDesk.ts';
 import { toDayText, toNumberText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
+const nothingOwed: readonly Obligation[] = [];
+/** As many forms as a clerk fills in at one go. */
+const maxKept = 8;
+
+/** Has the newest open forms at hand before the line drops. */
+function useKeptForms(items: readonly Obligation[]): void {
+  const client = useQueryClient();
+  useEffect(() => startDeskWorker(() => void client.invalidateQueries()), [client]);
+  useEffect(() => {
+    const open = items.filter(({ state }) => !state.startsWith('done'));
+    for (const { indicator, period } of open
+      .toSorted((a, b) => b.dueAt.localeCompare(a.dueAt))
+      .slice(0, maxKept)) {
+      void client.prefetchQuery({
+        queryKey: ['form', indicator, period],
+        queryFn: () => fetchForm(indicator, period),
+        staleTime: 30_000,
+      });
+    }
+  }, [client, items]);
+}
+
 /** `/input`: what an agency owes. */
 export function ObligationsPage() {
   const { t } = useTranslation('input');
@@ -26,12 +49,12 @@ export function ObligationsPage() {
   const names = useNames();
   const [params, setParams] = useSearchParams();
   const agency = user.agency ?? params.get('instansi') ?? '';
-  useEffect(startDeskWorker, []);
   const query = useQuery({
     queryKey: ['obligations', agency],
     queryFn: () => fetchObligations(agency),
     enabled: agency !== '',
   });
+  useKeptForms(query.data?.items ?? nothingOwed);
   return (
     <Page
       title={t('title')}
