@@ -27,7 +27,7 @@ describe('readSettings', () => {
     ['PUBLIC_URL', 'https://wall.example/simpul'],
     ['TRUST_PROXY', 'true'],
     ['TRUST_PROXY', '10.0.0.0/99'],
-    ['VIEWING', 'signed-in'],
+    ['VIEWING', 'closed'],
     ['METRICS', 'maybe'],
     ['SIMPUL_COLOUR', '1'],
   ])('stops on %s=%s with one line that names it', (key, value) => {
