@@ -6,7 +6,7 @@ import type { DeskTopic } from '#shared/protocol/desk.ts';
 import { findOdd } from '#shared/rules/odd.ts';
 import type { Definitions } from './domain/definitions/createDefinitions.ts';
 import { createFileService } from './domain/files/createFileService.ts';
-import { createImports } from './domain/imports/createImports.ts';
+import { createImports, type Imports } from './domain/imports/createImports.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
 import type { SubmitReadings } from './domain/readings/submitReadings.ts';
@@ -43,13 +43,17 @@ export interface DeskParts {
 /** The desk: what agencies send, what the walidata decides, what the admin sets. */
 export interface Desk {
   readonly routes: readonly RouteDefinition[];
+  /** For files that come without a person. */
+  readonly imports: Imports;
+  /** To be told that an agency's figures came in. */
+  readonly onInput: (agency: string) => void;
   /** Ends readers of spreadsheets. */
   stop(): Promise<void>;
 }
 
 /** Composes the desk's use cases over the store. */
 export function openDesk(parts: DeskParts): Desk {
-  const { region, store, writer, submit, definitions, now } = parts;
+  const { region, store, submit, definitions, now } = parts;
   const reader = createSpreadsheetReader();
   const { zone } = region.catalogue.region;
   const holidays = createHolidayCalendar({ store, pack: region.calendar, now });
@@ -90,18 +94,9 @@ export function openDesk(parts: DeskParts): Desk {
         imports,
         agency,
         onInput,
-        undo: { writer, store, indicator: region.indicator, now },
+        undo: { writer: parts.writer, store, indicator: region.indicator, now },
       }),
-      ...createVerificationRoutes({
-        verification: createVerification({ writer, store, indicator: region.indicator, now, toNotices }),
-        locks: createLocks({ store, now }),
-        queue: async () => ({ store, indicators: indicators(), nameOf: await names() }),
-        onDecision: (ids) => {
-          for (const owner of new Set(ids.flatMap((id) => region.indicator(id)?.agency ?? [])))
-            for (const topic of ['verification', 'obligations', 'notices'] as const)
-              parts.onChange(topic, owner);
-        },
-      }),
+      ...createWalidataRoutes(parts, names),
       ...createDeskRoutes({
         ...common,
         store,
@@ -113,8 +108,25 @@ export function openDesk(parts: DeskParts): Desk {
       }),
       ...createSettingRoutes({ ...common, definitions, indicators, holidays, store }),
     ],
+    imports,
+    onInput,
     stop: () => reader.stop(),
   };
+}
+
+function createWalidataRoutes(
+  { region, store, writer, now, onChange }: DeskParts,
+  names: () => Promise<(actor: string) => string>,
+): RouteDefinition[] {
+  return createVerificationRoutes({
+    verification: createVerification({ writer, store, indicator: region.indicator, now, toNotices }),
+    locks: createLocks({ store, now }),
+    queue: async () => ({ store, indicators: region.catalogue.indicators, nameOf: await names() }),
+    onDecision: (ids) => {
+      for (const owner of new Set(ids.flatMap((id) => region.indicator(id)?.agency ?? [])))
+        for (const topic of ['verification', 'obligations', 'notices'] as const) onChange(topic, owner);
+    },
+  });
 }
 
 function createDeskImports(
@@ -173,7 +185,7 @@ async function readNames(
   store: Pick<Store, 'findIdentities' | 'listTokens'>,
   agency: (code: string) => { readonly abbreviation: string } | undefined,
 ): Promise<(actor: string) => string> {
-  const names = new Map<string, string>();
+  const names = new Map<string, string>([['system:pack', 'Paket wilayah']]);
   for (const user of await store.findIdentities('user')) names.set(`user:${user.id}`, String(user['name']));
   for (const { id, name, agency: code } of await store.listTokens())
     names.set(`token:${id}`, name || (agency(code)?.abbreviation ?? code));

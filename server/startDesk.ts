@@ -10,6 +10,7 @@ import { type ClientAddress, createClientAddress, toLimitKey } from './feeds/htt
 import { createFailedTokens } from './feeds/http/failedTokens.ts';
 import { createAuthRoutes } from './http/authRoutes.ts';
 import { createIdentify, createRecheck } from './http/createIdentify.ts';
+import { createOversightRoutes } from './http/oversightRoutes.ts';
 import { createPeopleRoutes } from './http/peopleRoutes.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import { createTokenRoutes } from './http/tokenRoutes.ts';
@@ -110,6 +111,7 @@ async function isKnown(store: IdentityStore, account: string, key: string): Prom
 
 /** What the routes of accounts need beside them. */
 export interface AccountRouteParts {
+  readonly store: Store;
   readonly region: LiveRegion;
   readonly settings: Settings;
   readonly tokens: TokenService;
@@ -119,10 +121,10 @@ export interface AccountRouteParts {
 /** Routes of sign-in, people and tokens. */
 export function createAccountRoutes(
   accounts: Accounts,
-  { region, settings, tokens, now }: AccountRouteParts,
+  { store, region, settings, tokens, now }: AccountRouteParts,
 ): RouteDefinition[] {
   const agency = (code: string) => region.agencies.find((one) => one.code === code);
-  const { zone, zoneLabel, name } = region.catalogue.region;
+  const { code, zone, zoneLabel, name } = region.catalogue.region;
   const { people, invitations, guard, clientAddress, identity } = accounts;
   return [
     ...createAuthRoutes({
@@ -148,5 +150,19 @@ export function createAccountRoutes(
       clientAddress,
     }),
     ...createTokenRoutes({ tokens, now, agency, indicator: region.indicator }),
+    ...createOversightRoutes({
+      store,
+      people,
+      region: { code, name, zone },
+      counts: () => ({
+        areas: region.areas.length,
+        agencies: region.agencies.length,
+        indicators: region.catalogue.indicators.length,
+        feeds: region.feeds.length,
+      }),
+      retention: region.retention,
+      hasMail: settings.smtp !== undefined,
+      now,
+    }),
   ];
 }

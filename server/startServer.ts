@@ -22,10 +22,11 @@ import { createTokenService, type TokenService } from './domain/tokens/createTok
 import { createFeedSubmit } from './feeds/createFeedSubmit.ts';
 import { createIngest, type IngestLimits } from './feeds/http/ingest.ts';
 import { type FeedRunner, startFeeds } from './feeds/runFeeds.ts';
-import type { RouteListing } from './http/registry.ts';
+import type { RouteDefinition, RouteListing } from './http/registry.ts';
 import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
-import { type Desk, openDesk } from './openDesk.ts';
+import { openDesk } from './openDesk.ts';
+import { openMachines } from './openMachines.ts';
 import { createSockets, type Sockets } from './openSockets.ts';
 import type { EventListing } from './realtime/socketRegistry.ts';
 import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
@@ -96,11 +97,12 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
   };
   try {
     const core = await openCore(region, store, settings, parts);
-    const { submit, ...live } = await openEdges(core, settings, parts, closers);
+    const { submit, startMachines, ...live } = await openEdges(core, settings, parts, closers);
     const url = await listen(live.app, settings);
     const feeds = await openFeeds(core, settings, parts, submit);
     // Last in, first out: feeds end while the store still takes what they hold.
     closers.push(() => feeds.stop());
+    closers.push(startMachines());
     await core.writer
       .putLinks(
         core.liveState
@@ -184,15 +186,23 @@ async function openEdges(
   settings: Settings,
   parts: StartParts,
   closers: (() => Promise<unknown> | unknown)[],
-): Promise<{ app: App; control: ControlServer; submit: SubmitReadings }> {
+): Promise<{
+  app: App;
+  control: ControlServer;
+  submit: SubmitReadings;
+  startMachines: () => () => Promise<void>;
+}> {
   const { region, store, writer, tokens, accounts } = core;
   const { now, log } = parts;
   const isDemo = settings.mode === 'demo';
   const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
   const sockets = createSockets({ ...core, settings, now, log });
-  const desk = openDesk({ ...core, submit, now, linkDetail: () => null, onChange: sockets.tell });
+  const machines = openMachines({ ...core, settings, submit, now, log });
+  const { linkDetail } = machines;
+  const desk = openDesk({ ...core, submit, now, linkDetail, onChange: sockets.tell });
   closers.push(() => desk.stop());
-  const app = openApp(core, settings, parts, { submit, desk, sockets });
+  const routes = [...desk.routes, ...machines.routes];
+  const app = openApp(core, settings, parts, { submit, routes, sockets });
   const stopHousekeeping = startHousekeeping({
     store,
     writer,
@@ -214,7 +224,7 @@ async function openEdges(
     people: accounts.people,
   });
   closers.push(() => control.close());
-  return { app, control, submit };
+  return { app, control, submit, startMachines: () => machines.start(desk) };
 }
 
 /** Writes the end of the audit where whoever may rewrite the database does not reach it. */
@@ -227,7 +237,11 @@ function openApp(
   core: Core,
   settings: Settings,
   parts: StartParts,
-  { submit, desk, sockets }: { submit: SubmitReadings; desk: Desk; sockets: Sockets },
+  {
+    submit,
+    routes,
+    sockets,
+  }: { submit: SubmitReadings; routes: readonly RouteDefinition[]; sockets: Sockets },
 ): App {
   const { region, store, liveState, tokens, accounts } = core;
   const { now, log } = parts;
@@ -256,7 +270,7 @@ function openApp(
     metrics: settings.metrics,
     viewing: settings.viewing,
     identify: accounts.identify,
-    routes: [...createAccountRoutes(accounts, { region, settings, tokens, now }), ...desk.routes],
+    routes: [...createAccountRoutes(accounts, { store, region, settings, tokens, now }), ...routes],
     trustProxy: settings.trustProxy,
     ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),
     clientDir: join(findPackageRoot(import.meta.url), 'dist/client'),

@@ -12,6 +12,7 @@ const built = [
   'dist/server/sqliteWorker.js',
   'dist/server/spreadsheetWorker.js',
   'dist/client/index.html',
+  'dist/client/desk.html',
 ];
 
 function newestMs(path) {
@@ -55,9 +56,12 @@ async function buildClient() {
   // Vite keeps a NODE_ENV that it finds: started from the tests it would build React for development, larger and slower.
   process.env['NODE_ENV'] = 'production';
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  const configFile = join(root, 'vite.config.ts');
+  await build({ configFile, logLevel: 'warn' });
+  await build({ configFile, logLevel: 'warn', mode: 'desk' });
   const assets = join(root, 'dist/client/assets');
-  for (const name of readdirSync(assets).filter((file) => /\.(?:js|css)$/.test(file))) {
+  const files = readdirSync(assets, { recursive: true }).map(String);
+  for (const name of files.filter((file) => /\.(?:js|css)$/.test(file))) {
     writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: 9 }));
   }
 }

@@ -61,10 +61,22 @@ const environmentSchema = z.object({
   OIDC_CLIENT_SECRET: z.string().max(500).optional(),
   /** What the sign-in button says. */
   OIDC_LABEL: z.string().max(60).default('SSO'),
+  /** Mail server for reminders, `smtp://user:password@host:587` or `smtps://…`; without it none go out. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+  /** Sender of reminders. */
+  SMTP_FROM: z.email({ error: 'must be an e-mail address' }).optional(),
   /** Public feeds on or off. */
   FEEDS: z.enum(['on', 'off']).default('on'),
   /** Test stand-in in place of every public feed's host. */
   FEED_BASE: httpUrl.optional(),
+  /** MQTT broker of the sensors: mqtt:// or mqtts://, with user and password where it asks for them. */
+  MQTT_URL: z
+    .string()
+    .max(2_000)
+    .refine(isBroker, { error: 'must be an mqtt:// or mqtts:// address without a path' })
+    .optional(),
+  /** Folder whose sub-folders, one an agency, are looked through for spreadsheets of a known form. */
+  WATCH_DIR: z.string().max(4_096).optional(),
   /** Who may read /metrics. */
   METRICS: z.enum(['loopback', 'open', 'off']).default('loopback'),
   /** File that the end of the audit is written to, best on another disk; inside DATA_DIR where left out. */
@@ -76,7 +88,13 @@ const environmentSchema = z.object({
 type Key = keyof z.infer<typeof environmentSchema>;
 
 /** Keys that hold secrets and may come from a file named by `NAME_FILE`. */
-const secretKeys: readonly Key[] = ['DATABASE_URL', 'AUTH_SECRET', 'OIDC_CLIENT_SECRET'];
+const secretKeys: readonly Key[] = [
+  'DATABASE_URL',
+  'AUTH_SECRET',
+  'OIDC_CLIENT_SECRET',
+  'SMTP_URL',
+  'MQTT_URL',
+];
 
 /** Everything that the environment and the command line decide, checked once at the start. */
 export interface Settings {
@@ -94,8 +112,16 @@ export interface Settings {
   /** Left out, one is made into the data folder. */
   readonly authSecret?: string;
   readonly oidc?: { issuer: string; clientId: string; clientSecret: string; label: string };
+  /** Left out, no mail goes out. */
+  readonly smtp?: { readonly url: string; readonly from: string };
   readonly feeds: boolean;
   readonly feedBase?: string;
+  /** Holds a password. */
+  readonly mqttUrl?: string;
+  /** Absolute. */
+  readonly watchDir?: string;
+  /** By the webhook's id as the setting spells it: `FLOOD_GATE` for `flood-gate`. */
+  readonly webhookSecrets: ReadonlyMap<string, string>;
   readonly metrics: 'loopback' | 'open' | 'off';
   /** Absolute. */
   readonly auditAnchorFile: string;
@@ -117,10 +143,10 @@ export function readSettings(
   }
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw new SettingsError(toLine(parsed.error, given));
-  return toSettings(parsed.data, argv.includes('--demo'));
+  return { ...toSettings(parsed.data, argv.includes('--demo')), webhookSecrets: readWebhookSecrets(env) };
 }
 
-function toSettings(e: z.infer<typeof environmentSchema>, demo: boolean): Settings {
+function toSettings(e: z.infer<typeof environmentSchema>, demo: boolean): Omit<Settings, 'webhookSecrets'> {
   return {
     port: e.PORT,
     host: e.HOST,
@@ -134,8 +160,11 @@ function toSettings(e: z.infer<typeof environmentSchema>, demo: boolean): Settin
     viewing: e.VIEWING,
     ...(e.AUTH_SECRET ? { authSecret: e.AUTH_SECRET } : {}),
     ...toOidc(e),
+    ...toSmtp(e),
     feeds: e.FEEDS === 'on',
     ...(e.FEED_BASE ? { feedBase: e.FEED_BASE.replace(/\/+$/, '') } : {}),
+    ...(e.MQTT_URL ? { mqttUrl: e.MQTT_URL } : {}),
+    ...(e.WATCH_DIR ? { watchDir: resolve(e.WATCH_DIR) } : {}),
     metrics: e.METRICS,
     auditAnchorFile: resolve(e.AUDIT_ANCHOR_FILE ?? join(e.DATA_DIR, 'audit-anchor.jsonl')),
     logLevel: e.LOG_LEVEL,
@@ -153,6 +182,15 @@ function toOidc(e: z.infer<typeof environmentSchema>): Pick<Settings, 'oidc'> {
   return { oidc: { issuer, clientId, clientSecret, label: e.OIDC_LABEL } };
 }
 
+function toSmtp({
+  SMTP_URL: url,
+  SMTP_FROM: from,
+}: z.infer<typeof environmentSchema>): Pick<Settings, 'smtp'> {
+  if (url === undefined && from === undefined) return {};
+  if (!url || !from) throw new SettingsError('SMTP_URL and SMTP_FROM: give both or none');
+  return { smtp: { url, from } };
+}
+
 function isOwnSecret(text: string): boolean {
   return new Set(text).size > 8 && !/change.?me|secret|example|better-auth|0123456789/i.test(text);
 }
@@ -164,8 +202,29 @@ function refuseUnknown(env: Readonly<Record<string, string | undefined>>, argv: 
   if (odd.length > 0) throw new SettingsError(`${odd.join(' ')}: no such option`);
 }
 
+const webhookPrefix = 'WEBHOOK_SECRET_';
+
+/** `WEBHOOK_SECRET_<ID>`, or `WEBHOOK_SECRET_<ID>_FILE` with the name of a file that holds it. */
+function readWebhookSecrets(env: Readonly<Record<string, string | undefined>>): Map<string, string> {
+  const secrets = new Map<string, string>();
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith(webhookPrefix)) continue;
+    const key = name.replace(/_FILE$/, '');
+    const secret = readSecret(env, key);
+    if (!secret) continue;
+    if (secret.length < 32 || !isOwnSecret(secret))
+      throw new SettingsError(`${key}: must have at least 32 characters of your own`);
+    secrets.set(key.slice(webhookPrefix.length), secret);
+  }
+  return secrets;
+}
+
 function readValue(env: Readonly<Record<string, string | undefined>>, key: Key): string | undefined {
-  const file = secretKeys.includes(key) ? env[`${key}_FILE`] : undefined;
+  return secretKeys.includes(key) ? readSecret(env, key) : env[key]?.trim();
+}
+
+function readSecret(env: Readonly<Record<string, string | undefined>>, key: string): string | undefined {
+  const file = env[`${key}_FILE`];
   if (!file) return env[key]?.trim();
   if (env[key]) throw new SettingsError(`${key}: give either ${key} or ${key}_FILE, not both`);
   try {
@@ -186,6 +245,13 @@ function toLine(error: z.ZodError, given: Partial<Record<string, string>>): stri
 function isOrigin(text: string): boolean {
   const { pathname, search, hash, username } = new URL(text);
   return pathname === '/' && search + hash + username === '';
+}
+
+function isBroker(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, search, hash } = new URL(text);
+  if (protocol !== 'mqtt:' && protocol !== 'mqtts:') return false;
+  return hostname !== '' && (pathname === '' || pathname === '/') && search + hash === '';
 }
 
 function isNetwork(text: string): boolean {

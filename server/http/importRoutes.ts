@@ -34,7 +34,7 @@ const path = '/api/v1/input/files';
 
 /** Dropped files: proposed, previewed, stored and taken back. */
 export function createImportRoutes(parts: ImportRouteParts): RouteDefinition[] {
-  return [...createOpenRoutes(parts), ...createDecideRoutes(parts)];
+  return [...createOpenRoutes(parts), ...createReadRoutes(parts), ...createDecideRoutes(parts)];
 }
 
 function createOpenRoutes({ imports, agency }: ImportRouteParts): RouteDefinition[] {
@@ -74,8 +74,7 @@ function createOpenRoutes({ imports, agency }: ImportRouteParts): RouteDefinitio
   ];
 }
 
-function createDecideRoutes(parts: ImportRouteParts): RouteDefinition[] {
-  const { imports } = parts;
+function createReadRoutes({ imports }: ImportRouteParts): RouteDefinition[] {
   return [
     {
       method: 'get',
@@ -103,6 +102,12 @@ function createDecideRoutes(parts: ImportRouteParts): RouteDefinition[] {
         response.json(toView(one, toLanguage(request.headers['accept-language'])));
       },
     },
+  ];
+}
+
+function createDecideRoutes(parts: ImportRouteParts): RouteDefinition[] {
+  const { imports } = parts;
+  return [
     {
       method: 'post',
       path: `${path}/:id/commit`,

@@ -105,6 +105,41 @@ const readPaths: readonly ReadPath[] = [
   { path: '/feeds', summary: 'State of every link', schema: toItems(feed) },
 ];
 
+/** One post of machines that speak a standard of their own. */
+interface MachinePost {
+  readonly path: string;
+  readonly summary: string;
+  readonly status: number;
+  readonly schema: z.ZodType;
+  readonly isSigned?: true;
+}
+
+const machinePosts: readonly MachinePost[] = [
+  {
+    path: '/ngsi-ld/notifications',
+    summary: 'Notification of an NGSI-LD broker: all of its entities or nothing',
+    status: 200,
+    schema: z.looseObject({ data: z.array(z.looseObject({ id: z.string(), type: z.string() })) }),
+  },
+  {
+    path: '/sensorthings/v1.1/Observations',
+    summary: 'An observation of OGC SensorThings',
+    status: 201,
+    schema: z.looseObject({
+      result: z.number(),
+      phenomenonTime: z.string().optional(),
+      Datastream: z.looseObject({ '@iot.id': z.union([z.string(), z.number()]) }),
+    }),
+  },
+  {
+    path: '/webhooks/{id}',
+    summary: 'A signed message, or up to 500 of them',
+    status: 201,
+    schema: z.union([z.looseObject({}), z.array(z.looseObject({})).min(1).max(500)]),
+    isSigned: true,
+  },
+];
+
 /** The interface as OpenAPI 3.1, made from the same schemas that the code uses. */
 export function buildOpenApi(serverUrl: string): object {
   const registry = new OpenAPIRegistry();
@@ -136,6 +171,27 @@ export function buildOpenApi(serverUrl: string): object {
       ...toProblems(problem, [400, 401, 403, 409, 413, 415, 422, 429, 503]),
     },
   });
+  for (const post of machinePosts) {
+    registry.registerPath({
+      method: 'post',
+      path: post.path,
+      summary: post.summary,
+      ...(post.isSigned ? {} : { security: [{ token: [] }] }),
+      request: {
+        ...(post.isSigned
+          ? {
+              params: z.object({ id: z.string() }),
+              headers: z.object({ 'Simpul-Signature': z.string().describe('t=UNIX,v1=HEX') }),
+            }
+          : {}),
+        body: { required: true, content: { 'application/json': { schema: post.schema } } },
+      },
+      responses: {
+        [post.status]: toJson('Durable', receipt),
+        ...toProblems(problem, [400, 401, 403, 413, 415, 422, 503]),
+      },
+    });
+  }
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: { title: 'Simpul', version: '1', description: 'Readings in, present and history out.' },

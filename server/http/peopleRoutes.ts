@@ -36,7 +36,12 @@ const nobodyYet = { kind: 'public' } as const;
 
 /** Who am I, set-up, invitations and people. */
 export function createPeopleRoutes(parts: PeopleRouteParts): RouteDefinition[] {
-  return [toMeRoute(parts), ...createEntryRoutes(parts), ...createAdminRoutes(parts)];
+  return [
+    toMeRoute(parts),
+    ...createEntryRoutes(parts),
+    ...createInvitationRoutes(parts),
+    ...createPersonRoutes(parts),
+  ];
 }
 
 function toMeRoute({ people, about }: PeopleRouteParts): RouteDefinition {
@@ -131,19 +136,9 @@ function createEntryRoutes(parts: PeopleRouteParts): RouteDefinition[] {
   ];
 }
 
-function createAdminRoutes(parts: PeopleRouteParts): RouteDefinition[] {
-  const { people, invitations } = parts;
+function createInvitationRoutes(parts: PeopleRouteParts): RouteDefinition[] {
+  const { invitations } = parts;
   return [
-    {
-      method: 'get',
-      path: '/api/v1/admin/people',
-      access: admin,
-      async handle(_request, response) {
-        response
-          .set('Cache-Control', 'no-store')
-          .json({ items: await people.list(), invitations: await invitations.list() });
-      },
-    },
     {
       method: 'post',
       path: '/api/v1/admin/invitations',
@@ -166,6 +161,22 @@ function createAdminRoutes(parts: PeopleRouteParts): RouteDefinition[] {
         if (!(await invitations.revoke(String(request.params['id']), known(caller))))
           throw new ProblemError('not-found');
         response.status(204).end();
+      },
+    },
+  ];
+}
+
+function createPersonRoutes(parts: PeopleRouteParts): RouteDefinition[] {
+  const { people, invitations } = parts;
+  return [
+    {
+      method: 'get',
+      path: '/api/v1/admin/people',
+      access: admin,
+      async handle(_request, response) {
+        response
+          .set('Cache-Control', 'no-store')
+          .json({ items: await people.list(), invitations: await invitations.list() });
       },
     },
     {

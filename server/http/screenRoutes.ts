@@ -6,6 +6,22 @@ import type { Registry, RouteDefinition } from './registry.ts';
 /** Addresses of the wall. */
 const wallPaths = ['/wall', '/wall/:name'];
 
+/** Addresses of the desk. The page is the same for all and holds nothing of anyone; what it shows is asked for by those who may. */
+const deskPaths = [
+  '/masuk',
+  '/pasang',
+  '/undangan/:token',
+  '/input',
+  '/input/{*page}',
+  '/verifikasi',
+  '/ketepatan',
+  '/tautan',
+  '/pemberitahuan',
+  '/akun',
+  '/admin',
+  '/admin/{*page}',
+];
+
 /** The built client: hashed files for ever, the page itself always asked for anew. */
 export function addScreenRoutes(registry: Registry, clientDir: string): void {
   const access = { kind: 'public' } as const;
@@ -21,6 +37,14 @@ export function addScreenRoutes(registry: Registry, clientDir: string): void {
           return true;
         },
         handle: createPage(clientDir, 'index.html'),
+      }),
+    ),
+    ...deskPaths.map(
+      (path): RouteDefinition => ({
+        method: 'get',
+        path,
+        access,
+        handle: createPage(clientDir, 'desk.html'),
       }),
     ),
   ]);
@@ -49,7 +73,13 @@ const types: Readonly<Record<string, string>> = {
 
 /** Hashed files, sent as the build compressed them: a wall that starts must not wait while the server compresses two megabytes. */
 function createAssets(dir: string): RequestHandler {
-  const packed = new Set(existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith('.gz')) : []);
+  const packed = new Set(
+    existsSync(dir)
+      ? readdirSync(dir, { recursive: true })
+          .map((name) => String(name).replaceAll('\\', '/'))
+          .filter((name) => name.endsWith('.gz'))
+      : [],
+  );
   const serve = express.static(dir, {
     redirect: false,
     index: false,

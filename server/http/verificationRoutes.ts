@@ -24,7 +24,10 @@ const path = '/api/v1/verification';
 
 /** The walidata's queue, decisions and locks. */
 export function createVerificationRoutes(parts: VerificationRouteParts): RouteDefinition[] {
-  const { verification, locks } = parts;
+  return [...createQueueRoutes(parts), ...createLockRoutes(parts)];
+}
+
+function createQueueRoutes(parts: VerificationRouteParts): RouteDefinition[] {
   return [
     {
       method: 'get',
@@ -48,11 +51,16 @@ export function createVerificationRoutes(parts: VerificationRouteParts): RouteDe
       body: 'json',
       async handle(request, response, caller) {
         const { items } = readBody(request, decisionsSchema);
-        const results = await verification.decide(items, toKnown(caller));
+        const results = await parts.verification.decide(items, toKnown(caller));
         parts.onDecision(items.map((item) => item.indicator));
         response.json({ items: results });
       },
     },
+  ];
+}
+
+function createLockRoutes({ locks }: VerificationRouteParts): RouteDefinition[] {
+  return [
     {
       method: 'get',
       path: `${path}/locks`,

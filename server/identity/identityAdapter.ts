@@ -50,41 +50,8 @@ function toUserId(model: IdentityModel, document: IdentityDocument | null): stri
 }
 
 /** Lets better-auth keep its documents in our store, so that each of its changes is one audited transaction on either engine. */
-export function createIdentityAdapter({ store, toNote, onChange }: AdapterParts) {
-  const find = async (name: string, where: readonly Term[] = []): Promise<IdentityDocument[]> => {
-    const model = toModel(name);
-    const candidates = await store.findIdentities(model, findKey(model, where));
-    return candidates.filter((document) => isMatch(document, where));
-  };
-  const findOwner = async (userId: string | null): Promise<IdentityDocument | null> =>
-    userId === null
-      ? null
-      : ((await store.findIdentities('user', { field: 'id', value: userId }))[0] ?? null);
-  const write = async (
-    name: string,
-    verb: 'create' | 'update' | 'delete',
-    pairs: readonly { before: IdentityDocument | null; after: IdentityDocument | null }[],
-  ): Promise<void> => {
-    const model = toModel(name);
-    for (const { before, after } of pairs) {
-      const id = (after ?? before)?.id;
-      if (id === undefined) continue;
-      const userId = toUserId(model, after ?? before);
-      const owner = model === 'user' ? (after ?? before) : await findOwner(userId);
-      const note = toNote({ model, verb, before, after, owner });
-      await store.writeIdentities([{ model, id, body: after }], note);
-      if (userId !== null && verb !== 'create') onChange(userId);
-    }
-  };
-  const change = async (
-    name: string,
-    where: readonly Term[],
-    update: object,
-  ): Promise<IdentityDocument[]> => {
-    const pairs = (await find(name, where)).map((before) => ({ before, after: { ...before, ...update } }));
-    await write(name, 'update', pairs);
-    return pairs.map(({ after }) => after);
-  };
+export function createIdentityAdapter(parts: AdapterParts) {
+  const { find, write, change } = createDocuments(parts);
   return createAdapterFactory({
     config: {
       adapterId: 'simpul',
@@ -118,16 +85,56 @@ export function createIdentityAdapter({ store, toNote, onChange }: AdapterParts)
         if (before) await write(model, 'delete', [{ before, after: null }]);
       },
       async deleteMany({ model, where }) {
-        const found = await find(model, where);
-        await write(
-          model,
-          'delete',
-          found.map((before) => ({ before, after: null })),
-        );
-        return found.length;
+        const pairs = (await find(model, where)).map((before) => ({ before, after: null }));
+        await write(model, 'delete', pairs);
+        return pairs.length;
       },
     }),
   });
+}
+
+interface DocumentPair {
+  readonly before: IdentityDocument | null;
+  readonly after: IdentityDocument | null;
+}
+
+/** The library's three needs over our store. */
+function createDocuments({ store, toNote, onChange }: AdapterParts) {
+  const find = async (name: string, where: readonly Term[] = []): Promise<IdentityDocument[]> => {
+    const model = toModel(name);
+    const candidates = await store.findIdentities(model, findKey(model, where));
+    return candidates.filter((document) => isMatch(document, where));
+  };
+  const findOwner = async (userId: string | null): Promise<IdentityDocument | null> =>
+    userId === null
+      ? null
+      : ((await store.findIdentities('user', { field: 'id', value: userId }))[0] ?? null);
+  const write = async (
+    name: string,
+    verb: 'create' | 'update' | 'delete',
+    pairs: readonly DocumentPair[],
+  ): Promise<void> => {
+    const model = toModel(name);
+    for (const { before, after } of pairs) {
+      const id = (after ?? before)?.id;
+      if (id === undefined) continue;
+      const userId = toUserId(model, after ?? before);
+      const owner = model === 'user' ? (after ?? before) : await findOwner(userId);
+      const note = toNote({ model, verb, before, after, owner });
+      await store.writeIdentities([{ model, id, body: after }], note);
+      if (userId !== null && verb !== 'create') onChange(userId);
+    }
+  };
+  const change = async (
+    name: string,
+    where: readonly Term[],
+    update: object,
+  ): Promise<IdentityDocument[]> => {
+    const pairs = (await find(name, where)).map((before) => ({ before, after: { ...before, ...update } }));
+    await write(name, 'update', pairs);
+    return pairs.map(({ after }) => after);
+  };
+  return { find, write, change };
 }
 
 function compare(a: unknown, b: unknown): number {

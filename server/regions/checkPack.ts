@@ -2,8 +2,10 @@ import type { Area } from '#shared/model/area.ts';
 import { type PillarId, toAreaLevel } from '#shared/model/ids.ts';
 import type { Threshold } from '#shared/model/indicator.ts';
 import { pillarIds } from '#shared/model/lists.ts';
+import { checkMachines } from './checkMachines.ts';
 import type { ListFile, Pack, Placed } from './readPack.ts';
 import type { RegionFault } from './region.ts';
+import { requireKey } from './requireKey.ts';
 import type { IndicatorEntry } from './schema.ts';
 
 type Report = (fault: RegionFault) => void;
@@ -20,19 +22,8 @@ export function checkPack(pack: Pack, report: Report): void {
   checkIndicators(pack, report);
   checkProgrammes(pack, report);
   checkBaseline(pack, report);
+  checkMachines(pack, report);
   checkMaps(pack, report);
-}
-
-/** Complains when `key` is not among the keys of `target`; a file that could not be read is not asked. */
-function requireKey(
-  target: ListFile<unknown>,
-  key: string,
-  where: { file: string; path: string },
-  report: Report,
-): void {
-  if (target.keys?.has(key) === false) {
-    report({ ...where, message: `"${key}" is not in ${target.file}` });
-  }
 }
 
 function checkRegionFile(pack: Pack, report: Report): void {

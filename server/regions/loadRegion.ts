@@ -40,6 +40,7 @@ function buildRegion(root: string, pack: Pack, file: RegionFile): Region {
     agencies: catalogue.agencies,
     baseline: buildBaseline(pack, sources),
     feeds: valuesOf(pack.feeds),
+    machines: valuesOf(pack.machines),
     retention: file.retention,
     calendar: file.calendar,
     mapDir: join(root, 'map'),

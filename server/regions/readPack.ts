@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Agency } from '#shared/model/agency.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { Threshold } from '#shared/model/indicator.ts';
+import type { MachineSource } from '../domain/machines/machineSource.ts';
+import { machineEntrySchema } from './machineSchema.ts';
 import type { FeedConfig, RegionFault } from './region.ts';
 import {
   agencyEntrySchema,
@@ -57,6 +59,7 @@ export interface Pack {
   readonly programmes: ListFile<ProgrammeEntry>;
   readonly baseline: ListFile<BaselineEntry>;
   readonly feeds: ListFile<FeedConfig>;
+  readonly machines: ListFile<MachineSource>;
   readonly maps: Readonly<Partial<Record<keyof RegionFile['map'], MapFile>>>;
 }
 
@@ -76,6 +79,7 @@ export function readPack(dir: string, report: Report): Pack {
     programmes: readList(dir, 'programmes.json', 'id', programmeEntrySchema, report),
     baseline: readList(dir, 'baseline.json', null, baselineEntrySchema, report),
     feeds: readList(dir, 'feeds.json', 'id', feedEntrySchema, report),
+    machines: readMachines(dir, report),
     maps: region ? readMaps(dir, region.map, report) : {},
   };
 }
@@ -99,6 +103,13 @@ function readMaps(dir: string, names: RegionFile['map'], report: Report): Pack['
     maps[role] = { file, codes: geo ? geo.features.map((feature) => feature.properties?.['code']) : null };
   }
   return maps;
+}
+
+/** A region without sensors needs no `machines.json`. */
+function readMachines(dir: string, report: Report): ListFile<MachineSource> {
+  const file = 'machines.json';
+  if (!existsSync(join(dir, file))) return { file, items: [], keys: new Set() };
+  return readList(dir, file, 'id', machineEntrySchema, report);
 }
 
 /** A list file is an array, or `{defaults, items}` where the defaults lie under every item. */

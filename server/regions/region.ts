@@ -5,6 +5,7 @@ import type { Indicator } from '#shared/model/indicator.ts';
 import type { Origin, Quality, Verification } from '#shared/model/reading.ts';
 import type { Catalogue } from '#shared/model/region.ts';
 import type { Source } from '#shared/model/text.ts';
+import type { MachineSource } from '../domain/machines/machineSource.ts';
 import type { RetentionPolicy } from '../domain/store.ts';
 
 /** A sourced figure that the pack brings along, so that a fresh installation shows real values. */
@@ -41,6 +42,8 @@ export interface Region {
   readonly agencies: readonly Agency[];
   readonly baseline: readonly BaselineReading[];
   readonly feeds: readonly FeedConfig[];
+  /** Machines that send readings, with their maps. */
+  readonly machines: readonly MachineSource[];
   readonly retention: RetentionPolicy;
   /** Weekend, 0 Sunday to 6 Saturday, and holidays that the pack brings. */
   readonly calendar: {

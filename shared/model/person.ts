@@ -45,9 +45,6 @@ export const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
-/** Body of `POST /api/auth/sign-in/email`. */
-export const signInSchema = z.strictObject({ email: z.string().max(200), password });
-
 /** Body of `POST /setup`. */
 export const setupRequestSchema = z.strictObject({ token: z.string().max(100), name, email, password });
 

@@ -30,6 +30,8 @@ export const queueItemSchema = z.object({
   recordedAt: z.string(),
   /** Who sent it, `kind:id`. */
   actor: z.string(),
+  /** Name of who sent it. */
+  by: z.string(),
   stepsNeeded: z.number().int(),
   steps: z.array(takenStepSchema),
 });

@@ -31,6 +31,17 @@ const problems = {
     id: ['Permintaan tidak sah', 'Permintaan ini tidak dapat dibaca.'],
     en: ['Bad request', 'This request cannot be read.'],
   },
+  signature: {
+    status: 401,
+    id: [
+      'Tanda tangan tidak sah',
+      'Simpul-Signature tidak ada, tidak cocok, lebih tua dari 5 menit, atau sudah pernah dipakai.',
+    ],
+    en: [
+      'Signature not valid',
+      'Simpul-Signature is missing, does not match, is older than 5 minutes, or was used before.',
+    ],
+  },
   unauthorized: {
     status: 401,
     id: ['Token diperlukan', 'Tidak ada token, atau token tidak dikenal atau sudah dicabut.'],
@@ -256,6 +267,28 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     en: 'do not use your own name or address',
   },
   password_repeated: { id: 'terlalu banyak huruf yang sama', en: 'too many of the same characters' },
+  device_time: {
+    id: 'harus waktu ISO 8601 dengan zona, atau detik atau milidetik sejak 1970 (setelah 2001)',
+    en: 'must be an ISO 8601 instant with a zone, or seconds or milliseconds since 1970 (after 2001)',
+  },
+  no_field: {
+    id: 'tidak ada isian yang dipetakan ke indikator',
+    en: 'holds nothing that is mapped to an indicator',
+  },
+  retained: {
+    id: 'pesan tersimpan di broker tanpa waktu pengukuran',
+    en: 'was retained by the broker and names no instant',
+  },
+  unknown_device: {
+    id: 'perangkat atau topik "{given}" belum punya wilayah',
+    en: 'device or topic "{given}" has no area yet',
+  },
+  unmapped: {
+    id: '"{given}" belum dipetakan di machines.json',
+    en: '"{given}" is not mapped in machines.json',
+  },
+  not_json: { id: 'tidak dapat dibaca sebagai JSON', en: 'cannot be read as JSON' },
+  too_large: { id: 'lebih dari {max} byte', en: 'is more than {max} bytes' },
   locked: {
     id: 'periode ini sudah dikunci walidata; minta dibuka bila angkanya perlu diperbaiki',
     en: 'this period is locked by the walidata; ask for it to be opened if the figure must change',

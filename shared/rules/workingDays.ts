@@ -38,18 +38,6 @@ export function toWorkingDay(at: number, calendar: WorkCalendar, zone: string): 
   return day;
 }
 
-/** The instant `count` working days later (or earlier, for a negative count), at the same time of day. */
-export function addWorkingDays(at: number, count: number, calendar: WorkCalendar, zone: string): number {
-  const step = count < 0 ? -dayMs : dayMs;
-  let left = Math.abs(count);
-  let day = at;
-  for (let tries = 0; left > 0 && tries < 4_000; tries += 1) {
-    day += step;
-    if (isWorkingDay(day, calendar, zone)) left -= 1;
-  }
-  return day;
-}
-
 /** Working days after the day of `from` up to and including the day of `to`; 0 when `to` is not later. */
 export function countWorkingDays(from: number, to: number, calendar: WorkCalendar, zone: string): number {
   let count = 0;

@@ -36,6 +36,7 @@ const serverRules: Readonly<Record<string, readonly string[]>> = {
   regions: ['server/domain'],
   observability: ['server/domain'],
   identity: ['server/domain', 'server/observability'],
+  notify: ['server/domain', 'server/observability'],
   demo: ['server/regions'],
 };
 
@@ -108,6 +109,7 @@ const libraryHomes: Readonly<Record<string, readonly string[]>> = {
   echarts: ['client/features/charts'],
   kysely: ['server/storage'],
   pg: ['server/storage'],
+  mqtt: ['server/feeds/mqtt'],
   'better-sqlite3': ['server/storage'],
   react: ['client'],
   zod: ['shared/model', 'shared/protocol', 'server', 'client'],

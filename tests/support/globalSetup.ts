@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isBuildStale } from './built.ts';
 import { type LocalPostgres, startPostgres } from './postgres.ts';
 
-const needsSchema = z.object({ chromium: z.string(), postgresBin: z.string() });
+const needsSchema = z.object({ chromium: z.string(), postgresBin: z.string(), mosquitto: z.string() });
 
 /** Shared by the projects of one run, each of which loads this file anew. */
 interface Shared {
@@ -22,6 +22,7 @@ function runNode(args: readonly string[], what: string): string {
 async function prepare(): Promise<LocalPostgres | null> {
   const needs = needsSchema.parse(JSON.parse(runNode(['tests/support/needs.mjs'], 'missing programs')));
   process.env['CHROMIUM'] = needs.chromium;
+  process.env['MOSQUITTO'] = needs.mosquitto;
   if (process.env['TEST_DATABASE_URL']) return null;
   const postgres = await startPostgres(needs.postgresBin);
   process.env['TEST_DATABASE_URL'] = postgres.url;

@@ -1,6 +1,6 @@
 /**
- * Finds what the tests need beside npm packages: a Chromium and PostgreSQL's programs. Installs them where it may (root with apt-get), otherwise
- * says in one line what to install. As a program it prints `{"chromium": …, "postgresBin": …}`.
+ * Finds what the tests need beside npm packages: a Chromium, PostgreSQL's programs and an MQTT broker. Installs them where it may (root with apt-get), otherwise
+ * says in one line what to install. As a program it prints `{"chromium": …, "postgresBin": …, "mosquitto": …}`.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync } from 'node:fs';
@@ -58,13 +58,21 @@ function findPostgresBin() {
   );
 }
 
-function findNeeds() {
-  return { chromium: findChromium(), postgresBin: findPostgresBin() };
+function findMosquitto() {
+  const folders = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin'];
+  return findOnPath(['mosquitto']) ?? folders.map((folder) => join(folder, 'mosquitto')).find(isExecutable);
 }
 
-/** @param {{chromium: string | undefined, postgresBin: string | undefined}} found */
+function findNeeds() {
+  return { chromium: findChromium(), postgresBin: findPostgresBin(), mosquitto: findMosquitto() };
+}
+
+/** @param {Record<'chromium' | 'postgresBin' | 'mosquitto', string | undefined>} found */
 function listMissing(found) {
-  return [...(found.chromium ? [] : ['chromium']), ...(found.postgresBin ? [] : ['postgresql'])];
+  const packages = { chromium: 'chromium', postgresBin: 'postgresql', mosquitto: 'mosquitto' };
+  return Object.entries(packages).flatMap(([key, name]) =>
+    found[/** @type {keyof typeof packages} */ (key)] ? [] : [name],
+  );
 }
 
 /** @param {readonly string[]} packages */
@@ -83,7 +91,7 @@ if (listMissing(found).length > 0 && process.getuid?.() === 0 && findOnPath(['ap
 const missing = listMissing(found);
 if (missing.length > 0) {
   console.error(
-    `The tests need ${missing.join(' and ')}: install with your package manager, for instance "apt-get install -y ${missing.join(' ')}".`,
+    `The tests need ${missing.join(', ')}: install with your package manager, for instance "apt-get install -y ${missing.join(' ')}".`,
   );
   process.exit(1);
 }

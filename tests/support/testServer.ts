@@ -14,6 +14,7 @@ import type { EventListing } from '../../server/realtime/socketRegistry.ts';
 import type { LiveRegion } from '../../server/regions/liveRegion.ts';
 import type { Accounts } from '../../server/startDesk.ts';
 import { startServer } from '../../server/startServer.ts';
+import type { IndicatorId } from '../../shared/model/ids.ts';
 import { createDatabase } from './postgres.ts';
 
 export interface TestServerOptions {
@@ -49,7 +50,7 @@ export interface InProcessServer {
   readonly tokens: TokenService;
   readonly setupToken: string | null;
   /** Secret of a new token of an agency. */
-  token(agency: string, scopes?: readonly TokenScope[]): Promise<string>;
+  token(agency: string, scopes?: readonly TokenScope[], indicators?: readonly string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -79,11 +80,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     events,
     tokens,
     setupToken,
-    async token(code, scopes = ['readings:write']) {
+    async token(code, scopes = ['readings:write'], indicators) {
       const agency = region.agencies.find((one) => one.code === code);
       if (!agency) throw new Error(`no agency ${code}`);
-      return (await tokens.create({ agency: agency.code, scopes, name: 'test' }, toSystemActor('test')))
-        .secret;
+      const only = indicators ? { indicators: indicators as readonly IndicatorId[] } : {};
+      const wanted = { agency: agency.code, scopes, name: 'test', ...only };
+      return (await tokens.create(wanted, toSystemActor('test'))).secret;
     },
     async stop() {
       await server.stop();

@@ -6,6 +6,7 @@ import type {
   PreviewKind,
   PreviewRow,
 } from '#shared/model/importFile.ts';
+import type { WayIn } from '#shared/model/reading.ts';
 import { toPeriodLabel } from '#shared/rules/period.ts';
 import { toNote } from '../audit/toNote.ts';
 import type { FileService } from '../files/createFileService.ts';
@@ -91,7 +92,7 @@ export interface Imports {
   /** Stores all of it or nothing, and remembers how the form is read. */
   commit(
     id: string,
-    wanted: { layout: ImportLayout; digest: string; reason?: string },
+    wanted: { layout: ImportLayout; digest: string; reason?: string; way?: WayIn },
     by: Actor,
   ): Promise<CommitOutcome | null>;
 }
@@ -265,7 +266,7 @@ interface CommitContext {
 
 async function commitCase(
   one: ImportCase,
-  wanted: { layout: ImportLayout; digest: string; reason?: string },
+  wanted: { layout: ImportLayout; digest: string; reason?: string; way?: WayIn },
   { by, parts, record }: CommitContext,
 ): Promise<CommitOutcome> {
   const { reading, rows, agency } = one;
@@ -288,7 +289,7 @@ async function commitCase(
     agency,
     source: { key: `agency:${agency}`, label: parts.agencyLabel(agency) },
     actor: by,
-    way: 'file',
+    way: wanted.way ?? 'file',
     refs: rows.map(({ ref }) => ref),
     subject: `import:${one.id}`,
     importId: one.id,

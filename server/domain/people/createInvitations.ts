@@ -66,20 +66,7 @@ export function createInvitations(parts: InvitationParts): Invitations {
     return record && record.body.expiresAt > now() ? record : null;
   };
   return {
-    async openSetup() {
-      if (await people.hasAdmin()) return null;
-      const token = parts.randomSecret();
-      const at = now();
-      const old = await store.listRecords('setup');
-      await store.changeRecords(
-        [
-          ...old.map(({ id }) => ({ kind: 'setup', id, body: null }) as const),
-          { kind: 'setup', id: hash(token), body: { expiresAt: at + setupMs } },
-        ],
-        toNote(toSystemActor('start'), { at, action: 'setup.open', subject: 'setup' }),
-      );
-      return token;
-    },
+    openSetup: () => openSetup(parts),
     setUp: (entry) => setUp(entry, parts),
     async invite({ email, role, agency }, by) {
       if (await people.findByEmail(email)) return 'taken';
@@ -122,6 +109,27 @@ export function createInvitations(parts: InvitationParts): Invitations {
       return true;
     },
   };
+}
+
+async function openSetup({
+  store,
+  people,
+  now,
+  hash,
+  randomSecret,
+}: InvitationParts): Promise<string | null> {
+  if (await people.hasAdmin()) return null;
+  const token = randomSecret();
+  const at = now();
+  const old = await store.listRecords('setup');
+  await store.changeRecords(
+    [
+      ...old.map(({ id }) => ({ kind: 'setup', id, body: null }) as const),
+      { kind: 'setup', id: hash(token), body: { expiresAt: at + setupMs } },
+    ],
+    toNote(toSystemActor('start'), { at, action: 'setup.open', subject: 'setup' }),
+  );
+  return token;
 }
 
 async function setUp(

@@ -44,73 +44,77 @@ export interface People {
 
 /** Builds the use case over the documents of the identity library. */
 export function createPeople(parts: PeopleParts): People {
-  const { store, now } = parts;
-  const findDocument = async (id: string): Promise<IdentityDocument | null> =>
-    (await store.findIdentities('user', { field: 'id', value: id }))[0] ?? null;
-  const countAdmins = async (): Promise<number> =>
-    (await store.findIdentities('user')).filter(
-      (user) => user['role'] === 'admin' && user['disabled'] !== true,
-    ).length;
-  const listSessions = (userId: string) =>
-    store.findIdentities('session', { field: 'userId', value: userId });
-  const view = async (user: IdentityDocument): Promise<Person> => toPerson(user, await listSessions(user.id));
+  const { store } = parts;
+  const view = async (user: IdentityDocument | undefined): Promise<Person | null> =>
+    user ? toPerson(user, await listSessions(store, user.id)) : null;
   return {
     async list() {
       const people: Person[] = [];
-      for (const user of await store.findIdentities('user')) people.push(await view(user));
+      for (const user of await store.findIdentities('user')) {
+        const person = await view(user);
+        if (person) people.push(person);
+      }
       return people.sort((a, b) => a.name.localeCompare(b.name, 'id'));
     },
-    async find(id) {
-      const user = await findDocument(id);
-      return user && view(user);
-    },
+    find: async (id) => view(await findDocument(store, id)),
     async findByEmail(email) {
       const [user] = await store.findIdentities('user', { field: 'email', value: email.toLowerCase() });
-      return user ? view(user) : null;
+      return view(user);
     },
-    hasAdmin: async () => (await countAdmins()) > 0,
+    hasAdmin: async () => (await countAdmins(store)) > 0,
     async create(person, by, records = []) {
       const id = parts.randomId();
       const changes = await toDocuments(id, person, parts);
       const { password: _secret, ...known } = person;
-      const note = toNote(by, { at: now(), action: 'person.create', subject: id, after: known });
+      const note = toNote(by, { at: parts.now(), action: 'person.create', subject: id, after: known });
       await store.writeIdentities(changes, note, records);
       return id;
     },
-    async change(id, change, by) {
-      const user = await findDocument(id);
-      if (!user) return 'unknown';
-      const fault = await findFault(user, change, countAdmins);
-      if (fault) return fault;
-      const at = now();
-      const after = { ...user, ...change, updatedAt: new Date(at).toISOString() };
-      const { name: _name, ...rights } = change;
-      const ends = Object.keys(rights).length > 0 ? await listSessions(id) : [];
-      await store.writeIdentities(
-        [{ model: 'user', id, body: after }, ...ends.map(toRemoval)],
-        toNote(by, {
-          at,
-          action: 'person.change',
-          subject: id,
-          before: toRights(user),
-          after: toRights(after),
-        }),
-      );
-      parts.onChange(id);
-      return null;
-    },
+    change: (id, change, by) => changePerson(id, change, { by, parts }),
     async endSessions(id, by) {
-      const ends = await listSessions(id);
-      const note = toNote(by, {
-        at: now(),
-        action: 'session.end-all',
-        subject: id,
-        after: { sessions: ends.length },
-      });
+      const ends = await listSessions(store, id);
+      const after = { sessions: ends.length };
+      const note = toNote(by, { at: parts.now(), action: 'session.end-all', subject: id, after });
       await store.writeIdentities(ends.map(toRemoval), note);
       parts.onChange(id);
     },
   };
+}
+
+async function findDocument(store: IdentityStore, id: string): Promise<IdentityDocument | undefined> {
+  return (await store.findIdentities('user', { field: 'id', value: id }))[0];
+}
+
+async function countAdmins(store: IdentityStore): Promise<number> {
+  const users = await store.findIdentities('user');
+  return users.filter((user) => user['role'] === 'admin' && user['disabled'] !== true).length;
+}
+
+function listSessions(store: IdentityStore, userId: string): Promise<readonly IdentityDocument[]> {
+  return store.findIdentities('session', { field: 'userId', value: userId });
+}
+
+async function changePerson(
+  id: string,
+  change: PersonChange,
+  { by, parts }: { by: Actor; parts: PeopleParts },
+): Promise<PersonFault | null> {
+  const { store } = parts;
+  const user = await findDocument(store, id);
+  if (!user) return 'unknown';
+  const fault = await findFault(user, change, () => countAdmins(store));
+  if (fault) return fault;
+  const at = parts.now();
+  const after = { ...user, ...change, updatedAt: new Date(at).toISOString() };
+  const { name: _name, ...rights } = change;
+  const ends = Object.keys(rights).length > 0 ? await listSessions(store, id) : [];
+  const told = { before: toRights(user), after: toRights(after) };
+  await store.writeIdentities(
+    [{ model: 'user', id, body: after }, ...ends.map(toRemoval)],
+    toNote(by, { at, action: 'person.change', subject: id, ...told }),
+  );
+  parts.onChange(id);
+  return null;
 }
 
 function toRemoval({ id }: IdentityDocument): IdentityChange {

@@ -59,29 +59,13 @@ export function createTokenService(parts: TokenServiceParts): TokenService {
   const { store, now, hash } = parts;
   const cache = createCache(now);
   const used = new Map<string, number>();
-
-  const service: TokenService = {
-    async create({ agency, scopes, name, expiresAt, indicators }, by) {
-      const secret = tokenPrefix + parts.randomSecret();
-      const token: ApiToken = {
-        id: parts.randomId(),
-        agency,
-        scopes,
-        name,
-        createdAt: now(),
-        lastUsedAt: null,
-        revokedAt: null,
-        expiresAt: expiresAt ?? null,
-        indicators: indicators ?? null,
-      };
-      await store.insertToken(
-        token,
-        hash(secret),
-        toNote(by, { at: now(), action: 'token.create', subject: token.id, after: token }),
-      );
-      cache.clear();
-      return { token, secret };
-    },
+  const create: TokenService['create'] = async (request, by) => {
+    const made = await insertToken(request, { by, parts });
+    cache.clear();
+    return made;
+  };
+  return {
+    create,
     async authenticate(secret) {
       if (!secretPattern.test(secret)) return null;
       const key = hash(secret);
@@ -93,38 +77,22 @@ export function createTokenService(parts: TokenServiceParts): TokenService {
     },
     list: () => store.listTokens(),
     async revoke(id, by) {
-      const isKnown = await store.revokeToken(
-        id,
-        now(),
-        toNote(by, { at: now(), action: 'token.revoke', subject: id }),
-      );
+      const note = toNote(by, { at: now(), action: 'token.revoke', subject: id });
+      const isKnown = await store.revokeToken(id, now(), note);
       cache.clear();
       return isKnown;
     },
     async rotate(id, by) {
       const old = (await store.listTokens()).find((token) => token.id === id);
       if (!old || old.revokedAt !== null) return null;
-      const { agency, scopes, name, indicators, expiresAt } = old;
-      const made = await service.create(
-        {
-          agency,
-          scopes,
-          name,
-          ...(indicators ? { indicators } : {}),
-          ...(expiresAt === null
-            ? {}
-            : { expiresAt: Math.max(expiresAt, now() + expiresAt - old.createdAt) }),
-        },
-        by,
+      const made = await create(toSuccessor(old, now()), by);
+      const endsAt = Math.min(old.expiresAt ?? Number.POSITIVE_INFINITY, now() + overlapMs);
+      const after = { into: made.token.id };
+      await store.expireToken(
+        id,
+        endsAt,
+        toNote(by, { at: now(), action: 'token.rotate', subject: id, after }),
       );
-      const endsAt = Math.min(expiresAt ?? Number.POSITIVE_INFINITY, now() + overlapMs);
-      const note = toNote(by, {
-        at: now(),
-        action: 'token.rotate',
-        subject: id,
-        after: { into: made.token.id },
-      });
-      await store.expireToken(id, endsAt, note);
       cache.clear();
       return made;
     },
@@ -135,7 +103,40 @@ export function createTokenService(parts: TokenServiceParts): TokenService {
       await store.touchTokens(batch);
     },
   };
-  return service;
+}
+
+async function insertToken(
+  { agency, scopes, name, expiresAt, indicators }: TokenRequest,
+  { by, parts }: { by: Actor; parts: TokenServiceParts },
+): Promise<CreatedToken> {
+  const secret = tokenPrefix + parts.randomSecret();
+  const at = parts.now();
+  const token: ApiToken = {
+    id: parts.randomId(),
+    agency,
+    scopes,
+    name,
+    createdAt: at,
+    lastUsedAt: null,
+    revokedAt: null,
+    expiresAt: expiresAt ?? null,
+    indicators: indicators ?? null,
+  };
+  const note = toNote(by, { at, action: 'token.create', subject: token.id, after: token });
+  await parts.store.insertToken(token, parts.hash(secret), note);
+  return { token, secret };
+}
+
+/** The same rights for as long again. */
+function toSuccessor(old: ApiToken, now: number): TokenRequest {
+  const { agency, scopes, name, indicators, expiresAt } = old;
+  return {
+    agency,
+    scopes,
+    name,
+    ...(indicators ? { indicators } : {}),
+    ...(expiresAt === null ? {} : { expiresAt: Math.max(expiresAt, now + expiresAt - old.createdAt) }),
+  };
 }
 
 /** Answers of the store for a few seconds, at most `maxCached` of them. */

@@ -39,7 +39,7 @@ export async function listQueue(
   const held = (await store.listRecords('held', filter.agency)) as readonly StoredRecord<HeldReading>[];
   const items = [
     ...shown.flatMap((one) => toShownItem(one, wanted.get(one.indicator), nameOf)),
-    ...held.flatMap((one) => toHeldItem(one, wanted.get(one.body.reading.indicator))),
+    ...held.flatMap((one) => toHeldItem(one, wanted.get(one.body.reading.indicator), nameOf)),
   ].sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0));
   return { items: items.slice(0, maxItems), more: items.length > maxItems };
 }
@@ -58,6 +58,7 @@ function toShownItem(
       observedAt: new Date(observedAt).toISOString(),
       recordedAt: new Date(recordedAt).toISOString(),
       held: false,
+      by: nameOf(reading.actor),
       stepsNeeded: indicator.verificationSteps,
       steps: steps.map((step) => toStep(step, nameOf)),
     },
@@ -71,7 +72,11 @@ function toStep(
   return { step, final, at: new Date(at).toISOString(), by: nameOf(actor) };
 }
 
-function toHeldItem(record: StoredRecord<HeldReading>, indicator: Indicator | undefined): QueueItem[] {
+function toHeldItem(
+  record: StoredRecord<HeldReading>,
+  indicator: Indicator | undefined,
+  nameOf: QueueSource['nameOf'],
+): QueueItem[] {
   if (!indicator) return [];
   const { reading, actor, firstLook } = record.body;
   return [
@@ -88,6 +93,7 @@ function toHeldItem(record: StoredRecord<HeldReading>, indicator: Indicator | un
       note: reading.note ?? null,
       recordedAt: new Date(record.body.at).toISOString(),
       actor: toActorText(actor),
+      by: nameOf(toActorText(actor)),
       stepsNeeded: indicator.verificationSteps,
       steps: firstLook
         ? [{ step: 1, final: false, at: new Date(firstLook.at).toISOString(), by: firstLook.label }]

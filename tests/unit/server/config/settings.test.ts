@@ -29,6 +29,9 @@ describe('readSettings', () => {
     ['TRUST_PROXY', '10.0.0.0/99'],
     ['VIEWING', 'closed'],
     ['METRICS', 'maybe'],
+    ['MQTT_URL', 'http://broker'],
+    ['MQTT_URL', 'mqtt://broker/path'],
+    ['WEBHOOK_SECRET_GATE', 'short'],
     ['SIMPUL_COLOUR', '1'],
   ])('stops on %s=%s with one line that names it', (key, value) => {
     const read = () => readSettings({ [key]: value });
@@ -38,6 +41,8 @@ describe('readSettings', () => {
 
   it('never prints a secret', () => {
     expect(() => readSettings({ DATABASE_URL: 'mysql://me:hunter2@x' })).toThrow(/^(?!.*hunter2)/);
+    expect(() => readSettings({ MQTT_URL: 'http://me:hunter2@x' })).toThrow(/^(?!.*hunter2)/);
+    expect(() => readSettings({ WEBHOOK_SECRET_GATE: 'hunter2' })).toThrow(/^(?!.*hunter2)/);
   });
 
   it('reads a secret from the file that NAME_FILE names', () => {
@@ -49,6 +54,13 @@ describe('readSettings', () => {
     expect(() => readSettings({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://x' })).toThrow(
       'DATABASE_URL',
     );
+    const secret = 'kvR8wZ2pQ5mT7xLcB4nJ6hYdF3gSaU9e';
+    writeFileSync(file, `${secret}\n`);
+    const { webhookSecrets } = readSettings({ WEBHOOK_SECRET_GATE_FILE: file, WEBHOOK_SECRET_B: secret });
+    expect([...webhookSecrets]).toEqual([
+      ['GATE', secret],
+      ['B', secret],
+    ]);
     rmSync(folder, { recursive: true });
   });
 

@@ -1,0 +1,144 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Indicator } from '#shared/model/indicator.ts';
+import { toPeriodInstant } from '#shared/rules/period.ts';
+import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
+import { Check } from '../../components/desk/Check.tsx';
+import { Field } from '../../components/desk/Field.tsx';
+import { Message } from '../../components/desk/Message.tsx';
+import { addVersion } from '../../connection/desk/admin.ts';
+import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
+import { useSubmit } from '../../hooks/desk/useSubmit.ts';
+import { toDayKey, toNumberText } from '../../lib/desk/format.ts';
+import { deskLanguage } from '../../lib/desk/language.ts';
+import { type DefinitionDraft, toChanges, toDraft } from './definitionDraft.ts';
+
+type TextField = 'nameId' | 'nameEn' | 'weight' | 'min' | 'max' | 'target' | 'targetYear' | 'targetSource';
+
+const textFields: readonly (readonly [TextField, string])[] = [
+  ['nameId', 'nameId'],
+  ['nameEn', 'nameEn'],
+  ['weight', 'weight'],
+  ['min', 'min'],
+  ['max', 'max'],
+  ['target', 'target'],
+  ['targetYear', 'targetYear'],
+  ['targetSource', 'targetSource'],
+];
+
+/** Changes a definition from a day on; only what differs is sent. */
+export function DefinitionForm({
+  indicator,
+  onDone,
+}: {
+  readonly indicator: Indicator;
+  readonly onDone: () => void;
+}) {
+  const { t } = useTranslation('admin');
+  const { zone } = useZone();
+  const names = useNames();
+  const client = useQueryClient();
+  const [before] = useState(() => toDraft(indicator, toNumberText));
+  const [draft, setDraft] = useState(before);
+  const [from, setFrom] = useState(() => toDayKey(Date.now(), zone));
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const submit = useSubmit();
+  const change = (part: Partial<DefinitionDraft>): void => setDraft({ ...draft, ...part });
+  const { changes, faults } = toChanges(draft, before, deskLanguage());
+  const isSame = Object.keys(changes).length === 0;
+  const go = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (isSame || faults.length > 0) return;
+    const validFrom = new Date(toPeriodInstant(from, 'start', zone)).toISOString();
+    const isDone = await submit.run(() => addVersion(indicator.id, { validFrom, changes, reason }));
+    if (!isDone) return;
+    await client.invalidateQueries();
+    onDone();
+  };
+  return (
+    <form className="card stack" onSubmit={go}>
+      <h3>{t('indicators.add')}</h3>
+      <div className="pair">
+        {textFields.map(([field, text]) => (
+          <Field
+            key={field}
+            label={t(`indicators.${text}`)}
+            error={isTried && faults.includes(field) ? t('input:form.unreadable') : undefined}
+          >
+            {(ids) => (
+              <input
+                {...ids}
+                maxLength={200}
+                value={draft[field]}
+                onChange={(event) => change({ [field]: event.target.value })}
+              />
+            )}
+          </Field>
+        ))}
+        <AgencySelect
+          label={t('indicators.agency')}
+          agencies={names.catalogue?.agencies ?? []}
+          value={draft.agency}
+          onChange={(agency) => change({ agency })}
+        />
+        <Field label={t('indicators.steps')}>
+          {(ids) => (
+            <select
+              {...ids}
+              value={draft.steps}
+              onChange={(event) => change({ steps: event.target.value === '2' ? '2' : '1' })}
+            >
+              <option value="1">1</option>
+              <option value="2">2</option>
+            </select>
+          )}
+        </Field>
+      </div>
+      <Check checked={draft.needed} onChange={(needed) => change({ needed })}>
+        {t('indicators.needed')}
+      </Check>
+      <Check checked={draft.provisional} onChange={(provisional) => change({ provisional })}>
+        {t('indicators.provisional')}
+      </Check>
+      <div className="pair">
+        <Field label={t('indicators.from')} error={submit.at('/validFrom')}>
+          {(ids) => (
+            <input
+              {...ids}
+              type="date"
+              required
+              value={from}
+              onChange={(event) => setFrom(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('common:reason')} hint={t('common:reasonHint')}>
+          {(ids) => (
+            <input
+              {...ids}
+              required
+              maxLength={300}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+      {isTried && isSame ? <Message tone="bad">{t('indicators.same')}</Message> : null}
+      {submit.failure || submit.at('/changes/showProvisional') ? (
+        <Message tone="bad">{submit.failure ?? submit.at('/changes/showProvisional')}</Message>
+      ) : null}
+      <div className="row">
+        <button type="submit" data-kind="main" disabled={submit.isBusy}>
+          {t('common:save')}
+        </button>
+        <button type="button" onClick={onDone}>
+          {t('common:cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,154 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ImportView, type PreviewRow, previewKinds, type ToldFault } from '#shared/model/importFile.ts';
+import { toPeriodLabel } from '#shared/rules/period.ts';
+import { Check } from '../../components/desk/Check.tsx';
+import { Message, Tag, type Tone } from '../../components/desk/Message.tsx';
+import { type Names, useNames } from '../../hooks/desk/useDesk.ts';
+import { toValueText } from '../../lib/desk/format.ts';
+import { deskLanguage } from '../../lib/desk/language.ts';
+import styles from './FileDrop.module.css';
+
+const tones: Readonly<Record<PreviewRow['kind'], Tone>> = {
+  new: 'info',
+  same: 'plain',
+  changed: 'watch',
+  late: 'plain',
+  odd: 'watch',
+};
+
+/** More lines than this only make the page slow; what is stored does not depend on it. */
+const maxShown = 500;
+
+/** What is wrong, each with its sheet and cell. */
+export function Faults({ faults, isCut }: Pick<ImportView, 'faults' | 'isCut'>) {
+  const { t } = useTranslation('file');
+  return (
+    <div className="stack">
+      <Message tone="bad">
+        <p className="strong">{t('faults', { count: faults.length })}</p>
+        <p>{isCut ? t('faultsCut') : t('fix')}</p>
+      </Message>
+      <FaultTable faults={faults} label={t('what')} />
+    </div>
+  );
+}
+
+/** What is told but is no reason to refuse. */
+export function FileNotices({ notices, skipped }: Pick<ImportView, 'notices' | 'skipped'>) {
+  const { t } = useTranslation('file');
+  const hasSkipped = skipped.missing + skipped.totals > 0;
+  if (notices.length === 0 && !hasSkipped) return null;
+  return (
+    <Message tone="info">
+      <p className="strong">{t('notices')}</p>
+      {notices.map(({ code, sheet, cell, message }) => (
+        <p key={`${code}|${sheet}|${cell}`}>{message}</p>
+      ))}
+      {hasSkipped ? <p>{t('skipped', skipped)}</p> : null}
+    </Message>
+  );
+}
+
+function FaultTable({ faults, label }: { readonly faults: readonly ToldFault[]; readonly label: string }) {
+  const { t } = useTranslation('file');
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key
+    <section className={styles['cut']} tabIndex={0} aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('place')}</th>
+            <th scope="col">{t('what')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {faults.map(({ code, sheet, cell, message }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one cell may have two faults of one kind
+            <tr key={`${index}|${code}`}>
+              <td>{cell ?? sheet ?? '–'}</td>
+              <td>{message}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Old value against new, row by row. */
+export function Preview({ view }: { readonly view: ImportView }) {
+  const { t } = useTranslation('file');
+  const names = useNames();
+  const [onlyAttention, setOnlyAttention] = useState(false);
+  const rows = onlyAttention
+    ? view.rows.filter(({ kind }) => kind === 'changed' || kind === 'odd')
+    : view.rows;
+  return (
+    <div className="stack">
+      <div className="row">
+        {previewKinds
+          .filter((kind) => (view.counts[kind] ?? 0) > 0)
+          .map((kind) => (
+            <Tag key={kind} tone={tones[kind]}>
+              {t(`counts.${kind}`, { count: view.counts[kind] ?? 0 })}
+            </Tag>
+          ))}
+      </div>
+      <Check checked={onlyAttention} onChange={setOnlyAttention}>
+        {t('filter.attention')}
+      </Check>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key */}
+      <section className={styles['cut']} tabIndex={0} aria-label={t('step.preview')}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('place')}</th>
+              <th scope="col">{t('common:indicator')}</th>
+              <th scope="col">{t('common:area')}</th>
+              <th scope="col">{t('common:period')}</th>
+              <th scope="col" className="number">
+                {t('old')}
+              </th>
+              <th scope="col" className="number">
+                {t('fresh')}
+              </th>
+              <th scope="col">{t('stateTitle')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, maxShown).map((row) => (
+              <Row key={row.ref + row.indicator} row={row} names={names} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {rows.length > maxShown ? (
+        <p className="quiet">{t('more', { count: rows.length - maxShown })}</p>
+      ) : null}
+    </div>
+  );
+}
+
+function Row({ row, names }: { readonly row: PreviewRow; readonly names: Names }) {
+  const { t } = useTranslation('file');
+  const indicator = names.indicator(row.indicator);
+  return (
+    <tr>
+      <td className={styles['old']}>{row.ref.split('!').at(-1)}</td>
+      <td>{names.indicatorName(row.indicator)}</td>
+      <td>{names.areaName(row.area)}</td>
+      <td>{toPeriodLabel(row.period, deskLanguage())}</td>
+      <td className="number">{row.old ? toValueText(row.old.value, indicator) : '–'}</td>
+      <td className="number strong">{toValueText(row.value, indicator)}</td>
+      <td>
+        <div className="row">
+          <Tag tone={tones[row.kind]}>{t(`kind.${row.kind}`)}</Tag>
+          {row.marks.map((mark) => (
+            <Tag key={mark}>{t(`mark.${mark}`)}</Tag>
+          ))}
+        </div>
+      </td>
+    </tr>
+  );
+}

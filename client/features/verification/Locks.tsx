@@ -1,0 +1,151 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PeriodLock } from '#shared/model/verification.ts';
+import { toPeriodInstant } from '#shared/rules/period.ts';
+import { Answer } from '../../components/desk/Answer.tsx';
+import { Dialog } from '../../components/desk/Dialog.tsx';
+import { Empty } from '../../components/desk/Empty.tsx';
+import { Field } from '../../components/desk/Field.tsx';
+import { Message } from '../../components/desk/Message.tsx';
+import { fetchLocks, lockPeriod, unlockPeriods } from '../../connection/desk/verification.ts';
+import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
+import { useSubmit } from '../../hooks/desk/useSubmit.ts';
+import { toDayText } from '../../lib/desk/format.ts';
+import { deskLanguage } from '../../lib/desk/language.ts';
+
+/** Periods that take no more figures. */
+export function Locks() {
+  const { t } = useTranslation('board');
+  const { zone } = useZone();
+  const names = useNames();
+  const [opened, setOpened] = useState<PeriodLock | 'new' | null>(null);
+  const query = useQuery({ queryKey: ['locks'], queryFn: fetchLocks });
+  return (
+    <section className="stack">
+      <div className="row" data-apart>
+        <h2>{t('lock.title')}</h2>
+        <button type="button" onClick={() => setOpened('new')}>
+          {t('lock.add')}
+        </button>
+      </div>
+      <p className="quiet">{t('lock.lead')}</p>
+      <Answer query={query}>
+        {(items) =>
+          items.length === 0 ? (
+            <Empty>{t('lock.none')}</Empty>
+          ) : (
+            <ul className="stack" data-tight>
+              {items.map((lock) => (
+                <li key={lock.indicator} className="card row" data-apart>
+                  <div>
+                    <p className="strong">{names.indicatorName(lock.indicator)}</p>
+                    <p>{t('lock.to', { day: toDayText(lock.until, zone) })}</p>
+                    <p className="quiet">{t('lock.by', { by: lock.by, reason: lock.reason })}</p>
+                  </div>
+                  <button type="button" onClick={() => setOpened(lock)}>
+                    {t('lock.remove')}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answer>
+      {opened ? <LockDialog lock={opened === 'new' ? null : opened} onClose={() => setOpened(null)} /> : null}
+    </section>
+  );
+}
+
+interface LockDialogProps {
+  /** The lock that shall be opened; null for a new one. */
+  readonly lock: PeriodLock | null;
+  readonly onClose: () => void;
+}
+
+function LockDialog({ lock, onClose }: LockDialogProps) {
+  const { t } = useTranslation('board');
+  const { zone } = useZone();
+  const names = useNames();
+  const client = useQueryClient();
+  const [indicator, setIndicator] = useState<string>(lock?.indicator ?? '');
+  const [day, setDay] = useState('');
+  const [reason, setReason] = useState('');
+  const submit = useSubmit();
+  const go = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const isDone = await submit.run(() =>
+      lock
+        ? unlockPeriods({ indicator, reason })
+        : lockPeriod({
+            indicator,
+            until: new Date(toPeriodInstant(day, 'end', zone)).toISOString(),
+            reason,
+          }),
+    );
+    if (!isDone) return;
+    await client.invalidateQueries({ queryKey: ['locks'] });
+    onClose();
+  };
+  const title = lock
+    ? t('lock.removeTitle', { indicator: names.indicatorName(lock.indicator) })
+    : t('lock.add');
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form className="stack" onSubmit={go}>
+        {lock ? null : (
+          <>
+            <Field label={t('common:indicator')}>
+              {(ids) => (
+                <select
+                  {...ids}
+                  required
+                  value={indicator}
+                  onChange={(event) => setIndicator(event.target.value)}
+                >
+                  <option value="">{t('common:choose')}</option>
+                  {(names.catalogue?.indicators ?? []).map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name[deskLanguage()]}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+            <Field label={t('lock.until')} error={submit.at('/until')}>
+              {(ids) => (
+                <input
+                  {...ids}
+                  type="date"
+                  required
+                  value={day}
+                  onChange={(event) => setDay(event.target.value)}
+                />
+              )}
+            </Field>
+          </>
+        )}
+        <Field label={t('common:reason')} hint={t('common:reasonHint')}>
+          {(ids) => (
+            <input
+              {...ids}
+              required
+              maxLength={300}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+        {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
+        <div className="row">
+          <button type="submit" data-kind="main" disabled={submit.isBusy}>
+            {lock ? t('lock.remove') : t('lock.add')}
+          </button>
+          <button type="button" onClick={onClose}>
+            {t('common:cancel')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

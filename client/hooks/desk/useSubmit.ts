@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemError } from '../../connection/desk/request.ts';
+
+/** A form's way to the server. */
+export interface Submit {
+  readonly isBusy: boolean;
+  /** What is wrong with the whole, as a sentence. */
+  readonly failure: string | null;
+  /** What is wrong at a place, `/password`. */
+  at(pointer: string): string | undefined;
+  /** Runs once at a time; what it throws is told. True when it went well. */
+  run(work: () => Promise<unknown>): Promise<boolean>;
+  clear(): void;
+}
+
+/** Sends a form and keeps what the server said of it. */
+export function useSubmit(): Submit {
+  const { t } = useTranslation();
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  const problem = error instanceof ProblemError ? error : null;
+  const named = problem?.faults ?? [];
+  const sentence = (): string | null => {
+    if (!error) return null;
+    if (problem) return named.length > 0 ? null : problem.message;
+    return error.name === 'OfflineError' ? t('failed.offline') : t('failed.other');
+  };
+  return {
+    isBusy,
+    failure: sentence(),
+    at: (pointer) => problem?.at(pointer),
+    clear: () => setError(null),
+    async run(work) {
+      if (isBusy) return false;
+      setBusy(true);
+      setError(null);
+      try {
+        await work();
+        return true;
+      } catch (caught) {
+        setError(caught instanceof Error ? caught : new Error(String(caught)));
+        return false;
+      } finally {
+        setBusy(false);
+      }
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '#shared/model/text.ts';
+import { adminTexts } from './adminTexts.ts';
+import { boardTexts } from './boardTexts.ts';
+import { commonTexts } from './commonTexts.ts';
+import { entryTexts } from './entryTexts.ts';
+import { fileTexts } from './fileTexts.ts';
+import { inputTexts } from './inputTexts.ts';
+
+function toResources(language: Language): Record<string, object> {
+  return {
+    common: commonTexts[language],
+    entry: entryTexts[language],
+    input: inputTexts[language],
+    file: fileTexts[language],
+    board: boardTexts[language],
+    admin: adminTexts[language],
+  };
+}
+
+/** Starts the desk's texts; both languages are in the bundle, so that a change of language needs no line. */
+export async function startDeskI18n(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'id',
+    defaultNS: 'common',
+    resources: { id: toResources('id'), en: toResources('en') },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  document.documentElement.lang = language;
+}
+
+/** Changes the language of what is on screen. */
+export async function changeDeskLanguage(language: Language): Promise<void> {
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}

@@ -1,0 +1,79 @@
+import type { Indicator } from '#shared/model/indicator.ts';
+import type { Language } from '#shared/model/text.ts';
+import { toCadenceUnit, toPeriodKey, toPeriodLabel } from '#shared/rules/period.ts';
+import { deskLanguage } from './language.ts';
+
+const locales: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' };
+
+/** Locale of the desk's numbers and dates. */
+export function deskLocale(): string {
+  return locales[deskLanguage()];
+}
+
+/** A number with all of its digits, grouped: `1.234,5`. */
+export function toNumberText(value: number): string {
+  return new Intl.NumberFormat(deskLocale(), { maximumFractionDigits: 10 }).format(value);
+}
+
+/** A value with its unit: `1.234,5 ton`. */
+export function toValueText(
+  value: number | null,
+  indicator: Pick<Indicator, 'unit' | 'unitEn'> | undefined,
+): string {
+  if (value === null) return '–';
+  const unit = deskLanguage() === 'id' ? indicator?.unit : indicator?.unitEn;
+  return unit ? `${toNumberText(value)} ${unit}` : toNumberText(value);
+}
+
+/** Day of an instant in the region's zone: `Senin, 16 November 2026`. */
+export function toDayText(iso: string, zone: string): string {
+  return new Intl.DateTimeFormat(deskLocale(), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: zone,
+  }).format(new Date(iso));
+}
+
+/** Day and time of an instant in the region's zone: `16 Nov 2026 14.05`. */
+export function toTimeText(iso: string, zone: string): string {
+  const format = {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
+  return new Intl.DateTimeFormat(deskLocale(), { ...format, timeZone: zone })
+    .format(new Date(iso))
+    .replace(/,\s*/, ' ');
+}
+
+/** A share as a percentage without decimals. */
+export function toPercentText(share: number | null): string {
+  return share === null ? '–' : new Intl.NumberFormat(deskLocale(), { style: 'percent' }).format(share);
+}
+
+/** Day of an instant in a zone as a key, `2026-11-28`. */
+export function toDayKey(at: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(at));
+}
+
+/** The month so many months on, `2026-10`. */
+export function toOtherMonth(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
+}
+
+/** Key of the period of an indicator that an instant lies in, `2026-10`. */
+export function toPeriodKeyOf(at: number, cadence: Indicator['cadence'], zone: string): string {
+  const [year = 0, month = 1, day = 1] = toDayKey(at, zone).split('-').map(Number);
+  return toPeriodKey(toCadenceUnit(cadence), year, month, day);
+}
+
+/** The period of an indicator that an instant lies in, as people write it: `Oktober 2026`. */
+export function toPeriodText(iso: string, cadence: Indicator['cadence'], zone: string): string {
+  if (toCadenceUnit(cadence) === 'minute') return toTimeText(iso, zone);
+  return toPeriodLabel(toPeriodKeyOf(Date.parse(iso), cadence, zone), deskLanguage());
+}

@@ -1,0 +1,132 @@
+import {
+  Bell,
+  ClipboardPen,
+  FileSpreadsheet,
+  type LucideIcon,
+  PlugZap,
+  Settings,
+  ShieldCheck,
+  Timer,
+  UserRound,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink, Outlet } from 'react-router';
+import type { Me } from '#shared/model/person.ts';
+import { Message } from '../../components/desk/Message.tsx';
+import { Logo } from '../../components/Logo.tsx';
+import { useMe, useNames, useUser } from '../../hooks/desk/useDesk.ts';
+import { useDeskLine } from '../../hooks/desk/useDeskLine.ts';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import styles from './Shell.module.css';
+
+interface Destination {
+  readonly key: string;
+  readonly to: string;
+  readonly Icon: LucideIcon;
+  /** Page of `/me` that opens it; null for everyone. */
+  readonly page: string | null;
+}
+
+const destinations: readonly Destination[] = [
+  { key: 'input', to: '/input', Icon: ClipboardPen, page: 'input' },
+  { key: 'files', to: '/input/berkas', Icon: FileSpreadsheet, page: 'input' },
+  { key: 'verification', to: '/verifikasi', Icon: ShieldCheck, page: 'verification' },
+  { key: 'timeliness', to: '/ketepatan', Icon: Timer, page: 'timeliness' },
+  { key: 'links', to: '/tautan', Icon: PlugZap, page: 'links' },
+  { key: 'notices', to: '/pemberitahuan', Icon: Bell, page: null },
+  { key: 'admin', to: '/admin', Icon: Settings, page: 'admin' },
+  { key: 'account', to: '/akun', Icon: UserRound, page: null },
+];
+
+function listDestinations({ can, user }: Me): readonly Destination[] {
+  return destinations.filter(
+    ({ key, page }) => (page === null || can.includes(page)) && (key !== 'notices' || user?.agency),
+  );
+}
+
+function Top({ children }: { readonly children?: ReactNode }) {
+  const { data } = useMe();
+  return (
+    <header className={styles['top']}>
+      <Link className={styles['brand']} to="/input">
+        <Logo />
+        <span>
+          Simpul
+          <small>{children ?? data?.region}</small>
+        </span>
+      </Link>
+      <LanguageSwitch />
+    </header>
+  );
+}
+
+function Mode() {
+  const { t } = useTranslation();
+  const mode = useMe().data?.mode;
+  if (mode !== 'demo' && mode !== 'test') return null;
+  return <div className={styles['mode']}>{t(`mode.${mode}`)}</div>;
+}
+
+function Navigation({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  return (
+    <nav className={styles['nav']} aria-label={t('menu')}>
+      <ul>
+        {listDestinations(me).map(({ key, to, Icon }) => (
+          <li key={key}>
+            <NavLink to={to} end={key === 'input'}>
+              <Icon size={22} aria-hidden="true" />
+              {t(`page.${key}`)}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Frame of every page behind the sign-in: who one is, where one can go, and whether the line holds. */
+export function Shell({ me }: { readonly me: Me }) {
+  const { t } = useTranslation();
+  const user = useUser();
+  const names = useNames();
+  const isUp = useDeskLine(user.id);
+  const whose = user.agency ? names.agencyName(user.agency) : t(`role.${user.role}`);
+  return (
+    <>
+      <a className={styles['skip']} href="#isi">
+        {t('skip')}
+      </a>
+      <Mode />
+      <div className={styles['shell']}>
+        <Top>{whose}</Top>
+        <Navigation me={me} />
+        <main className={styles['main']} id="isi" tabIndex={-1}>
+          <div className={styles['bars']}>
+            {isUp ? null : (
+              <Message tone="watch">
+                <p className="strong">{t('offline.title')}</p>
+                <p>{t('offline.text')}</p>
+              </Message>
+            )}
+          </div>
+          <Outlet />
+        </main>
+      </div>
+    </>
+  );
+}
+
+/** Frame of the pages before the sign-in. */
+export function EntryShell() {
+  return (
+    <>
+      <Mode />
+      <Top />
+      <main className={styles['entry']}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
