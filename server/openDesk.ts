@@ -70,9 +70,7 @@ export function openDesk(parts: DeskParts): Desk {
     now,
   });
   const common = { indicator: region.indicator, agency, now };
-  const onInput = (owner: string): void => {
-    for (const topic of ['obligations', 'verification'] as const) parts.onChange(topic, owner);
-  };
+  const onInput = toInputListener(parts.onChange);
   const names = () => readNames(store, agency);
   const submissions = createSubmissions({
     submit,
@@ -111,6 +109,13 @@ export function openDesk(parts: DeskParts): Desk {
     imports,
     onInput,
     stop: () => reader.stop(),
+  };
+}
+
+/** What comes in changes what is owed and what waits for a look. */
+function toInputListener(onChange: DeskParts['onChange']): (owner: string) => void {
+  return (owner) => {
+    for (const topic of ['obligations', 'verification'] as const) onChange(topic, owner);
   };
 }
 
