@@ -13,8 +13,8 @@ import type { SubmitReadings } from './domain/readings/submitReadings.ts';
 import type { RecordChange } from './domain/records/recordStore.ts';
 import type { Store } from './domain/store.ts';
 import { createSubmissions } from './domain/submissions/createSubmissions.ts';
-import { createHolidayCalendar } from './domain/timeliness/createCalendar.ts';
-import { createTimeliness } from './domain/timeliness/createTimeliness.ts';
+import { createHolidayCalendar, type HolidayCalendar } from './domain/timeliness/createCalendar.ts';
+import { createTimeliness, type Timeliness } from './domain/timeliness/createTimeliness.ts';
 import { createLocks } from './domain/verification/createLocks.ts';
 import { createVerification, type RejectedFigure } from './domain/verification/createVerification.ts';
 import { createSpreadsheetReader } from './feeds/spreadsheet/createSpreadsheetReader.ts';
@@ -43,6 +43,8 @@ export interface DeskParts {
 /** The desk: what agencies send, what the walidata decides, what the admin sets. */
 export interface Desk {
   readonly routes: readonly RouteDefinition[];
+  readonly timeliness: Timeliness;
+  readonly calendar: HolidayCalendar['calendar'];
   /** For files that come without a person. */
   readonly imports: Imports;
   /** To be told that an agency's figures came in. */
@@ -61,14 +63,9 @@ export function openDesk(parts: DeskParts): Desk {
   const agency = (code: string) => region.agencies.find((one) => one.code === code);
   const agencyLabel = (code: AgencyCode) => agency(code)?.abbreviation ?? code;
   const indicators = () => region.catalogue.indicators;
-  const timeliness = createTimeliness({
-    store,
-    indicators,
-    areas: region.areas,
-    zone,
-    calendar: holidays.calendar,
-    now,
-  });
+  const { areas } = region;
+  const { calendar } = holidays;
+  const timeliness = createTimeliness({ store, indicators, areas, zone, calendar, now });
   const common = { indicator: region.indicator, agency, now };
   const onInput = toInputListener(parts.onChange);
   const names = () => readNames(store, agency);
@@ -77,10 +74,10 @@ export function openDesk(parts: DeskParts): Desk {
     store,
     files,
     indicator: region.indicator,
-    areas: region.areas,
+    areas,
     agencyLabel,
     zone,
-    calendar: holidays.calendar,
+    calendar,
     now,
     hash: sha256,
   });
@@ -106,6 +103,8 @@ export function openDesk(parts: DeskParts): Desk {
       }),
       ...createSettingRoutes({ ...common, definitions, indicators, holidays, store }),
     ],
+    timeliness,
+    calendar: holidays.calendar,
     imports,
     onInput,
     stop: () => reader.stop(),

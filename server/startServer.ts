@@ -34,6 +34,7 @@ import { loadRegion } from './regions/loadRegion.ts';
 import type { Region } from './regions/region.ts';
 import { type Accounts, createAccountRoutes, openAccounts } from './startDesk.ts';
 import { startHousekeeping } from './startHousekeeping.ts';
+import { type RunningReminders, startReminders } from './startReminders.ts';
 import { openStore } from './storage/openStore.ts';
 
 /** What a server is started with beside its settings. */
@@ -59,6 +60,8 @@ export interface RunningServer {
   readonly routes: readonly RouteListing[];
   /** Every socket event with who may send or hear it. */
   readonly events: readonly EventListing[];
+  /** One turn of reminders, outside the hourly one; returns how many agencies were reminded. */
+  remind(): Promise<number>;
   /** Token of the link for the first administrator; null once there is one. */
   readonly setupToken: string | null;
   /** Stops taking calls, ends feeds and sockets, closes the store. */
@@ -97,7 +100,7 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
   };
   try {
     const core = await openCore(region, store, settings, parts);
-    const { submit, startMachines, ...live } = await openEdges(core, settings, parts, closers);
+    const { submit, reminders, startMachines, ...live } = await openEdges(core, settings, parts, closers);
     const url = await listen(live.app, settings);
     const feeds = await openFeeds(core, settings, parts, submit);
     // Last in, first out: feeds end while the store still takes what they hold.
@@ -115,7 +118,8 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
     // A demo has nobody to set up; its data goes with it.
     const setupToken = await accounts.invitations.openSetup().catch(() => null);
     const { routes, events } = live.app;
-    return { url, region, store, liveState, tokens, accounts, routes, events, setupToken, stop };
+    const { remind } = reminders;
+    return { url, region, store, liveState, tokens, accounts, routes, events, remind, setupToken, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -190,6 +194,7 @@ async function openEdges(
   app: App;
   control: ControlServer;
   submit: SubmitReadings;
+  reminders: RunningReminders;
   startMachines: () => () => Promise<void>;
 }> {
   const { region, store, writer, tokens, accounts } = core;
@@ -201,6 +206,9 @@ async function openEdges(
   const { linkDetail } = machines;
   const desk = openDesk({ ...core, submit, now, linkDetail, onChange: sockets.tell });
   closers.push(() => desk.stop());
+  const onNotice = (agency: string): void => sockets.tell('notices', agency);
+  const reminders = startReminders({ ...core, desk, settings, now, log, onNotice });
+  closers.push(() => reminders.stop());
   const routes = [...desk.routes, ...machines.routes];
   const app = openApp(core, settings, parts, { submit, routes, sockets });
   const stopHousekeeping = startHousekeeping({
@@ -224,7 +232,7 @@ async function openEdges(
     people: accounts.people,
   });
   closers.push(() => control.close());
-  return { app, control, submit, startMachines: () => machines.start(desk) };
+  return { app, control, submit, reminders, startMachines: () => machines.start(desk) };
 }
 
 /** Writes the end of the audit where whoever may rewrite the database does not reach it. */

@@ -38,9 +38,9 @@ export type Rule =
   | 'viewing'
   | 'session'
   | 'write-token'
-  /** Whoever signs with the secret of a webhook, and nobody by who they are. */
-  | 'signature'
   | 'this-machine'
+  /** Whoever signs the body; none of the callers of the matrix does. */
+  | 'signature'
   | `roles:${string}`
   | `own:${string}`;
 
@@ -165,9 +165,9 @@ export const eventTable: Readonly<Record<string, Rule>> = {
 export function isLet(rule: Rule, caller: CallerName, viewing: 'open' | 'signed-in'): boolean {
   const role = roleOf[caller];
   if (rule === 'anyone' || rule === 'this-machine') return true;
+  if (rule === 'signature') return false;
   if (rule === 'viewing') return viewing === 'open' || role !== undefined || caller === 'read-token';
   if (rule === 'session') return role !== undefined;
-  if (rule === 'signature') return false;
   if (rule === 'write-token') return caller === 'write-token';
   const [kind, roles = ''] = rule.split(':');
   if (kind === 'own' && caller === 'other-clerk') return false;

@@ -49,6 +49,8 @@ export interface InProcessServer {
   readonly events: readonly EventListing[];
   readonly tokens: TokenService;
   readonly setupToken: string | null;
+  /** One turn of reminders. */
+  remind(): Promise<number>;
   /** Secret of a new token of an agency. */
   token(agency: string, scopes?: readonly TokenScope[], indicators?: readonly string[]): Promise<string>;
   stop(): Promise<void>;
@@ -68,7 +70,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     processMetrics: false,
     ...(options.ingestLimits ? { ingestLimits: options.ingestLimits } : {}),
   });
-  const { region, store, liveState, tokens, accounts, routes, events, setupToken } = server;
+  const { region, store, liveState, tokens, accounts, routes, events, remind, setupToken } = server;
   return {
     url: server.url.replace('localhost', '127.0.0.1'),
     dataDir,
@@ -80,6 +82,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     events,
     tokens,
     setupToken,
+    remind,
     async token(code, scopes = ['readings:write'], indicators) {
       const agency = region.agencies.find((one) => one.code === code);
       if (!agency) throw new Error(`no agency ${code}`);
