@@ -63,28 +63,21 @@ export function openDesk(parts: DeskParts): Desk {
   const agency = (code: string) => region.agencies.find((one) => one.code === code);
   const agencyLabel = (code: AgencyCode) => agency(code)?.abbreviation ?? code;
   const indicators = () => region.catalogue.indicators;
-  const timeliness = createTimeliness({
-    store,
-    indicators,
-    areas: region.areas,
-    zone,
-    calendar: holidays.calendar,
-    now,
-  });
+  const { areas } = region;
+  const { calendar } = holidays;
+  const timeliness = createTimeliness({ store, indicators, areas, zone, calendar, now });
   const common = { indicator: region.indicator, agency, now };
-  const onInput = (owner: string): void => {
-    for (const topic of ['obligations', 'verification'] as const) parts.onChange(topic, owner);
-  };
+  const onInput = toInputListener(parts.onChange);
   const names = () => readNames(store, agency);
   const submissions = createSubmissions({
     submit,
     store,
     files,
     indicator: region.indicator,
-    areas: region.areas,
+    areas,
     agencyLabel,
     zone,
-    calendar: holidays.calendar,
+    calendar,
     now,
     hash: sha256,
   });
@@ -115,6 +108,13 @@ export function openDesk(parts: DeskParts): Desk {
     imports,
     onInput,
     stop: () => reader.stop(),
+  };
+}
+
+/** What comes in changes what is owed and what waits for a look. */
+function toInputListener(onChange: DeskParts['onChange']): (owner: string) => void {
+  return (owner) => {
+    for (const topic of ['obligations', 'verification'] as const) onChange(topic, owner);
   };
 }
 

@@ -50,7 +50,7 @@ export const tokenPrefix = 'smpl_';
 const secretPattern = /^smpl_[A-Za-z0-9_-]{43}$/;
 const maxCached = 1_000;
 /** Another process on the same PostgreSQL may revoke a token: an answer is trusted this long at most. */
-const cacheMs = 5_000;
+const cacheMs = 1_000;
 /** How long a rotated secret goes on beside its successor. */
 const overlapMs = 86_400_000;
 

@@ -83,7 +83,7 @@ describe('/desk', () => {
     expect(topics(boss).sort()).toEqual(['obligations', 'verification']);
   });
 
-  it('P18 tells of people and links by itself', async () => {
+  it('P18 tells of people by itself', async () => {
     const boss = await listen({ cookie: admin.cookie });
     const viewer = await openSession(server, { email: 'v@x.id', role: 'viewer' });
     await viewer.ask('POST', '/api/auth/sign-out', {});

@@ -103,6 +103,27 @@ function listInputs(): Target[] {
   ];
 }
 
+const machineTargets: readonly Target[] = [
+  {
+    method: 'POST',
+    path: '/api/v1/ngsi-ld/notifications',
+    count: 600,
+    base: {
+      id: 'urn:ngsi-ld:Notification:1',
+      type: 'Notification',
+      data: [{ id: 'urn:ngsi-ld:Nowhere:1', type: 'Nowhere', pm25: { type: 'Property', value: 1 } }],
+    },
+    as: 'token',
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/sensorthings/v1.1/Observations',
+    count: 600,
+    base: { result: 1, phenomenonTime: observedAt, Datastream: { '@iot.id': 'nowhere' } },
+    as: 'token',
+  },
+];
+
 const signInTargets: readonly Target[] = [
   {
     method: 'POST',
@@ -211,7 +232,12 @@ async function findFault(answer: Response, { looks }: Pick<Target, 'looks'>): Pr
 describe('bad bodies (B1, B2, S14)', () => {
   it('are each refused with a problem', async () => {
     const wrong: string[] = [];
-    for (const [index, target] of [...listInputs(), ...signInTargets, ...adminTargets].entries()) {
+    for (const [index, target] of [
+      ...listInputs(),
+      ...machineTargets,
+      ...signInTargets,
+      ...adminTargets,
+    ].entries()) {
       const random = createRandom(seed + index);
       await repeat(target.count, async () => {
         const bad = makeBad(random, target.base);

@@ -27,7 +27,7 @@ describe('readSettings', () => {
     ['PUBLIC_URL', 'https://wall.example/simpul'],
     ['TRUST_PROXY', 'true'],
     ['TRUST_PROXY', '10.0.0.0/99'],
-    ['VIEWING', 'signed-in'],
+    ['VIEWING', 'closed'],
     ['METRICS', 'maybe'],
     ['MQTT_URL', 'http://broker'],
     ['MQTT_URL', 'mqtt://broker/path'],
