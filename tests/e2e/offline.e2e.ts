@@ -24,8 +24,9 @@ afterAll(async () => {
   await clerk.context.close();
 });
 
-const readSetu = async () =>
-  (await readLatest(room.server.url, `?indicator=${indicator}&area=32.16.18`)).records;
+async function readSetu() {
+  return (await readLatest(room.server.url, `?indicator=${indicator}&area=32.16.18`)).records;
+}
 
 describe('a clerk whose line drops', () => {
   it('opens a form once while the line holds', async () => {
