@@ -37,6 +37,8 @@ interface AuthCall {
 const text = (max: number) => z.string().max(max);
 const password = text(128);
 const code = z.strictObject({ code: text(32) });
+/** An address of ours. Browsers read `//` and `/\\` as another host, and skip control characters before they do. */
+const ownPath = text(200).regex(/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/);
 
 const calls: readonly AuthCall[] = [
   {
@@ -49,7 +51,7 @@ const calls: readonly AuthCall[] = [
   {
     path: '/sign-in/social',
     access: 'public',
-    body: z.strictObject({ provider: z.literal('oidc'), callbackURL: text(200).regex(/^\/(?!\/)/) }),
+    body: z.strictObject({ provider: z.literal('oidc'), callbackURL: ownPath }),
   },
   { path: '/two-factor/verify-totp', access: 'public', body: code, isCode: true },
   { path: '/two-factor/verify-backup-code', access: 'public', body: code, isCode: true },
@@ -146,8 +148,7 @@ function findAccount(
 
 /** A changed password ends every other session. */
 function toBody({ path }: AuthCall, body: Record<string, unknown>): Record<string, unknown> {
-  if (path === '/change-password') return { ...body, revokeOtherSessions: true };
-  return path === '/sign-in/social' ? { ...body, errorCallbackURL: '/masuk?galat=sso' } : body;
+  return path === '/change-password' ? { ...body, revokeOtherSessions: true } : body;
 }
 
 /** Only what the screen needs: the library would also tell the session's token. */
