@@ -172,6 +172,7 @@ function copyHead(answer: Response, response: HttpResponse): void {
 async function toProblem(answer: Response): Promise<ProblemName> {
   const body = (await answer.json().catch(() => null)) as { code?: unknown } | null;
   const given = typeof body?.code === 'string' ? body.code : '';
+  if (answer.status === 429) return 'rate';
   if (/PASSWORD|EMAIL/.test(given)) return 'credentials';
   if (/CODE|TOTP|TWO_FACTOR|OTP/.test(given)) return 'code';
   if (answer.status === 401 || answer.status === 403) return 'sign-in';

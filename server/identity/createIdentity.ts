@@ -7,6 +7,7 @@ import type { AgencyCode } from '#shared/model/ids.ts';
 import { roles } from '#shared/model/lists.ts';
 import { maxPasswordLength, minPasswordLength } from '#shared/rules/password.ts';
 import type { Caller } from '../domain/people/access.ts';
+import type { Turns } from '../domain/people/createTurns.ts';
 import type { IdentityStore } from '../domain/people/identityStore.ts';
 import { createIdentityAdapter } from './identityAdapter.ts';
 import type { PasswordHash } from './passwordHash.ts';
@@ -32,6 +33,8 @@ export interface IdentityParts {
   /** Told of everyone whose account or session changed. */
   readonly onChange: (userId: string) => void;
   readonly onError: (error: unknown) => void;
+  /** Shared with whoever else changes the same documents. */
+  readonly inTurn: Turns;
 }
 
 /** Sessions and sign-in. */
@@ -118,13 +121,13 @@ function toCaller(found: FoundSession | null, from: string | null, now: number):
 }
 
 function toOptions(parts: IdentityParts, from: () => string | null) {
-  const { store, secret, baseUrl, passwords, now, onChange, onError, oidc } = parts;
+  const { store, secret, baseUrl, passwords, now, onChange, onError, oidc, inTurn } = parts;
   return {
     appName: 'Simpul',
     baseURL: baseUrl,
     basePath: '/api/auth',
     secret,
-    database: createIdentityAdapter({ store, toNote: createToIdentityNote({ now, from }), onChange }),
+    database: createIdentityAdapter({ store, toNote: createToIdentityNote({ now, from }), onChange, inTurn }),
     // The registry has let only our own pages through before.
     trustedOrigins: async (request?: Request) => {
       const origin = request?.headers.get('origin');

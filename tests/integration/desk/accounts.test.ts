@@ -99,6 +99,21 @@ describe('accounts', () => {
     expect(await last.json()).toMatchObject({ errors: [{ pointer: '/role', code: 'last-admin' }] });
   });
 
+  it('keep one administrator when the last two step down at once', async () => {
+    const two = await startTestServer();
+    try {
+      const people = [];
+      for (const email of ['a@x.id', 'b@x.id']) people.push(await openSession(two, { email, role: 'admin' }));
+      const answers = await Promise.all(
+        people.map(({ id, ask }) => ask('PATCH', `/api/v1/admin/people/${id}`, { role: 'viewer' })),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+      expect(await two.accounts.people.hasAdmin()).toBe(true);
+    } finally {
+      await two.stop();
+    }
+  });
+
   it('change their password with the old one, which ends their other sessions', async () => {
     const one = await openSession(server, { email: 'sandi@bekasikab.go.id', role: 'viewer' });
     const other = toCookie(await signIn(server.url, one.email));

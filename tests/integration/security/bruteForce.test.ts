@@ -12,13 +12,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** Asks as the proxy in front of us passes on what came from an address; `forged` is what that sender wrote itself. */
-const guess = (email: string, password: string, address: string, forged?: string) =>
-  createAsk(server.url, () => undefined)(
-    'POST',
-    '/api/auth/sign-in/email',
-    { email, password },
-    { 'x-forwarded-for': forged === undefined ? address : `${forged}, ${address}` },
-  );
+function guess(email: string, password: string, address: string, forged?: string): Promise<Response> {
+  const headers = { 'x-forwarded-for': forged === undefined ? address : `${forged}, ${address}` };
+  const guest = createAsk(server.url, () => undefined);
+  return guest('POST', '/api/auth/sign-in/email', { email, password }, headers);
+}
 
 describe('guessing passwords (S7)', () => {
   it('has ten tries an account, whatever addresses the guesser writes into X-Forwarded-For', async () => {
