@@ -19,6 +19,7 @@ import { createIdentity, type Identity } from './identity/createIdentity.ts';
 import { createPasswordHash } from './identity/passwordHash.ts';
 import { readAuthSecret } from './identity/readAuthSecret.ts';
 import { createSignInGuard, type SignInGuard } from './identity/signInGuard.ts';
+import { createSpentCodes } from './identity/spentCodes.ts';
 import type { RightsParts } from './realtime/socketRights.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 
@@ -142,6 +143,7 @@ export function createAccountRoutes(
       guard,
       findChallenged: identity.findChallenged,
       clientAddress,
+      spentCodes: createSpentCodes(),
     }),
     ...createPeopleRoutes({
       people,

@@ -21,6 +21,11 @@ export interface AuthRouteParts {
   /** Person whose second factor a sign-in under way waits for; null where there is none. */
   readonly findChallenged: (request: IncomingMessage) => Promise<string | null>;
   readonly clientAddress: (request: IncomingMessage) => string;
+  /** Codes of an authenticator that signed their person in already. */
+  readonly spentCodes: {
+    spend(person: string, code: string): Promise<boolean>;
+    giveBack(person: string, code: string): Promise<void>;
+  };
 }
 
 /** A call that is let through to the library; every other one of its addresses does not exist here. */
@@ -130,11 +135,27 @@ async function passOn(
     response.set('Retry-After', String(Math.ceil(waitMs / 1_000)));
     throw new ProblemError('rate');
   }
-  const answer = await parts.handle(request, { path: call.path, body: toBody(call, parsed.data), from });
+  const ask = () => parts.handle(request, { path: call.path, body: toBody(call, parsed.data), from });
+  const isSignInCode = call.path === '/two-factor/verify-totp' && guessed !== undefined && !caller;
+  const answer = isSignInCode
+    ? await askOnce(ask, { person: guessed, code: String(parsed.data['code']) }, parts.spentCodes)
+    : await ask();
   if (!answer.ok) throw new ProblemError(await toProblem(answer));
   if (account !== undefined) await parts.guard.succeeded(account, from);
   copyHead(answer, response);
   response.set('Cache-Control', 'no-store').json(toAnswer(await answer.json()));
+}
+
+/** A code that was seen over a shoulder is worth nothing once it was used. */
+async function askOnce(
+  ask: () => Promise<Response>,
+  { person, code }: { readonly person: string; readonly code: string },
+  spentCodes: AuthRouteParts['spentCodes'],
+): Promise<Response> {
+  if (!(await spentCodes.spend(person, code))) throw new ProblemError('code');
+  const answer = await ask();
+  if (!answer.ok) await spentCodes.giveBack(person, code);
+  return answer;
 }
 
 /** What tries are counted by: never by anything that whoever tries can choose anew, such as a cookie or a new sign-in. */

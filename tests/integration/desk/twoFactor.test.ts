@@ -127,6 +127,18 @@ describe('the second factor', () => {
     expect(after.length - before.length).toBe(1);
   });
 
+  it('takes a code for one sign-in, also while its half minute goes on', async () => {
+    const { who, totpURI } = await openWithFactor('bahu@x.id');
+    const asks = await Promise.all([firstStep(who.email), firstStep(who.email), firstStep(who.email)]);
+    const path = '/two-factor/verify-totp';
+    const code = toCode(totpURI, Date.now());
+    const entered = await Promise.all(asks.map((ask) => secondStep(ask, path, code)));
+    expect(entered.filter((user) => user !== null)).toHaveLength(1);
+    expect(await secondStep(await firstStep(who.email), path, code)).toBeNull();
+    const next = toCode(totpURI, Date.now() + 30_000);
+    expect(await secondStep(await firstStep(who.email), path, next)).toMatchObject({ id: who.id });
+  });
+
   it('is taken off with the password only', async () => {
     const { who } = await openWithFactor('lepas@x.id');
     expect((await post(who.ask, '/two-factor/disable', {})).status).toBe(400);
