@@ -153,9 +153,14 @@ async function askOnce(
   spentCodes: AuthRouteParts['spentCodes'],
 ): Promise<Response> {
   if (!(await spentCodes.spend(person, code))) throw new ProblemError('code');
-  const answer = await ask();
-  if (!answer.ok) await spentCodes.giveBack(person, code);
-  return answer;
+  let isUsed = false;
+  try {
+    const answer = await ask();
+    isUsed = answer.ok;
+    return answer;
+  } finally {
+    if (!isUsed) await spentCodes.giveBack(person, code);
+  }
 }
 
 /** What tries are counted by: never by anything that whoever tries can choose anew, such as a cookie or a new sign-in. */
