@@ -199,6 +199,8 @@ async function toProblem(answer: Response): Promise<ProblemName> {
   const body = (await answer.json().catch(() => null)) as { code?: unknown } | null;
   const given = typeof body?.code === 'string' ? body.code : '';
   if (answer.status === 429) return 'rate';
+  // The library does not know the issuer for as long as it has not answered.
+  if (given === 'PROVIDER_NOT_FOUND') return 'unavailable';
   if (/PASSWORD|EMAIL/.test(given)) return 'credentials';
   if (/CODE|TOTP|TWO_FACTOR|OTP/.test(given)) return 'code';
   if (answer.status === 401 || answer.status === 403) return 'sign-in';

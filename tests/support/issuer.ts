@@ -19,10 +19,10 @@ export interface TestIssuer {
 }
 
 /** Starts a real OpenID Connect server that lets everyone in as whom it was told. */
-export async function startIssuer(): Promise<TestIssuer> {
+export async function startIssuer(port = 0): Promise<TestIssuer> {
   const server = new OAuth2Server();
   await server.issuer.keys.generate('RS256');
-  await server.start(0, '127.0.0.1');
+  await server.start(port, '127.0.0.1');
   const url = `http://127.0.0.1:${server.address().port}`;
   server.issuer.url = url;
   let claims: Claims = { sub: 'nobody', email: 'nobody@x.id' };

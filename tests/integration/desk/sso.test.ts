@@ -251,3 +251,20 @@ describe('the way back from the single sign-on', () => {
     expect(asked.status).toBe(403);
   });
 });
+
+it('is there as soon as the issuer is, and the server does not wait for it', async () => {
+  const port = await findFreePort();
+  const env = { ...issuer.env, OIDC_ISSUER: `http://127.0.0.1:${port}` };
+  const early = await startTestServer({ env });
+  const ask = createAsk(early.url, () => undefined);
+  const press = () => ask('POST', '/api/auth/sign-in/social', { provider: 'oidc', callbackURL: '/' });
+  try {
+    expect((await press()).status).toBe(503);
+    expect((await ask('GET', '/api/v1/me')).status).toBe(200);
+    const late = await startIssuer(port);
+    expect((await press()).status).toBe(200);
+    await late.stop();
+  } finally {
+    await early.stop();
+  }
+});
