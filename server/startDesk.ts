@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Settings } from './config/settings.ts';
 import { createInvitations, type Invitations } from './domain/people/createInvitations.ts';
 import { createPeople, type People } from './domain/people/createPeople.ts';
+import { createTurns } from './domain/people/createTurns.ts';
 import type { IdentityStore } from './domain/people/identityStore.ts';
 import type { Store } from './domain/store.ts';
 import type { TokenService } from './domain/tokens/createTokenService.ts';
@@ -18,6 +19,7 @@ import { createIdentity, type Identity } from './identity/createIdentity.ts';
 import { createPasswordHash } from './identity/passwordHash.ts';
 import { readAuthSecret } from './identity/readAuthSecret.ts';
 import { createSignInGuard, type SignInGuard } from './identity/signInGuard.ts';
+import { createSpentCodes } from './identity/spentCodes.ts';
 import type { RightsParts } from './realtime/socketRights.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 
@@ -51,7 +53,15 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
     for (const listener of listeners) listener(userId);
   };
   const passwords = createPasswordHash();
-  const people = createPeople({ store, now, randomId: randomUUID, hashPassword: passwords.hash, onChange });
+  const inTurn = createTurns();
+  const people = createPeople({
+    store,
+    now,
+    randomId: randomUUID,
+    hashPassword: passwords.hash,
+    onChange,
+    inTurn,
+  });
   const identity = createIdentity({
     store,
     secret: readAuthSecret(settings.authSecret, settings.dataDir),
@@ -60,6 +70,7 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
     passwords,
     now,
     onChange,
+    inTurn,
     onError: (error) => log.error({ err: error }, 'identity'),
   });
   const clientAddress = createClientAddress(settings.trustProxy);
@@ -132,6 +143,7 @@ export function createAccountRoutes(
       guard,
       findChallenged: identity.findChallenged,
       clientAddress,
+      spentCodes: createSpentCodes(),
     }),
     ...createPeopleRoutes({
       people,

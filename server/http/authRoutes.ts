@@ -21,6 +21,11 @@ export interface AuthRouteParts {
   /** Person whose second factor a sign-in under way waits for; null where there is none. */
   readonly findChallenged: (request: IncomingMessage) => Promise<string | null>;
   readonly clientAddress: (request: IncomingMessage) => string;
+  /** Codes of an authenticator that signed their person in already. */
+  readonly spentCodes: {
+    spend(person: string, code: string): Promise<boolean>;
+    giveBack(person: string, code: string): Promise<void>;
+  };
 }
 
 /** A call that is let through to the library; every other one of its addresses does not exist here. */
@@ -37,6 +42,8 @@ interface AuthCall {
 const text = (max: number) => z.string().max(max);
 const password = text(128);
 const code = z.strictObject({ code: text(32) });
+/** An address of ours. Browsers read `//` and `/\\` as another host, and skip control characters before they do. */
+const ownPath = text(200).regex(/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/);
 
 const calls: readonly AuthCall[] = [
   {
@@ -49,7 +56,7 @@ const calls: readonly AuthCall[] = [
   {
     path: '/sign-in/social',
     access: 'public',
-    body: z.strictObject({ provider: z.literal('oidc'), callbackURL: text(200).regex(/^\/(?!\/)/) }),
+    body: z.strictObject({ provider: z.literal('oidc'), callbackURL: ownPath }),
   },
   { path: '/two-factor/verify-totp', access: 'public', body: code, isCode: true },
   { path: '/two-factor/verify-backup-code', access: 'public', body: code, isCode: true },
@@ -128,11 +135,32 @@ async function passOn(
     response.set('Retry-After', String(Math.ceil(waitMs / 1_000)));
     throw new ProblemError('rate');
   }
-  const answer = await parts.handle(request, { path: call.path, body: toBody(call, parsed.data), from });
+  const ask = () => parts.handle(request, { path: call.path, body: toBody(call, parsed.data), from });
+  const isSignInCode = call.path === '/two-factor/verify-totp' && guessed !== undefined && !caller;
+  const answer = isSignInCode
+    ? await askOnce(ask, { person: guessed, code: String(parsed.data['code']) }, parts.spentCodes)
+    : await ask();
   if (!answer.ok) throw new ProblemError(await toProblem(answer));
   if (account !== undefined) await parts.guard.succeeded(account, from);
   copyHead(answer, response);
   response.set('Cache-Control', 'no-store').json(toAnswer(await answer.json()));
+}
+
+/** A code that was seen over a shoulder is worth nothing once it was used. */
+async function askOnce(
+  ask: () => Promise<Response>,
+  { person, code }: { readonly person: string; readonly code: string },
+  spentCodes: AuthRouteParts['spentCodes'],
+): Promise<Response> {
+  if (!(await spentCodes.spend(person, code))) throw new ProblemError('code');
+  let isUsed = false;
+  try {
+    const answer = await ask();
+    isUsed = answer.ok;
+    return answer;
+  } finally {
+    if (!isUsed) await spentCodes.giveBack(person, code);
+  }
 }
 
 /** What tries are counted by: never by anything that whoever tries can choose anew, such as a cookie or a new sign-in. */
@@ -146,8 +174,7 @@ function findAccount(
 
 /** A changed password ends every other session. */
 function toBody({ path }: AuthCall, body: Record<string, unknown>): Record<string, unknown> {
-  if (path === '/change-password') return { ...body, revokeOtherSessions: true };
-  return path === '/sign-in/social' ? { ...body, errorCallbackURL: '/masuk?galat=sso' } : body;
+  return path === '/change-password' ? { ...body, revokeOtherSessions: true } : body;
 }
 
 /** Only what the screen needs: the library would also tell the session's token. */
@@ -171,6 +198,9 @@ function copyHead(answer: Response, response: HttpResponse): void {
 async function toProblem(answer: Response): Promise<ProblemName> {
   const body = (await answer.json().catch(() => null)) as { code?: unknown } | null;
   const given = typeof body?.code === 'string' ? body.code : '';
+  if (answer.status === 429) return 'rate';
+  // The library does not know the issuer for as long as it has not answered.
+  if (given === 'PROVIDER_NOT_FOUND') return 'unavailable';
   if (/PASSWORD|EMAIL/.test(given)) return 'credentials';
   if (/CODE|TOTP|TWO_FACTOR|OTP/.test(given)) return 'code';
   if (answer.status === 401 || answer.status === 403) return 'sign-in';

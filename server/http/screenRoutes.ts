@@ -16,6 +16,7 @@ const deskPaths = [
   '/verifikasi',
   '/ketepatan',
   '/tautan',
+  '/riwayat',
   '/pemberitahuan',
   '/akun',
   '/admin',

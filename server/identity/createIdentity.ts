@@ -7,6 +7,7 @@ import type { AgencyCode } from '#shared/model/ids.ts';
 import { roles } from '#shared/model/lists.ts';
 import { maxPasswordLength, minPasswordLength } from '#shared/rules/password.ts';
 import type { Caller } from '../domain/people/access.ts';
+import type { Turns } from '../domain/people/createTurns.ts';
 import type { IdentityStore } from '../domain/people/identityStore.ts';
 import { createIdentityAdapter } from './identityAdapter.ts';
 import type { PasswordHash } from './passwordHash.ts';
@@ -32,6 +33,8 @@ export interface IdentityParts {
   /** Told of everyone whose account or session changed. */
   readonly onChange: (userId: string) => void;
   readonly onError: (error: unknown) => void;
+  /** Shared with whoever else changes the same documents. */
+  readonly inTurn: Turns;
 }
 
 /** Sessions and sign-in. */
@@ -53,6 +56,8 @@ const longestMs = 7 * 86_400_000;
 
 /** Id of the single sign-on among the library's providers. */
 export const oidcProvider = 'oidc';
+/** Where whoever the single sign-on did not let in is led; the library adds its reason. */
+const ssoFailedPath = '/masuk?galat=sso';
 
 /** Builds better-auth over our store, with sign-up off and its own limits off: ours stand before it. */
 export function createIdentity(parts: IdentityParts): Identity {
@@ -116,13 +121,13 @@ function toCaller(found: FoundSession | null, from: string | null, now: number):
 }
 
 function toOptions(parts: IdentityParts, from: () => string | null) {
-  const { store, secret, baseUrl, passwords, now, onChange, onError, oidc } = parts;
+  const { store, secret, baseUrl, passwords, now, onChange, onError, oidc, inTurn } = parts;
   return {
     appName: 'Simpul',
     baseURL: baseUrl,
     basePath: '/api/auth',
     secret,
-    database: createIdentityAdapter({ store, toNote: createToIdentityNote({ now, from }), onChange }),
+    database: createIdentityAdapter({ store, toNote: createToIdentityNote({ now, from }), onChange, inTurn }),
     // The registry has let only our own pages through before.
     trustedOrigins: async (request?: Request) => {
       const origin = request?.headers.get('origin');
@@ -140,9 +145,12 @@ function toOptions(parts: IdentityParts, from: () => string | null) {
       password: { hash: passwords.hash, verify: passwords.verify },
     },
     session: { expiresIn: idleSeconds, updateAge: renewSeconds, cookieCache: { enabled: false } },
+    // Nobody is trusted by name: an address that the issuer has not verified could be anyone's.
     account: {
-      accountLinking: { enabled: true, trustedProviders: [oidcProvider], allowDifferentEmails: false },
+      accountLinking: { enabled: true, trustedProviders: [], allowDifferentEmails: false },
+      updateAccountOnSignIn: false,
     },
+    onAPIError: { errorURL: ssoFailedPath },
     user: {
       additionalFields: {
         role: { type: 'string' as const, required: false, input: false },
@@ -150,17 +158,7 @@ function toOptions(parts: IdentityParts, from: () => string | null) {
         disabled: { type: 'boolean' as const, required: false, input: false },
       },
     },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (session: { userId: string }) => {
-            const [user] = await store.findIdentities('user', { field: 'id', value: session.userId });
-            // A disabled person gets no session, whatever was right before it.
-            return user && user['disabled'] !== true ? undefined : false;
-          },
-        },
-      },
-    },
+    databaseHooks: toDatabaseHooks(store),
     advanced: {
       cookiePrefix: 'simpul',
       useSecureCookies: baseUrl.startsWith('https:'),
@@ -168,6 +166,30 @@ function toOptions(parts: IdentityParts, from: () => string | null) {
       ipAddress: { ipAddressHeaders: ['x-simpul-ip'] },
     },
     plugins: [twoFactor({ issuer: 'Simpul' }), ...(oidc ? [toOidcPlugin(oidc)] : [])],
+  };
+}
+
+function toDatabaseHooks(store: IdentityStore) {
+  const isEnabled = async (userId: string): Promise<boolean> => {
+    const [user] = await store.findIdentities('user', { field: 'id', value: userId });
+    return user !== undefined && user['disabled'] !== true;
+  };
+  return {
+    session: {
+      create: {
+        // A disabled person gets no session, whatever was right before it.
+        before: async ({ userId }: { userId: string }) => ((await isEnabled(userId)) ? undefined : false),
+      },
+    },
+    account: {
+      create: {
+        before: async ({ userId }: { userId: string }) => {
+          if (!(await isEnabled(userId))) return false;
+          // We ask the issuer nothing later on: its tokens would only be secrets to lose.
+          return { data: { accessToken: null, refreshToken: null, idToken: null } };
+        },
+      },
+    },
   };
 }
 

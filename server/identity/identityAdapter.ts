@@ -1,5 +1,6 @@
 import { createAdapterFactory } from 'better-auth/adapters';
 import type { AuditNote } from '../domain/audit/auditStore.ts';
+import type { Turns } from '../domain/people/createTurns.ts';
 import {
   type IdentityDocument,
   type IdentityModel,
@@ -25,6 +26,8 @@ export interface AdapterParts {
   readonly toNote: ToIdentityNote;
   /** Told of everyone whose account or session changed. */
   readonly onChange: (userId: string) => void;
+  /** Shared with whoever else changes the same documents. */
+  readonly inTurn: Turns;
 }
 
 function toModel(name: string): IdentityModel {
@@ -51,7 +54,7 @@ function toUserId(model: IdentityModel, document: IdentityDocument | null): stri
 
 /** Lets better-auth keep its documents in our store, so that each of its changes is one audited transaction on either engine. */
 export function createIdentityAdapter(parts: AdapterParts) {
-  const { find, write, change } = createDocuments(parts);
+  const { find, write, change, remove } = createDocuments(parts);
   return createAdapterFactory({
     config: {
       adapterId: 'simpul',
@@ -81,14 +84,9 @@ export function createIdentityAdapter(parts: AdapterParts) {
         ((await change(model, where, update as object))[0] ?? null) as never,
       updateMany: async ({ model, where, update }) => (await change(model, where, update)).length,
       async delete({ model, where }) {
-        const [before] = await find(model, where);
-        if (before) await write(model, 'delete', [{ before, after: null }]);
+        await remove(model, where, 1);
       },
-      async deleteMany({ model, where }) {
-        const pairs = (await find(model, where)).map((before) => ({ before, after: null }));
-        await write(model, 'delete', pairs);
-        return pairs.length;
-      },
+      deleteMany: ({ model, where }) => remove(model, where),
     }),
   });
 }
@@ -98,8 +96,11 @@ interface DocumentPair {
   readonly after: IdentityDocument | null;
 }
 
-/** The library's three needs over our store. */
-function createDocuments({ store, toNote, onChange }: AdapterParts) {
+/**
+ * The library's needs over our store. It lets a code or a link count once by a condition on what it changes; so what is found must still
+ * be so when it is written.
+ */
+function createDocuments({ store, toNote, onChange, inTurn }: AdapterParts) {
   const find = async (name: string, where: readonly Term[] = []): Promise<IdentityDocument[]> => {
     const model = toModel(name);
     const candidates = await store.findIdentities(model, findKey(model, where));
@@ -125,16 +126,19 @@ function createDocuments({ store, toNote, onChange }: AdapterParts) {
       if (userId !== null && verb !== 'create') onChange(userId);
     }
   };
-  const change = async (
-    name: string,
-    where: readonly Term[],
-    update: object,
-  ): Promise<IdentityDocument[]> => {
-    const pairs = (await find(name, where)).map((before) => ({ before, after: { ...before, ...update } }));
-    await write(name, 'update', pairs);
-    return pairs.map(({ after }) => after);
-  };
-  return { find, write, change };
+  const change = (name: string, where: readonly Term[], update: object): Promise<IdentityDocument[]> =>
+    inTurn(async () => {
+      const pairs = (await find(name, where)).map((before) => ({ before, after: { ...before, ...update } }));
+      await write(name, 'update', pairs);
+      return pairs.map(({ after }) => after);
+    });
+  const remove = (name: string, where: readonly Term[], most = Number.POSITIVE_INFINITY): Promise<number> =>
+    inTurn(async () => {
+      const pairs = (await find(name, where)).slice(0, most).map((before) => ({ before, after: null }));
+      await write(name, 'delete', pairs);
+      return pairs.length;
+    });
+  return { find, write, change, remove };
 }
 
 function compare(a: unknown, b: unknown): number {

@@ -66,7 +66,6 @@ export async function writeIdentities(
   },
 ): Promise<void> {
   await assertVersions(sql, records);
-  await assertOwnEmails(sql, changes);
   for (const { model, id, body } of changes) {
     await sql.run('DELETE FROM identity_key WHERE model = ? AND id = ?', [model, id]);
     await sql.run('DELETE FROM identity WHERE model = ? AND id = ?', [model, id]);
@@ -87,6 +86,8 @@ export async function writeIdentities(
       ]);
     }
   }
+  // Only now, so that two people of one write cannot share an address either.
+  await assertOwnEmails(sql, changes);
   await writeRecords(sql, memory, records, note?.at ?? memory.recordedAt);
   if (note) await writeAudit(sql, memory, { note });
 }

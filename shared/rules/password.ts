@@ -33,15 +33,31 @@ const common = [
 export function findPasswordFault(password: string, about: readonly string[]): PasswordFault | null {
   if (password.length < minPasswordLength) return 'short';
   if (password.length > maxPasswordLength) return 'long';
-  const plain = password.toLowerCase().replace(/[^a-z0-9]/g, '');
-  if (new Set(password).size < 6) return 'repeated';
+  if (isRepeated(password)) return 'repeated';
+  const plain = password.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   if (/^(?:0?1234567890?|0987654321)+\d*$/.test(plain)) return 'common';
-  const stripped = plain.replace(/\d+$/, '').replace(/^\d+/, '');
-  if (common.some((word) => stripped === word || stripped === word.repeat(2))) return 'common';
-  const parts = about
-    .flatMap((text) => text.toLowerCase().split(/[^a-z0-9]+/))
-    .filter(({ length }) => length > 3);
-  const rest = parts.reduce((text, part) => text.replaceAll(part, ''), plain);
+  if (onlyCommon.test(plain.replace(/\d+/g, ''))) return 'common';
+  const rest = removeParts(plain, about);
   // What is left without name and address must still be something of its own.
-  return rest.length < 6 ? 'personal' : null;
+  return rest.length < 6 && rest !== plain ? 'personal' : null;
+}
+
+const onlyCommon = new RegExp(`^(?:${common.join('|')})+$`);
+const longestUnit = 6;
+
+/** True for few different signs, and for a short text that is written again and again. */
+function isRepeated(password: string): boolean {
+  if (new Set(password).size < 6) return true;
+  return Array.from({ length: longestUnit }, (_, index) => password.slice(0, index + 1)).some((unit) =>
+    unit.repeat(Math.ceil(password.length / unit.length)).startsWith(password),
+  );
+}
+
+/** The longest first: a short name within a long one would leave the rest of it. */
+function removeParts(plain: string, about: readonly string[]): string {
+  return about
+    .flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+    .filter(({ length }) => length > 3)
+    .sort((a, b) => b.length - a.length)
+    .reduce((text, part) => text.replaceAll(part, ''), plain);
 }

@@ -1,4 +1,4 @@
-import { toZoneOffsetMs } from './calendar.ts';
+import { addDuration, toZoneOffsetMs } from './calendar.ts';
 
 /** A working-day calendar as data. Dates are `YYYY-MM-DD` of the region's zone. */
 export interface WorkCalendar {
@@ -34,7 +34,8 @@ export function isWorkingDay(at: number, calendar: WorkCalendar, zone: string): 
 export function toWorkingDay(at: number, calendar: WorkCalendar, zone: string): number {
   let day = at;
   // No calendar has a month without work; the bound only keeps a wrong one from running for ever.
-  for (let tries = 0; tries < 60 && !isWorkingDay(day, calendar, zone); tries += 1) day += dayMs;
+  for (let tries = 0; tries < 60 && !isWorkingDay(day, calendar, zone); tries += 1)
+    day = addDuration(day, 'P1D', zone);
   return day;
 }
 
@@ -42,7 +43,10 @@ export function toWorkingDay(at: number, calendar: WorkCalendar, zone: string): 
 export function countWorkingDays(from: number, to: number, calendar: WorkCalendar, zone: string): number {
   let count = 0;
   const end = toEndOfDay(to, zone);
-  for (let day = toEndOfDay(from, zone) + dayMs; day <= end && count < 4_000; day += dayMs) {
+  let day = toEndOfDay(from, zone);
+  while (day < end && count < 4_000) {
+    // A day is not 24 hours where clocks change.
+    day = toEndOfDay(day + 1, zone);
     if (isWorkingDay(day, calendar, zone)) count += 1;
   }
   return count;

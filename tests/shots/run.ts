@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { isBuildStale } from '../support/built.ts';
+import { deskPages } from './deskPages.ts';
 import { type Report, situations } from './situations.ts';
 import { folder } from './takePicture.ts';
 
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   let count = 0;
   const faults: string[] = [];
   try {
-    for (const situation of situations) {
+    for (const situation of [...situations, deskPages]) {
       const shots = situation.shots.filter(({ name }) =>
         values.only.split(',').some((part) => name.includes(part)),
       );

@@ -135,6 +135,7 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /verifikasi': 'anyone',
   'GET /ketepatan': 'anyone',
   'GET /tautan': 'anyone',
+  'GET /riwayat': 'anyone',
   'GET /pemberitahuan': 'anyone',
   'GET /akun': 'anyone',
   'GET /admin': 'anyone',

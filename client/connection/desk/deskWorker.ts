@@ -12,6 +12,11 @@ export function startDeskWorker(onReady: () => void): () => void {
   return () => serviceWorker.removeEventListener('controllerchange', onReady);
 }
 
+/** True where answers are kept already, or the browser has no such worker. */
+export function isDeskWorkerReady(): boolean {
+  return !('serviceWorker' in navigator) || navigator.serviceWorker.controller !== null;
+}
+
 /** Forgets the answers that were kept: another person may use this device. */
 export async function forgetKept(): Promise<void> {
   if (!('caches' in window)) return;

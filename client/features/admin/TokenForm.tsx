@@ -76,7 +76,7 @@ export function TokenForm({ onMade }: { readonly onMade: (secret: string) => voi
               checked={scopes.includes(scope)}
               onChange={(isIn) => setScopes(toggle(scopes, scope, isIn))}
             >
-              {t(`tokens.scope.${scope}`)}
+              {t(`tokens.scope.${scope.replace(':', '_')}`)}
             </Check>
           ))}
         </fieldset>

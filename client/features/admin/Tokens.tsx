@@ -100,7 +100,8 @@ function TokenRow({ token, onRotate, onRevoke }: TokenRowProps) {
       <div>
         <p className="strong">{name || names.agencyName(agency)}</p>
         <p className="quiet">
-          {names.agencyName(agency)} · {scopes.map((scope) => t(`tokens.scope.${scope}`)).join(', ')}
+          {names.agencyName(agency)} ·{' '}
+          {scopes.map((scope) => t(`tokens.scope.${scope.replace(':', '_')}`)).join(', ')}
         </p>
         {indicators ? <p className="quiet">{indicators.map(names.indicatorName).join(', ')}</p> : null}
         <p className="quiet">

@@ -100,12 +100,11 @@ export function Preview({ view }: { readonly view: ImportView }) {
       </Check>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key */}
       <section className={styles['cut']} tabIndex={0} aria-label={t('step.preview')}>
-        <table>
+        <table className="lines">
           <thead>
             <tr>
-              <th scope="col">{t('place')}</th>
-              <th scope="col">{t('common:indicator')}</th>
               <th scope="col">{t('common:area')}</th>
+              <th scope="col">{t('common:indicator')}</th>
               <th scope="col">{t('common:period')}</th>
               <th scope="col" className="number">
                 {t('old')}
@@ -114,6 +113,7 @@ export function Preview({ view }: { readonly view: ImportView }) {
                 {t('fresh')}
               </th>
               <th scope="col">{t('stateTitle')}</th>
+              <th scope="col">{t('place')}</th>
             </tr>
           </thead>
           <tbody>
@@ -135,19 +135,25 @@ function Row({ row, names }: { readonly row: PreviewRow; readonly names: Names }
   const indicator = names.indicator(row.indicator);
   return (
     <tr>
-      <td className={styles['old']}>{row.ref.split('!').at(-1)}</td>
-      <td>{names.indicatorName(row.indicator)}</td>
-      <td>{names.areaName(row.area)}</td>
-      <td>{toPeriodLabel(row.period, deskLanguage())}</td>
-      <td className="number">{row.old ? toValueText(row.old.value, indicator) : '–'}</td>
-      <td className="number strong">{toValueText(row.value, indicator)}</td>
-      <td>
+      <th scope="row">{names.areaName(row.area)}</th>
+      <td data-label={t('common:indicator')}>{names.indicatorName(row.indicator)}</td>
+      <td data-label={t('common:period')}>{toPeriodLabel(row.period, deskLanguage())}</td>
+      <td data-label={t('old')} className="number">
+        {row.old ? toValueText(row.old.value, indicator) : '–'}
+      </td>
+      <td data-label={t('fresh')} className="number strong">
+        {toValueText(row.value, indicator)}
+      </td>
+      <td data-label={t('stateTitle')}>
         <div className="row">
           <Tag tone={tones[row.kind]}>{t(`kind.${row.kind}`)}</Tag>
           {row.marks.map((mark) => (
             <Tag key={mark}>{t(`mark.${mark}`)}</Tag>
           ))}
         </div>
+      </td>
+      <td data-label={t('place')} className={styles['old']}>
+        {row.ref.split('!').at(-1)}
       </td>
     </tr>
   );

@@ -87,6 +87,8 @@ export const inputTexts = defineTexts(
       leave: 'Isian belum dikirim.',
     },
     trail: {
+      pageTitle: 'Riwayat angka',
+      pageLead: 'Dari angka di dinding kembali ke kiriman, berkas, baris atau sensor, orang, dan waktunya.',
       title: 'Riwayat angka',
       version: 'Versi {{version}}',
       none: 'Belum ada riwayat.',
@@ -200,6 +202,9 @@ export const inputTexts = defineTexts(
       leave: 'The form was not sent.',
     },
     trail: {
+      pageTitle: 'Ways of figures',
+      pageLead:
+        'From the figure on the wall back to what was sent, the file, row or sensor, the person and the time.',
       title: 'Way of a figure',
       version: 'Version {{version}}',
       none: 'No history yet.',

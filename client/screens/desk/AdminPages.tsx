@@ -2,10 +2,10 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, NavLink, useParams } from 'react-router';
 import { Page } from '../../components/desk/Page.tsx';
+import { Agencies } from '../../features/admin/Agencies.tsx';
 import { Audit } from '../../features/admin/Audit.tsx';
 import { Calendar } from '../../features/admin/Calendar.tsx';
 import { Compliance } from '../../features/admin/Compliance.tsx';
-import { Contacts } from '../../features/admin/Contacts.tsx';
 import { Indicators } from '../../features/admin/Indicators.tsx';
 import { People } from '../../features/admin/People.tsx';
 import { RegionData } from '../../features/admin/RegionData.tsx';
@@ -23,7 +23,7 @@ const sections: readonly Section[] = [
   { path: 'token', key: 'tokens', Part: Tokens },
   { path: 'indikator', key: 'indicators', Part: Indicators },
   { path: 'hari-libur', key: 'calendar', Part: Calendar },
-  { path: 'pengingat', key: 'contacts', Part: Contacts },
+  { path: 'instansi', key: 'contacts', Part: Agencies },
   { path: 'audit', key: 'audit', Part: Audit },
   { path: 'wilayah', key: 'region', Part: RegionData },
   { path: 'kepatuhan', key: 'compliance', Part: Compliance },

@@ -15,6 +15,7 @@ import { InvitationPage, SetupPage, SignInPage } from './EntryPages.tsx';
 import { FilePage, FilesPage } from './FilePages.tsx';
 import { FormPage, ObligationsPage } from './InputPages.tsx';
 import { EntryShell, Shell } from './Shell.tsx';
+import { TrailPage } from './TrailPage.tsx';
 import { VerificationPage } from './VerificationPage.tsx';
 
 /** Only a line that is down is worth asking again by itself: the server's own no stays a no. */
@@ -111,6 +112,7 @@ const router = createBrowserRouter([
           { path: '/admin/:section', element: <AdminPage /> },
         ],
       },
+      { path: '/riwayat', element: <TrailPage /> },
       { path: '/pemberitahuan', element: <NoticesPage /> },
       { path: '/akun', element: <AccountPage /> },
       { path: '*', element: <NotFound /> },

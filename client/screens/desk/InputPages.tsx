@@ -9,14 +9,14 @@ import { Empty } from '../../components/desk/Empty.tsx';
 import { Page } from '../../components/desk/Page.tsx';
 import type { FigurePlace } from '../../connection/desk/boards.ts';
 import { deskOutbox } from '../../connection/desk/deskOutbox.ts';
-import { startDeskWorker } from '../../connection/desk/deskWorker.ts';
 import { fetchForm, fetchObligations } from '../../connection/desk/input.ts';
 import { FigureForm } from '../../features/input/FigureForm.tsx';
 import type { Typed } from '../../features/input/formState.ts';
 import { ObligationList } from '../../features/input/ObligationList.tsx';
-import { TrailDialog } from '../../features/input/TrailDialog.tsx';
 import { WaitingList } from '../../features/input/WaitingList.tsx';
+import { TrailDialog } from '../../features/trail/TrailDialog.tsx';
 import { useNames, useUser, useZone } from '../../hooks/desk/useDesk.ts';
+import { useDeskWorker } from '../../hooks/desk/useDeskWorker.ts';
 import { toDayText, toNumberText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
@@ -27,8 +27,9 @@ const maxKept = 8;
 /** Has the newest open forms at hand before the line drops. */
 function useKeptForms(items: readonly Obligation[]): void {
   const client = useQueryClient();
-  useEffect(() => startDeskWorker(() => void client.invalidateQueries()), [client]);
+  const isReady = useDeskWorker();
   useEffect(() => {
+    if (!isReady) return;
     const open = items.filter(({ state }) => !state.startsWith('done'));
     for (const { indicator, period } of open
       .toSorted((a, b) => b.dueAt.localeCompare(a.dueAt))
@@ -39,7 +40,7 @@ function useKeptForms(items: readonly Obligation[]): void {
         staleTime: 30_000,
       });
     }
-  }, [client, items]);
+  }, [client, items, isReady]);
 }
 
 /** `/input`: what an agency owes. */
@@ -120,6 +121,7 @@ export function FormPage() {
   const replaces = state?.waiting ?? null;
   const initial = useRefused(replaces, user.id);
   const [figure, setFigure] = useState<FigurePlace | null>(null);
+  useDeskWorker();
   const query = useQuery({
     queryKey: ['form', id, period],
     queryFn: () => fetchForm(id, period),

@@ -7,7 +7,7 @@ import { Answer } from '../../components/desk/Answer.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Page } from '../../components/desk/Page.tsx';
 import { fetchQueue } from '../../connection/desk/verification.ts';
-import { TrailDialog } from '../../features/input/TrailDialog.tsx';
+import { TrailDialog } from '../../features/trail/TrailDialog.tsx';
 import { Locks } from '../../features/verification/Locks.tsx';
 import { Queue } from '../../features/verification/Queue.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';

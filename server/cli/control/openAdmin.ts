@@ -6,6 +6,7 @@ import { makeDataDir } from '../../config/makeDataDir.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { AuditReport } from '../../domain/audit/verifyAudit.ts';
 import { createPeople } from '../../domain/people/createPeople.ts';
+import { createTurns } from '../../domain/people/createTurns.ts';
 import { createTokenService } from '../../domain/tokens/createTokenService.ts';
 import type { ApiToken } from '../../domain/tokens/tokenStore.ts';
 import { createPasswordHash } from '../../identity/passwordHash.ts';
@@ -65,6 +66,7 @@ export async function withAdmin<T>(settings: Settings, work: (admin: Admin) => P
       randomId: randomUUID,
       hashPassword: createPasswordHash().hash,
       onChange: () => undefined,
+      inTurn: createTurns(),
     });
     return await work(createAdmin({ tokens, isAgency, backup, verifyAudit, people }));
   } finally {

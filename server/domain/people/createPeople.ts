@@ -4,6 +4,7 @@ import type { Role } from '#shared/model/role.ts';
 import { toNote } from '../audit/toNote.ts';
 import type { RecordChange } from '../records/recordStore.ts';
 import type { Actor } from './actor.ts';
+import type { Turns } from './createTurns.ts';
 import type { IdentityChange, IdentityDocument, IdentityStore } from './identityStore.ts';
 
 /** A person to be. */
@@ -27,6 +28,8 @@ export interface PeopleParts {
   readonly hashPassword: (password: string) => Promise<string>;
   /** Told of everyone whose rights or sessions changed. */
   readonly onChange: (userId: string) => void;
+  /** Shared with whoever else changes the same documents. */
+  readonly inTurn: Turns;
 }
 
 /** People with accounts. */
@@ -70,15 +73,17 @@ export function createPeople(parts: PeopleParts): People {
       await store.writeIdentities(changes, note, records);
       return id;
     },
-    change: (id, change, by) => changePerson(id, change, { by, parts }),
-    async endSessions(id, by) {
-      const ends = await listSessions(store, id);
-      const after = { sessions: ends.length };
-      const note = toNote(by, { at: parts.now(), action: 'session.end-all', subject: id, after });
-      await store.writeIdentities(ends.map(toRemoval), note);
-      parts.onChange(id);
-    },
+    change: (id, change, by) => parts.inTurn(() => changePerson(id, change, { by, parts })),
+    endSessions: (id, by) => parts.inTurn(() => endSessions(id, by, parts)),
   };
+}
+
+async function endSessions(id: string, by: Actor, { store, now, onChange }: PeopleParts): Promise<void> {
+  const ends = await listSessions(store, id);
+  const after = { sessions: ends.length };
+  const note = toNote(by, { at: now(), action: 'session.end-all', subject: id, after });
+  await store.writeIdentities(ends.map(toRemoval), note);
+  onChange(id);
 }
 
 async function findDocument(store: IdentityStore, id: string): Promise<IdentityDocument | undefined> {

@@ -7,14 +7,18 @@ import { describeAppend } from './appendSuite.ts';
 import { describeDesk } from './deskSuite.ts';
 import { buildBatch, buildReading, postgresEngine, startAt } from './engine.ts';
 import { describeHistory } from './historySuite.ts';
+import { describeIdentities } from './identitySuite.ts';
 import { describeModel } from './modelSuite.ts';
 import { describeOther } from './otherSuite.ts';
+import { describeReceipts } from './receiptSuite.ts';
 
 describeAppend(postgresEngine);
 describeModel(postgresEngine);
 describeHistory(postgresEngine);
 describeOther(postgresEngine);
 describeDesk(postgresEngine);
+describeIdentities(postgresEngine);
+describeReceipts(postgresEngine);
 
 describe('the connection to PostgreSQL', () => {
   it('takes the lock again after the server cut every connection, and numbers go on without a gap', async () => {

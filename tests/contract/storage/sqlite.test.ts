@@ -10,14 +10,18 @@ import { describeAppend } from './appendSuite.ts';
 import { describeDesk } from './deskSuite.ts';
 import { buildBatch, buildReading, type Place, regency, sensor, sqliteEngine, startAt } from './engine.ts';
 import { describeHistory } from './historySuite.ts';
+import { describeIdentities } from './identitySuite.ts';
 import { describeModel } from './modelSuite.ts';
 import { describeOther } from './otherSuite.ts';
+import { describeReceipts } from './receiptSuite.ts';
 
 describeAppend(sqliteEngine);
 describeModel(sqliteEngine);
 describeHistory(sqliteEngine);
 describeOther(sqliteEngine);
 describeDesk(sqliteEngine);
+describeIdentities(sqliteEngine);
+describeReceipts(sqliteEngine);
 
 describe('the embedded file', () => {
   let place: Place;

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toSystemActor } from '../../../server/domain/people/actor.ts';
 import { meSchema } from '../../../shared/model/person.ts';
 import {
   createAsk,
+  createPerson,
   goodPassword,
   openSession,
   type SignedIn,
@@ -97,6 +99,20 @@ describe('accounts', () => {
     const last = await admin.ask('PATCH', `/api/v1/admin/people/${me?.id}`, { role: 'viewer' });
     expect(last.status).toBe(422);
     expect(await last.json()).toMatchObject({ errors: [{ pointer: '/role', code: 'last-admin' }] });
+  });
+
+  it('keep one administrator when the last two step down at once', async () => {
+    const two = await startTestServer();
+    try {
+      const { people } = two.accounts;
+      const ids = [];
+      for (const email of ['a@x.id', 'b@x.id']) ids.push(await createPerson(two, { email, role: 'admin' }));
+      const stepDown = (id: string) => people.change(id, { role: 'viewer' }, toSystemActor('test'));
+      expect((await Promise.all(ids.map(stepDown))).toSorted()).toEqual(['last-admin', null]);
+      expect(await people.hasAdmin()).toBe(true);
+    } finally {
+      await two.stop();
+    }
   });
 
   it('change their password with the old one, which ends their other sessions', async () => {

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toLimitKey } from '../../../server/feeds/http/clientAddress.ts';
 import { createSignInGuard } from '../../../server/identity/signInGuard.ts';
 import { createAsk, createPerson, goodPassword, openSession, toCookie } from '../../support/people.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
+import { toCode } from '../../support/totp.ts';
 
 let server: InProcessServer;
 beforeAll(async () => {
@@ -12,25 +12,10 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** Asks as the proxy in front of us passes on what came from an address; `forged` is what that sender wrote itself. */
-const guess = (email: string, password: string, address: string, forged?: string) =>
-  createAsk(server.url, () => undefined)(
-    'POST',
-    '/api/auth/sign-in/email',
-    { email, password },
-    { 'x-forwarded-for': forged === undefined ? address : `${forged}, ${address}` },
-  );
-
-/** The code of an authenticator (RFC 6238). */
-function toCode(uri: string, now: number): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const secret = new URL(uri).searchParams.get('secret') ?? '';
-  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
-  const digest = createHmac('sha1', key).update(counter).digest();
-  const at = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+function guess(email: string, password: string, address: string, forged?: string): Promise<Response> {
+  const headers = { 'x-forwarded-for': forged === undefined ? address : `${forged}, ${address}` };
+  const guest = createAsk(server.url, () => undefined);
+  return guest('POST', '/api/auth/sign-in/email', { email, password }, headers);
 }
 
 describe('guessing passwords (S7)', () => {

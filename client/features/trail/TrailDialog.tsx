@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Trail } from '#shared/model/trail.ts';
@@ -74,10 +75,10 @@ function Version({
       <p className="quiet">{toTimeText(version.recordedAt, zone)}</p>
       <dl className="facts">
         {facts.map(([key, text]) => (
-          <div key={key} className="facts">
+          <Fragment key={key}>
             <dt>{t(`trail.${key}`)}</dt>
             <dd>{text}</dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
     </li>

@@ -5,12 +5,19 @@ import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
-import { type Contact, fetchContact, fetchRegion, saveContact } from '../../connection/desk/admin.ts';
+import {
+  type Contact,
+  fetchContact,
+  fetchPeople,
+  fetchRegion,
+  saveContact,
+} from '../../connection/desk/admin.ts';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
+import { deskLanguage } from '../../lib/desk/language.ts';
 
-/** Where reminders of an agency go. */
-export function Contacts() {
+/** An agency: what it owns, who works for it, and where its reminders go. */
+export function Agencies() {
   const { t } = useTranslation('admin');
   const names = useNames();
   const [agency, setAgency] = useState('');
@@ -25,12 +32,37 @@ export function Contacts() {
       <p className="quiet">{t('contacts.lead')}</p>
       {region.data?.hasMail === false ? <Message tone="info">{t('contacts.off')}</Message> : null}
       <AgencySelect agencies={names.catalogue?.agencies ?? []} value={agency} onChange={setAgency} />
+      {agency ? <AgencyFacts code={agency} /> : null}
       {agency ? (
         <Answer query={query}>
           {(contact) => <ContactForm key={agency} agency={agency} contact={contact} />}
         </Answer>
       ) : null}
     </div>
+  );
+}
+
+function AgencyFacts({ code }: { readonly code: string }) {
+  const { t } = useTranslation('admin');
+  const names = useNames();
+  const people = useQuery({ queryKey: ['people'], queryFn: fetchPeople });
+  const agency = names.agency(code);
+  if (!agency) return null;
+  const language = deskLanguage();
+  const indicators = (names.catalogue?.indicators ?? []).filter((one) => one.agency === code);
+  const pillars = (names.catalogue?.pillars ?? []).filter(({ id }) => agency.pillars.includes(id));
+  const staff = (people.data?.items ?? []).filter((person) => person.agency === code);
+  return (
+    <dl className="card facts">
+      <dt>{t('people.name')}</dt>
+      <dd>{agency.name}</dd>
+      <dt>{t('contacts.pillars')}</dt>
+      <dd>{pillars.map(({ name }) => name[language]).join(', ') || '–'}</dd>
+      <dt>{t('section.indicators')}</dt>
+      <dd>{indicators.map(({ name }) => name[language]).join(', ') || t('common:none')}</dd>
+      <dt>{t('section.people')}</dt>
+      <dd>{staff.map(({ name }) => name).join(', ') || t('common:none')}</dd>
+    </dl>
   );
 }
 
@@ -48,6 +80,8 @@ function ContactForm({ agency, contact }: { readonly agency: string; readonly co
   };
   return (
     <form className="card stack" onSubmit={go}>
+      <h2>{t('contacts.title')}</h2>
+      <p className="quiet">{t('contacts.where')}</p>
       {isSaved ? <Message tone="good">{t('contacts.saved')}</Message> : null}
       {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
       <Field label={t('contacts.email')} error={submit.at('/email')}>

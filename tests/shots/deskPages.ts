@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { toSystemActor } from '../../server/domain/people/actor.ts';
+import type { Role } from '../../shared/model/role.ts';
+import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../support/people.ts';
+import { type ShotServer, startOffline } from './servers.ts';
+import type { Situation } from './situations.ts';
+import type { Shot } from './takePicture.ts';
+import { snap } from './takePicture.ts';
+
+type Who = 'nobody' | 'clerk' | 'walidata' | 'admin';
+
+interface DeskPicture {
+  readonly page: string;
+  readonly who: Who;
+  readonly path: string;
+  /** A button that is pressed before the picture. */
+  readonly press?: string;
+}
+
+const indicator = 'living-fire-response';
+const pictures: readonly DeskPicture[] = [
+  { page: 'masuk', who: 'nobody', path: '/masuk' },
+  { page: 'undangan', who: 'nobody', path: '/undangan/TOKEN' },
+  { page: 'input', who: 'clerk', path: '/input' },
+  { page: 'formulir', who: 'clerk', path: `/input/isi/${indicator}/2026-10` },
+  { page: 'formulir-kosong', who: 'clerk', path: `/input/isi/${indicator}/2026-08` },
+  { page: 'berkas', who: 'clerk', path: '/input/berkas' },
+  { page: 'berkas-pratinjau', who: 'clerk', path: '/input/berkas/FILE' },
+  { page: 'berkas-salah', who: 'clerk', path: '/input/berkas/FAULTY' },
+  { page: 'pemberitahuan', who: 'clerk', path: '/pemberitahuan' },
+  { page: 'riwayat', who: 'clerk', path: `/riwayat?indikator=${indicator}&wilayah=32.16` },
+  { page: 'akun', who: 'clerk', path: '/akun' },
+  { page: 'verifikasi', who: 'walidata', path: '/verifikasi' },
+  { page: 'jejak', who: 'walidata', path: '/verifikasi', press: 'Riwayat' },
+  { page: 'ketepatan', who: 'walidata', path: '/ketepatan' },
+  { page: 'tautan', who: 'walidata', path: '/tautan' },
+  { page: 'orang', who: 'admin', path: '/admin/orang' },
+  { page: 'token', who: 'admin', path: '/admin/token' },
+  { page: 'indikator', who: 'admin', path: '/admin/indikator' },
+  { page: 'instansi', who: 'admin', path: '/admin/instansi' },
+  { page: 'hari-libur', who: 'admin', path: '/admin/hari-libur' },
+  { page: 'audit', who: 'admin', path: '/admin/audit' },
+  { page: 'wilayah', who: 'admin', path: '/admin/wilayah' },
+  { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
+];
+
+const looks = [
+  { look: 'phone_terang', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  { look: 'laptop_terang', viewport: { width: 1366, height: 768 }, colorScheme: 'light' },
+  { look: 'laptop_gelap', viewport: { width: 1366, height: 768 }, colorScheme: 'dark' },
+] as const;
+
+const shots: readonly Shot[] = pictures.flatMap(({ page, path }) =>
+  looks.map(({ look, viewport }) => ({ name: `meja_${page}_${look}`, query: path, viewport })),
+);
+
+async function openPerson(
+  { running, url }: ShotServer,
+  name: string,
+  role: Role,
+  agency: string | null,
+): Promise<SignedIn> {
+  const email = `${name.split(' ')[0]?.toLowerCase()}@kab.example`;
+  const person = { name, email, role, agency: agency as never, password: goodPassword };
+  const id = await running.accounts.people.create(person, toSystemActor('shots'));
+  const cookie = toCookie(await signIn(url, email));
+  return { id, email, cookie, ask: createAsk(url, () => cookie) };
+}
+
+/** Fills the desk with what a month brings, all of it through the public interface. */
+async function furnish(server: ShotServer) {
+  const clerk = await openPerson(server, 'Budi Santoso', 'agency-operator', 'disdamkar');
+  const walidata = await openPerson(server, 'Siti Rahma', 'verifier', null);
+  const admin = await openPerson(server, 'Rina Kartika', 'admin', null);
+  const send = (key: string, period: string, values: Record<string, number>) =>
+    clerk.ask('POST', '/api/v1/input/submissions', {
+      key,
+      indicator,
+      period,
+      readings: Object.entries(values).map(([area, value]) => ({ area, value })),
+    });
+  await send('shots-0001', '2026-09', { '32.16': 12.3, '32.16.18': 9.1, '32.16.02': 10.4 });
+  await send('shots-0002', '2026-10', { '32.16': 11.8, '32.16.18': 8.7 });
+  const drop = async (name: string, bytes: Uint8Array): Promise<string> => {
+    const answer = await clerk.ask('POST', `/api/v1/input/files?name=${name}`, bytes);
+    return ((await answer.json()) as { id: string }).id;
+  };
+  const file = await drop(
+    'damkar-oktober-2026.xlsx',
+    readFileSync('tests/fixtures/spreadsheets/damkar-oktober-2026.xlsx'),
+  );
+  const faulty = await drop(
+    'rekap-salah.csv',
+    new TextEncoder().encode(
+      'Kecamatan;Bulan;Waktu tanggap Damkar (menit)\nCikrang Utara;Agustus 2026;9,1\nSetu;Agustus 2026;abc\nBabelan;Agustus;2.000,5\n',
+    ),
+  );
+  await admin.ask('POST', '/api/v1/admin/tokens', {
+    name: 'Sensor pos Damkar',
+    agency: 'disdamkar',
+    scopes: ['readings:write'],
+  });
+  const invited = await admin.ask('POST', '/api/v1/admin/invitations', {
+    email: 'dewi@kab.example',
+    role: 'agency-operator',
+    agency: 'dlh',
+  });
+  const { url } = (await invited.json()) as { url: string };
+  await decideOne(walidata);
+  const cookies: Readonly<Record<Who, string>> = {
+    nobody: '',
+    clerk: clerk.cookie,
+    walidata: walidata.cookie,
+    admin: admin.cookie,
+  };
+  return { cookies, file, faulty, token: url.split('/').at(-1) ?? '' };
+}
+
+/** Turns one figure down, so that its agency has a notice. */
+async function decideOne(walidata: SignedIn): Promise<void> {
+  const answer = await walidata.ask('GET', '/api/v1/verification/queue?agency=disdamkar');
+  const { items } = (await answer.json()) as { items: Record<string, unknown>[] };
+  const one = items.find((item) => item['area'] === '32.16.02');
+  if (!one) throw new Error('nothing waits');
+  const { indicator: id, area, observedAt, version, held } = one;
+  const decision = {
+    indicator: id,
+    area,
+    observedAt,
+    version,
+    held,
+    decision: 'reject',
+    reason: 'Tidak sesuai laporan piket',
+  };
+  await walidata.ask('POST', '/api/v1/verification/decisions', { items: [decision] });
+}
+
+async function takeOne(
+  browser: Browser,
+  server: ShotServer,
+  place: {
+    path: string;
+    cookie: string;
+    press?: string | undefined;
+    look: (typeof looks)[number];
+    name: string;
+  },
+): Promise<string[]> {
+  const { path, cookie, press, look, name } = place;
+  const { viewport, colorScheme } = look;
+  const context = await browser.newContext({
+    locale: 'id-ID',
+    timezoneId: 'Asia/Jakarta',
+    viewport,
+    colorScheme,
+  });
+  const faults: string[] = [];
+  try {
+    if (cookie) {
+      const pairs = cookie.split('; ').map((pair) => pair.split(/=(.*)/s));
+      await context.addCookies(
+        pairs.map(([key = '', value = '']) => ({ name: key, value, url: server.url })),
+      );
+    }
+    const page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.clock.setFixedTime(server.clock.now());
+    await page.goto(server.url + path);
+    await page.waitForLoadState('networkidle');
+    if (press) await page.getByRole('button', { name: press }).first().click();
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await snap(page, name);
+  } finally {
+    await context.close();
+  }
+  return faults;
+}
+
+/** Every page of the desk, on a phone and on a desk, light and dark. */
+export const deskPages: Situation = {
+  shots,
+  async take(browser, chosen, report) {
+    const server = await startOffline();
+    try {
+      const { cookies, file, faulty, token } = await furnish(server);
+      for (const { page, who, path, press } of pictures) {
+        for (const look of looks) {
+          const name = `meja_${page}_${look.look}`;
+          if (!chosen.some((shot) => shot.name === name)) continue;
+          const real = path.replace('TOKEN', token).replace('FILE', file).replace('FAULTY', faulty);
+          report(
+            name,
+            await takeOne(browser, server, { path: real, cookie: cookies[who], press, look, name }),
+          );
+        }
+      }
+    } finally {
+      await server.stop();
+    }
+  },
+};
