@@ -75,15 +75,18 @@ function isSameFigure(a: Figure, b: Figure): boolean {
   );
 }
 
+/** True for the feed of an indicator, and for the machine that sent the very figure: what an agency typed does not hang on a sensor. */
+function isFedBy({ id, kind }: FeedState, { feeds }: Indicator, record: LiveRecord | null): boolean {
+  if (feeds.includes(id)) return true;
+  return kind === 'push' && record?.source.key === `machine:${id}`;
+}
+
 function buildFigure({ indicator, area, record, feeds, now, zone }: FigureInput): Figure {
   const freshness = freshnessOf(record, indicator, now, zone);
   const isBad = record?.quality === 'bad';
   const value = record && !isBad ? record.value : null;
   const isCurrent = freshness === 'fresh' || freshness === 'due';
-  const downFeed =
-    indicator.feeds.length === 0
-      ? null
-      : (feeds.find((feed) => indicator.feeds.includes(feed.id) && feed.state === 'down') ?? null);
+  const downFeed = feeds.find((feed) => feed.state === 'down' && isFedBy(feed, indicator, record)) ?? null;
   const was = record?.was && now < record.was.until ? { value: record.was.value } : null;
   return {
     indicator,

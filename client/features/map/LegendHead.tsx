@@ -22,7 +22,7 @@ export function LegendHead({ indicator, choropleth }: Props): ReactElement {
   const now = useNow();
   const records = listRecords(choropleth);
   const origins = new Set(records.map(({ origin }) => origin));
-  const down = feeds.find(({ id, state }) => state === 'down' && indicator.feeds.includes(id));
+  const down = feeds.find(({ indicators, state }) => state === 'down' && indicators.includes(indicator.id));
   const unit = language === 'id' ? indicator.unit : indicator.unitEn;
   const hasAreas = indicator.levels.includes('kecamatan');
   const { zone } = catalogue.region;

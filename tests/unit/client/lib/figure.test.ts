@@ -28,9 +28,18 @@ describe('a figure', () => {
     const corrected = toFigure({ ...input, now: record.observedAt });
     expect(corrected.was).toEqual({ value: 9 });
     expect(toFigure({ ...input, now: Date.UTC(2026, 10, 24) }).was).toBeNull();
-    const [feedId = ''] = indicator.feeds;
-    if (feedId === '') return;
-    const feeds = [buildFeed(feedId, { state: 'down' })];
-    expect(toFigure({ ...input, feeds, now: record.observedAt }).downFeed).toBe(feeds[0]);
+    const fed = { ...indicator, feeds: ['klimat'] };
+    const feeds = [buildFeed('klimat', { state: 'down' })];
+    expect(toFigure({ ...input, indicator: fed, feeds, now: record.observedAt }).downFeed).toBe(feeds[0]);
+  });
+
+  it('hangs on a machine only where the machine sent the very figure', () => {
+    const feeds = [buildFeed('awlr', { kind: 'push', state: 'down', indicators: [id] })];
+    const sent = buildRecord({ indicator: id, source: { key: 'machine:awlr', label: 'Sensor' } });
+    const typed = buildRecord({ indicator: id, source: { key: 'agency:dlh', label: 'DLH' } });
+    const look = (record: typeof sent) =>
+      toFigure({ indicator, area: record.area, record, feeds, zone, now: record.observedAt }).downFeed;
+    expect(look(sent)).toBe(feeds[0]);
+    expect(look(typed)).toBeNull();
   });
 });
