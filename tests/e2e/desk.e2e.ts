@@ -152,3 +152,30 @@ describe('without a mouse', () => {
     await other.context.close();
   });
 });
+
+describe('the wall', () => {
+  it('shows names that the admin gives as text, on tiles, map and charts', async () => {
+    const name = { id: script.slice(0, 120), en: script.slice(0, 120) };
+    const change = {
+      validFrom: '2026-01-01T00:00:00Z',
+      changes: { name, shortName: name, explanation: name },
+      reason: script.slice(0, 100),
+    };
+    const path = `/api/v1/admin/indicators/${indicator}/versions`;
+    expect(await call(admin.page, 'POST', path, change)).toBe(201);
+    const wall = await openDesk(room.browser, { width: 1920, height: 1080 });
+    for (const scene of [
+      'ikhtisar',
+      `pilar&pillar=living&indicator=${indicator}`,
+      `peta&indicator=${indicator}`,
+    ]) {
+      await wall.page.goto(`${room.server.url}/wall?scene=${scene}&rotate=off`);
+      await wall.page.locator('[data-wall][data-link="live"]').waitFor({ state: 'attached' });
+      await wall.page.waitForLoadState('networkidle').catch(() => undefined);
+      expect(await wall.page.evaluate(() => 'pwned' in window)).toBe(false);
+    }
+    await wall.page.getByText('<img src=x').first().waitFor();
+    expect(wall.faults).toEqual([]);
+    await wall.context.close();
+  });
+});
