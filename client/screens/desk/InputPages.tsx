@@ -27,7 +27,18 @@ const maxKept = 8;
 /** Has the newest open forms at hand before the line drops. */
 function useKeptForms(items: readonly Obligation[]): void {
   const client = useQueryClient();
-  useEffect(() => startDeskWorker(() => void client.invalidateQueries()), [client]);
+  const [keeper, setKeeper] = useState(0);
+  useEffect(
+    () =>
+      startDeskWorker(() => {
+        // A form that was still on its way went past the worker: it is asked for anew.
+        client.removeQueries({ queryKey: ['form'], type: 'inactive' });
+        void client.invalidateQueries();
+        setKeeper((count) => count + 1);
+      }),
+    [client],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a worker that begins to keep answers has the forms asked for again
   useEffect(() => {
     const open = items.filter(({ state }) => !state.startsWith('done'));
     for (const { indicator, period } of open
@@ -39,7 +50,7 @@ function useKeptForms(items: readonly Obligation[]): void {
         staleTime: 30_000,
       });
     }
-  }, [client, items]);
+  }, [client, items, keeper]);
 }
 
 /** `/input`: what an agency owes. */
