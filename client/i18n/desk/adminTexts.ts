@@ -116,7 +116,7 @@ export const adminTexts = defineTexts(
       subject: 'Tentang',
       detail: 'Sebelum dan sesudah',
       filterAction: 'Tindakan',
-      filterActor: 'Oleh (kind:id)',
+      filterActor: 'Oleh (jenis:id, misalnya user:…)',
       filterSubject: 'Tentang',
       search: 'Cari',
       older: 'Lebih lama',
