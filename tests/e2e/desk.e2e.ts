@@ -96,7 +96,7 @@ describe('every page of the desk', () => {
     await admin.page.emulateMedia({ colorScheme: 'dark' });
     await visit(admin, '/verifikasi', /Periode terkunci/);
     await admin.page.getByRole('button', { name: 'English' }).click();
-    await admin.page.getByText('Locked periods').waitFor();
+    await admin.page.getByText('Locked periods').first().waitFor();
     for (const path of ['/verifikasi', '/input?instansi=disdamkar', '/admin/orang', '/ketepatan']) {
       await visit(admin, path, /Simpul/);
       await admin.page.waitForLoadState('networkidle');
@@ -144,12 +144,41 @@ describe('without a mouse', () => {
     }
     await page.keyboard.type('10,5');
     await page.getByText('Terbaca: 10,5 menit').waitFor();
+    // Enter goes on to the next area, as in a spreadsheet, and from the note to the button.
+    await page.keyboard.press('Enter');
+    expect(await label()).toBe('Tarumajaya');
+    for (let count = 0; count < 30 && (await label()) !== null; count += 1) {
+      await page.keyboard.press('Enter');
+    }
     await page.keyboard.press('Enter');
     await page.getByText('Tersimpan: 1 nilai.').waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/input\?instansi=disdamkar/);
     expect(other.faults).toEqual([]);
     await other.context.close();
+  });
+});
+
+describe('a form that is half filled in', () => {
+  it('is not lost by a tap on the menu', async () => {
+    const { page } = clerk;
+    const asked: string[] = [];
+    const answer = (isLeft: boolean): void => {
+      page.once('dialog', (dialog) => {
+        asked.push(dialog.message());
+        void (isLeft ? dialog.accept() : dialog.dismiss());
+      });
+    };
+    await page.goto(`${room.server.url}/input/isi/${indicator}/2026-08`);
+    await page.getByLabel('Setu', { exact: true }).fill('9,1');
+    answer(false);
+    await page.getByRole('link', { name: 'Berkas' }).click();
+    await expect.poll(() => asked.length).toBe(1);
+    expect(asked[0]).toContain('Isian belum dikirim');
+    expect(await page.getByLabel('Setu', { exact: true }).inputValue()).toBe('9,1');
+    answer(true);
+    await page.getByRole('link', { name: 'Berkas' }).click();
+    await page.getByText('Berkas terdahulu').waitFor();
   });
 });
 

@@ -44,12 +44,12 @@ describe('a clerk whose line drops', () => {
     await page.getByLabel('Setu', { exact: true }).fill('9,5');
     await page.getByRole('button', { name: 'Kirim 1 nilai' }).click();
     await page
-      .getByText(/menunggu kirim/)
+      .getByText(/menunggu dikirim/i)
       .first()
       .waitFor();
     expect(await readSetu()).toEqual([]);
     await page.goto(`${room.server.url}/input`);
-    await page.getByRole('heading', { name: 'Menunggu kirim' }).waitFor();
+    await page.getByRole('heading', { name: 'Menunggu dikirim' }).waitFor();
     await page.getByText('1 nilai', { exact: true }).waitFor();
   });
 
@@ -57,7 +57,7 @@ describe('a clerk whose line drops', () => {
     const { page, context } = clerk;
     await context.setOffline(false);
     await page
-      .getByRole('heading', { name: 'Menunggu kirim' })
+      .getByRole('heading', { name: 'Menunggu dikirim' })
       .waitFor({ state: 'detached', timeout: 60_000 });
     const [record] = await readSetu();
     expect(record?.value).toBe(9.5);
@@ -80,7 +80,7 @@ describe('a clerk whose line drops', () => {
     await room.server.kill();
     await page.getByRole('button', { name: 'Kirim 1 nilai' }).click();
     await page
-      .getByText(/menunggu kirim/)
+      .getByText(/menunggu dikirim/i)
       .first()
       .waitFor();
     await room.server.start();

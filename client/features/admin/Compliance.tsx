@@ -28,8 +28,10 @@ export function Compliance() {
           {complianceRows.map(({ rule, asks, does, proof, left }) => (
             <tr key={rule}>
               <th scope="row">{rule}</th>
-              <td data-label={t('compliance.asks')}>{asks[language]}</td>
-              <td data-label={t('compliance.does')}>
+              <td data-prose data-label={t('compliance.asks')}>
+                {asks[language]}
+              </td>
+              <td data-prose data-label={t('compliance.does')}>
                 <div className="stack" data-tight>
                   <span>{does[language]}</span>
                   <span className="quiet">
@@ -37,7 +39,9 @@ export function Compliance() {
                   </span>
                 </div>
               </td>
-              <td data-label={t('compliance.left')}>{left ? left[language] : '–'}</td>
+              <td data-prose data-label={t('compliance.left')}>
+                {left ? left[language] : '–'}
+              </td>
             </tr>
           ))}
         </tbody>

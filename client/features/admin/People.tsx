@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation, Person } from '#shared/model/person.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
-import { Tag } from '../../components/desk/Message.tsx';
+import { Message, Tag } from '../../components/desk/Message.tsx';
 import { fetchPeople, revokeInvitation } from '../../connection/desk/admin.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
+import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { toTimeText } from '../../lib/desk/format.ts';
 import { InviteForm } from './InviteForm.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
@@ -73,30 +74,40 @@ function Invitations({ items }: { readonly items: readonly Invitation[] }) {
   const { zone } = useZone();
   const names = useNames();
   const client = useQueryClient();
-  const revoke = (id: string): void => {
-    revokeInvitation(id)
-      .then(() => client.invalidateQueries({ queryKey: ['people'] }))
-      .catch(() => undefined);
+  const submit = useSubmit();
+  const revoke = async ({ id, email }: Invitation): Promise<void> => {
+    if (!window.confirm(t('people.revokeAsk', { email }))) return;
+    if (await submit.run(() => revokeInvitation(id)))
+      await client.invalidateQueries({ queryKey: ['people'] });
   };
   return (
     <section className="stack" data-tight>
       <h2>{t('people.waiting')}</h2>
+      {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
       <ul className="stack" data-tight>
-        {items.map(({ id, email, role, agency, expiresAt }) => (
-          <li key={id} className="card row" data-apart>
-            <div>
-              <p className="strong">{email}</p>
-              <p className="quiet">
-                {t(`common:role.${role}`)}
-                {agency ? ` · ${names.agencyName(agency)}` : ''} ·{' '}
-                {t('people.until', { time: toTimeText(expiresAt, zone) })}
-              </p>
-            </div>
-            <button type="button" data-kind="danger" onClick={() => revoke(id)}>
-              {t('people.revoke')}
-            </button>
-          </li>
-        ))}
+        {items.map((invitation) => {
+          const { id, email, role, agency, expiresAt } = invitation;
+          return (
+            <li key={id} className="card row" data-apart>
+              <div>
+                <p className="strong">{email}</p>
+                <p className="quiet">
+                  {t(`common:role.${role}`)}
+                  {agency ? ` · ${names.agencyName(agency)}` : ''} ·{' '}
+                  {t('people.until', { time: toTimeText(expiresAt, zone) })}
+                </p>
+              </div>
+              <button
+                type="button"
+                data-kind="danger"
+                disabled={submit.isBusy}
+                onClick={() => revoke(invitation)}
+              >
+                {t('people.revoke')}
+              </button>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

@@ -24,14 +24,17 @@ export function NoticeList({ items, onRead }: NoticeListProps) {
             <span className="quiet">{toTimeText(notice.at, zone)}</span>
             {notice.read ? null : <Tag tone="info">{t('notices.unread')}</Tag>}
           </div>
-          <NoticeText notice={notice} />
-          {notice.read ? null : (
-            <div>
+          <p>
+            <NoticeText notice={notice} />
+          </p>
+          <div className="row">
+            <Mend notice={notice} />
+            {notice.read ? null : (
               <button type="button" onClick={() => onRead(notice.id)}>
                 {t('notices.read')}
               </button>
-            </div>
-          )}
+            )}
+          </div>
         </li>
       ))}
     </ul>
@@ -40,30 +43,34 @@ export function NoticeList({ items, onRead }: NoticeListProps) {
 
 function NoticeText({ notice: { kind, params } }: { readonly notice: Notice }) {
   const { t } = useTranslation('board');
-  const { zone } = useZone();
   const names = useNames();
-  if (kind === 'reminder') return <p>{t('notices.reminder', params)}</p>;
-  const indicator = names.indicator(String(params['indicator']));
-  const at = params['observedAt'];
+  if (kind === 'reminder') return t('notices.reminder', params);
   const value = params['value'];
+  const indicator = names.indicator(String(params['indicator']));
+  return t('notices.rejected', {
+    indicator: names.indicatorName(String(params['indicator'])),
+    area: names.areaName(String(params['area'])),
+    value: toValueText(typeof value === 'number' ? value : null, indicator),
+    by: params['by'],
+    reason: params['reason'],
+  });
+}
+
+/** The way to what a notice asks for. */
+function Mend({ notice: { kind, params } }: { readonly notice: Notice }) {
+  const { t } = useTranslation('board');
+  const { zone } = useZone();
+  const indicator = useNames().indicator(String(params['indicator']));
+  const at = params['observedAt'];
+  const form =
+    indicator && typeof at === 'number'
+      ? `/input/isi/${indicator.id}/${toPeriodKeyOf(at, indicator.cadence, zone)}`
+      : null;
+  const to = kind === 'reminder' ? '/input' : form;
+  if (to === null) return null;
   return (
-    <>
-      <p>
-        {t('notices.rejected', {
-          indicator: names.indicatorName(String(params['indicator'])),
-          area: names.areaName(String(params['area'])),
-          value: toValueText(typeof value === 'number' ? value : null, indicator),
-          by: params['by'],
-          reason: params['reason'],
-        })}
-      </p>
-      {indicator && typeof at === 'number' ? (
-        <p>
-          <Link to={`/input/isi/${indicator.id}/${toPeriodKeyOf(at, indicator.cadence, zone)}`}>
-            {t('notices.fix')}
-          </Link>
-        </p>
-      ) : null}
-    </>
+    <Link className="button" data-kind="main" to={to}>
+      {t(kind === 'reminder' ? 'notices.open' : 'notices.fix')}
+    </Link>
   );
 }

@@ -23,7 +23,7 @@ export function FileList({ items }: { readonly items: readonly ImportSummary[] }
       {items.map(({ id, name, state, agency, by, at, result }) => (
         <li key={id} className="card row" data-apart>
           <div className="stack" data-tight>
-            <Link className="strong" to={`/input/berkas/${id}`}>
+            <Link className="strong target" to={`/input/berkas/${id}`}>
               {name}
             </Link>
             <span className="quiet">

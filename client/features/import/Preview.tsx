@@ -54,7 +54,7 @@ function FaultTable({ faults, label }: { readonly faults: readonly ToldFault[]; 
   const { t } = useTranslation('file');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key
-    <section className={styles['cut']} tabIndex={0} aria-label={label}>
+    <section className={styles['cut']} data-whole tabIndex={0} aria-label={label}>
       <table>
         <thead>
           <tr>

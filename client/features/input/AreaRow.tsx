@@ -31,18 +31,14 @@ export function AreaRow(props: AreaRowProps) {
   return (
     <li className={styles['rowItem']} data-faulty={isFaulty || undefined}>
       <div className={styles['entry']}>
-        <div>
-          <label className="strong" htmlFor={id}>
-            {row.name}
-          </label>
-          <div className="quiet" id={`${id}-hint`}>
-            <Known judgedRow={judgedRow} indicator={indicator} />
-          </div>
-        </div>
+        <label className="strong" htmlFor={id}>
+          {row.name}
+        </label>
         <input
           id={id}
           type="text"
           inputMode="decimal"
+          enterKeyHint="next"
           autoComplete="off"
           maxLength={30}
           disabled={isLocked}
@@ -51,6 +47,19 @@ export function AreaRow(props: AreaRowProps) {
           value={typed.text}
           onChange={(event) => onChange({ ...typed, text: event.target.value })}
         />
+        <div className="quiet" id={`${id}-hint`}>
+          <Known judgedRow={judgedRow} indicator={indicator} />
+        </div>
+        {row.current ? (
+          <button
+            type="button"
+            data-kind="quiet"
+            onClick={onTrail}
+            aria-label={t('form.trailOf', { area: row.name })}
+          >
+            {t('form.trail')}
+          </button>
+        ) : null}
       </div>
       <div id={`${id}-echo`} aria-live="polite">
         {fault || serverFault ? <FieldError>{fault ?? serverFault}</FieldError> : null}
@@ -63,18 +72,6 @@ export function AreaRow(props: AreaRowProps) {
           </Message>
         ) : null}
       </div>
-      {row.current ? (
-        <div>
-          <button
-            type="button"
-            data-kind="quiet"
-            onClick={onTrail}
-            aria-label={t('form.trailOf', { area: row.name })}
-          >
-            {t('form.trail')}
-          </button>
-        </div>
-      ) : null}
       {judged.question ? (
         <Field
           label={t('form.reason', { area: row.name })}

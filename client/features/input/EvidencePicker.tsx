@@ -2,6 +2,7 @@ import { Paperclip, X } from 'lucide-react';
 import { type ChangeEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldError } from '../../components/desk/Field.tsx';
+import styles from './FigureForm.module.css';
 
 interface EvidencePickerProps {
   readonly files: readonly File[];
@@ -28,13 +29,24 @@ export function EvidencePicker({ files, onChange }: EvidencePickerProps) {
   };
   return (
     <div className="stack" data-tight>
-      <label className="strong" htmlFor={id}>
-        {t('form.evidence')}
-      </label>
+      <p className="strong">{t('form.evidence')}</p>
       <p className="quiet" id={`${id}-hint`}>
         {t('form.evidenceHint')}
       </p>
-      <input id={id} type="file" multiple aria-describedby={`${id}-hint`} onChange={add} />
+      <div>
+        <label className={`button ${styles['pick']}`} htmlFor={id}>
+          {t('form.evidenceAdd')}
+          <span className="visually-hidden">: {t('form.evidence')}</span>
+          <input
+            id={id}
+            className="visually-hidden"
+            type="file"
+            multiple
+            aria-describedby={`${id}-hint`}
+            onChange={add}
+          />
+        </label>
+      </div>
       {fault ? <FieldError>{fault}</FieldError> : null}
       <ul className="stack" data-tight>
         {files.map((file, index) => (

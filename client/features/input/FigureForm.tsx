@@ -11,6 +11,7 @@ import { AreaRow } from './AreaRow.tsx';
 import { EvidencePicker } from './EvidencePicker.tsx';
 import styles from './FigureForm.module.css';
 import type { Typed } from './formState.ts';
+import { moveOnEnter } from './moveOnEnter.ts';
 import { SentNote } from './SentNote.tsx';
 import { useFigureForm } from './useFigureForm.ts';
 
@@ -46,7 +47,7 @@ export function FigureForm({ form, indicator, userId, initial, replaces, onTrail
   }
   const isTriedFaulty = figures.isTried && faulty.length > 0;
   return (
-    <form className="stack" ref={element} onSubmit={go} noValidate>
+    <form className="stack" ref={element} onSubmit={go} onKeyDown={moveOnEnter} noValidate>
       <About form={form} indicator={indicator} />
       {rows.length >= searchFrom ? (
         <Field label={t('form.filter')}>

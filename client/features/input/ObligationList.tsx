@@ -119,8 +119,8 @@ function Item({ item }: { readonly item: Obligation }) {
         <p className="strong">{periodText}</p>
         <p className="quiet">{t('due', { day: toDayText(dueAt, zone) })}</p>
       </div>
-      <div className="stack" data-tight>
-        <div className="row">
+      <div className={`stack ${styles['how']}`} data-tight>
+        <div className="row" data-apart>
           <Tag tone={tones[state]}>{t(`state.${state}`, { count: lateDays })}</Tag>
           <span className="quiet">{t('received', { received, areas })}</span>
         </div>

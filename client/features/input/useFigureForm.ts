@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBlocker } from 'react-router';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { FormView } from '#shared/model/submission.ts';
 import { deskOutbox } from '../../connection/desk/deskOutbox.ts';
@@ -34,7 +36,8 @@ export function useFigureForm({ form, indicator, userId, initial, replaces }: Fi
   );
   const faulty = listFaulty(rows);
   const readings = toReadings(rows, note);
-  const isDirty = readings.length > 0 && (outcome === null || outcome.kind === 'refused');
+  const isGone = outcome?.kind === 'sent' || outcome?.kind === 'waiting';
+  const isDirty = !isGone && typed !== initial && Object.values(typed).some(({ text }) => text.trim());
   useWarnOnLeave(isDirty);
   const sentAreas = readings.map(({ area }) => area);
   return {
@@ -95,8 +98,17 @@ function toServerFault(outcome: SendOutcome | null, index: number): string | und
   );
 }
 
-/** The browser asks before a half-filled form is left by closing or reloading. */
+/** Asks before a half-filled form is left: the browser where the page is closed or reloaded, the page itself where a link is followed. */
 function useWarnOnLeave(isDirty: boolean): void {
+  const { t } = useTranslation('input');
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    if (window.confirm(t('form.leave'))) blocker.proceed();
+    else blocker.reset();
+  }, [blocker, t]);
   useEffect(() => {
     if (!isDirty) return;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();

@@ -9,7 +9,8 @@ import { Empty } from '../../components/desk/Empty.tsx';
 import { Tag } from '../../components/desk/Message.tsx';
 import { type FigurePlace, fetchTrail } from '../../connection/desk/boards.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
-import { toTimeText, toValueText } from '../../lib/desk/format.ts';
+import { toPeriodText, toTimeText, toValueText } from '../../lib/desk/format.ts';
+import { deskLanguage } from '../../lib/desk/language.ts';
 
 interface TrailDialogProps {
   readonly figure: FigurePlace;
@@ -21,6 +22,7 @@ interface TrailDialogProps {
 /** The way of one figure: each version with person, file, cell, looks and audit entry. */
 export function TrailDialog({ figure, indicator, areaName, onClose }: TrailDialogProps) {
   const { t } = useTranslation('input');
+  const { zone } = useZone();
   const query = useQuery({
     queryKey: ['trail', figure.indicator, figure.area, figure.observedAt],
     queryFn: () => fetchTrail(figure),
@@ -28,6 +30,11 @@ export function TrailDialog({ figure, indicator, areaName, onClose }: TrailDialo
   });
   return (
     <Dialog title={`${t('trail.title')}: ${areaName}`} onClose={onClose}>
+      {indicator ? (
+        <p className="quiet">
+          {indicator.name[deskLanguage()]} · {toPeriodText(figure.observedAt, indicator.cadence, zone)}
+        </p>
+      ) : null}
       <Answer query={query}>
         {({ versions }) =>
           versions.length === 0 ? (

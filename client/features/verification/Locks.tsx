@@ -24,7 +24,9 @@ export function Locks() {
   return (
     <section className="stack">
       <div className="row" data-apart>
-        <h2>{t('lock.title')}</h2>
+        <h2 id="kunci" tabIndex={-1}>
+          {t('lock.title')}
+        </h2>
         <button type="button" onClick={() => setOpened('new')}>
           {t('lock.add')}
         </button>

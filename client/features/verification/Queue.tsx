@@ -41,7 +41,10 @@ export function Queue({ items, onTrail }: QueueProps) {
     if (isChosen) next.add(toKey(item));
     else next.delete(toKey(item));
     setChosen(next);
+    setResults([]);
   };
+  const shown = items.slice(0, shownAtOnce);
+  const isWhole = picked.length > 0 && picked.length >= shown.length;
   const send = async (decision: Decision['decision'], reason?: string): Promise<void> => {
     const isDone = await submit.run(async () => {
       setResults(await decide(picked.map((item) => toDecision(item, decision, reason))));
@@ -53,11 +56,9 @@ export function Queue({ items, onTrail }: QueueProps) {
   };
   return (
     <>
-      <Results results={results} />
-      {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
       {items.length === 0 ? <Empty>{t('verification.none')}</Empty> : null}
       <ul className="stack" data-tight>
-        {items.slice(0, shownAtOnce).map((item) => (
+        {shown.map((item) => (
           <QueueRow
             key={toKey(item)}
             item={item}
@@ -70,29 +71,33 @@ export function Queue({ items, onTrail }: QueueProps) {
       {items.length > shownAtOnce ? (
         <p className="quiet">{t('verification.cut', { shown: shownAtOnce, count: items.length })}</p>
       ) : null}
-      {items.length > 0 ? (
-        <div className={styles['foot']}>
-          <span aria-live="polite">{t('verification.selected', { count: picked.length })}</span>
-          <button
-            type="button"
-            data-kind="quiet"
-            onClick={() => setChosen(new Set(items.slice(0, shownAtOnce).map(toKey)))}
-          >
-            {t('verification.selectAll', { count: Math.min(items.length, shownAtOnce) })}
-          </button>
-          <button type="button" disabled={picked.length === 0} onClick={() => setRejecting(true)}>
-            {t('verification.reject')}
-          </button>
-          <button
-            type="button"
-            data-kind="main"
-            disabled={picked.length === 0 || submit.isBusy}
-            onClick={() => send('verify')}
-          >
-            {t('verification.verify')}
-          </button>
-        </div>
-      ) : null}
+      <div className={styles['foot']}>
+        <Results results={results} />
+        {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
+        {items.length > 0 ? (
+          <div className={styles['actions']}>
+            <span aria-live="polite">{t('verification.selected', { count: picked.length })}</span>
+            <button
+              type="button"
+              data-kind="quiet"
+              onClick={() => setChosen(new Set(isWhole ? [] : shown.map(toKey)))}
+            >
+              {isWhole ? t('verification.selectNone') : t('verification.selectAll', { count: shown.length })}
+            </button>
+            <button type="button" disabled={picked.length === 0} onClick={() => setRejecting(true)}>
+              {t('verification.reject')}
+            </button>
+            <button
+              type="button"
+              data-kind="main"
+              disabled={picked.length === 0 || submit.isBusy}
+              onClick={() => send('verify')}
+            >
+              {t('verification.verify')}
+            </button>
+          </div>
+        ) : null}
+      </div>
       {isRejecting ? (
         <RejectDialog
           count={picked.length}

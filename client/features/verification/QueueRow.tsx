@@ -23,12 +23,14 @@ export function QueueRow({ item, isChosen, onChoose, onTrail }: QueueRowProps) {
   const period = indicator ? toPeriodText(item.observedAt, indicator.cadence, zone) : item.period;
   return (
     <li className={styles['item']} data-chosen={isChosen || undefined}>
-      <input
-        type="checkbox"
-        checked={isChosen}
-        aria-label={t('verification.select', { indicator: name, area })}
-        onChange={(event) => onChoose(event.target.checked)}
-      />
+      <label className={styles['pick']}>
+        <input
+          type="checkbox"
+          checked={isChosen}
+          aria-label={t('verification.select', { indicator: name, area, period })}
+          onChange={(event) => onChoose(event.target.checked)}
+        />
+      </label>
       <div className={styles['body']}>
         <div>
           <h2 className="small">{name}</h2>
@@ -59,7 +61,11 @@ export function QueueRow({ item, isChosen, onChoose, onTrail }: QueueRowProps) {
             ) : null}
           </div>
         </div>
-        <button type="button" onClick={onTrail}>
+        <button
+          type="button"
+          aria-label={t('verification.trailOf', { indicator: name, area, period })}
+          onClick={onTrail}
+        >
           {t('input:form.trail')}
         </button>
       </div>

@@ -27,10 +27,11 @@ export const commonTexts = defineTexts(
     period: 'Periode',
     value: 'Nilai',
     reason: 'Alasan',
-    reasonHint: 'Ditulis di jejak audit dan dapat dibaca walidata.',
+    reasonHint: 'Dicatat di jejak audit dan dapat dibaca walidata.',
     time: 'Waktu',
     who: 'Oleh',
     none: 'tidak ada',
+    unread: 'belum dibaca',
     mode: {
       demo: 'SIMULASI: angka di sini bukan kenyataan.',
       test: 'UJI: sumber tiruan, bukan kenyataan.',
@@ -42,7 +43,7 @@ export const commonTexts = defineTexts(
     failed: {
       title: 'Tidak dapat dimuat.',
       offline: 'Server tidak menjawab. Periksa sambungan, lalu coba lagi.',
-      other: 'Ada yang tidak semestinya. Coba lagi; bila terulang, hubungi Diskominfosantik.',
+      other: 'Terjadi kesalahan. Coba lagi; bila terulang, hubungi Diskominfosantik.',
     },
     page: {
       input: 'Isi data',
@@ -105,6 +106,7 @@ export const commonTexts = defineTexts(
     time: 'Time',
     who: 'By',
     none: 'none',
+    unread: 'not read yet',
     mode: {
       demo: 'SIMULASI: figures here are not reality.',
       test: 'UJI: stand-in sources, not reality.',

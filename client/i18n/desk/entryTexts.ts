@@ -49,7 +49,7 @@ export const entryTexts = defineTexts(
       title: 'Akun',
       signOut: 'Keluar dari perangkat ini',
       waiting:
-        'Masih ada {{count}} isian yang menunggu kirim di perangkat ini. Keluar sekarang? Isian tetap tersimpan dan terkirim saat Anda masuk lagi.',
+        'Masih ada {{count}} isian yang menunggu dikirim di perangkat ini. Keluar sekarang? Isian tetap tersimpan dan terkirim saat Anda masuk lagi.',
       password: 'Ganti kata sandi',
       passwordLead: 'Semua perangkat lain akan keluar.',
       current: 'Kata sandi sekarang',

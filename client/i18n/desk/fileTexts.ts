@@ -4,7 +4,7 @@ import { defineTexts } from './defineTexts.ts';
 export const fileTexts = defineTexts(
   {
     title: 'Berkas',
-    lead: 'Letakkan berkas bulan lalu apa adanya; Simpul mengusulkan cara membacanya. Belum ada yang tersimpan sebelum Anda menyetujuinya.',
+    lead: 'Unggah berkas bulan lalu apa adanya; Simpul mengusulkan cara membacanya. Tidak ada yang tersimpan sebelum Anda setuju.',
     drop: 'Seret berkas ke sini, atau',
     choose: 'Pilih berkas',
     kinds: 'Excel (.xlsx), LibreOffice (.ods), atau .csv; paling besar 10 MB.',
@@ -54,9 +54,9 @@ export const fileTexts = defineTexts(
     reread: 'Baca ulang',
     faults: '{{count}} kesalahan. Tidak ada yang disimpan sebelum semuanya beres.',
     faultsCut: 'Masih ada kesalahan lain; perbaiki yang ini dahulu.',
-    fix: 'Perbaiki di berkasnya lalu letakkan lagi, atau ubah cara membaca.',
+    fix: 'Perbaiki di berkasnya lalu unggah lagi, atau ubah cara membacanya di bawah.',
     place: 'Sel',
-    what: 'Yang salah',
+    what: 'Kesalahan',
     notices: 'Perlu diketahui',
     skipped: '{{missing}} sel kosong dan {{totals}} baris jumlah dilewati.',
     counts: {
@@ -147,7 +147,7 @@ export const fileTexts = defineTexts(
     reread: 'Read again',
     faults: '{{count}} faults. Nothing is stored before all are mended.',
     faultsCut: 'There are more; mend these first.',
-    fix: 'Mend the file and drop it again, or change how it is read.',
+    fix: 'Mend the file and drop it again, or change how it is read below.',
     place: 'Cell',
     what: 'What is wrong',
     notices: 'Good to know',

@@ -4,13 +4,14 @@ import { defineTexts } from './defineTexts.ts';
 export const inputTexts = defineTexts(
   {
     title: 'Isi data',
-    lead: 'Angka yang menjadi kewajiban {{agency}}, yang paling mendesak di atas.',
+    lead: 'Data yang harus dikirim {{agency}}. Yang paling mendesak di atas.',
     chooseAgency: 'Pilih perangkat daerah yang datanya hendak Anda lihat.',
-    nothing: 'Perangkat daerah ini tidak memiliki indikator yang diisi dengan tangan.',
+    nothing: 'Perangkat daerah ini tidak memiliki indikator yang diisi manual.',
     allDone: 'Semua yang sudah jatuh tempo telah diisi.',
     openTitle: 'Perlu diisi',
     doneTitle: 'Sudah lengkap',
-    withoutCalendar: 'Hari libur tahun ini belum dimuat: tenggat dihitung dengan akhir pekan saja.',
+    withoutCalendar:
+      'Daftar hari libur tahun ini belum diisi admin; tenggat baru memperhitungkan akhir pekan.',
     state: {
       open: 'belum jatuh tempo',
       'due-soon': 'segera jatuh tempo',
@@ -25,7 +26,7 @@ export const inputTexts = defineTexts(
     see: 'Lihat',
     byFile: 'Unggah berkas (.xlsx, .csv, .ods)',
     waiting: {
-      title: 'Menunggu kirim',
+      title: 'Menunggu dikirim',
       text: '{{count}} isian tersimpan di perangkat ini dan terkirim sendiri begitu sambungan pulih.',
       now: 'Kirim sekarang',
       refused: 'Ditolak server: {{reason}}',
@@ -65,7 +66,7 @@ export const inputTexts = defineTexts(
       evidence: 'Berkas bukti (boleh kosong)',
       evidenceHint: 'PDF, gambar, atau tabel; paling besar 10 MB tiap berkas.',
       evidenceAdd: 'Pilih berkas',
-      evidenceDrop: 'Buang {{name}}',
+      evidenceDrop: 'Hapus {{name}}',
       tooLarge: '{{name}} lebih besar dari 10 MB.',
       tooMany: 'Paling banyak 10 berkas.',
       filter: 'Cari wilayah',
@@ -79,16 +80,18 @@ export const inputTexts = defineTexts(
       sentHeld: '{{held}} di antaranya menunggu walidata sebelum tampil.',
       sentProvisional: 'Tampil di dinding sebagai sementara sampai walidata memeriksanya.',
       duplicates: '{{count}} nilai sama dengan yang sudah tersimpan.',
-      waiting: 'Sambungan terputus. Isian disimpan di perangkat ini dan terkirim sendiri: menunggu kirim.',
+      waiting:
+        'Menunggu dikirim. Sambungan terputus; isian tersimpan di perangkat ini dan terkirim sendiri begitu sambungan pulih.',
       full: 'Perangkat ini tidak dapat menyimpan isian lagi. Kirim dahulu yang menunggu.',
       next: 'Kembali ke daftar',
       trail: 'Riwayat',
       trailOf: 'Riwayat {{area}}',
-      leave: 'Isian belum dikirim.',
+      leave: 'Isian belum dikirim dan akan hilang. Tinggalkan halaman ini?',
     },
     trail: {
       pageTitle: 'Riwayat angka',
-      pageLead: 'Dari angka di dinding kembali ke kiriman, berkas, baris atau sensor, orang, dan waktunya.',
+      pageLead:
+        'Pilih indikator dan wilayah untuk melihat siapa mengirim angkanya, kapan, dan dari berkas atau sensor mana.',
       title: 'Riwayat angka',
       version: 'Versi {{version}}',
       none: 'Belum ada riwayat.',
@@ -199,7 +202,7 @@ export const inputTexts = defineTexts(
       next: 'Back to the list',
       trail: 'History',
       trailOf: 'History of {{area}}',
-      leave: 'The form was not sent.',
+      leave: 'The form is not sent and would be lost. Leave this page?',
     },
     trail: {
       pageTitle: 'Ways of figures',

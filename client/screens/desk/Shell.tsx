@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import {
   Bell,
   ClipboardPen,
@@ -10,12 +11,13 @@ import {
   Timer,
   UserRound,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import type { Me } from '#shared/model/person.ts';
 import { Message } from '../../components/desk/Message.tsx';
 import { Logo } from '../../components/Logo.tsx';
+import { fetchNotices } from '../../connection/desk/boards.ts';
 import { useMe, useNames, useUser } from '../../hooks/desk/useDesk.ts';
 import { useDeskLine } from '../../hooks/desk/useDeskLine.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -38,7 +40,6 @@ const destinations: readonly Destination[] = [
   { key: 'links', to: '/tautan', Icon: PlugZap, page: 'links' },
   { key: 'notices', to: '/pemberitahuan', Icon: Bell, page: null },
   { key: 'admin', to: '/admin', Icon: Settings, page: 'admin' },
-  { key: 'account', to: '/akun', Icon: UserRound, page: null },
 ];
 
 function listDestinations({ can, user }: Me): readonly Destination[] {
@@ -48,6 +49,7 @@ function listDestinations({ can, user }: Me): readonly Destination[] {
 }
 
 function Top({ children }: { readonly children?: ReactNode }) {
+  const { t } = useTranslation();
   const { data } = useMe();
   return (
     <header className={styles['top']}>
@@ -58,7 +60,15 @@ function Top({ children }: { readonly children?: ReactNode }) {
           <small>{children ?? data?.region}</small>
         </span>
       </Link>
-      <LanguageSwitch />
+      <div className={styles['tools']}>
+        {data?.user ? (
+          <NavLink className={styles['account'] ?? ''} to="/akun">
+            <UserRound size={22} aria-hidden="true" />
+            {t('page.account')}
+          </NavLink>
+        ) : null}
+        <LanguageSwitch />
+      </div>
     </header>
   );
 }
@@ -72,19 +82,45 @@ function Mode() {
 
 function Navigation({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const list = useRef<HTMLUListElement>(null);
+  const shown = listDestinations(me);
+  // The last that fits is the nearest: files lie below what is filled in.
+  const here = shown.findLast(({ to }) => `${pathname}/`.startsWith(`${to}/`))?.key;
+  useEffect(() => {
+    const menu = list.current;
+    const current = here && menu?.querySelector('[aria-current]')?.parentElement;
+    // On a phone the menu may be wider than the screen: where one is comes into view.
+    if (menu && current) menu.scrollLeft = current.offsetLeft - menu.clientWidth / 2;
+  }, [here]);
   return (
     <nav className={styles['nav']} aria-label={t('menu')}>
-      <ul>
-        {listDestinations(me).map(({ key, to, Icon }) => (
+      <ul ref={list}>
+        {shown.map(({ key, to, Icon }) => (
           <li key={key}>
-            <NavLink to={to} end={key === 'input'}>
+            <Link to={to} aria-current={key === here ? 'page' : undefined}>
               <Icon size={22} aria-hidden="true" />
               {t(`page.${key}`)}
-            </NavLink>
+              {key === 'notices' ? <Unread /> : null}
+            </Link>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** How many notices nobody has read yet, beside their place in the menu. */
+function Unread() {
+  const { t } = useTranslation();
+  const { data = [] } = useQuery({ queryKey: ['notices'], queryFn: fetchNotices });
+  const count = data.filter(({ read }) => !read).length;
+  if (count === 0) return null;
+  return (
+    <span className={styles['unread']}>
+      {count}
+      <span className="visually-hidden"> {t('unread')}</span>
+    </span>
   );
 }
 

@@ -25,7 +25,15 @@ export function VerificationPage() {
     queryFn: () => fetchQueue({ agency, pillar }),
   });
   return (
-    <Page title={t('verification.title')} lead={t('verification.lead')}>
+    <Page
+      title={t('verification.title')}
+      lead={t('verification.lead')}
+      actions={
+        <a className="button" href="#kunci">
+          {t('lock.title')}
+        </a>
+      }
+    >
       <div className="pair">
         <AgencySelect
           agencies={names.catalogue?.agencies ?? []}
