@@ -21,7 +21,9 @@ export function SentNote({ outcome, indicator }: SentNoteProps) {
         <Message tone="watch">{t('form.waiting')}</Message>
       ) : (
         <Message tone="good">
-          <p className="strong">{t('form.sent', { recorded: outcome.receipt.recorded })}</p>
+          {outcome.receipt.recorded > 0 ? (
+            <p className="strong">{t('form.sent', { recorded: outcome.receipt.recorded })}</p>
+          ) : null}
           {outcome.receipt.duplicates > 0 ? (
             <p>{t('form.duplicates', { count: outcome.receipt.duplicates })}</p>
           ) : null}

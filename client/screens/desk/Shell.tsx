@@ -20,6 +20,7 @@ import { Logo } from '../../components/Logo.tsx';
 import { fetchNotices } from '../../connection/desk/boards.ts';
 import { useMe, useNames, useUser } from '../../hooks/desk/useDesk.ts';
 import { useDeskLine } from '../../hooks/desk/useDeskLine.ts';
+import { homeOf } from '../../lib/desk/home.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import styles from './Shell.module.css';
 
@@ -53,7 +54,7 @@ function Top({ children }: { readonly children?: ReactNode }) {
   const { data } = useMe();
   return (
     <header className={styles['top']}>
-      <Link className={styles['brand']} to="/input">
+      <Link className={styles['brand']} to={data?.user ? homeOf(data.user) : '/masuk'}>
         <Logo />
         <span>
           Simpul
