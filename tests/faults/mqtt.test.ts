@@ -152,7 +152,11 @@ describe('storage that is full', () => {
   it('leaves with the broker what it cannot take, and takes it once it can', async () => {
     const env = { MQTT_URL: broker.url, REGION_DIR: many.dir };
     const begun = await startServer({ dataDir, env });
-    await waitFor(async () => (await linkOf(begun.url, 'array')) === 'waiting');
+    // Only what came through proves that the broker keeps the session from now on.
+    await waitFor(async () => {
+      await publisher.publishAsync('array', toPayload(0), { qos: 1 });
+      return (await linkOf(begun.url, 'array')) === 'up';
+    }, 'the first message');
     await begun.stop();
     const count = 2_000;
     const sending = Array.from({ length: count }, (_, index) =>
