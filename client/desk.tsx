@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import './styles/desk.css';
+import './styles/deskLines.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startDeskI18n } from './i18n/desk/deskI18n.ts';

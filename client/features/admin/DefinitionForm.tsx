@@ -7,6 +7,7 @@ import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { Check } from '../../components/desk/Check.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { ReasonField } from '../../components/desk/ReasonField.tsx';
 import { addVersion } from '../../connection/desk/admin.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -115,17 +116,7 @@ export function DefinitionForm({
             />
           )}
         </Field>
-        <Field label={t('common:reason')} hint={t('common:reasonHint')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              maxLength={300}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField value={reason} onChange={setReason} />
       </div>
       {isTried && isSame ? <Message tone="bad">{t('indicators.same')}</Message> : null}
       {submit.failure || submit.at('/changes/showProvisional') ? (

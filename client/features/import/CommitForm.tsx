@@ -2,8 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportLayout, ImportView } from '#shared/model/importFile.ts';
 import { Check } from '../../components/desk/Check.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { ReasonField } from '../../components/desk/ReasonField.tsx';
 import { commitFile } from '../../connection/desk/input.ts';
 import { ProblemError } from '../../connection/desk/request.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -49,17 +49,7 @@ export function CommitForm({ view, layout, onCommitted, onStale }: CommitFormPro
   return (
     <form className="card stack" onSubmit={go}>
       {needsReason ? (
-        <Field label={t('reason')} hint={t('common:reasonHint')} error={submit.at('/reason')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              maxLength={300}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField label={t('reason')} value={reason} onChange={setReason} error={submit.at('/reason')} />
       ) : null}
       {needsLook ? (
         <Check checked={hasLooked} onChange={setLooked}>

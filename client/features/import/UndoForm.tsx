@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { ReasonField } from '../../components/desk/ReasonField.tsx';
 import { undoFile } from '../../connection/desk/input.ts';
 import { ProblemError } from '../../connection/desk/request.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -36,17 +36,7 @@ export function UndoForm({ id, onUndone }: UndoFormProps) {
       <summary className="strong">{t('undo')}</summary>
       <form className="stack" onSubmit={go}>
         <p className="quiet">{t('undoLead')}</p>
-        <Field label={t('common:reason')} hint={t('common:reasonHint')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              maxLength={300}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField value={reason} onChange={setReason} />
         {refs.length > 0 ? (
           <Message tone="bad">{t('undoChanged', { refs: refs.slice(0, 20).join(', ') })}</Message>
         ) : null}

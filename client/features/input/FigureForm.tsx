@@ -5,7 +5,7 @@ import type { FormView } from '#shared/model/submission.ts';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
-import { toDayText, toValueText } from '../../lib/desk/format.ts';
+import { toDayText, toTimeText, toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import { AreaRow } from './AreaRow.tsx';
 import { EvidencePicker } from './EvidencePicker.tsx';
@@ -105,7 +105,7 @@ export function FigureForm({ form, indicator, userId, initial, replaces, onTrail
   );
 }
 
-/** A copy that is older than this is said to be one. */
+/** Figures that are older than this say from when they are: the form was kept, or stood open. */
 const keptAfterMs = 120_000;
 
 function About({ form, indicator }: Pick<FigureFormProps, 'form' | 'indicator'>) {
@@ -134,9 +134,7 @@ function About({ form, indicator }: Pick<FigureFormProps, 'form' | 'indicator'>)
       </p>
       {form.period.isLocked ? <Message tone="watch">{t('form.locked')}</Message> : null}
       {isKept ? (
-        <Message tone="watch">
-          {t('form.kept', { time: new Date(form.at).toLocaleString(deskLanguage()), zone: zoneLabel })}
-        </Message>
+        <Message tone="watch">{t('form.kept', { time: toTimeText(form.at, zone), zone: zoneLabel })}</Message>
       ) : null}
     </div>
   );

@@ -8,6 +8,7 @@ import { Dialog } from '../../components/desk/Dialog.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { ReasonField } from '../../components/desk/ReasonField.tsx';
 import { fetchLocks, lockPeriod, unlockPeriods } from '../../connection/desk/verification.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -127,17 +128,7 @@ function LockDialog({ lock, onClose }: LockDialogProps) {
             </Field>
           </>
         )}
-        <Field label={t('common:reason')} hint={t('common:reasonHint')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              maxLength={300}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField value={reason} onChange={setReason} />
         {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
         <div className="row">
           <button type="submit" data-kind="main" disabled={submit.isBusy}>

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { Field } from './Field.tsx';
+
+interface ReasonFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly label?: string;
+  readonly error?: string | undefined;
+}
+
+/** Why something is done; it stands in the audit trail. */
+export function ReasonField({ value, onChange, label, error }: ReasonFieldProps) {
+  const { t } = useTranslation();
+  return (
+    <Field label={label ?? t('reason')} hint={t('reasonHint')} error={error}>
+      {(ids) => (
+        <input
+          {...ids}
+          required
+          maxLength={300}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
