@@ -150,15 +150,23 @@ async function deliver(about: ReminderAbout, body: ReminderBody, parts: Reminder
   if (body.mail !== 'waiting' && body.webhook !== 'waiting') return;
   const { code } = about.agency;
   const contact = await readContact(code, parts.store);
-  const mail = await tell(body.mail, body.tries, code, parts, () => sendMail(about, body, contact, parts));
-  const webhook = await tell(body.webhook, body.tries, code, parts, () =>
-    callWebhook(about, body, contact, parts),
-  );
+  const mail =
+    contact.email && parts.sendMail
+      ? await tell(body.mail, body.tries, code, parts, () => sendMail(about, body, contact, parts))
+      : toOff(body.mail);
+  const webhook = contact.webhook
+    ? await tell(body.webhook, body.tries, code, parts, () => callWebhook(about, body, contact, parts))
+    : toOff(body.webhook);
   const after: ReminderBody = { ...body, mail, webhook, tries: body.tries + 1 };
   await parts.store.changeRecords(
     [{ kind: 'reminder', id: code, owner: code, body: after }],
     toNote(by, { at: parts.now(), action: 'reminder.deliver', subject: code, after: { mail, webhook } }),
   );
+}
+
+/** What waits for an address that is gone was not sent, and will not be. */
+function toOff(state: Delivery): Delivery {
+  return state === 'waiting' ? 'off' : state;
 }
 
 async function tell(

@@ -126,6 +126,18 @@ describe('reminders', () => {
     expect(mails).toHaveLength(2);
   });
 
+  it('do not call sent what had nowhere to go', async () => {
+    now = Date.parse('2026-11-23T03:00:00Z');
+    mailRefuses = true;
+    expect(await server.remind()).toBeGreaterThan(0);
+    mailRefuses = false;
+    await admin.ask('PUT', '/api/v1/admin/contacts/disdamkar', { email: null, webhook: null });
+    now += hourMs;
+    await server.remind();
+    expect(mails).toHaveLength(2);
+    expect((await server.store.getRecord('reminder', 'disdamkar'))?.body).toMatchObject({ mail: 'off' });
+  });
+
   it('are marked as read by the agency alone', async () => {
     const [notice] = await readNotices();
     const other = await openSession(server, { email: 'dlh@x.id', role: 'agency-operator', agency: 'dlh' });
