@@ -61,7 +61,7 @@ const wallBuild: BuildOptions = {
 
 /** Addresses of the desk; the development server gives them its page. */
 const deskPath =
-  /^\/(?:masuk|pasang|undangan|input|verifikasi|ketepatan|tautan|riwayat|pemberitahuan|akun|admin)(?:[/?]|$)/;
+  /^\/(?:console|masuk|pasang|undangan|input|verifikasi|ketepatan|tautan|riwayat|pemberitahuan|akun|admin)(?:[/?]|$)/;
 
 const serveDesk: Plugin = {
   name: 'serve-desk',

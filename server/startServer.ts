@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { DeskTopic } from '#shared/protocol/desk.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { type App, createApp } from './app.ts';
 import { type ControlServer, startControlServer } from './cli/control/controlServer.ts';
@@ -27,6 +28,7 @@ import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts'
 import { createMetrics } from './observability/metrics.ts';
 import { openDesk } from './openDesk.ts';
 import { openMachines } from './openMachines.ts';
+import { openRoom } from './openRoom.ts';
 import { createSockets, type Sockets } from './openSockets.ts';
 import type { EventListing } from './realtime/socketRegistry.ts';
 import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
@@ -209,7 +211,10 @@ async function openEdges(
   const onNotice = (agency: string): void => sockets.tell('notices', agency);
   const reminders = startReminders({ ...core, desk, settings, now, log, onNotice });
   closers.push(() => reminders.stop());
-  const routes = [...desk.routes, ...machines.routes];
+  const tell = (topic: DeskTopic): void => sockets.tell(topic);
+  const room = openRoom({ ...core, desk, settings, now, log, tell });
+  closers.push(() => room.stop());
+  const routes = [...desk.routes, ...machines.routes, ...room.routes];
   const app = openApp(core, settings, parts, { submit, routes, sockets });
   const stopHousekeeping = startHousekeeping({
     store,

@@ -8,6 +8,8 @@ const wallPaths = ['/wall', '/wall/:name'];
 
 /** Addresses of the desk. The page is the same for all and holds nothing of anyone; what it shows is asked for by those who may. */
 const deskPaths = [
+  '/console',
+  '/console/{*page}',
   '/masuk',
   '/pasang',
   '/undangan/:token',

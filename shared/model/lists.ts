@@ -33,6 +33,29 @@ export const eventSeverities = ['extreme', 'severe', 'moderate', 'minor', 'unkno
  */
 export const linkStates = ['up', 'degraded', 'down', 'off', 'waiting'] as const;
 
+/** What raises an alarm: a limit, a weather warning, an earthquake, silence of something that should speak, a person. */
+export const alarmKinds = ['limit', 'warning', 'quake', 'silence', 'manual'] as const;
+
+/** How bad it is for people and service, whatever there is to do about it. */
+export const alarmSeverities = ['critical', 'major', 'minor'] as const;
+
+/** How soon an operator has to act (ISA-18.2: set apart from severity), most urgent first. */
+export const alarmPriorities = ['urgent', 'high', 'medium', 'low'] as const;
+
+/**
+ * States of the alarm life-cycle (ISA-18.2, figure 2): `returned` is returned to normal but unacknowledged; `shelved` always has an
+ * end; `suppressed` is by design, while another alarm explains it; `out-of-service` is for maintenance.
+ */
+export const alarmStates = [
+  'normal',
+  'unacknowledged',
+  'acknowledged',
+  'returned',
+  'shelved',
+  'suppressed',
+  'out-of-service',
+] as const;
+
 /** Which kind of server this is: a screen of a `demo` says SIMULASI, of a `test` stand-in UJI. */
 export const serverModes = ['live', 'demo', 'test'] as const;
 

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 
 /** What open pages of the desk watch (P18). */
-export const deskTopics = ['obligations', 'verification', 'links', 'notices', 'people'] as const;
+export const deskTopics = [
+  'obligations',
+  'verification',
+  'links',
+  'notices',
+  'people',
+  'alarms',
+  'walls',
+  'incidents',
+  'shift',
+  'drill',
+  'health',
+] as const;
 export type DeskTopic = (typeof deskTopics)[number];
 
 /** `desk:changed`: what a page shows of this topic is old, it asks again (P18). */

@@ -127,6 +127,8 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /': 'anyone',
   'GET /wall': 'viewing',
   'GET /wall/:name': 'viewing',
+  'GET /console': 'anyone',
+  'GET /console/{*page}': 'anyone',
   'GET /masuk': 'anyone',
   'GET /pasang': 'anyone',
   'GET /undangan/:token': 'anyone',
@@ -159,6 +161,12 @@ export const eventTable: Readonly<Record<string, Rule>> = {
   '/desk desk:changed links': 'roles:verifier operator admin',
   '/desk desk:changed notices': 'own:viewer clerk verifier operator presenter admin',
   '/desk desk:changed people': 'roles:admin',
+  '/desk desk:changed alarms': 'roles:operator presenter admin',
+  '/desk desk:changed walls': 'roles:operator presenter admin',
+  '/desk desk:changed incidents': 'roles:operator presenter admin',
+  '/desk desk:changed shift': 'roles:operator presenter admin',
+  '/desk desk:changed drill': 'roles:operator presenter admin',
+  '/desk desk:changed health': 'roles:operator presenter admin',
   '/desk desk:ended': 'session',
 };
 

@@ -10,6 +10,12 @@ const queriesOf: Readonly<Record<string, readonly string[]>> = {
   links: ['links'],
   notices: ['notices'],
   people: ['people', 'me'],
+  alarms: ['alarms'],
+  walls: ['walls'],
+  incidents: ['incidents'],
+  shift: ['shift'],
+  drill: ['drills'],
+  health: ['health'],
 };
 
 const retryMs = 20_000;

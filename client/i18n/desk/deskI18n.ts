@@ -2,11 +2,19 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/model/text.ts';
 import { adminTexts } from './adminTexts.ts';
+import { alarmTexts } from './alarmTexts.ts';
 import { boardTexts } from './boardTexts.ts';
 import { commonTexts } from './commonTexts.ts';
+import { consoleTexts } from './consoleTexts.ts';
+import { drillTexts } from './drillTexts.ts';
 import { entryTexts } from './entryTexts.ts';
 import { fileTexts } from './fileTexts.ts';
+import { healthTexts } from './healthTexts.ts';
+import { incidentTexts } from './incidentTexts.ts';
 import { inputTexts } from './inputTexts.ts';
+import { shiftTexts } from './shiftTexts.ts';
+import { timeTexts } from './timeTexts.ts';
+import { wallTexts } from './wallTexts.ts';
 
 function toResources(language: Language): Record<string, object> {
   return {
@@ -16,6 +24,14 @@ function toResources(language: Language): Record<string, object> {
     file: fileTexts[language],
     board: boardTexts[language],
     admin: adminTexts[language],
+    wall: wallTexts[language],
+    time: timeTexts[language],
+    shift: shiftTexts[language],
+    incident: incidentTexts[language],
+    health: healthTexts[language],
+    drill: drillTexts[language],
+    console: consoleTexts[language],
+    alarm: alarmTexts[language],
   };
 }
 

@@ -4,7 +4,7 @@ const homes: Readonly<Record<NonNullable<Me['user']>['role'], string>> = {
   viewer: '/ketepatan',
   'agency-operator': '/input',
   verifier: '/verifikasi',
-  operator: '/tautan',
+  operator: '/console',
   presenter: '/ketepatan',
   admin: '/admin',
 };

@@ -1,6 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createBrowserRouter, Link, Navigate, Outlet, RouterProvider, useLocation } from 'react-router';
+import type { Me } from '#shared/model/person.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { Page } from '../../components/desk/Page.tsx';
@@ -8,6 +10,8 @@ import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { OfflineError } from '../../connection/desk/request.ts';
 import { useMe } from '../../hooks/desk/useDesk.ts';
 import { homeOf } from '../../lib/desk/home.ts';
+import { ConsoleShell } from '../console/ConsoleShell.tsx';
+import { consoleRoutes } from '../console/consoleRoutes.tsx';
 import { AccountPage } from './AccountPage.tsx';
 import { AdminPage } from './AdminPages.tsx';
 import { LinksPage, NoticesPage, TimelinessPage } from './BoardPages.tsx';
@@ -31,14 +35,14 @@ const client = new QueryClient({
 });
 
 /** Lets in whoever is signed in; anyone else signs in first and comes back. */
-function SignedIn() {
+function SignedIn({ frame: Frame }: { readonly frame: ComponentType<{ readonly me: Me }> }) {
   const me = useMe();
   const { pathname, search } = useLocation();
   return (
     <Answer query={me}>
       {(data) =>
         data.user ? (
-          <Shell me={data} />
+          <Frame me={data} />
         ) : (
           <Navigate to={`/masuk?ke=${encodeURIComponent(pathname + search)}`} replace />
         )
@@ -84,7 +88,11 @@ const router = createBrowserRouter([
     ],
   },
   {
-    element: <SignedIn />,
+    element: <SignedIn frame={ConsoleShell} />,
+    children: [{ element: <May page="console" />, children: consoleRoutes }],
+  },
+  {
+    element: <SignedIn frame={Shell} />,
     children: [
       { path: '/', element: <Home /> },
       {

@@ -5,6 +5,7 @@ import {
   FileSpreadsheet,
   History,
   type LucideIcon,
+  MonitorDot,
   PlugZap,
   Settings,
   ShieldCheck,
@@ -33,6 +34,7 @@ interface Destination {
 }
 
 const destinations: readonly Destination[] = [
+  { key: 'console', to: '/console', Icon: MonitorDot, page: 'console' },
   { key: 'input', to: '/input', Icon: ClipboardPen, page: 'input' },
   { key: 'files', to: '/input/berkas', Icon: FileSpreadsheet, page: 'input' },
   { key: 'verification', to: '/verifikasi', Icon: ShieldCheck, page: 'verification' },

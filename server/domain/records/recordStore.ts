@@ -28,6 +28,16 @@ export const recordKinds = [
   'definition',
   /** Secret of a webhook or other machine source; id = source. */
   'machine',
+  /** Alarm rule that the room changed against the pack's; id = rule. */
+  'alarm-rule',
+  /** Paired wall with its scenes; id = name. */
+  'wall',
+  /** Incident with its log; id = random. */
+  'incident',
+  /** Shift of the room with its log and handover; id = start, ISO 8601. */
+  'shift',
+  /** Drill with its report; id = random. */
+  'drill',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

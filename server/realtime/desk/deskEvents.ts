@@ -3,6 +3,8 @@ import { type DeskTopic, deskTopics } from '#shared/protocol/desk.ts';
 import type { Access } from '../../domain/people/access.ts';
 import type { NamespaceDefinition } from '../socketRegistry.ts';
 
+/** Who sees the console (PRODUCT: operators; officials look on). */
+const room = { kind: 'roles', roles: ['operator', 'presenter', 'admin'] } as const;
 const everyone = { kind: 'roles', roles, own: 'agency' } as const;
 
 /** Who is told of a topic: whoever may read what it stands for; clerks only for their own agency. */
@@ -12,6 +14,12 @@ export const topicAccess: Readonly<Record<DeskTopic, Access>> = {
   links: { kind: 'roles', roles: ['verifier', 'operator', 'admin'] },
   notices: everyone,
   people: { kind: 'roles', roles: ['admin'] },
+  alarms: room,
+  walls: room,
+  incidents: room,
+  shift: room,
+  drill: room,
+  health: room,
 };
 
 /** `/desk`: the server tells, nobody asks (P17–P20). */

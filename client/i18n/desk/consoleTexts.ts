@@ -1,0 +1,37 @@
+import { defineTexts } from './defineTexts.ts';
+
+/** Words of the console's frame. */
+export const consoleTexts = defineTexts(
+  {
+    label: 'Konsol operator',
+    menu: 'Menu konsol',
+    desk: 'Meja kerja',
+    wall: 'Buka dinding',
+    page: {
+      alarm: 'Alarm',
+      incident: 'Kejadian',
+      wall: 'Layar',
+      shift: 'Jaga',
+      time: 'Waktu',
+      drill: 'Latihan',
+      health: 'Sistem',
+      links: 'Tautan data',
+    },
+  },
+  {
+    label: 'Operator console',
+    menu: 'Console menu',
+    desk: 'Desk',
+    wall: 'Open the wall',
+    page: {
+      alarm: 'Alarms',
+      incident: 'Incidents',
+      wall: 'Walls',
+      shift: 'Shift',
+      time: 'Time',
+      drill: 'Drills',
+      health: 'System',
+      links: 'Data links',
+    },
+  },
+);
