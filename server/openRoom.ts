@@ -5,6 +5,7 @@ import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
 import type { Store } from './domain/store.ts';
 import type { RouteDefinition } from './http/registry.ts';
+import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 import type { Accounts } from './startDesk.ts';
@@ -31,8 +32,14 @@ export interface RoomPart {
 }
 
 /** Composes what operators work with: alarms, incidents, walls, shift, drills, health. */
-export function openRoom(_parts: RoomParts): RoomPart {
-  const opened: readonly RoomPart[] = [];
+export async function openRoom(parts: RoomParts): Promise<RoomPart> {
+  const alarms = await openAlarms({
+    ...parts,
+    open: await parts.store.loadAlarms(),
+    walls: () => [],
+    operators: () => 1,
+  });
+  const opened: readonly RoomPart[] = [alarms];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

@@ -1,7 +1,9 @@
+import type { AlarmStore } from './alarms/alarmStore.ts';
 import type { AuditStore } from './audit/auditStore.ts';
 import type { EventStore } from './events/eventStore.ts';
 import type { BlobStore } from './files/blobStore.ts';
 import type { LinkStore } from './links/linkStore.ts';
+import type { PastReader } from './past/pastReader.ts';
 import type { IdentityStore } from './people/identityStore.ts';
 import type { ReadingStore } from './readings/readingStore.ts';
 import type { RecordStore } from './records/recordStore.ts';
@@ -58,7 +60,9 @@ export interface Store
     BlobStore,
     IdentityStore,
     ReceiptReader,
-    VerificationStore {
+    VerificationStore,
+    AlarmStore,
+    PastReader {
   head(): Promise<StreamHead>;
   /** Resolves when a real write transaction succeeded; `/readyz` asks it. Throws `StoreUnavailableError`. */
   probe(): Promise<void>;

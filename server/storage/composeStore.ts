@@ -1,5 +1,7 @@
+import type { AlarmStore } from '../domain/alarms/alarmStore.ts';
 import type { AuditStore } from '../domain/audit/auditStore.ts';
 import type { BlobStore } from '../domain/files/blobStore.ts';
+import type { PastReader } from '../domain/past/pastReader.ts';
 import type { IdentityStore } from '../domain/people/identityStore.ts';
 import type { AppendBatch, HistoryQuery, HistoryResult } from '../domain/readings/readingStore.ts';
 import type { RecordStore } from '../domain/records/recordStore.ts';
@@ -58,6 +60,19 @@ function composeDesk(writer: Writer): DeskStore {
   };
 }
 
+/** Alarms, and what the past of the room is read from. */
+function composeRoom(writer: Writer): AlarmStore & PastReader {
+  return {
+    putAlarms: (changes) => writer.putAlarms(changes),
+    loadAlarms: () => writer.loadAlarms(),
+    listAlarmsAt: (at) => writer.listAlarmsAt(at),
+    listAlarmVersions: (query) => writer.listAlarmVersions(query),
+    listRaises: (since) => writer.listRaises(since),
+    listLinksAt: (at) => writer.listLinksAt(at),
+    listEventsAt: (at, limit) => writer.listEventsAt(at, limit),
+  };
+}
+
 /** The store over a writer, near or in its thread. */
 export async function composeStore(
   writer: Writer,
@@ -92,6 +107,7 @@ export async function composeStore(
     expireToken: (id, at, note) => writer.expireToken(id, at, note),
     touchTokens: (used) => writer.touchTokens(used),
     ...composeDesk(writer),
+    ...composeRoom(writer),
     head: () => writer.head(),
     probe: () => writer.probe(now()),
     figures: () => readFigures(writer, parts, now()),

@@ -156,12 +156,29 @@ export const alarmEntrySchema = z.object({
 });
 export type AlarmEntry = z.infer<typeof alarmEntrySchema>;
 
+/** Answer of `GET /alarms/log?id=`: newest first, at most 100. */
+export const alarmLogSchema = z.object({ items: z.array(alarmEntrySchema) });
+export type AlarmLog = z.infer<typeof alarmLogSchema>;
+
+/** Answer of `GET /alarms/periods`: when a series was in alarm, for the curve; `to` is null while it still is. */
+export const alarmPeriodsSchema = z.object({
+  items: z.array(
+    z.object({
+      from: z.number(),
+      to: z.number().nullable(),
+      state: z.enum(alarmStates),
+      severity: z.enum(alarmSeverities),
+      rule: alarmRuleIdSchema,
+      limit: z.number().nullable(),
+    }),
+  ),
+});
+export type AlarmPeriods = z.infer<typeof alarmPeriodsSchema>;
+
 /** An alarm as the console shows it: with people, words and guidance, which the wall never gets. */
 export const alarmDetailSchema = alarmSchema.extend({
   acknowledgedBy: z.string().nullable(),
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** Newest last, at most 100. */
-  log: z.array(alarmEntrySchema).max(100),
   guidance: alarmGuidanceSchema,
   display: alarmDisplaySchema,
 });

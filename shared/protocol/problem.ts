@@ -293,6 +293,22 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     id: 'periode ini sudah dikunci walidata; minta dibuka bila angkanya perlu diperbaiki',
     en: 'this period is locked by the walidata; ask for it to be opened if the figure must change',
   },
+  unknown_alarm: { id: 'alarm ini sudah tidak ada', en: 'this alarm is no longer there' },
+  alarm_state: {
+    id: 'tidak berlaku untuk alarm yang {state}',
+    en: 'does nothing to an alarm that is {state}',
+  },
+  not_manual: {
+    id: 'hanya alarm yang dibuat orang yang dapat ditutup orang; yang lain menutup sendiri',
+    en: 'only an alarm raised by hand can be cleared by hand; others clear by themselves',
+  },
+  unknown_person: { id: 'orang ini tidak dikenal', en: 'this person is not known' },
+  unknown_rule: { id: 'aturan "{given}" tidak ada', en: 'there is no rule "{given}"' },
+  rule_kind: { id: 'jenis aturan tidak dapat diganti', en: 'the kind of a rule cannot be changed' },
+  too_late: {
+    id: 'harus setelah sekarang dan paling lama {max} ke depan',
+    en: 'must be ahead, by at most {max}',
+  },
   repeated: { id: 'hanya boleh sekali', en: 'may be given only once' },
   idempotency_key: {
     id: 'harus 1 sampai 200 huruf ASCII tanpa spasi',

@@ -1,6 +1,7 @@
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import { maxLiveEvents } from '#shared/protocol/limits.ts';
+import type { AlarmChange } from '../alarms/alarmStore.ts';
 import type { AuditNote } from '../audit/auditStore.ts';
 import type { AppendBatch, AppendResult } from '../readings/readingStore.ts';
 import type { Store } from '../store.ts';
@@ -15,6 +16,8 @@ export interface StreamWriter {
   addSteps(steps: readonly VerificationStep[], note: AuditNote): Promise<number>;
   putEvents(events: readonly RegionEvent[]): Promise<number>;
   putLinks(states: readonly FeedState[]): Promise<void>;
+  /** Steps of alarms, each with its audit entry, all or nothing. */
+  putAlarms(changes: readonly AlarmChange[]): Promise<void>;
   /** True between a fault of the store and the write that succeeded after it. */
   readonly isFaulty: boolean;
   /** Tries a real write while faulty; resolves when the store takes writes again. */
@@ -25,7 +28,7 @@ export interface StreamWriter {
 export interface StreamWriterParts {
   readonly store: Pick<
     Store,
-    'append' | 'addSteps' | 'putEvents' | 'putLinks' | 'loadCurrent' | 'listRecent'
+    'append' | 'addSteps' | 'putEvents' | 'putLinks' | 'putAlarms' | 'loadCurrent' | 'listRecent'
   >;
   readonly liveState: LiveState;
   /** State of the link "storage" with this fault, or without one. */
@@ -87,6 +90,13 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
         if (states.length === 0) return;
         const seq = await store.putLinks(states);
         liveState.apply({ seq, changes: [], events: [], feeds: states });
+      }),
+    putAlarms: (changes) =>
+      write(async () => {
+        if (changes.length === 0) return;
+        const seq = await store.putAlarms(changes);
+        const alarms = changes.map(({ stored }) => stored.alarm);
+        liveState.apply({ seq, changes: [], events: [], feeds: [], alarms });
       }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Alarm } from '#shared/model/alarm.ts';
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { SeriesChange } from '../readings/readingStore.ts';
@@ -8,11 +9,13 @@ export interface StreamStep {
   readonly changes: readonly SeriesChange[];
   readonly events: readonly { readonly seq: number; readonly event: RegionEvent }[];
   readonly feeds: readonly FeedState[];
+  /** Alarms that changed, those that became normal too; left out for none. */
+  readonly alarms?: readonly Alarm[];
 }
 
 /**
  * The present in memory: what every snapshot and `GET /latest` is read from. It is applied to before a write is acknowledged, so a
- * reader always sees what it wrote. Bounded by series of the catalogue, `maxLiveEvents` and the number of links.
+ * reader always sees what it wrote. Bounded by series of the catalogue, `maxLiveEvents`, the number of links and `maxOpenAlarms`.
  */
 export interface LiveState {
   readonly epoch: string;
@@ -24,4 +27,6 @@ export interface LiveState {
   listChanges(): Iterable<SeriesChange>;
   listEvents(): readonly { readonly seq: number; readonly event: RegionEvent }[];
   listFeeds(): readonly { readonly seq: number; readonly feed: FeedState }[];
+  /** Alarms that are not normal. */
+  listAlarms(): readonly Alarm[];
 }

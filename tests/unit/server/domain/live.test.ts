@@ -102,6 +102,11 @@ function buildFaultyStore() {
     async listRecent() {
       return [];
     },
+    async putAlarms() {
+      if (store.isBroken) throw new StoreUnavailableError('full');
+      store.seq += 1;
+      return store.seq;
+    },
     async putLinks(states: readonly FeedState[]) {
       if (store.isBroken) throw new StoreUnavailableError('full');
       store.seq += states.length;

@@ -1,0 +1,78 @@
+import type { LiveRecord } from '#shared/model/reading.ts';
+import type { ConditionWatch } from './condition.ts';
+import type { AlarmBook } from './createAlarmBook.ts';
+import type { AlarmRules } from './createAlarmRules.ts';
+import { reconcile } from './reconcile.ts';
+import type { LimitWatch } from './watchLimits.ts';
+
+/** Needs of `createAlarmEngine`. */
+export interface AlarmEngineParts {
+  readonly book: AlarmBook;
+  readonly rules: Pick<AlarmRules, 'rule' | 'isOutOfService'>;
+  readonly limits: LimitWatch;
+  readonly watches: readonly ConditionWatch[];
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+  /** How often everything is looked at. Milliseconds. */
+  readonly everyMs?: number;
+}
+
+/** Evaluates alarms for as long as it runs. */
+export interface AlarmEngine {
+  /** Takes what moved the present and looks at once. */
+  take(records: readonly LiveRecord[]): void;
+  /** Looks at everything now; resolves when what came of it is durable. */
+  evaluate(): Promise<void>;
+  /** When it last looked without a fault, epoch milliseconds: what a dead-man watch goes by (F25). */
+  readonly lastEvaluatedAt: number;
+  stop(): void;
+}
+
+const usualEveryMs = 1_000;
+/** What comes in within this time is looked at together. Milliseconds. */
+const gatherMs = 50;
+
+/** Builds the engine and starts its clock. One evaluation runs at a time; what storage refused is found again by the next. */
+export function createAlarmEngine(parts: AlarmEngineParts): AlarmEngine {
+  const { book, rules, limits, watches, now, onError } = parts;
+  let lastEvaluatedAt = now();
+  let running: Promise<void> | null = null;
+  let soon: NodeJS.Timeout | null = null;
+  const look = async (): Promise<void> => {
+    await book.apply((at) => {
+      const conditions = [limits, ...watches].flatMap((watch) => watch.list(at));
+      return reconcile({
+        open: book.list(),
+        conditions,
+        rule: rules.rule,
+        isOutOfService: rules.isOutOfService,
+      });
+    }, null);
+    lastEvaluatedAt = now();
+  };
+  const evaluate = (): Promise<void> => {
+    running ??= look().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  const evaluateSafely = (): void => void evaluate().catch(onError);
+  const timer = setInterval(evaluateSafely, parts.everyMs ?? usualEveryMs);
+  return {
+    evaluate,
+    take(records) {
+      limits.take(records, now());
+      soon ??= setTimeout(() => {
+        soon = null;
+        evaluateSafely();
+      }, gatherMs);
+    },
+    get lastEvaluatedAt() {
+      return lastEvaluatedAt;
+    },
+    stop() {
+      clearInterval(timer);
+      if (soon) clearTimeout(soon);
+    },
+  };
+}

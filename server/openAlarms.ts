@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { StoredAlarm } from './domain/alarms/alarmStore.ts';
+import type { AlarmBook } from './domain/alarms/createAlarmBook.ts';
+import { createAlarmBook } from './domain/alarms/createAlarmBook.ts';
+import { type AlarmEngine, createAlarmEngine } from './domain/alarms/createAlarmEngine.ts';
+import { type AlarmRules, createAlarmRules } from './domain/alarms/createAlarmRules.ts';
+import { createEventWatch } from './domain/alarms/watchEvents.ts';
+import { createLimitWatch, type LimitWatch } from './domain/alarms/watchLimits.ts';
+import { createSilenceWatch, type SilentWall } from './domain/alarms/watchSilence.ts';
+import { createAlarmRoutes } from './http/alarmRoutes.ts';
+import type { RoomPart, RoomParts } from './openRoom.ts';
+
+/** Needs of `openAlarms` beside those of every part. */
+export interface AlarmParts extends RoomParts {
+  /** Alarms that were open when the server started. */
+  readonly open: readonly StoredAlarm[];
+  readonly walls: () => readonly SilentWall[];
+  /** Operators on duty. */
+  readonly operators: () => number;
+}
+
+/** Alarms while they run. */
+export interface RunningAlarms extends RoomPart {
+  readonly book: AlarmBook;
+  readonly rules: AlarmRules;
+  readonly engine: AlarmEngine;
+}
+
+/** Composes rules, watches, book and engine over the live state. */
+export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
+  const { region, store, liveState, writer, now, log, tell } = parts;
+  const rules = createAlarmRules({ store, pack: region.alarmRules, indicator: region.indicator, now });
+  await rules.load();
+  const book = createAlarmBook({
+    open: parts.open,
+    put: async (changes) => {
+      await writer.putAlarms(changes);
+      tell('alarms');
+    },
+    rule: rules.rule,
+    now,
+  });
+  const { limits, watches } = createWatches(parts, rules);
+  const engine = createAlarmEngine({
+    book,
+    rules,
+    limits,
+    watches,
+    now,
+    onError: (error) => log.error({ err: error }, 'alarms could not be evaluated'),
+  });
+  const stopListening = liveState.onStep(({ changes, events, feeds }) => {
+    if (changes.length > 0 || events.length > 0 || feeds.length > 0)
+      engine.take(changes.map(({ record }) => record));
+  });
+  const people = createCrew(store);
+  return {
+    book,
+    rules,
+    engine,
+    routes: createAlarmRoutes({
+      book,
+      rules,
+      store,
+      area: region.area,
+      crew: people,
+      operators: parts.operators,
+      randomId: randomUUID,
+      now,
+    }),
+    stop() {
+      stopListening();
+      engine.stop();
+    },
+  };
+}
+
+function createWatches(parts: AlarmParts, rules: AlarmRules) {
+  const active = new Set(parts.open.flatMap(({ alarm }) => (alarm.active ? [alarm.id] : [])));
+  const { region, liveState, now } = parts;
+  const { zone } = region.catalogue.region;
+  const ruleList = () => rules.rules();
+  const limits: LimitWatch = createLimitWatch({
+    rules: ruleList,
+    indicator: region.indicator,
+    pointOf: (code) => region.area(code)?.point ?? null,
+    zone,
+    open: parts.open.map(({ alarm }) => alarm),
+  });
+  const watches = [
+    createEventWatch({ rules: ruleList, events: () => liveState.listEvents().map(({ event }) => event) }),
+    createSilenceWatch({
+      rules: ruleList,
+      records: function* () {
+        for (const { record } of liveState.listChanges()) yield record;
+      },
+      feeds: () => liveState.listFeeds().map(({ feed }) => feed),
+      walls: parts.walls,
+      indicator: region.indicator,
+      zone,
+      startedAt: now(),
+      wasActive: (id) => active.has(id),
+    }),
+  ];
+  return { limits, watches };
+}
+
+/** Everyone who may act at the console, by name. */
+function createCrew(store: RoomParts['store']) {
+  return async (): Promise<{ id: string; name: string }[]> => {
+    const users = await store.findIdentities('user');
+    return users
+      .filter((user) => ['operator', 'admin'].includes(String(user['role'])) && user['disabled'] !== true)
+      .map((user) => ({ id: String(user.id), name: String(user['name']) }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'id'));
+  };
+}
