@@ -3,8 +3,10 @@ import type { DeskTopic } from '#shared/protocol/desk.ts';
 import type { Settings } from './config/settings.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
+import { createPast } from './domain/past/createPast.ts';
 import type { Store } from './domain/store.ts';
 import type { RouteDefinition } from './http/registry.ts';
+import { createSituationRoutes } from './http/situationRoutes.ts';
 import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
@@ -39,11 +41,23 @@ export async function openRoom(parts: RoomParts): Promise<RoomPart> {
     walls: () => [],
     operators: () => 1,
   });
-  const opened: readonly RoomPart[] = [alarms];
+  const opened: readonly RoomPart[] = [alarms, openPast(parts)];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {
       for (const part of opened.toReversed()) await part.stop();
     },
   };
+}
+
+/** The past of the room: nothing runs, it is only asked for. */
+function openPast({ store, liveState, region, now }: RoomParts): RoomPart {
+  const past = createPast({
+    reader: store,
+    epoch: liveState.epoch,
+    indicator: region.indicator,
+    retention: region.retention,
+    now,
+  });
+  return { routes: createSituationRoutes({ past, now }), stop: () => undefined };
 }

@@ -293,6 +293,7 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     id: 'periode ini sudah dikunci walidata; minta dibuka bila angkanya perlu diperbaiki',
     en: 'this period is locked by the walidata; ask for it to be opened if the figure must change',
   },
+  not_past: { id: 'harus saat yang sudah lewat', en: 'must be in the past' },
   unknown_alarm: { id: 'alarm ini sudah tidak ada', en: 'this alarm is no longer there' },
   alarm_state: {
     id: 'tidak berlaku untuk alarm yang {state}',

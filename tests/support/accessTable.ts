@@ -105,6 +105,7 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /api/v1/links': 'roles:verifier operator admin',
   'GET /api/v1/notices': 'session',
   'POST /api/v1/notices/:id/read': 'session',
+  'GET /api/v1/situation': 'viewing',
   'GET /api/v1/alarms': 'roles:operator presenter admin',
   'GET /api/v1/alarms/log': 'roles:operator presenter admin',
   'GET /api/v1/alarms/load': 'roles:operator presenter admin',
