@@ -23,9 +23,15 @@ export interface AlarmLife {
   readonly count: number;
 }
 
-/** What can happen to an alarm. `again` marks something new under the same alarm, e.g. a further victim. */
+/** What can happen to an alarm. */
 export type AlarmInput =
-  | { readonly kind: 'raise'; readonly again?: true }
+  /** `again` marks something new under the same alarm, e.g. a further victim; the rest says what keeps it quiet from the start. */
+  | {
+      readonly kind: 'raise';
+      readonly again?: true;
+      readonly suppressedBy?: string | null;
+      readonly outOfService?: boolean;
+    }
   | { readonly kind: 'return' }
   | { readonly kind: 'acknowledge' }
   | { readonly kind: 'shelve'; readonly until: number }
@@ -95,7 +101,7 @@ export function toPriority(
 export function stepAlarm(life: AlarmLife, input: AlarmInput, at: number): AlarmStep {
   switch (input.kind) {
     case 'raise':
-      return raise(life, input.again === true, at);
+      return raise(life, input, at);
     case 'return':
       return life.active ? change(life, at, 'return', { active: false, returnedAt: at }) : still(life);
     case 'acknowledge':
@@ -109,12 +115,12 @@ export function stepAlarm(life: AlarmLife, input: AlarmInput, at: number): Alarm
       return change(life, at, 'suppress', { suppressedBy: input.by });
     case 'unsuppress':
       if (life.suppressedBy === null) return still(life);
-      return change(life, at, 'unsuppress', { suppressedBy: null, waitingSince: at });
+      return change(life, at, 'unsuppress', { suppressedBy: null, ...toUnheld(life, at) });
     case 'out-of-service':
       return life.outOfService ? still(life) : change(life, at, 'out-of-service', { outOfService: true });
     case 'in-service':
       if (!life.outOfService) return still(life);
-      return change(life, at, 'in-service', { outOfService: false, waitingSince: at });
+      return change(life, at, 'in-service', { outOfService: false, ...toUnheld(life, at) });
     case 'tick':
       return tick(life, input.escalateAfterMs, at);
     default:
@@ -135,14 +141,27 @@ function change(
   return { life: { ...life, ...changes, changedAt: at }, deed };
 }
 
-function raise(life: AlarmLife, isAgain: boolean, at: number): AlarmStep {
-  if (life.active && !isAgain) return still(life);
-  const fresh = { active: true, announced: true, returnedAt: null, acknowledgedAt: null, waitingSince: at };
+function raise(life: AlarmLife, input: Extract<AlarmInput, { kind: 'raise' }>, at: number): AlarmStep {
+  if (life.active && input.again !== true) return still(life);
+  const { suppressedBy = life.suppressedBy, outOfService = life.outOfService } = input;
+  const fresh = {
+    active: true,
+    announced: true,
+    returnedAt: null,
+    acknowledgedAt: null,
+    suppressedBy,
+    outOfService,
+    waitingSince: at,
+    // Somebody acted on what was announced before: this is called out from the beginning.
+    ...(life.announced ? {} : notEscalated),
+  };
   // Still to be acknowledged, or held back: the same occurrence goes on and only counts up.
   const goesOn = life.active || life.announced || (life.shelvedUntil !== null && life.count > 0);
   if (goesOn) return change(life, at, 'raise-again', { ...fresh, count: life.count + 1 });
-  return change(life, at, 'raise', { ...fresh, raisedAt: at, count: 1, escalatedAt: null, escalations: 0 });
+  return change(life, at, 'raise', { ...fresh, raisedAt: at, count: 1 });
 }
+
+const notEscalated = { escalatedAt: null, escalations: 0 } as const;
 
 function acknowledge(life: AlarmLife, at: number): AlarmStep {
   if (!life.announced) return still(life);
@@ -163,13 +182,26 @@ function unshelve(life: AlarmLife, at: number): AlarmStep {
     announced: life.active,
     acknowledgedAt: null,
     waitingSince: at,
+    ...notEscalated,
   });
 }
 
+/** No longer held quiet: what was over meanwhile is over, and waiting begins now. */
+function toUnheld({ active, announced }: AlarmLife, at: number): Partial<AlarmLife> {
+  return { announced: active && announced, waitingSince: at };
+}
+
+/** An end further off than any shelf may be means that the clock went back. */
+function isShelfOver(until: number, at: number): boolean {
+  return until <= at || until > at + longestShelfMs;
+}
+
 function tick(life: AlarmLife, escalateAfterMs: number | null, at: number): AlarmStep {
-  if (life.shelvedUntil !== null && life.shelvedUntil <= at) return unshelve(life, at);
+  if (life.shelvedUntil !== null && isShelfOver(life.shelvedUntil, at)) return unshelve(life, at);
   if (escalateAfterMs === null || toAlarmState(life) !== 'unacknowledged') return still(life);
-  if (life.escalations >= mostEscalations || at - life.waitingSince < escalateAfterMs) return still(life);
+  // Either way: a clock that was set back must not put an escalation off by as much.
+  const waitedMs = Math.abs(at - life.waitingSince);
+  if (life.escalations >= mostEscalations || waitedMs < escalateAfterMs) return still(life);
   return change(life, at, 'escalate', {
     escalatedAt: at,
     escalations: life.escalations + 1,

@@ -3,6 +3,7 @@ import type { FeedState } from '#shared/model/feedState.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import { maxLiveEvents } from '#shared/protocol/limits.ts';
+import type { StoredAlarm } from '../../../../server/domain/alarms/alarmStore.ts';
 import { createStorageLink } from '../../../../server/domain/links/storageLink.ts';
 import { createLiveState } from '../../../../server/domain/live/createLiveState.ts';
 import { createStreamWriter } from '../../../../server/domain/live/createStreamWriter.ts';
@@ -18,6 +19,7 @@ function buildEvent(id: string, startsAt: number): RegionEvent {
   return { id, startsAt } as RegionEvent;
 }
 
+const noReadings = { readings: [] } as never;
 const empty = { changes: [], events: [], feeds: [] };
 
 function buildState() {
@@ -102,6 +104,10 @@ function buildFaultyStore() {
     async listRecent() {
       return [];
     },
+    alarms: [] as StoredAlarm[],
+    async loadAlarms() {
+      return store.alarms;
+    },
     async putAlarms() {
       if (store.isBroken) throw new StoreUnavailableError('full');
       store.seq += 1;
@@ -127,7 +133,7 @@ function buildWriter() {
 describe('createStreamWriter', () => {
   it('has what became durable in the present before the caller hears of it', async () => {
     const { liveState, writer } = buildWriter();
-    const seen = writer.append({} as never).then(() => liveState.seq);
+    const seen = writer.append(noReadings).then(() => liveState.seq);
     expect(await seen).toBe(11);
   });
 
@@ -140,8 +146,8 @@ describe('createStreamWriter', () => {
   it('tells screens of a fault at once, and no stored number repeats the one it used', async () => {
     const { liveState, store, writer } = buildWriter();
     store.isBroken = true;
-    await expect(writer.append({} as never)).rejects.toThrow(StoreUnavailableError);
-    await expect(writer.append({} as never)).rejects.toThrow(StoreUnavailableError);
+    await expect(writer.append(noReadings)).rejects.toThrow(StoreUnavailableError);
+    await expect(writer.append(noReadings)).rejects.toThrow(StoreUnavailableError);
     const usedInMemory = liveState.seq;
     expect(usedInMemory).toBe(11);
     expect(liveState.listFeeds()[0]?.feed).toMatchObject({
@@ -149,7 +155,7 @@ describe('createStreamWriter', () => {
       lastError: { code: 'storage-full' },
     });
     store.isBroken = false;
-    const result = await writer.append({} as never);
+    const result = await writer.append(noReadings);
     expect(result.seq).toBeGreaterThan(usedInMemory);
     expect(liveState.listFeeds()[0]).toMatchObject({ feed: { state: 'up' } });
     expect(liveState.listFeeds()[0]?.seq).toBeGreaterThan(usedInMemory);
@@ -168,7 +174,7 @@ describe('createStreamWriter', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return append();
     };
-    await Promise.allSettled([writer.append({} as never), writer.append({} as never)]);
+    await Promise.allSettled([writer.append(noReadings), writer.append(noReadings)]);
     expect(steps.map(({ seq, changes, feeds }) => [seq, changes.length, feeds.length])).toEqual([
       [11, 1, 0],
       [12, 0, 1],
@@ -178,14 +184,14 @@ describe('createStreamWriter', () => {
   it('brings what was stored although its answer was lost into the present with the recovery', async () => {
     const { liveState, store, writer } = buildWriter();
     store.isBroken = true;
-    await expect(writer.append({} as never)).rejects.toThrow(StoreUnavailableError);
+    await expect(writer.append(noReadings)).rejects.toThrow(StoreUnavailableError);
     store.isBroken = false;
     store.seq = 11;
     store.current = [buildChange(7, 11, 42)];
     await writer.recover();
     const [change] = [...liveState.listChanges()];
     expect(change).toMatchObject({ seriesNumber: 7, record: { value: 42 } });
-    expect(change?.seq).toBe(liveState.seq);
-    expect(liveState.seq).toBe(13);
+    expect(change?.seq).toBe(13);
+    expect(liveState.seq).toBe(16);
   });
 });
