@@ -80,12 +80,17 @@ export function toNewLife(at: number): AlarmLife {
  */
 export function toAlarmState(life: AlarmLife): AlarmState {
   const { active, announced } = life;
-  const isThere = active || announced;
+  const isThere = isToBeSeen(life);
   if (life.outOfService && isThere) return 'out-of-service';
   if (life.shelvedUntil !== null) return 'shelved';
   if (life.suppressedBy !== null && isThere) return 'suppressed';
   if (active) return announced ? 'unacknowledged' : 'acknowledged';
   return announced ? 'returned' : 'normal';
+}
+
+/** True while there is something that would be shown, were it not held quiet. */
+function isToBeSeen({ active, announced }: AlarmLife): boolean {
+  return active || announced;
 }
 
 /** Priority after escalation: one step more urgent for each. */
@@ -111,13 +116,14 @@ export function stepAlarm(life: AlarmLife, input: AlarmInput, at: number): Alarm
     case 'unshelve':
       return life.shelvedUntil === null ? still(life) : unshelve(life, at);
     case 'suppress':
-      if (life.suppressedBy === input.by) return still(life);
+      if (life.suppressedBy === input.by || !isToBeSeen(life)) return still(life);
       return change(life, at, 'suppress', { suppressedBy: input.by });
     case 'unsuppress':
       if (life.suppressedBy === null) return still(life);
       return change(life, at, 'unsuppress', { suppressedBy: null, ...toUnheld(life, at) });
     case 'out-of-service':
-      return life.outOfService ? still(life) : change(life, at, 'out-of-service', { outOfService: true });
+      if (life.outOfService || !isToBeSeen(life)) return still(life);
+      return change(life, at, 'out-of-service', { outOfService: true });
     case 'in-service':
       if (!life.outOfService) return still(life);
       return change(life, at, 'in-service', { outOfService: false, ...toUnheld(life, at) });
@@ -171,7 +177,7 @@ function acknowledge(life: AlarmLife, at: number): AlarmStep {
 /** A shelf without an end, or with one that is too far, does not exist. */
 function shelve(life: AlarmLife, until: number, at: number): AlarmStep {
   if (!(until > at) || until > at + longestShelfMs) return still(life);
-  if (!life.active && !life.announced && life.shelvedUntil === null) return still(life);
+  if (!isToBeSeen(life) && life.shelvedUntil === null) return still(life);
   return change(life, at, 'shelve', { shelvedUntil: until });
 }
 

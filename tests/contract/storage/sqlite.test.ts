@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreInUseError, StoreOpenError } from '../../../server/storage/errors.ts';
 import { restoreSqlite } from '../../../server/storage/restore.ts';
 import { isSafeSqlite } from '../../../server/storage/sqlite/connection.ts';
+import { describeAlarms } from './alarmSuite.ts';
 import { describeAppend } from './appendSuite.ts';
 import { describeDesk } from './deskSuite.ts';
 import { buildBatch, buildReading, type Place, regency, sensor, sqliteEngine, startAt } from './engine.ts';
@@ -22,6 +23,7 @@ describeOther(sqliteEngine);
 describeDesk(sqliteEngine);
 describeIdentities(sqliteEngine);
 describeReceipts(sqliteEngine);
+describeAlarms(sqliteEngine);
 
 describe('the embedded file', () => {
   let place: Place;
