@@ -55,9 +55,9 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
     onError: (error) => log.error({ err: error }, 'alarms could not be evaluated'),
   });
   const stopListening = liveState.onStep(({ changes, passed = [], events, feeds }) => {
-    if (changes.length === 0 && events.length === 0 && feeds.length === 0) return;
     const before = passed.map((reading) => ({ ...reading, isPassed: true as const }));
     engine.take([...before, ...changes.map(({ record }) => record)]);
+    if (events.length > 0 || feeds.length > 0) engine.lookSoon();
   });
   const people = createCrew(store);
   return {
@@ -74,7 +74,7 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
       randomId: randomUUID,
       onRules: () => {
         tell('alarms');
-        engine.take([]);
+        engine.lookSoon();
       },
       now,
     }),

@@ -19,8 +19,10 @@ export interface AlarmEngineParts {
 
 /** Evaluates alarms for as long as it runs. */
 export interface AlarmEngine {
-  /** Takes what moved the present and looks soon. */
+  /** Takes what moved the present, and looks soon where a limit tells something else. */
   take(values: readonly WatchedValue[]): void;
+  /** Looks soon, a single time for all who ask within a moment. */
+  lookSoon(): void;
   /** Looks at everything now; resolves when what came of it is durable. */
   evaluate(): Promise<void>;
   /** When it last looked without a fault, epoch milliseconds: what a dead-man watch goes by (F25). */
@@ -69,15 +71,19 @@ export function createAlarmEngine(parts: AlarmEngineParts): AlarmEngine {
         isFaulty = true;
       },
     );
+  const lookSoon = (): void => {
+    soon ??= setTimeout(() => {
+      soon = null;
+      evaluateSafely();
+    }, gatherMs);
+  };
   const timer = setInterval(evaluateSafely, parts.everyMs ?? usualEveryMs);
   return {
     evaluate,
+    lookSoon,
     take(values) {
-      limits.take(values, now());
-      soon ??= setTimeout(() => {
-        soon = null;
-        evaluateSafely();
-      }, gatherMs);
+      // Most values change nothing: a look for each would cost more than all else here.
+      if (limits.take(values, now())) lookSoon();
     },
     get lastEvaluatedAt() {
       return lastEvaluatedAt;

@@ -34,8 +34,8 @@ export interface SeriesPast {
 
 /** Watches values against the limits of the rules. */
 export interface LimitWatch extends ConditionWatch {
-  /** Takes what moved the present. Only good and timely values count: late and back-filled data never raise. */
-  take(values: readonly WatchedValue[], now: number): void;
+  /** Takes what moved the present; true where `list` tells something else now. Late and back-filled data never raise. */
+  take(values: readonly WatchedValue[], now: number): boolean;
   /** Takes up the counting where it stood before the stop. Of itself it neither raises nor returns. */
   remember(past: SeriesPast): void;
 }
@@ -58,15 +58,21 @@ export function createLimitWatch(parts: LimitWatchParts): LimitWatch {
   return {
     take(values, now) {
       const rules = parts.rules();
+      let isChanged = false;
       for (const value of values) {
         for (const rule of rules) {
           const limit = rule.condition;
           if (limit.kind !== 'limit' || limit.indicator !== value.indicator) continue;
           const id = `${rule.id}|${value.area}`;
-          const next = judge(held.get(id), value, { rule, limit, now, parts });
-          if (next) held.set(id, next);
+          const known = held.get(id);
+          const next = judge(known, value, { rule, limit, now, parts });
+          if (!next) continue;
+          held.set(id, next);
+          isChanged ||= next.memory.active !== (known?.memory.active ?? false);
+          isChanged ||= next.memory.active && next.condition !== known?.condition;
         }
       }
+      return isChanged;
     },
     remember(past) {
       for (const { id: rule, condition: limit } of parts.rules()) {

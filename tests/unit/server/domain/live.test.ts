@@ -11,6 +11,8 @@ import type { StreamStep } from '../../../../server/domain/live/liveState.ts';
 import type { SeriesChange } from '../../../../server/domain/readings/readingStore.ts';
 import { StoreUnavailableError } from '../../../../server/domain/storeErrors.ts';
 
+import { buildAlarm, buildAlarmChange, buildCondition, buildRule } from '../../../support/alarmBuilders.ts';
+
 function buildChange(seriesNumber: number, seq: number, value = seq): SeriesChange {
   return { seriesNumber, seq, record: { indicator: 'a', area: '32.16', value } as unknown as LiveRecord };
 }
@@ -179,6 +181,62 @@ describe('createStreamWriter', () => {
       [11, 1, 0],
       [12, 0, 1],
     ]);
+  });
+
+  it('brings alarms to what is stored with the recovery, each kind under a number of its own', async () => {
+    const { liveState, store, writer } = buildWriter();
+    const [over, changed, missed] = ['over', 'changed', 'missed'].map((key) =>
+      buildAlarm(buildCondition(buildRule('river'), key)),
+    );
+    const same = buildAlarm(buildCondition(buildRule('river'), 'same'));
+    liveState.apply({ ...empty, seq: 11, alarms: [over!, changed!, same].map(({ alarm }) => alarm) });
+    const steps: StreamStep[] = [];
+    liveState.onStep((step) => steps.push(step));
+    store.isBroken = true;
+    await expect(writer.putAlarms([buildAlarmChange(missed!, 'raise', 1)])).rejects.toThrow(
+      StoreUnavailableError,
+    );
+    store.isBroken = false;
+    store.seq = 12;
+    const acknowledged = { ...changed!, alarm: { ...changed!.alarm, state: 'acknowledged' as const } };
+    store.alarms = [same, missed!, acknowledged];
+    store.current = [buildChange(7, 11, 42)];
+    await writer.recover();
+    expect(
+      steps.map(({ seq, changes, feeds, alarms }) => [
+        seq,
+        changes.length,
+        feeds.length,
+        alarms?.length ?? 0,
+      ]),
+    ).toEqual([
+      [12, 0, 1, 0],
+      [14, 1, 0, 0],
+      [16, 0, 0, 3],
+      [17, 0, 1, 0],
+    ]);
+    expect(
+      liveState
+        .listAlarms()
+        .map(({ id, state }) => `${id} ${state}`)
+        .sort(),
+    ).toEqual(['river|changed acknowledged', 'river|missed unacknowledged', 'river|same unacknowledged']);
+  });
+
+  it('tells what passed between two presents of a batch, in order of time, and nothing else', async () => {
+    const { liveState, store, writer } = buildWriter();
+    const steps: StreamStep[] = [];
+    liveState.onStep((step) => steps.push(step));
+    const record = (area: string, observedAt: number) => ({ indicator: 'a', area, observedAt });
+    store.append = async () => ({
+      ...(await Promise.resolve({ recorded: 5, duplicates: 0, seq: 15, replayed: false })),
+      changes: [{ seriesNumber: 1, seq: 15, record: record('32.16', 30) as unknown as LiveRecord }],
+    });
+    const readings = [record('32.16', 20), record('32.16', 30), record('32.16', 10), record('32.16.01', 5)];
+    await writer.append({ readings } as never);
+    expect(steps[0]?.passed?.map(({ observedAt }) => observedAt)).toEqual([10, 20]);
+    await writer.append({ readings: [record('32.16', 30)] } as never);
+    expect(steps[1]).not.toHaveProperty('passed');
   });
 
   it('brings what was stored although its answer was lost into the present with the recovery', async () => {
