@@ -33,6 +33,8 @@ export interface RetentionPolicy {
   /** Delivered outbox rows and idempotency records. */
   readonly outboxDays: number;
   readonly idempotencyDays: number;
+  /** Versions of alarms and links that are over. */
+  readonly alarmDays: number;
 }
 
 /** What one maintenance turn did. */
@@ -41,6 +43,7 @@ export interface MaintenanceReport {
   readonly readingsPruned: number;
   readonly outboxPruned: number;
   readonly idempotencyPruned: number;
+  readonly versionsPruned: number;
 }
 
 /** Identity of the data lineage and the head of its stream, read once at the start. */

@@ -124,6 +124,8 @@ export const liveAlarmSchema = z.object({
   prev: z.number().int(),
   at: z.number(),
   alarms: z.array(alarmSchema),
+  /** True where these are all alarms that are not normal, after a break: what is not in it is normal. */
+  complete: z.boolean().optional(),
 });
 export type LiveAlarmFrame = z.infer<typeof liveAlarmSchema>;
 

@@ -82,6 +82,14 @@ const problems = {
     id: ['Tidak diizinkan', 'Permintaan dari situs lain ditolak.'],
     en: ['Not allowed', 'A request from another site is refused.'],
   },
+  'alarms-full': {
+    status: 503,
+    id: [
+      'Tidak ada tempat',
+      'Terlalu banyak alarm terbuka; alarm ini tidak dibuat. Tutup yang sudah selesai.',
+    ],
+    en: ['No place left', 'Too many alarms are open; this one was not raised. Clear those that are over.'],
+  },
   conflict: {
     status: 409,
     id: ['Sudah berubah', 'Isinya sudah diubah orang lain. Muat ulang, lalu coba lagi.'],
@@ -296,12 +304,16 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   not_past: { id: 'harus saat yang sudah lewat', en: 'must be in the past' },
   unknown_alarm: { id: 'alarm ini sudah tidak ada', en: 'this alarm is no longer there' },
   alarm_state: {
-    id: 'tidak berlaku untuk alarm yang {state}',
-    en: 'does nothing to an alarm that is {state}',
+    id: 'tidak berlaku untuk alarm dalam keadaan ini',
+    en: 'does nothing to an alarm in this state',
   },
   not_manual: {
     id: 'hanya alarm yang dibuat orang yang dapat ditutup orang; yang lain menutup sendiri',
     en: 'only an alarm raised by hand can be cleared by hand; others clear by themselves',
+  },
+  rule_cycle: {
+    id: 'aturan "{given}" juga ditahan oleh aturan ini; keduanya akan saling menyembunyikan',
+    en: 'rule "{given}" is itself suppressed by this one; the two would hide each other',
   },
   unknown_person: { id: 'orang ini tidak dikenal', en: 'this person is not known' },
   unknown_rule: { id: 'aturan "{given}" tidak ada', en: 'there is no rule "{given}"' },
