@@ -17,6 +17,13 @@ export const feeding = {
 /** Who verifies. */
 export const verifying = { kind: 'roles', roles: ['verifier', 'admin'] as readonly Role[] } as const;
 
+/** Who sees the console, and who acts in it. */
+export const watching = {
+  kind: 'roles',
+  roles: ['operator', 'presenter', 'admin'] as readonly Role[],
+} as const;
+export const operating = { kind: 'roles', roles: ['operator', 'admin'] as readonly Role[] } as const;
+
 /** Who keeps people and settings. */
 export const administering = { kind: 'roles', roles: ['admin'] as readonly Role[] } as const;
 

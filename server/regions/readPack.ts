@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Agency } from '#shared/model/agency.ts';
 import type { Area } from '#shared/model/area.ts';
+import type { Camera } from '#shared/model/camera.ts';
 import type { Threshold } from '#shared/model/indicator.ts';
 import type { MachineSource } from '../domain/machines/machineSource.ts';
+import { cameraEntrySchema } from './cameraSchema.ts';
 import { machineEntrySchema } from './machineSchema.ts';
 import type { FeedConfig, RegionFault } from './region.ts';
 import {
@@ -60,6 +62,7 @@ export interface Pack {
   readonly baseline: ListFile<BaselineEntry>;
   readonly feeds: ListFile<FeedConfig>;
   readonly machines: ListFile<MachineSource>;
+  readonly cameras: ListFile<Camera>;
   readonly maps: Readonly<Partial<Record<keyof RegionFile['map'], MapFile>>>;
 }
 
@@ -79,7 +82,8 @@ export function readPack(dir: string, report: Report): Pack {
     programmes: readList(dir, 'programmes.json', 'id', programmeEntrySchema, report),
     baseline: readList(dir, 'baseline.json', null, baselineEntrySchema, report),
     feeds: readList(dir, 'feeds.json', 'id', feedEntrySchema, report),
-    machines: readMachines(dir, report),
+    machines: readOptional(dir, 'machines.json', machineEntrySchema, report),
+    cameras: readOptional(dir, 'cameras.json', cameraEntrySchema, report),
     maps: region ? readMaps(dir, region.map, report) : {},
   };
 }
@@ -105,11 +109,10 @@ function readMaps(dir: string, names: RegionFile['map'], report: Report): Pack['
   return maps;
 }
 
-/** A region without sensors needs no `machines.json`. */
-function readMachines(dir: string, report: Report): ListFile<MachineSource> {
-  const file = 'machines.json';
+/** A region without sensors needs no `machines.json`, one without cameras no `cameras.json`. */
+function readOptional<T>(dir: string, file: string, schema: z.ZodType<T>, report: Report): ListFile<T> {
   if (!existsSync(join(dir, file))) return { file, items: [], keys: new Set() };
-  return readList(dir, file, 'id', machineEntrySchema, report);
+  return readList(dir, file, 'id', schema, report);
 }
 
 /** A list file is an array, or `{defaults, items}` where the defaults lie under every item. */

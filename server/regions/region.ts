@@ -1,5 +1,6 @@
 import type { Agency } from '#shared/model/agency.ts';
 import type { Area } from '#shared/model/area.ts';
+import type { Camera } from '#shared/model/camera.ts';
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Origin, Quality, Verification } from '#shared/model/reading.ts';
@@ -44,6 +45,7 @@ export interface Region {
   readonly feeds: readonly FeedConfig[];
   /** Machines that send readings, with their maps. */
   readonly machines: readonly MachineSource[];
+  readonly cameras: readonly Camera[];
   readonly retention: RetentionPolicy;
   /** Weekend, 0 Sunday to 6 Saturday, and holidays that the pack brings. */
   readonly calendar: {

@@ -197,6 +197,27 @@ const adminTargets: readonly Target[] = [
   },
 ];
 
+const roomTargets: readonly Target[] = [
+  {
+    method: 'POST',
+    path: '/api/v1/incidents',
+    count: 700,
+    base: {
+      key: 'fuzz-0001',
+      origin: { kind: 'event', id: 'nowhere' },
+      place: { area: '32.16.18', point: [107, -6], text: 'x' },
+    },
+    as: 'admin',
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/incidents/nothing/entries',
+    count: 400,
+    base: { kind: 'task', key: 'fuzz-0002', text: 'x', owner: null, dueAt: observedAt },
+    as: 'admin',
+  },
+];
+
 function toHeaders(as: Target['as'], { type, encoding }: BadBody): Record<string, string> {
   const who = as === 'token' ? { authorization: `Bearer ${token}` } : {};
   const cookie = as === 'clerk' ? clerk.cookie : as === 'admin' ? admin.cookie : undefined;
@@ -237,6 +258,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...machineTargets,
       ...signInTargets,
       ...adminTargets,
+      ...roomTargets,
     ].entries()) {
       const random = createRandom(seed + index);
       await repeat(target.count, async () => {
