@@ -116,7 +116,7 @@ function createWorkRoutes(parts: IncidentRouteParts): RouteDefinition[] {
       body: 'json',
       async handle(request, response, caller) {
         const entry = readBody(request, incidentEntrySchema);
-        const outcome = await incidents.enter(toId(request), entry, toKnown(caller));
+        const outcome = await incidents.enter(toId(request), entry, toKnown(caller)).catch(toConflict);
         await answer(response, { outcome, status: 200 }, parts);
       },
     },

@@ -20,7 +20,6 @@ export type IncidentKind = (typeof incidentKinds)[number];
 
 /** `handled`: people are at work on it. */
 export const incidentStates = ['open', 'handled', 'closed'] as const;
-export type IncidentState = (typeof incidentStates)[number];
 
 /** Bounds of one incident; past them a line is refused in words. */
 export const incidentLimits = { lines: 1_000, tasks: 100, people: 50, alarms: 50 } as const;

@@ -13,7 +13,7 @@ export const opening: Extract<IncidentDeed, { kind: 'opened' }> = {
   title: 'Banjir di Jalan Raya Setu',
   incidentKind: 'flood',
   severity: 'major',
-  place: { area: areaCodeSchema.parse('32.16.02'), point: [107.03, -6.35], text: 'depan pasar' },
+  place: { area: areaCodeSchema.parse('32.16.18'), point: [107.04, -6.37], text: 'depan pasar' },
   origin: { kind: 'hand', id: null },
   text: 'Laporan warga lewat 112',
   simulated: false,

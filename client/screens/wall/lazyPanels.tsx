@@ -57,6 +57,11 @@ const AreaFacts = lazy(async () => {
   return { default: panel };
 });
 
+const KameraScene = lazy(async () => {
+  const { KameraScene: scene } = await load(() => import('./KameraScene.tsx'));
+  return { default: scene };
+});
+
 function Waiting() {
   const { t } = useTranslation();
   const isBroken = useRepairStore((state) => state.waitingParts > 0);
@@ -100,6 +105,15 @@ export function LazyAreaFacts(props: ComponentProps<typeof AreaFacts>) {
   return (
     <Suspense fallback={<Waiting />}>
       <AreaFacts {...props} />
+    </Suspense>
+  );
+}
+
+/** Cameras, with the player that they need. */
+export function LazyCameras() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <KameraScene />
     </Suspense>
   );
 }

@@ -11,6 +11,7 @@ import type {
 } from '#shared/model/incident.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import { incidentAt } from '#shared/rules/incidentAt.ts';
+import { type IncidentSource, toEventSource } from '#shared/rules/incidentSource.ts';
 import { toNote } from '../audit/toNote.ts';
 import type { Actor } from '../people/actor.ts';
 import { createTurns } from '../people/createTurns.ts';
@@ -18,7 +19,7 @@ import type { RecordStore, StoredRecord } from '../records/recordStore.ts';
 import { IdempotencyConflictError, RecordConflictError } from '../storeErrors.ts';
 import { checkEntry, type IncidentFault } from './checkEntry.ts';
 import { createIncidentBoard, type IncidentBoard, type IncidentBody } from './incidentBoard.ts';
-import { type AlarmSource, type IncidentSource, toAlarmSource, toEventSource } from './incidentSource.ts';
+import { type AlarmSource, toAlarmSource } from './incidentSource.ts';
 import { toDeed } from './toDeed.ts';
 
 /** How a change ended. */
@@ -51,7 +52,7 @@ export interface Incidents {
   find(id: string): Promise<Incident | null>;
   /** The same call by the same person again gives what it made; throws `IdempotencyConflictError` for another one of that key. */
   open(wanted: NewIncident, by: Actor): Promise<IncidentOutcome>;
-  /** Adds one line; throws `RecordConflictError` where the sender looked at another version. */
+  /** Adds one line, once for each key; throws `RecordConflictError` where the sender looked at another version. */
   enter(id: string, entry: IncidentEntry, by: Actor): Promise<IncidentOutcome>;
 }
 
@@ -170,8 +171,10 @@ async function enterLine(
   const record = await read(parts, id);
   const incident = toIncident(record);
   if (!record || !incident) return { kind: 'not-found' };
-  const key = `${by.id}|${entry.key}`;
+  const call = `${by.id}|${entry.key}|`;
+  const key = call + parts.hash(JSON.stringify(entry)).slice(0, 16);
   if (record.body.keys.includes(key)) return { kind: 'done', incident };
+  if (record.body.keys.some((one) => one.startsWith(call))) throw new IdempotencyConflictError();
   if (entry.version !== undefined && entry.version !== record.version) throw new RecordConflictError();
   const fault = checkEntry(incident, entry) ?? (await checkNames(parts, entry));
   if (fault) return { kind: 'refused', faults: [fault] };

@@ -23,23 +23,20 @@ let presenter: SignedIn;
 let viewer: SignedIn;
 let count = 0;
 
+function writeCameras(dir: string): void {
+  const common = { area: '32.16.09', point: [107.14, -6.26], owner: 'dishub' };
+  const open = { ...common, kind: 'hls', url: 'https://a.example:8443/x.m3u8', public: true };
+  const inner = { ...common, kind: 'snapshot', url: 'http://10.0.0.7/now.jpg?c=1' };
+  const cameras = [
+    { ...open, id: 'terbuka', name: { id: 'A' } },
+    { ...inner, id: 'dalam', name: { id: 'B' } },
+  ];
+  writeFileSync(join(dir, 'cameras.json'), JSON.stringify(cameras));
+}
+
 beforeAll(async () => {
   pack = writePack([]);
-  const common = { area: '32.16.09', point: [107.14, -6.26], owner: 'dishub' };
-  writeFileSync(
-    join(pack.dir, 'cameras.json'),
-    JSON.stringify([
-      {
-        ...common,
-        id: 'terbuka',
-        name: { id: 'A' },
-        kind: 'hls',
-        url: 'https://a.example:8443/x.m3u8',
-        public: true,
-      },
-      { ...common, id: 'dalam', name: { id: 'B' }, kind: 'snapshot', url: 'http://10.0.0.7/now.jpg?c=1' },
-    ]),
-  );
+  writeCameras(pack.dir);
   server = await startTestServer({ env: { REGION_DIR: pack.dir } });
   operator = await openSession(server, { email: 'ani@x.id', role: 'operator' });
   presenter = await openSession(server, { email: 'penyaji@x.id', role: 'presenter' });
@@ -61,8 +58,9 @@ async function make(more: Parameters<typeof buildNewIncident>[0] = {}): Promise<
   return incidentAnswerSchema.parse(await answer.json()).incident;
 }
 
-const enter = (id: string, entry: object, by = operator) =>
-  by.ask('POST', `${path}/${id}/entries`, { key: nextKey(), ...entry });
+function enter(id: string, entry: object, by = operator): Promise<Response> {
+  return by.ask('POST', `${path}/${id}/entries`, { key: nextKey(), ...entry });
+}
 
 async function faultOf(answer: Response): Promise<readonly [number, string | undefined, string | undefined]> {
   const problem = problemSchema.parse(await answer.json());
@@ -79,7 +77,7 @@ describe('an incident', () => {
       { kind: 'task', text: 'Kirim perahu', owner: 'BPBD', dueAt: '2026-11-23T16:00:00+07:00' },
       { kind: 'person', name: 'Dewi', role: 'BPBD', phone },
       { kind: 'note', text: 'Air 40 cm' },
-      { kind: 'place', place: { area: '32.16.02', point: [107.031, -6.351], text: null } },
+      { kind: 'place', place: { area: '32.16.18', point: [107.041, -6.371], text: null } },
     ])
       expect((await enter(id, entry)).status).toBe(200);
     expect(await faultOf(await enter(id, { kind: 'close', ...closure }))).toEqual([

@@ -11,8 +11,10 @@ const note = { kind: 'note', key, text: 'x' } as const;
 const reopen = { kind: 'reopen', key, reason: 'Air naik lagi' } as const;
 const closed = { kind: 'closed', ...closure } as const;
 const notes = (count: number) => Array.from({ length: count }, () => ({ kind: 'note', text: 'x' }) as const);
-const codeOf = (incident: ReturnType<typeof buildIncident>, entry: IncidentEntry) =>
-  checkEntry(incident, entry)?.code ?? null;
+
+function codeOf(incident: ReturnType<typeof buildIncident>, entry: IncidentEntry): string | null {
+  return checkEntry(incident, entry)?.code ?? null;
+}
 
 describe('checkEntry', () => {
   it('closes what has no open task', () => {
