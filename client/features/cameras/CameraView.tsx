@@ -6,7 +6,8 @@ import { StatusMark } from '../../components/StatusMark.tsx';
 import { useNow } from '../../hooks/useNow.ts';
 import { toAgeWords } from '../../lib/age.ts';
 import type { CameraPhase, CameraSignal, CameraState } from '../../lib/cameraState.ts';
-import { formatTime } from '../../lib/clock.ts';
+import { formatDay, formatTime } from '../../lib/clock.ts';
+import { serverNow } from '../../lib/serverClock.ts';
 import styles from './cameras.module.css';
 import { useCameraState } from './useCameraState.ts';
 import { useHls } from './useHls.ts';
@@ -30,7 +31,7 @@ export function CameraView({ camera, note, language, zone, areaName }: CameraVie
   const { t } = useTranslation('camera');
   const [state, signal] = useCameraState(camera.refreshSeconds);
   const name = camera.name[language];
-  const words = useStateWords(state, zone);
+  const words = useStateWords(state, { zone, language });
   const label = t('alt', { name, state: words });
   return (
     <figure className={styles.camera} data-phase={state.phase}>
@@ -57,13 +58,24 @@ export function CameraView({ camera, note, language, zone, areaName }: CameraVie
   );
 }
 
-function useStateWords({ phase, since, frameAt, isRecording }: CameraState, zone: string): string {
+function useStateWords(
+  { phase, since, frameAt, isRecording }: CameraState,
+  place: Pick<CameraWords, 'zone' | 'language'>,
+): string {
   const { t } = useTranslation('camera');
+  const toTime = (at: number | null): string => toMoment(at ?? 0, place);
   if (phase === 'dead' && isRecording) return t('recording');
-  if (phase === 'dead') return since === null ? t('deadNever') : t('dead', { time: formatTime(since, zone) });
-  if (phase === 'frozen') return t('frozen', { time: formatTime(since ?? 0, zone) });
-  if (phase === 'unproven') return t('unproven', { time: formatTime(frameAt ?? 0, zone) });
+  if (phase === 'dead') return since === null ? t('deadNever') : t('dead', { time: toTime(since) });
+  if (phase === 'frozen') return t('frozen', { time: toTime(since) });
+  if (phase === 'unproven') return t('unproven', { time: toTime(frameAt) });
   return t(phase);
+}
+
+/** Time of day, with the day where it was another one. */
+function toMoment(at: number, { zone, language }: Pick<CameraWords, 'zone' | 'language'>): string {
+  const day = formatDay(at, zone, language);
+  const time = formatTime(at, zone);
+  return day === formatDay(serverNow(), zone, language) ? time : `${time}, ${day}`;
 }
 
 /** Age of the last picture, in the open: read out with every second it would drown all else. */

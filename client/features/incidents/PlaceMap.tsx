@@ -55,7 +55,7 @@ function DrawnMap(props: PlaceMapProps & { readonly catalogue: Catalogue }) {
   };
   const drawing = (
     <svg ref={svg} viewBox={`${view.x} ${view.y} ${view.width} ${view.height}`} role="img" aria-label={label}>
-      <Areas map={map} area={area} isNamed={canZoom && !isWhole} size={size} />
+      <Areas map={map} area={area} size={size} named={canZoom && !isWhole ? { point } : null} />
       {marks.map(({ id, kind, title, point: at }) => (
         <MapMark key={id} kind={kind} title={title} at={map.frame.project(at)} size={size} />
       ))}
@@ -81,11 +81,12 @@ function DrawnMap(props: PlaceMapProps & { readonly catalogue: Catalogue }) {
 interface AreasProps {
   readonly map: RegionMap;
   readonly area: string;
-  readonly isNamed: boolean;
+  /** Null where names have no room; the mark of the incident stands in place of the name that it would cover. */
+  readonly named: { readonly point: Point | null } | null;
   readonly size: number;
 }
 
-function Areas({ map, area, isNamed, size }: AreasProps) {
+function Areas({ map, area, named, size }: AreasProps) {
   const { catalogue } = useNames();
   // The chosen one on top, so that no neighbour covers its line.
   const shapes = map.shapes.toSorted((a, b) => Number(a.code === area) - Number(b.code === area));
@@ -96,9 +97,9 @@ function Areas({ map, area, isNamed, size }: AreasProps) {
           <title>{name}</title>
         </path>
       ))}
-      {isNamed
+      {named
         ? catalogue?.areas.map(({ code, name, point, level }) => {
-            if (!point || level !== 'kecamatan') return null;
+            if (!point || level !== 'kecamatan' || (code === area && named.point)) return null;
             const [x, y] = map.frame.project(point);
             return (
               <text key={code} x={x} y={y} className={styles['areaName']} fontSize={size * 0.032}>
