@@ -23,9 +23,12 @@ export interface CameraState {
   readonly isRecording: boolean;
 }
 
-/** What happened: the picture moved, came for the first time, came unchanged, came but cannot be compared; a try failed; time passed. */
+/**
+ * What happened: the picture moved; it came for the first time, unchanged, or where nobody may compare it; a stream plays, but what may
+ * be old; a try failed; time passed.
+ */
 export interface CameraSignal {
-  readonly kind: 'moved' | 'first' | 'same' | 'opaque' | 'fail' | 'recording' | 'tick';
+  readonly kind: 'moved' | 'first' | 'same' | 'opaque' | 'playing' | 'fail' | 'recording' | 'tick';
   readonly at: number;
 }
 
@@ -70,6 +73,9 @@ export function stepCamera(state: CameraState, signal: CameraSignal, limits: Cam
       return { ...toHeard(state, at), phase: 'checking', frameAt: at, since: null, same: 0 };
     case 'opaque':
       return { ...toHeard(state, at), phase: 'unproven', frameAt: at, since: null };
+    case 'playing':
+      // An encoder that stopped leaves seconds behind, which play again with every try.
+      return state.phase === 'dead' ? state : { ...state, heardAt: at, phase: toPlaying(state.phase) };
     case 'same':
       return takeSame(state, at);
     case 'recording':
@@ -89,6 +95,10 @@ const lastRetryMs = 60_000;
 /** Pause before the next try after so many failures in a row. Milliseconds. */
 export function toRetryMs(failures: number): number {
   return Math.min(lastRetryMs, firstRetryMs * 2 ** Math.max(0, Math.min(10, failures - 1)));
+}
+
+function toPlaying(phase: CameraPhase): CameraPhase {
+  return phase === 'starting' ? 'checking' : phase;
 }
 
 function toHeard(state: CameraState, at: number): CameraState {

@@ -23,6 +23,7 @@ beforeAll(async () => {
   const list = [
     { id: 'pasar', name: { id: 'Pasar Setu' }, kind: 'snapshot', path: '/pasar.svg', public: true },
     { id: 'simpang', name: { id: 'Simpang Setu' }, kind: 'hls', path: '/nowhere.m3u8' },
+    { id: 'pintu', name: { id: 'Pintu Air' }, kind: 'hls', path: '/stream/live.m3u8' },
   ].map(({ path, ...camera }) => ({
     ...near,
     ...camera,
@@ -172,6 +173,27 @@ describe('cameras near an incident', () => {
 
   it('are dead where a stream never came', async () => {
     await tileOf(operator.page, 'Simpang Setu').getByText('MATI: tidak pernah tersambung').waitFor();
+  });
+
+  it('are live while a stream goes on, and dead when it ends, with their last picture', async () => {
+    const tile = tileOf(operator.page, 'Pintu Air');
+    await tile.getByText('langsung').waitFor({ timeout: 30_000 });
+    cameras.stopStream();
+    await tile.getByText(/MATI sejak \d\d\.\d\d/).waitFor({ timeout: 40_000 });
+    const still = tile.locator('canvas');
+    expect(await still.evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBe(160);
+    expect(await still.isVisible()).toBe(true);
+    // What the encoder left behind plays again with the next try, and must not look live.
+    const phases = await tile.evaluate(async (figure) => {
+      const seen = new Set<string | undefined>();
+      const video = figure.querySelector('video');
+      for (let look = 0; look < 400 && (video?.currentTime ?? 0) < 4.5; look += 1) {
+        seen.add((figure as HTMLElement).dataset['phase']);
+        await new Promise((next) => setTimeout(next, 50));
+      }
+      return [...seen];
+    });
+    expect(phases).toEqual(['dead']);
   });
 
   it('ask for nothing more once their page is left', async () => {

@@ -1,7 +1,9 @@
 /// <reference path="./hlsLight.d.ts" />
-/** Ways in which a stream tells that it will not play. */
-export interface StreamEnds {
+/** What a stream tells of itself. */
+export interface StreamSigns {
   onFail(): void;
+  /** Its playlist grew since it was first read: what plays is not what an encoder that stopped had left behind. */
+  onGrowth(): void;
   /** What plays has an end: somebody's recording, not what happens now. */
   onRecording(): void;
 }
@@ -10,18 +12,21 @@ export interface StreamEnds {
 export async function playHls(
   video: HTMLVideoElement,
   url: string,
-  { onFail, onRecording }: StreamEnds,
+  { onFail, onGrowth, onRecording }: StreamSigns,
 ): Promise<() => void> {
   video.muted = true;
   const { default: Hls } = await import('hls.js/light');
-  if (!Hls.isSupported()) return playNative(video, url, { onFail, onRecording });
+  if (!Hls.isSupported()) return playNative(video, url, { onFail, onGrowth, onRecording });
   // Its worker would come from a blob, which our policy keeps out.
   const hls = new Hls({ enableWorker: false, maxBufferLength: 20, backBufferLength: 0 });
   hls.on(Hls.Events.ERROR, (_event, { fatal }) => {
     if (fatal) onFail();
   });
+  let firstEnd: number | null = null;
   hls.on(Hls.Events.LEVEL_LOADED, (_event, { details }) => {
-    if (!details.live) onRecording();
+    if (!details.live) return onRecording();
+    firstEnd ??= details.endSN;
+    if (details.endSN > firstEnd) onGrowth();
   });
   hls.attachMedia(video);
   hls.loadSource(url);
@@ -29,9 +34,15 @@ export async function playHls(
   return () => hls.destroy();
 }
 
-function playNative(video: HTMLVideoElement, url: string, { onFail, onRecording }: StreamEnds): () => void {
+/** A browser that plays streams by itself does not show their playlists: that the picture moves has to do. */
+function playNative(
+  video: HTMLVideoElement,
+  url: string,
+  { onFail, onGrowth, onRecording }: StreamSigns,
+): () => void {
   const look = (): void => {
     if (Number.isFinite(video.duration)) onRecording();
+    else onGrowth();
   };
   video.addEventListener('error', onFail);
   video.addEventListener('durationchange', look);

@@ -23,7 +23,9 @@ export function useHls({ url, video, still, signal }: HlsParts): void {
     let isOver = false;
     let turn = 0;
     let seenAt = -1;
-    let triedAt = 0;
+    /** Start of the try, or the last time that anything moved in it. */
+    let movedAt = 0;
+    let hasGrown = false;
 
     const end = (kind: 'fail' | 'recording'): void => {
       const { failures } = signal(kind);
@@ -38,12 +40,16 @@ export function useHls({ url, video, still, signal }: HlsParts): void {
       turn += 1;
       const own = turn;
       seenAt = -1;
-      triedAt = performance.now();
+      movedAt = performance.now();
+      hasGrown = false;
       const once = (work: () => void) => () => {
         if (own === turn && !isOver) work();
       };
       playHls(element, url, {
         onFail: once(() => end('fail')),
+        onGrowth: once(() => {
+          hasGrown = true;
+        }),
         onRecording: once(() => end('recording')),
       }).then(
         (stop) => {
@@ -57,10 +63,14 @@ export function useHls({ url, video, still, signal }: HlsParts): void {
       const at = element.currentTime;
       const hasMoved = seenAt >= 0 && at > seenAt && element.readyState >= element.HAVE_CURRENT_DATA;
       seenAt = at;
-      if (hasMoved) signal('moved');
+      if (hasMoved) {
+        movedAt = performance.now();
+        signal(hasGrown ? 'moved' : 'playing');
+        return;
+      }
+      const isDead = signal('tick').phase === 'dead';
       // A dead camera that is tried again has its own ten seconds.
-      else if (signal('tick').phase === 'dead' && stopStream && performance.now() - triedAt > tryMs)
-        end('fail');
+      if (isDead && stopStream && performance.now() - movedAt > tryMs) end('fail');
     };
     start();
     const looking = setInterval(look, lookMs);

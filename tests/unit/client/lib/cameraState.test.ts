@@ -39,6 +39,23 @@ describe('a stream', () => {
     expect(play(stream, ['moved', 3], ['tick', 14])).toMatchObject({ phase: 'dead', since: at(3) });
   });
 
+  it('is being checked while it plays what may be old, and dead when that is over', () => {
+    const played = [
+      ['playing', 2],
+      ['playing', 8],
+    ] as const;
+    expect(play(stream, ...played, ['tick', 18])).toMatchObject({ phase: 'checking', frameAt: null });
+    expect(play(stream, ...played, ['tick', 19])).toMatchObject({ phase: 'dead', since: null });
+  });
+
+  it('that is dead does not live again by what was left of it', () => {
+    const dead = [
+      ['moved', 3],
+      ['fail', 4],
+    ] as const;
+    expect(play(stream, ...dead, ['playing', 8])).toEqual(play(stream, ...dead));
+  });
+
   it('is dead at once when it fails, and never was alive where nothing came', () => {
     expect(play(stream, ['moved', 3], ['fail', 4])).toMatchObject({ phase: 'dead', since: at(3) });
     expect(play(stream, ['fail', 1])).toMatchObject({ phase: 'dead', since: null });
