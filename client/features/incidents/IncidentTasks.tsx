@@ -22,7 +22,7 @@ export function IncidentTasks({ incident, mayAct, input }: IncidentTasksProps) {
   const { t } = useTranslation('incident');
   const entry = useEntry(incident.id);
   const isOpen = mayAct && incident.state !== 'closed';
-  const tasks = incident.tasks.toSorted((a, b) => Number(a.doneAt !== null) - Number(b.doneAt !== null));
+  const tasks = incident.tasks.toSorted(compareTasks);
   return (
     <section className={styles['panel']} aria-labelledby="tugas">
       <h2 id="tugas">{t('tasks')}</h2>
@@ -36,6 +36,13 @@ export function IncidentTasks({ incident, mayAct, input }: IncidentTasksProps) {
       {isOpen ? <TaskForm incident={incident} input={input} /> : null}
     </section>
   );
+}
+
+/** Open ones first, the one that is due first on top. */
+function compareTasks(a: IncidentTask, b: IncidentTask): number {
+  const isDone = Number(a.doneAt !== null) - Number(b.doneAt !== null);
+  const due = ({ dueAt }: IncidentTask): number => dueAt ?? Number.MAX_SAFE_INTEGER;
+  return isDone || due(a) - due(b);
 }
 
 function TaskItem({ task, entry }: { readonly task: IncidentTask; readonly entry: EntryLine | null }) {

@@ -56,7 +56,8 @@ export const incidentTexts = defineTexts(
       textHint: 'Siapa melapor, apa yang dilihat. Boleh kosong.',
     },
     entry: 'Catatan baru',
-    entryHint: 'Enter mencatat. Yang sudah tercatat tidak dapat diubah.',
+    entryHint:
+      'Enter mencatat; yang tercatat tidak dapat diubah. Di luar isian: C catatan, T tugas, X tutup.',
     entrySend: 'Catat',
     log: 'Catatan',
     logFull: 'Catatan hampir penuh: {{count}} dari {{max}} baris.',
@@ -204,7 +205,7 @@ export const incidentTexts = defineTexts(
       textHint: 'Who reported, what was seen. May be empty.',
     },
     entry: 'New line',
-    entryHint: 'Enter records it. What is recorded cannot be changed.',
+    entryHint: 'Enter records it; a line cannot be changed. Outside fields: C log, T task, X close.',
     entrySend: 'Record',
     log: 'Log',
     logFull: 'The log is nearly full: {{count}} of {{max}} lines.',
