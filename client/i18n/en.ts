@@ -1,6 +1,6 @@
 /** English texts of the screens. Same keys as Indonesian. */
 export const en = {
-  scene: { ikhtisar: 'Overview', pilar: 'Pillar', peta: 'Map', alarm: 'Alarms' },
+  scene: { ikhtisar: 'Overview', pilar: 'Pillar', peta: 'Map', alarm: 'Alarms', kamera: 'Cameras' },
   mode: { demo: 'SIMULASI', test: 'UJI' },
   modeNote: { demo: 'demonstration figures, not reality', test: 'stand-in sources, not reality' },
   status: { watch: 'watch', bad: 'bad', normal: 'normal', none: '' },

@@ -1,6 +1,6 @@
 /** Indonesian texts of the screens: the language of the house, plain words. */
 export const id = {
-  scene: { ikhtisar: 'Ikhtisar', pilar: 'Pilar', peta: 'Peta', alarm: 'Alarm' },
+  scene: { ikhtisar: 'Ikhtisar', pilar: 'Pilar', peta: 'Peta', alarm: 'Alarm', kamera: 'Kamera' },
   mode: { demo: 'SIMULASI', test: 'UJI' },
   modeNote: { demo: 'angka peragaan, bukan keadaan nyata', test: 'sumber tiruan, bukan keadaan nyata' },
   status: { watch: 'waspada', bad: 'buruk', normal: 'normal', none: '' },

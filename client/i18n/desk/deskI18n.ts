@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/model/text.ts';
+import { cameraTexts } from '../camera.ts';
 import { adminTexts } from './adminTexts.ts';
 import { alarmTexts } from './alarmTexts.ts';
 import { boardTexts } from './boardTexts.ts';
@@ -28,6 +29,7 @@ function toResources(language: Language): Record<string, object> {
     time: timeTexts[language],
     shift: shiftTexts[language],
     incident: incidentTexts[language],
+    camera: cameraTexts[language],
     health: healthTexts[language],
     drill: drillTexts[language],
     console: consoleTexts[language],

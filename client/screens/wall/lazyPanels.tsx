@@ -61,6 +61,10 @@ const AlarmBoard = lazy(async () => {
   const { AlarmBoard: panel } = await load(() => import('../../features/alarmBoard/AlarmBoard.tsx'));
   return { default: panel };
 });
+const KameraScene = lazy(async () => {
+  const { KameraScene: scene } = await load(() => import('./KameraScene.tsx'));
+  return { default: scene };
+});
 
 function Waiting() {
   const { t } = useTranslation();
@@ -105,6 +109,15 @@ export function LazyAreaFacts(props: ComponentProps<typeof AreaFacts>) {
   return (
     <Suspense fallback={<Waiting />}>
       <AreaFacts {...props} />
+    </Suspense>
+  );
+}
+
+/** Cameras, with the player that they need. */
+export function LazyCameras() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <KameraScene />
     </Suspense>
   );
 }

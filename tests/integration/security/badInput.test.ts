@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { createRandom } from '../../../shared/math/random.ts';
 import { problemSchema } from '../../../shared/protocol/problem.ts';
-import { type BadBody, makeBad } from '../../support/badJson.ts';
+import { type BadBody, makeBad, type Target } from '../../support/badJson.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
+import { roomTargets } from '../../support/roomTargets.ts';
 import { countRows } from '../../support/rowCounts.ts';
 import { listenAt } from '../../support/sockets.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
@@ -47,16 +48,6 @@ beforeAll(async () => {
   before = await look();
 });
 afterAll(() => server.stop());
-
-interface Target {
-  readonly method: string;
-  readonly path: string;
-  readonly count: number;
-  readonly base: Parameters<typeof makeBad>[1];
-  readonly as: 'token' | 'clerk' | 'admin' | 'nobody';
-  /** It may also answer with a look at something, which changes nothing. */
-  readonly looks?: true;
-}
 
 const figures = [{ area: '32.16.18', value: 12.5 }];
 const observedAt = '2026-10-31T16:59:59.000Z';
@@ -237,6 +228,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...machineTargets,
       ...signInTargets,
       ...adminTargets,
+      ...roomTargets,
     ].entries()) {
       const random = createRandom(seed + index);
       await repeat(target.count, async () => {
