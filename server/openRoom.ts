@@ -6,6 +6,7 @@ import type { LiveState } from './domain/live/liveState.ts';
 import type { Store } from './domain/store.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import type { Desk } from './openDesk.ts';
+import { openShifts } from './openShifts.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 import type { Accounts } from './startDesk.ts';
 
@@ -31,8 +32,8 @@ export interface RoomPart {
 }
 
 /** Composes what operators work with: alarms, incidents, walls, shift, drills, health. */
-export function openRoom(_parts: RoomParts): RoomPart {
-  const opened: readonly RoomPart[] = [];
+export async function openRoom(parts: RoomParts): Promise<RoomPart> {
+  const opened: readonly RoomPart[] = [await openShifts(parts)];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

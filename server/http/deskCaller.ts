@@ -17,6 +17,15 @@ export const feeding = {
 /** Who verifies. */
 export const verifying = { kind: 'roles', roles: ['verifier', 'admin'] as readonly Role[] } as const;
 
+/** Who may look into the control room. */
+export const watching = {
+  kind: 'roles',
+  roles: ['operator', 'presenter', 'admin'] as readonly Role[],
+} as const;
+
+/** Who acts in the control room. */
+export const operating = { kind: 'roles', roles: ['operator', 'admin'] as readonly Role[] } as const;
+
 /** Who keeps people and settings. */
 export const administering = { kind: 'roles', roles: ['admin'] as readonly Role[] } as const;
 
