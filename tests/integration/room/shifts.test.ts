@@ -48,8 +48,9 @@ const current = async (): Promise<ShiftView> => {
   const id = (await list()).current?.id ?? '';
   return toView(await ani.ask('GET', `${base}/${id}`));
 };
-const write = (by: SignedIn, id: string, text: string, more: object = {}) =>
-  by.ask('POST', `${base}/${id}/entries`, { kind: 'note', text, key: newKey(), ...more });
+function write(by: SignedIn, id: string, text: string, more: object = {}): Promise<Response> {
+  return by.ask('POST', `${base}/${id}/entries`, { kind: 'note', text, key: newKey(), ...more });
+}
 const lastNote = async (action: string) => (await server.store.listAudit({ action, limit: 1 }))[0];
 
 describe('a shift', () => {
@@ -200,12 +201,15 @@ describe('a picture', () => {
   });
 });
 
-describe('a handover', () => {
-  const writeSheet = (by: SignedIn, id: string, note = 'Awasi Cikarang') =>
-    by.ask('POST', `${base}/${id}/handover`, { note });
-  const sign = (by: SignedIn, id: string, body: object) =>
-    by.ask('POST', `${base}/${id}/handover/sign`, body);
+function writeSheet(by: SignedIn, id: string): Promise<Response> {
+  return by.ask('POST', `${base}/${id}/handover`, { note: 'Awasi Cikarang' });
+}
 
+function sign(by: SignedIn, id: string, body: object): Promise<Response> {
+  return by.ask('POST', `${base}/${id}/handover/sign`, body);
+}
+
+describe('a handover', () => {
   it('is written by the lead alone, says what is not available, and holds decisions with their corrections', async () => {
     const { id } = await current();
     expect(await toProblem(await writeSheet(budi, id))).toEqual([409, 'not-lead']);
