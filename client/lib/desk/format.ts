@@ -77,3 +77,8 @@ export function toPeriodText(iso: string, cadence: Indicator['cadence'], zone: s
   if (toCadenceUnit(cadence) === 'minute') return toTimeText(iso, zone);
   return toPeriodLabel(toPeriodKeyOf(Date.parse(iso), cadence, zone), deskLanguage());
 }
+
+/** The same for an instant in epoch milliseconds. */
+export function toInstantText(at: number, zone: string): string {
+  return toTimeText(new Date(at).toISOString(), zone);
+}
