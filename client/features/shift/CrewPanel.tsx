@@ -7,6 +7,7 @@ import { changeCrew } from '../../connection/desk/shifts.ts';
 import { useUser, useZone } from '../../hooks/desk/useDesk.ts';
 import { useMayOperate, useShiftDeed } from '../../hooks/desk/useShift.ts';
 import { formatTime } from '../../lib/clock.ts';
+import { toSinceText } from '../../lib/desk/format.ts';
 import styles from './Shift.module.css';
 
 /** Who is on duty, and coming and going. */
@@ -28,7 +29,7 @@ export function CrewPanel({ shift }: { readonly shift: ShiftView }) {
       <ul className={styles['crew']}>
         {crew.map((one) => (
           <li key={one.id}>
-            <Member one={one} isLead={one.id === lead?.id} isUser={one.id === user.id} zone={zone} />
+            <Member one={one} isLead={one.id === lead?.id} isUser={one.id === user.id} now={shift.now} />
             {isHere && one.id !== user.id ? (
               <button
                 type="button"
@@ -37,7 +38,7 @@ export function CrewPanel({ shift }: { readonly shift: ShiftView }) {
                 disabled={deed.isBusy}
                 onClick={() => change({ action: 'leave', who: one.id })}
               >
-                {t('crew.leave')}
+                {t('crew.record')}
               </button>
             ) : null}
           </li>
@@ -90,19 +91,41 @@ export function CrewPanel({ shift }: { readonly shift: ShiftView }) {
   );
 }
 
+/** In the place of the line that only the crew may write. */
+export function JoinHint({ shift }: { readonly shift: string }) {
+  const { t } = useTranslation('shift');
+  const deed = useShiftDeed();
+  return (
+    <Message tone="info">
+      <p>{t('log.join')}</p>
+      {deed.failure ? <p className="strong">{deed.failure}</p> : null}
+      <div>
+        <button
+          type="button"
+          disabled={deed.isBusy}
+          onClick={() => void deed.run(() => changeCrew(shift, { action: 'join' }))}
+        >
+          {t('log.joinNow')}
+        </button>
+      </div>
+    </Message>
+  );
+}
+
 interface MemberProps {
   readonly one: CrewMember;
   readonly isLead: boolean;
   readonly isUser: boolean;
-  readonly zone: string;
+  readonly now: number;
 }
 
-function Member({ one, isLead, isUser, zone }: MemberProps) {
+function Member({ one, isLead, isUser, now }: MemberProps) {
   const { t } = useTranslation('shift');
+  const { zone } = useZone();
   const words = [
     ...(isLead ? [t('crew.lead')] : []),
     ...(isUser ? [t('crew.you')] : []),
-    t('crew.since', { time: formatTime(one.joinedAt, zone) }),
+    t('crew.since', { time: toSinceText(one.joinedAt, now, zone) }),
   ];
   return (
     <div>

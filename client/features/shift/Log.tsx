@@ -5,6 +5,7 @@ import { toCorrections } from '#shared/rules/shiftAt.ts';
 import { Message } from '../../components/desk/Message.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { formatTime } from '../../lib/clock.ts';
+import { toInstantText } from '../../lib/desk/format.ts';
 import { LogRow } from './LogRow.tsx';
 import styles from './Shift.module.css';
 
@@ -32,13 +33,19 @@ export function Log({ shift, newestFirst, onCorrect }: LogProps) {
       )}
       {shown.map(({ page, lines, number }) => (
         <section key={number} className={styles['page']} data-locked={page !== null || undefined}>
-          <PageHead page={page} number={number} />
+          <PageHead
+            page={page}
+            number={number}
+            from={lines[0]?.at ?? shift.startedAt}
+            isBrief={newestFirst}
+          />
           <ol className={styles['lines']}>
             {(newestFirst ? lines.toReversed() : lines).map((line) => (
               <LogRow
                 key={line.n}
                 shift={shift.id}
                 line={line}
+                isLazy={newestFirst}
                 correction={corrections.get(line.n) ?? null}
                 onCorrect={onCorrect}
               />
@@ -64,7 +71,16 @@ function toGroups({ log, pages }: ShiftView): readonly Group[] {
   return open.length > 0 ? [...locked, { page: null, number: pages.length + 1, lines: open }] : locked;
 }
 
-function PageHead({ page, number }: { readonly page: LogPage | null; readonly number: number }) {
+interface PageHeadProps {
+  readonly page: LogPage | null;
+  readonly number: number;
+  /** Instant of its first line: the lines themselves only tell the time of day. */
+  readonly from: number;
+  /** On paper a hash stands whole. */
+  readonly isBrief: boolean;
+}
+
+function PageHead({ page, number, from, isBrief }: PageHeadProps) {
   const { t } = useTranslation('shift');
   const { zone } = useZone();
   if (!page) {
@@ -72,7 +88,9 @@ function PageHead({ page, number }: { readonly page: LogPage | null; readonly nu
       <div className={styles['pageHead']}>
         <LockOpen size={16} aria-hidden="true" />
         <h3>{t('log.open')}</h3>
-        <span className="quiet">{t('log.openHint')}</span>
+        <span className="quiet">
+          {t('log.from', { time: toInstantText(from, zone) })} · {t('log.openHint')}
+        </span>
       </div>
     );
   }
@@ -81,8 +99,9 @@ function PageHead({ page, number }: { readonly page: LogPage | null; readonly nu
       <Lock size={16} aria-hidden="true" />
       <h3>{t('log.page', { page: number })}</h3>
       <span className="quiet">
+        {t('log.from', { time: toInstantText(from, zone) })} ·{' '}
         {t('log.locked', { time: formatTime(page.lockedAt, zone) })} ·{' '}
-        <span title={page.hash}>{t('log.hash', { hash: page.hash.slice(0, 12) })}</span>
+        <span title={page.hash}>{t('log.hash', { hash: isBrief ? page.hash.slice(0, 12) : page.hash })}</span>
       </span>
     </div>
   );

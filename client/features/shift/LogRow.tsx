@@ -16,6 +16,8 @@ const tones: Readonly<Partial<Record<LogLine['kind'], Tone>>> = {
 interface LogRowProps {
   readonly shift: string;
   readonly line: LogLine;
+  /** True on a screen; on paper every picture must be there. */
+  readonly isLazy: boolean;
   /** The line that took its place; null for none. */
   readonly correction: LogLine | null;
   /** Left out where nothing can be corrected. */
@@ -23,7 +25,7 @@ interface LogRowProps {
 }
 
 /** One line of the log. A corrected one stays readable, struck through. */
-export function LogRow({ shift, line, correction, onCorrect }: LogRowProps) {
+export function LogRow({ shift, line, isLazy, correction, onCorrect }: LogRowProps) {
   const { t } = useTranslation('shift');
   const { zone } = useZone();
   const { n, at, by, kind, text, picture, corrects } = line;
@@ -59,7 +61,7 @@ export function LogRow({ shift, line, correction, onCorrect }: LogRowProps) {
             rel="noreferrer"
             aria-label={t('picture.open', { text })}
           >
-            <img src={toPictureUrl(shift, picture.hash)} alt={text} loading="lazy" />
+            <img src={toPictureUrl(shift, picture.hash)} alt={text} loading={isLazy ? 'lazy' : 'eager'} />
           </a>
         ) : null}
       </div>

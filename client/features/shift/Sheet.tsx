@@ -132,7 +132,7 @@ function Head({ sheet, name }: { readonly sheet: HandoverSheet; readonly name: s
   const { zone } = useZone();
   const { numbers } = sheet;
   const told = (count: number | null, key: string): string =>
-    `${count ?? t('sheet.unavailable')} ${t(`sheet.${key}`)}`;
+    `${t(`sheet.${key}`)}: ${count ?? t('sheet.unavailable').toLowerCase()}`;
   const facts = [
     ['sheet.at', toInstantText(sheet.at, zone)],
     ['sheet.lead', sheet.lead],

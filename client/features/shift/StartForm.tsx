@@ -6,6 +6,7 @@ import { startShift } from '../../connection/desk/shifts.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useMayOperate, useShiftDeed } from '../../hooks/desk/useShift.ts';
 import { shiftNames, toShiftName } from '../../lib/desk/shiftNames.ts';
+import styles from './Shift.module.css';
 
 interface NameFieldProps {
   readonly label: string;
@@ -60,7 +61,7 @@ export function StartForm() {
   };
   if (!mayOperate) return <Message tone="watch">{t('start.watch')}</Message>;
   return (
-    <form className="card stack" onSubmit={go}>
+    <form className={`card stack ${styles['start']}`} onSubmit={go}>
       <h2>{t('start.title')}</h2>
       <p>{t('start.none')}</p>
       <NameField label={t('start.name')} value={name} onChange={setName} error={deed.at('/name')} />

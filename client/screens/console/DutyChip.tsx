@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useShifts } from '../../hooks/desk/useShift.ts';
-import { formatTime } from '../../lib/clock.ts';
+import { toSinceText } from '../../lib/desk/format.ts';
 import styles from './DutyChip.module.css';
 
 /** Who is on duty, on every page of the console. */
@@ -19,7 +19,7 @@ export function DutyChip() {
     ? t('chip.none')
     : count === 0
       ? t('chip.empty', { name: current.name })
-      : t('chip.crew', { count, time: formatTime(current.startedAt, zone) });
+      : t('chip.crew', { count, time: toSinceText(current.startedAt, data.now, zone) });
   return (
     <Link
       className={styles['chip']}

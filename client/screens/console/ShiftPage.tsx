@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { LogLine, ShiftHead, ShiftView } from '#shared/model/shift.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
-import { Message } from '../../components/desk/Message.tsx';
 import { Page } from '../../components/desk/Page.tsx';
-import { CrewPanel } from '../../features/shift/CrewPanel.tsx';
+import { CrewPanel, JoinHint } from '../../features/shift/CrewPanel.tsx';
 import { HandoverPanel } from '../../features/shift/HandoverPanel.tsx';
 import { LineForm } from '../../features/shift/LineForm.tsx';
 import { Log } from '../../features/shift/Log.tsx';
@@ -49,7 +48,6 @@ function PresentShift() {
 }
 
 function RunningShift({ id, past }: { readonly id: string; readonly past: readonly ShiftHead[] }) {
-  const { t } = useTranslation('shift');
   const user = useUser();
   const mayOperate = useMayOperate();
   const query = useShift(id);
@@ -64,7 +62,7 @@ function RunningShift({ id, past }: { readonly id: string; readonly past: readon
               {isHere ? (
                 <LineForm shift={id} correcting={correcting} onCorrected={() => setCorrecting(null)} />
               ) : mayOperate ? (
-                <Message tone="info">{t('log.join')}</Message>
+                <JoinHint shift={id} />
               ) : null}
               {shift.handover ? (
                 <TakeOver key={shift.handover.hash} shift={shift} handover={shift.handover} />

@@ -7,6 +7,7 @@ import { type BadBody, makeBad } from '../../support/badJson.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
 import { countRows } from '../../support/rowCounts.ts';
+import { listShiftTargets } from '../../support/shiftTargets.ts';
 import { listenAt } from '../../support/sockets.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
 
@@ -20,6 +21,7 @@ let token: string;
 let clerk: SignedIn;
 let admin: SignedIn;
 let file: { id: string; layout: object };
+let shift: string;
 let before: Awaited<ReturnType<typeof look>>;
 let done = 0;
 const logged: string[] = [];
@@ -43,7 +45,8 @@ beforeAll(async () => {
   admin = await openSession(server, { email: 'admin@x.id', role: 'admin' });
   const csv = new TextEncoder().encode('Kecamatan;Waktu tanggap (menit) Oktober 2026\nCikarang Utara;12,5\n');
   file = (await (await clerk.ask('POST', '/api/v1/input/files?name=a.csv', csv)).json()) as typeof file;
-  await admin.ask('GET', '/api/v1/me');
+  const begun = await admin.ask('POST', '/api/v1/shifts', { name: 'Pagi' });
+  shift = ((await begun.json()) as { id: string }).id;
   before = await look();
 });
 afterAll(() => server.stop());
@@ -237,6 +240,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...machineTargets,
       ...signInTargets,
       ...adminTargets,
+      ...listShiftTargets(shift),
     ].entries()) {
       const random = createRandom(seed + index);
       await repeat(target.count, async () => {
