@@ -174,7 +174,7 @@ export const crewChangeSchema = z.discriminatedUnion('action', [
 export type CrewChange = z.infer<typeof crewChangeSchema>;
 
 /** Body of `POST /shifts/{id}/handover`. */
-export const handoverRequestSchema = z.strictObject({ note: z.string().trim().max(2_000) });
+export const handoverRequestSchema = z.strictObject({ note: z.string().trim().max(1_000) });
 
 /** Body of `POST /shifts/{id}/handover/sign`; `hash` is that of the sheet that was read. */
 export const handoverSignSchema = z.discriminatedUnion('side', [

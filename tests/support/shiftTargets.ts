@@ -7,6 +7,7 @@ interface ShiftTarget {
   readonly count: number;
   readonly base: Parameters<typeof makeBad>[1];
   readonly as: 'admin';
+  readonly looks?: true;
 }
 
 /** Bodies for a shift that runs, so that only the body is wrong. */

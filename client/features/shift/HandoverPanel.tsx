@@ -76,7 +76,7 @@ function WriteForm({ shift, deed }: WriteFormProps) {
         {(ids) => (
           <textarea
             {...ids}
-            maxLength={2_000}
+            maxLength={1_000}
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
