@@ -67,11 +67,11 @@ describe('an operator with nothing but keys', () => {
     await tabTo(page, 'Catatan', 'textbox');
     await page.keyboard.type('Hujan lebat di hulu');
     await page.keyboard.press('Enter');
-    await line(page, 'Hujan lebat di hulu').waitFor();
-    // The line is ready again at once.
+    // The line is ready again at once, also before the first one has arrived.
     await page.keyboard.type('/k Pintu air dibuka 30 cm');
     await page.keyboard.press('Enter');
     await line(page, 'Pintu air dibuka 30 cm').getByText('Keputusan').waitFor();
+    await line(page, 'Hujan lebat di hulu').getByText('Catatan').waitFor();
     await tabTo(page, 'Koreksi baris 3', 'button');
     await page.keyboard.press('Enter');
     await page.getByText('Mengoreksi baris 3').waitFor();
@@ -80,6 +80,26 @@ describe('an operator with nothing but keys', () => {
     await page.getByText('dikoreksi di baris 4').waitFor();
     expect(await page.locator('del').innerText()).toBe('Pintu air dibuka 30 cm');
     expect(await page.getByRole('button', { name: 'Koreksi baris 3' }).count()).toBe(0);
+  });
+});
+
+describe('a line that did not arrive', () => {
+  it('stays on the page until it is sent again, and is then there once', async () => {
+    const { page } = ani;
+    const entries = '**/entries';
+    // The answer is lost, not the request: the server has the line already.
+    await page.route(entries, async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await page.getByLabel('Catatan', { exact: true }).fill('Sambungan putus');
+    await page.keyboard.press('Enter');
+    await page.getByText('Belum tercatat: “Sambungan putus”').waitFor();
+    await page.unroute(entries);
+    await page.getByRole('button', { name: 'Coba lagi' }).click();
+    await page.getByText(/Belum tercatat/).waitFor({ state: 'detached' });
+    await line(page, 'Sambungan putus').first().waitFor();
+    expect(await line(page, 'Sambungan putus').count()).toBe(1);
   });
 });
 

@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { type LogLine, maxLineLength } from '#shared/model/shift.ts';
 import { Field, FieldError } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
-import { attachPicture, writeEntry } from '../../connection/desk/shifts.ts';
-import { useShiftDeed } from '../../hooks/desk/useShift.ts';
 import { newKey } from '../../lib/desk/newKey.ts';
 import { PictureTools } from './PictureTools.tsx';
 import styles from './Shift.module.css';
+import { type LineSender, useLineSender } from './useLineSender.ts';
 import { usePicture } from './usePicture.ts';
 
 const kinds = ['note', 'decision', 'change'] as const;
@@ -30,9 +29,8 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
   const input = useRef<HTMLInputElement>(null);
   const [kind, setKind] = useState<Kind>('note');
   const [text, setText] = useState('');
-  const [key, setKey] = useState(newKey);
   const picture = usePicture();
-  const deed = useShiftDeed();
+  const sender = useLineSender(shift);
   useEffect(() => {
     if (correcting) input.current?.focus();
   }, [correcting]);
@@ -47,19 +45,17 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
     event.preventDefault();
     picture.take(file);
   };
-  const send = async (event: FormEvent): Promise<void> => {
+  const send = (event: FormEvent): void => {
     event.preventDefault();
-    if (text.trim() === '') return;
+    const words = text.trim();
+    if (words === '') return;
     const { blob } = picture;
-    const done = await deed.run(() => {
-      if (blob) return attachPicture(shift, { text: text.trim(), key }, blob);
-      if (correcting) return writeEntry(shift, { kind: 'correction', text, key, corrects: correcting.n });
-      return writeEntry(shift, { kind, text, key });
-    });
-    if (!done) return;
+    const key = newKey();
+    if (blob) sender.send({ kind: 'picture', text: words, key, blob });
+    else if (correcting) sender.send({ kind: 'correction', text: words, key, corrects: correcting.n });
+    else sender.send({ kind, text: words, key });
     setText('');
     setKind('note');
-    setKey(newKey());
     picture.drop();
     onCorrected();
     input.current?.focus();
@@ -93,10 +89,7 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
             )}
           </Field>
         )}
-        <Field
-          label={hasPicture ? t('log.describe') : t('log.text')}
-          error={deed.at('/text') ?? deed.at('?text')}
-        >
+        <Field label={hasPicture ? t('log.describe') : t('log.text')}>
           {(ids) => (
             <input
               {...ids}
@@ -110,7 +103,7 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
             />
           )}
         </Field>
-        <button type="submit" data-kind="main" disabled={deed.isBusy}>
+        <button type="submit" data-kind="main">
           {t('log.send')}
         </button>
       </div>
@@ -119,7 +112,7 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
         <PictureTools picture={picture} />
       </div>
       {picture.fault ? <FieldError>{picture.fault}</FieldError> : null}
-      {deed.failure ? <Message tone="bad">{deed.failure}</Message> : null}
+      <Unsent sender={sender} />
     </form>
   );
 }
@@ -135,4 +128,23 @@ function Chosen({ url, onDrop }: { readonly url: string; readonly onDrop: () => 
       </button>
     </div>
   );
+}
+
+/** Lines that did not arrive. */
+function Unsent({ sender }: { readonly sender: LineSender }) {
+  const { t } = useTranslation('shift');
+  return sender.unsent.map(({ line, fault }) => (
+    <Message key={line.key} tone="bad">
+      <p className="strong">{t('log.unsent', { text: line.text })}</p>
+      <p>{fault}</p>
+      <div className="row">
+        <button type="button" onClick={() => sender.send(line)}>
+          {t('common:retry')}
+        </button>
+        <button type="button" data-kind="quiet" onClick={() => sender.drop(line.key)}>
+          {t('log.drop')}
+        </button>
+      </div>
+    </Message>
+  ));
 }

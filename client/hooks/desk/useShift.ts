@@ -42,7 +42,7 @@ export function useShiftDeed(): ShiftDeed {
         client.setQueryData(['shift', view.id], view);
       });
       // Also after a refusal: what is on screen may be what made it fail.
-      await client.invalidateQueries({ queryKey: ['shift'] });
+      void client.invalidateQueries({ queryKey: ['shift'] });
       return view;
     },
   };
