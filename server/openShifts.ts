@@ -15,7 +15,15 @@ export interface ShiftPart extends RoomPart, Pick<Shifts, 'onDuty' | 'dutyAt'> {
 const pageLockMs = 60_000;
 const sourceTimeoutMs = 5_000;
 /** Changes that the next crew must know of, by the start of their audit action. */
-const tellingActions = ['alarm-rule.', 'definition.', 'wall.'];
+const tellingActions = [
+  'alarm-rule.',
+  'definition.',
+  // A scene that was sent is no change of the wall.
+  'wall.change',
+  'wall.pair',
+  'wall.rename',
+  'wall.unpair',
+];
 const changesRead = 200;
 
 /** Opens shifts over the store. */

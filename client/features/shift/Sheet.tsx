@@ -4,7 +4,7 @@ import type { HandoverSheet } from '#shared/model/handover.ts';
 import { alarmPriorities } from '#shared/model/lists.ts';
 import { toAlarmKey } from '#shared/rules/handover.ts';
 import { Check } from '../../components/desk/Check.tsx';
-import { useZone } from '../../hooks/desk/useDesk.ts';
+import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { toInstantText } from '../../lib/desk/format.ts';
 import styles from './Sheet.module.css';
 import { AgencyItem, AlarmItem, IncidentItem, LinkItem } from './SheetItems.tsx';
@@ -27,6 +27,7 @@ interface SheetProps {
 export function Sheet({ sheet, name, ticks }: SheetProps) {
   const { t } = useTranslation('handover');
   const { zone } = useZone();
+  const names = useNames();
   const time = (at: number): string => toInstantText(at, zone);
   const { alarms, escalated, shelves, shelfHours, incidents, decisions, changes } = sheet;
   return (
@@ -85,7 +86,8 @@ export function Sheet({ sheet, name, ticks }: SheetProps) {
             <span className="quiet">
               {time(at)}, {by}:
             </span>{' '}
-            {action} {subject} <span className="quiet">({t('sheet.audit', { n: audit })})</span>
+            {t(`sheet.action.${action}`, { defaultValue: action })}: {names.indicatorName(subject)}{' '}
+            <span className="quiet">({t('sheet.audit', { n: audit })})</span>
           </p>
         )}
       </SheetSection>

@@ -77,6 +77,15 @@ export const handoverTexts = defineTexts(
       taskOpen: '{{text}} (belum ada pelaksana)',
       corrected: 'dikoreksi: {{text}}',
       audit: 'audit #{{n}}',
+      action: {
+        definition: { add: 'definisi indikator baru' },
+        wall: {
+          change: 'dinding diatur ulang',
+          pair: 'dinding dipasangkan',
+          rename: 'dinding diganti nama',
+          unpair: 'dinding dilepas',
+        },
+      },
       hash: 'Sidik lembar (SHA-256)',
       holds: 'Isi lembar cocok dengan sidiknya.',
       broken: 'Isi lembar TIDAK cocok dengan sidiknya: lembar ini berubah setelah dibuat.',
@@ -181,6 +190,15 @@ export const handoverTexts = defineTexts(
       taskOpen: '{{text}} (given to nobody)',
       corrected: 'corrected: {{text}}',
       audit: 'audit #{{n}}',
+      action: {
+        definition: { add: 'new definition of an indicator' },
+        wall: {
+          change: 'wall set up anew',
+          pair: 'wall paired',
+          rename: 'wall renamed',
+          unpair: 'wall unpaired',
+        },
+      },
       hash: 'Hash of the sheet (SHA-256)',
       holds: 'The sheet fits its hash.',
       broken: 'The sheet does NOT fit its hash: it was changed after it was written.',
