@@ -31,7 +31,6 @@ export const lineKinds = [
   'lead',
   'handover',
 ] as const;
-export type LineKind = (typeof lineKinds)[number];
 
 /** Steps of a handover, in order. */
 export const handoverSteps = ['written', 'outgoing', 'incoming'] as const;
@@ -80,7 +79,6 @@ export const signatureSchema = personSchema.extend({
   /** Hash of the sheet that was signed. */
   hash: z.string(),
 });
-export type Signature = z.infer<typeof signatureSchema>;
 
 /** A sheet with its signatures; `hash` is the SHA-256 of its canonical JSON. */
 export const handoverSchema = z.object({

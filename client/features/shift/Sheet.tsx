@@ -133,8 +133,8 @@ function Head({ sheet, name }: { readonly sheet: HandoverSheet; readonly name: s
   const { t } = useTranslation('handover');
   const { zone } = useZone();
   const { numbers } = sheet;
-  const told = (count: number | null, key: string): string =>
-    `${t(`sheet.${key}`)}: ${count ?? t('sheet.unavailable').toLowerCase()}`;
+  const unknown = t('sheet.unavailable').toLowerCase();
+  const told = (count: number | null, key: string): string => `${t(`sheet.${key}`)}: ${count ?? unknown}`;
   const facts = [
     ['sheet.at', toInstantText(sheet.at, zone)],
     ['sheet.lead', sheet.lead],

@@ -8,8 +8,9 @@ import { budi, buildAlarmDetail, buildLine, buildShift, shiftStart } from '../..
 const hour = 3_600_000;
 const now = shiftStart + 8 * hour;
 const failed: string[] = [];
-const build = (sources: HandoverSources, shift: Shift = buildShift()) =>
-  buildSheet(shift, { sources, now, note: 'x', onFailure: (source) => void failed.push(source) });
+function build(sources: HandoverSources, shift: Shift = buildShift()) {
+  return buildSheet(shift, { sources, now, note: 'x', onFailure: (source) => void failed.push(source) });
+}
 const incident = { id: 'i', title: 'Banjir', state: 'open', since: shiftStart, tasks: [] };
 
 describe('a handover sheet', () => {
