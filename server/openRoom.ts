@@ -10,6 +10,7 @@ import { createSituationRoutes } from './http/situationRoutes.ts';
 import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
 import { openIncidents } from './openIncidents.ts';
+import { openShifts } from './openShifts.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 import type { Accounts } from './startDesk.ts';
 
@@ -42,7 +43,12 @@ export async function openRoom(parts: RoomParts): Promise<RoomPart> {
     walls: () => [],
     operators: () => 1,
   });
-  const opened: readonly RoomPart[] = [alarms, openIncidents(parts), openPast(parts)];
+  const opened: readonly RoomPart[] = [
+    alarms,
+    openIncidents(parts),
+    await openShifts(parts),
+    openPast(parts),
+  ];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

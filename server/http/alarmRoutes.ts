@@ -241,9 +241,9 @@ const orphaned: Pick<AlarmDetail, 'guidance' | 'display'> = {
   display: { scene: 'ikhtisar' },
 };
 
-function toDetail({ alarm, acknowledgedBy, assignee }: StoredAlarm, rules: AlarmRules): AlarmDetail {
+function toDetail({ alarm, acknowledgedBy, comment, assignee }: StoredAlarm, rules: AlarmRules): AlarmDetail {
   const { guidance, display } = rules.rule(alarm.rule) ?? orphaned;
-  return { ...alarm, acknowledgedBy, assignee, guidance, display };
+  return { ...alarm, acknowledgedBy, comment, assignee, guidance, display };
 }
 
 function toEntry({ at, action, actor, label, after }: AuditEntry): AlarmEntry[] {

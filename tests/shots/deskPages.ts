@@ -3,13 +3,14 @@ import type { Browser } from 'playwright-core';
 import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Role } from '../../shared/model/role.ts';
 import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../support/people.ts';
+import { furnishShift } from './furnishShift.ts';
 import { type ShotServer, startOffline } from './servers.ts';
 import type { Situation } from './situations.ts';
 import type { Shot } from './takePicture.ts';
 import { snap } from './takePicture.ts';
 import { workIncident } from './workIncident.ts';
 
-type Who = 'nobody' | 'clerk' | 'walidata' | 'operator' | 'admin';
+type Who = 'nobody' | 'clerk' | 'walidata' | 'operator' | 'admin' | 'lead' | 'next';
 
 interface DeskPicture {
   readonly page: string;
@@ -48,6 +49,9 @@ const pictures: readonly DeskPicture[] = [
   { page: 'kejadian-baru', who: 'operator', path: '/console/kejadian?baru=' },
   { page: 'kejadian-satu', who: 'operator', path: '/console/kejadian/INCIDENT' },
   { page: 'kejadian-tutup', who: 'operator', path: '/console/kejadian/INCIDENT', press: 'Tutup kejadian' },
+  { page: 'jaga', who: 'lead', path: '/console/jaga' },
+  { page: 'jaga-terima', who: 'next', path: '/console/jaga' },
+  { page: 'jaga-lalu', who: 'lead', path: '/console/jaga/SHIFT' },
 ];
 
 const looks = [
@@ -75,6 +79,9 @@ async function openPerson(
 
 /** Fills the desk with what a month brings, all of it through the public interface. */
 async function furnish(server: ShotServer) {
+  const lead = await openPerson(server, 'Agus Wijaya', 'operator', null);
+  const next = await openPerson(server, 'Lina Marlina', 'operator', null);
+  const shift = await furnishShift(server, { night: next, morning: lead, next });
   const clerk = await openPerson(server, 'Budi Santoso', 'agency-operator', 'disdamkar');
   const walidata = await openPerson(server, 'Siti Rahma', 'verifier', null);
   const admin = await openPerson(server, 'Rina Kartika', 'admin', null);
@@ -121,8 +128,10 @@ async function furnish(server: ShotServer) {
     walidata: walidata.cookie,
     operator: operator.cookie,
     admin: admin.cookie,
+    lead: lead.cookie,
+    next: next.cookie,
   };
-  return { cookies, file, faulty, incident, token: url.split('/').at(-1) ?? '' };
+  return { cookies, file, faulty, incident, shift, token: url.split('/').at(-1) ?? '' };
 }
 
 /** Turns one figure down, so that its agency has a notice. */
@@ -192,7 +201,7 @@ export const deskPages: Situation = {
   async take(browser, chosen, report) {
     const server = await startOffline();
     try {
-      const { cookies, file, faulty, incident, token } = await furnish(server);
+      const { cookies, file, faulty, incident, shift, token } = await furnish(server);
       for (const { page, who, path, press } of pictures) {
         for (const look of looks) {
           const name = `meja_${page}_${look.look}`;
@@ -201,7 +210,8 @@ export const deskPages: Situation = {
             .replace('TOKEN', token)
             .replace('FILE', file)
             .replace('FAULTY', faulty)
-            .replace('INCIDENT', incident);
+            .replace('INCIDENT', incident)
+            .replace('SHIFT', encodeURIComponent(shift));
           report(
             name,
             await takeOne(browser, server, { path: real, cookie: cookies[who], press, look, name }),

@@ -10,6 +10,7 @@ import { consoleTexts } from './consoleTexts.ts';
 import { drillTexts } from './drillTexts.ts';
 import { entryTexts } from './entryTexts.ts';
 import { fileTexts } from './fileTexts.ts';
+import { handoverTexts } from './handoverTexts.ts';
 import { healthTexts } from './healthTexts.ts';
 import { incidentTexts } from './incidentTexts.ts';
 import { inputTexts } from './inputTexts.ts';
@@ -28,6 +29,7 @@ function toResources(language: Language): Record<string, object> {
     wall: wallTexts[language],
     time: timeTexts[language],
     shift: shiftTexts[language],
+    handover: handoverTexts[language],
     incident: incidentTexts[language],
     camera: cameraTexts[language],
     health: healthTexts[language],

@@ -8,6 +8,7 @@ import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
 import { roomTargets } from '../../support/roomTargets.ts';
 import { countRows } from '../../support/rowCounts.ts';
+import { listShiftTargets } from '../../support/shiftTargets.ts';
 import { listenAt } from '../../support/sockets.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
 
@@ -21,6 +22,7 @@ let token: string;
 let clerk: SignedIn;
 let admin: SignedIn;
 let file: { id: string; layout: object };
+let shift: string;
 let before: Awaited<ReturnType<typeof look>>;
 let done = 0;
 const logged: string[] = [];
@@ -44,7 +46,8 @@ beforeAll(async () => {
   admin = await openSession(server, { email: 'admin@x.id', role: 'admin' });
   const csv = new TextEncoder().encode('Kecamatan;Waktu tanggap (menit) Oktober 2026\nCikarang Utara;12,5\n');
   file = (await (await clerk.ask('POST', '/api/v1/input/files?name=a.csv', csv)).json()) as typeof file;
-  await admin.ask('GET', '/api/v1/me');
+  const begun = await admin.ask('POST', '/api/v1/shifts', { name: 'Pagi' });
+  shift = ((await begun.json()) as { id: string }).id;
   before = await look();
 });
 afterAll(() => server.stop());
@@ -229,6 +232,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...signInTargets,
       ...adminTargets,
       ...roomTargets,
+      ...listShiftTargets(shift),
     ].entries()) {
       const random = createRandom(seed + index);
       await repeat(target.count, async () => {
