@@ -6,11 +6,15 @@ import type { LiveState } from './domain/live/liveState.ts';
 import type { Store } from './domain/store.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import type { Desk } from './openDesk.ts';
+import type { OpenNamespace } from './openSockets.ts';
+import { openWalls } from './openWalls.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 import type { Accounts } from './startDesk.ts';
 
 /** Needs of the parts of the room. */
 export interface RoomParts {
+  /** Opens a namespace beside `/live` and `/desk`. */
+  readonly addNamespace: (open: OpenNamespace) => void;
   readonly region: LiveRegion;
   readonly store: Store;
   readonly liveState: LiveState;
@@ -31,8 +35,8 @@ export interface RoomPart {
 }
 
 /** Composes what operators work with: alarms, incidents, walls, shift, drills, health. */
-export function openRoom(_parts: RoomParts): RoomPart {
-  const opened: readonly RoomPart[] = [];
+export function openRoom(parts: RoomParts): RoomPart {
+  const opened: readonly RoomPart[] = [openWalls(parts)];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

@@ -7,6 +7,7 @@ import { createTurns } from './domain/people/createTurns.ts';
 import type { IdentityStore } from './domain/people/identityStore.ts';
 import type { Store } from './domain/store.ts';
 import type { TokenService } from './domain/tokens/createTokenService.ts';
+import { createWalls, type Walls } from './domain/walls/createWalls.ts';
 import { type ClientAddress, createClientAddress, toLimitKey } from './feeds/http/clientAddress.ts';
 import { createFailedTokens } from './feeds/http/failedTokens.ts';
 import { createAuthRoutes } from './http/authRoutes.ts';
@@ -15,6 +16,7 @@ import { createOversightRoutes } from './http/oversightRoutes.ts';
 import { createPeopleRoutes } from './http/peopleRoutes.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import { createTokenRoutes } from './http/tokenRoutes.ts';
+import { createWallFinder } from './http/wallCookie.ts';
 import { createIdentity, type Identity } from './identity/createIdentity.ts';
 import { createPasswordHash } from './identity/passwordHash.ts';
 import { readAuthSecret } from './identity/readAuthSecret.ts';
@@ -26,6 +28,8 @@ import type { LiveRegion } from './regions/liveRegion.ts';
 /** People and their rights while the server runs. */
 export interface Accounts {
   readonly people: People;
+  /** Screens that are known by a credential of their own. */
+  readonly walls: Walls;
   readonly invitations: Invitations;
   readonly identity: Identity;
   /** Who stands behind an open socket still. */
@@ -74,20 +78,25 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
     onError: (error) => log.error({ err: error }, 'identity'),
   });
   const clientAddress = createClientAddress(settings.trustProxy);
+  const randomSecret = (): string => randomBytes(32).toString('base64url');
+  const walls = createWalls({ store, now, randomId: randomUUID, randomSecret, hash: sha256 });
+  const findWall = createWallFinder(walls, clientAddress);
   return {
     people,
+    walls,
     identity,
     clientAddress,
     invitations: createInvitations({
       store,
       people,
       now,
-      randomSecret: () => randomBytes(32).toString('base64url'),
+      randomSecret,
       hash: sha256,
     }),
     identify: createIdentify({
       tokens,
       findSession: (request) => identity.findSession(request, clientAddress(request)),
+      findWall,
       clientAddress,
       failures: createFailedTokens(() => performance.now()),
       toLimitKey,
@@ -96,6 +105,7 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
     recheck: createRecheck({
       tokens,
       findSession: (request) => identity.peekSession(request, clientAddress(request)),
+      findWall,
       clientAddress,
     }),
     guard: createSignInGuard({ isKnown: (account, key) => isKnown(store, account, key), toLimitKey }),
