@@ -97,7 +97,7 @@ function createLazyTrace(liveState: LiveState) {
 }
 
 function toNamespace(
-  { accounts, now, log }: RoomParts,
+  { accounts, now, log, tell }: RoomParts,
   {
     watch,
     trace,
@@ -124,7 +124,9 @@ function toNamespace(
       },
       onProof(uid, connection, proof) {
         const verdict = trace.compare(proof);
+        const before = watch.see(uid)?.report?.view;
         watch.proved(uid, connection, proof, verdict);
+        if (JSON.stringify(before) !== JSON.stringify(proof.view)) tell('walls');
         return verdict;
       },
       onGone: watch.disconnected,

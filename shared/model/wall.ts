@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { areaCodeSchema, indicatorIdSchema, pillarIdSchema } from './ids.ts';
-import { languages, wallLayouts, wallPanels, wallScenes, wallStates, wallTones } from './lists.ts';
+import {
+  languages,
+  proofVerdicts,
+  wallLayouts,
+  wallPanels,
+  wallScenes,
+  wallStates,
+  wallTones,
+} from './lists.ts';
 
 /** One of `wallScenes`. */
 export type WallSceneKind = (typeof wallScenes)[number];
@@ -134,6 +142,8 @@ export const wallReportSchema = z.object({
   painted: z.number(),
   seq: z.number(),
   link: z.string(),
+  /** Whether it held what the server held. */
+  verdict: z.enum(proofVerdicts),
   /** Series of the wall by freshness. */
   counts: z.object({ fresh: z.number(), due: z.number(), late: z.number(), none: z.number() }),
   /** What it shows. */
@@ -189,7 +199,7 @@ export type WallDetail = z.infer<typeof wallDetailSchema>;
 export const wallChangeSchema = z.strictObject({ revision: z.number().int().min(1), setup: wallSetupSchema });
 
 /** Letters and digits of a pairing code: none that looks like another. */
-export const codeAlphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+export const codeAlphabet = 'ACDEFGHJKMNPQRTVWXY34679';
 
 const code = z
   .string()

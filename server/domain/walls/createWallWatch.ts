@@ -173,5 +173,5 @@ function takeProof(
   if (verdict === 'same') one.differed = 0;
   const { width, height, frames, painted, seq, link, counts, view, reloads, errors } = proof;
   const said = { width, height, frames, painted, seq, link, counts, view, reloads, errors };
-  one.report = { ...said, at: now(), dpr: hello?.dpr ?? 1, build: hello?.build ?? '' };
+  one.report = { ...said, verdict, at: now(), dpr: hello?.dpr ?? 1, build: hello?.build ?? '' };
 }
