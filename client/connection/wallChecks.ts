@@ -92,5 +92,5 @@ export const isWelcome = objectOf<{ ok: true; data: WallWelcome }>({
 /** Good answer to `wall:proof`. */
 export const isVerdict = objectOf<{ ok: true; data: ProofAnswer }>({
   ok: (value) => value === true,
-  data: objectOf<ProofAnswer>({ verdict: oneOf(proofVerdicts) }),
+  data: objectOf<ProofAnswer>({ verdict: oneOf(proofVerdicts), serverAt: isNumber }),
 });

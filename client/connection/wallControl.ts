@@ -5,7 +5,7 @@ import { proofMs, protocolVersion } from '#shared/protocol/limits.ts';
 import type { WallClientToServerEvents, WallProof, WallServerToClientEvents } from '#shared/protocol/wall.ts';
 import { parseReloads } from '../lib/reloadGuard.ts';
 import { countSeries } from '../lib/seriesCounts.ts';
-import { serverNow } from '../lib/serverClock.ts';
+import { serverClock, serverNow } from '../lib/serverClock.ts';
 import { useCatalogueStore } from '../stores/catalogueStore.ts';
 import type { LiveStore } from '../stores/liveStore.ts';
 import { toWallView, useViewStore } from '../stores/viewStore.ts';
@@ -67,6 +67,7 @@ export function createWallControl(parts: WallControlParts): WallControl {
   socket.on('connect', () => {
     socket.timeout(answerTimeoutMs).emit('wall:hello', toHello(), (error: unknown, answer: unknown) => {
       if (!error && isWelcome(answer)) {
+        serverClock.observe(answer.data.serverAt);
         follow(answer.data.orders);
         // Following them may have ended this page.
         if (socket.connected) prover.start();
@@ -111,7 +112,9 @@ function createProver(socket: WallSocket, parts: WallControlParts, errors: () =>
   let timer: ReturnType<typeof setInterval> | undefined;
   let differed = 0;
   const judge = (answer: unknown): void => {
-    if (!isVerdict(answer) || answer.data.verdict === 'unknown') return;
+    if (!isVerdict(answer)) return;
+    serverClock.observe(answer.data.serverAt);
+    if (answer.data.verdict === 'unknown') return;
     differed = answer.data.verdict === 'different' ? differed + 1 : 0;
     if (differed === restartAt) parts.restart();
     if (differed >= reopenAt) reloadPage('astray');

@@ -44,7 +44,8 @@ function mixNumber(value: number | null): void {
     mix(0x2_0000);
     return;
   }
-  float[0] = value;
+  // JSON knows no negative zero, so the other side holds a plain one.
+  float[0] = value + 0;
   mix(words[0] ?? 0);
   mix(words[1] ?? 0);
 }

@@ -48,7 +48,11 @@ export type LinkToServer = WallProof['link'];
 export type ProofVerdict = (typeof proofVerdicts)[number];
 
 /** Answer to `wall:proof`: whether the wall holds what the server held at that `seq` (P24). */
-export const proofAnswerSchema = z.object({ verdict: z.enum(proofVerdicts) });
+export const proofAnswerSchema = z.object({
+  verdict: z.enum(proofVerdicts),
+  /** One sample more for the wall's idea of the server's time, by which walls change together. */
+  serverAt: z.number(),
+});
 export type ProofAnswer = z.infer<typeof proofAnswerSchema>;
 
 /** `wall:show`: the scene that was sent, or that none is any more (P25). */

@@ -42,7 +42,6 @@ export function SceneList({ scenes, chosen, onChoose, onChange }: SceneListProps
                 data-kind="quiet"
                 className={styles['scene']}
                 aria-pressed={scene.id === chosen}
-                aria-label={t('edit.choose', { place, name: nameOf(scene) })}
                 onClick={() => onChoose(scene.id)}
               >
                 <span>

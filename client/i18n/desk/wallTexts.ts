@@ -78,7 +78,7 @@ export const wallTexts = defineTexts(
       watch: 'Awasi lagi',
       unpair: 'Lepaskan',
       reloaded_zero: 'Tidak ada halaman layar ini yang terbuka.',
-      reloaded_one: 'Layar diminta memuat ulang.',
+      reloaded_one: '{{count}} halaman diminta memuat ulang.',
       reloaded_other: '{{count}} halaman diminta memuat ulang.',
     },
     send: {
@@ -118,7 +118,6 @@ export const wallTexts = defineTexts(
       up: 'Naikkan adegan {{place}}',
       down: 'Turunkan adegan {{place}}',
       remove: 'Hapus adegan {{place}}',
-      choose: 'Pilih adegan {{place}}: {{name}}',
       seconds: '{{count}} detik',
       one: 'Adegan {{place}}',
       kind: 'Jenis',
@@ -243,7 +242,7 @@ export const wallTexts = defineTexts(
       watch: 'Watch again',
       unpair: 'Unpair',
       reloaded_zero: 'No page of this wall is open.',
-      reloaded_one: 'The wall was asked to reload.',
+      reloaded_one: '{{count}} page was asked to reload.',
       reloaded_other: '{{count}} pages were asked to reload.',
     },
     send: {
@@ -283,7 +282,6 @@ export const wallTexts = defineTexts(
       up: 'Move scene {{place}} up',
       down: 'Move scene {{place}} down',
       remove: 'Remove scene {{place}}',
-      choose: 'Choose scene {{place}}: {{name}}',
       seconds: '{{count}} seconds',
       one: 'Scene {{place}}',
       kind: 'Kind',

@@ -42,6 +42,8 @@ export interface Pairings {
 
 const lifeMs = 600_000;
 const maxWaiting = 50;
+/** With those whose code was entered, which are kept until they are over. */
+const maxKept = 200;
 /** One address, which may be that of a whole room, holds at most this many. */
 const maxOfAddress = 10;
 const codeLength = 6;
@@ -68,8 +70,11 @@ export function createPairings({ now, randomBelow, randomSecret, hash }: Pairing
   return {
     open(from) {
       sweep();
-      const own = [...waiting.values()].filter((one) => one.from === from).length;
-      if (waiting.size >= maxWaiting || own >= maxOfAddress) return null;
+      const open = [...waiting.values()].filter(({ paired }) => !paired);
+      // A screen that is opened again and again takes the place of its own oldest code, never that of others.
+      const [oldest, ...others] = open.filter((one) => one.from === from);
+      if (oldest && others.length + 1 >= maxOfAddress) waiting.delete(oldest.code);
+      else if (open.length >= maxWaiting || waiting.size >= maxKept) return null;
       const [code, secret, expiresAt] = [newCode(), randomSecret(), now() + lifeMs];
       waiting.set(code, { code, secretHash: hash(secret), from, expiresAt, paired: null });
       return { code, secret, expiresAt };

@@ -129,7 +129,7 @@ function createWallDispatcher(parts: WallSocketParts, rights: SocketRights) {
   });
   const handleProof = defineHandler(wallProofSchema, (proof, socket) => {
     if (!greeted.has(socket)) throw new RefusedError('forbidden', 'wall:hello comes first');
-    return { verdict: parts.onProof(uidOf(socket), socket.id, proof) };
+    return { verdict: parts.onProof(uidOf(socket), socket.id, proof), serverAt: parts.now() };
   });
   return createDispatcher({
     handlers: new Map([
