@@ -3,9 +3,10 @@ import type { LiveState } from './domain/live/liveState.ts';
 import { createPairings } from './domain/walls/createPairings.ts';
 import { createStateTrace, type StateTrace } from './domain/walls/createStateTrace.ts';
 import type { WallNews } from './domain/walls/createWalls.ts';
-import { createWallWatch, type WallTurn } from './domain/walls/createWallWatch.ts';
+import { createWallWatch, type WallTurn, type WallWatch } from './domain/walls/createWallWatch.ts';
 import { toOrders } from './domain/walls/wall.ts';
 import { createPairingRoutes } from './http/pairingRoutes.ts';
+import type { RouteDefinition } from './http/registry.ts';
 import { createWallRoutes } from './http/wallRoutes.ts';
 import type { RoomPart, RoomParts } from './openRoom.ts';
 import type { OpenNamespace } from './openSockets.ts';
@@ -21,16 +22,13 @@ export interface RoomWalls extends RoomPart {
 
 /** Pairing, orders and watch of walls. */
 export function openWalls(parts: RoomParts): RoomWalls {
-  const { accounts, settings, now, log, tell, addNamespace } = parts;
+  const { accounts, now, log, tell, addNamespace } = parts;
   const { walls } = accounts;
-  const monotonic = (): number => performance.now();
-  const watch = createWallWatch({ now, monotonic });
+  const watch = createWallWatch({ now, monotonic: () => performance.now() });
   const trace = createLazyTrace(parts.liveState);
   let namespace: WallNamespace | null = null;
-  const onError = (error: unknown): void => log.error({ err: error }, 'walls could not be read');
-  const refresh = (): Promise<void> => walls.list().then(watch.setWalls).catch(onError);
+  const stopReading = keepRead(parts, watch);
   const stopNews = walls.onChange((news) => {
-    void refresh();
     if (namespace) sendNews(namespace, news, now());
     tell('walls');
   });
@@ -38,50 +36,71 @@ export function openWalls(parts: RoomParts): RoomWalls {
     log.info(turn, 'a wall turned');
     tell('walls');
   });
-  addNamespace(
-    toNamespace(parts, {
-      watch,
-      trace,
-      keep: (opened) => {
-        namespace = opened;
-      },
-    }),
-  );
-  void refresh();
-  const sweep = setInterval(watch.sweep, sweepMs);
+  const keep = (opened: WallNamespace | null): void => {
+    namespace = opened;
+  };
+  addNamespace(toNamespace(parts, { watch, trace, keep }));
+  return {
+    routes: createRoutes(parts, watch, (uid) => namespace?.sendReload(uid) ?? 0),
+    onWallState: watch.onTurn,
+    stop() {
+      stopReading();
+      stopNews();
+      stopTurns();
+      trace.stop();
+    },
+  };
+}
+
+/** Keeps the watch at the walls as they are stored, and looks at them. Returns its stop. */
+function keepRead({ accounts: { walls }, log }: RoomParts, watch: WallWatch): () => void {
+  let isRead = false;
+  const read = async (): Promise<void> => {
+    try {
+      watch.setWalls(await walls.list());
+      isRead = true;
+    } catch (error) {
+      log.error({ err: error }, 'walls could not be read');
+    }
+  };
+  void read();
+  const stopNews = walls.onChange(() => void read());
+  const sweep = setInterval(() => {
+    if (!isRead) void read();
+    watch.sweep();
+  }, sweepMs);
+  return () => {
+    clearInterval(sweep);
+    stopNews();
+  };
+}
+
+function createRoutes(
+  { accounts, settings, region, now, tell }: RoomParts,
+  watch: WallWatch,
+  reload: (uid: string) => number,
+): RouteDefinition[] {
+  const { walls, clientAddress } = accounts;
   const pairings = createPairings({
     now,
     randomBelow: randomInt,
     randomSecret: () => randomBytes(32).toString('base64url'),
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   });
-  return {
-    routes: [
-      ...createPairingRoutes({
-        walls,
-        pairings,
-        clientAddress: accounts.clientAddress,
-        isSecure: settings.publicUrl?.startsWith('https:') ?? false,
-        onWaiting: () => tell('walls'),
-      }),
-      ...createWallRoutes({
-        walls,
-        pairings,
-        watch,
-        now,
-        reload: (uid) => namespace?.sendReload(uid) ?? 0,
-        hasIndicator: (id) => parts.region.indicator(id) !== undefined,
-        hasArea: (code) => parts.region.area(code) !== undefined,
-      }),
-    ],
-    onWallState: watch.onTurn,
-    stop() {
-      clearInterval(sweep);
-      stopNews();
-      stopTurns();
-      trace.stop();
-    },
-  };
+  const isSecure = settings.publicUrl?.startsWith('https:') ?? false;
+  const onWaiting = (): void => tell('walls');
+  return [
+    ...createPairingRoutes({ walls, pairings, clientAddress, isSecure, onWaiting }),
+    ...createWallRoutes({
+      walls,
+      pairings,
+      watch,
+      now,
+      reload,
+      hasIndicator: (id) => region.indicator(id) !== undefined,
+      hasArea: (code) => region.area(code) !== undefined,
+    }),
+  ];
 }
 
 /** The stream is followed from the first wall's hello on: a server without paired walls pays nothing. */
@@ -103,7 +122,7 @@ function toNamespace(
     trace,
     keep,
   }: {
-    watch: ReturnType<typeof createWallWatch>;
+    watch: WallWatch;
     trace: ReturnType<typeof createLazyTrace>;
     keep: (opened: WallNamespace | null) => void;
   },

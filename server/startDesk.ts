@@ -11,7 +11,7 @@ import { createWalls, type Walls } from './domain/walls/createWalls.ts';
 import { type ClientAddress, createClientAddress, toLimitKey } from './feeds/http/clientAddress.ts';
 import { createFailedTokens } from './feeds/http/failedTokens.ts';
 import { createAuthRoutes } from './http/authRoutes.ts';
-import { createIdentify, createRecheck } from './http/createIdentify.ts';
+import { createIdentify, createRecheck, type IdentifyParts } from './http/createIdentify.ts';
 import { createOversightRoutes } from './http/oversightRoutes.ts';
 import { createPeopleRoutes } from './http/peopleRoutes.ts';
 import type { RouteDefinition } from './http/registry.ts';
@@ -80,7 +80,6 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
   const clientAddress = createClientAddress(settings.trustProxy);
   const randomSecret = (): string => randomBytes(32).toString('base64url');
   const walls = createWalls({ store, now, randomId: randomUUID, randomSecret, hash: sha256 });
-  const findWall = createWallFinder(walls, clientAddress);
   return {
     people,
     walls,
@@ -93,26 +92,39 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
       randomSecret,
       hash: sha256,
     }),
-    identify: createIdentify({
-      tokens,
-      findSession: (request) => identity.findSession(request, clientAddress(request)),
-      findWall,
-      clientAddress,
-      failures: createFailedTokens(() => performance.now()),
-      toLimitKey,
-      hash: sha256,
-    }),
-    recheck: createRecheck({
-      tokens,
-      findSession: (request) => identity.peekSession(request, clientAddress(request)),
-      findWall,
-      clientAddress,
-    }),
+    ...createCallers({ tokens, identity, clientAddress, findWall: createWallFinder(walls, clientAddress) }),
     guard: createSignInGuard({ isKnown: (account, key) => isKnown(store, account, key), toLimitKey }),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+}
+
+/** Who asks, at the door and again while a socket is open. */
+function createCallers({
+  tokens,
+  identity,
+  ...common
+}: Pick<IdentifyParts, 'clientAddress' | 'findWall'> & {
+  tokens: TokenService;
+  identity: Identity;
+}): Pick<Accounts, 'identify' | 'recheck'> {
+  const { clientAddress } = common;
+  return {
+    identify: createIdentify({
+      ...common,
+      tokens,
+      findSession: (request) => identity.findSession(request, clientAddress(request)),
+      failures: createFailedTokens(() => performance.now()),
+      toLimitKey,
+      hash: sha256,
+    }),
+    recheck: createRecheck({
+      ...common,
+      tokens,
+      findSession: (request) => identity.peekSession(request, clientAddress(request)),
+    }),
   };
 }
 

@@ -74,8 +74,8 @@ function createSetupRoutes(parts: WallRouteParts): RouteDefinition[] {
       access: acting,
       body: 'json',
       async handle(request, response, caller) {
-        const { name } = await findWall(request, walls);
         const wanted = readBody(request, wallChangeSchema);
+        const { name } = await findWall(request, walls);
         const faults = wanted.setup.scenes.flatMap((view, place) =>
           findFaults(view, `/setup/scenes/${place}`, parts),
         );
@@ -90,8 +90,9 @@ function createSetupRoutes(parts: WallRouteParts): RouteDefinition[] {
       access: acting,
       body: 'json',
       async handle(request, response, caller) {
+        const wanted = readBody(request, wallRenameSchema);
         const { name } = await findWall(request, walls);
-        assertDone(await walls.rename(name, readBody(request, wallRenameSchema).name, toKnown(caller)));
+        assertDone(await walls.rename(name, wanted.name, toKnown(caller)));
         response.json({ ok: true });
       },
     },
@@ -101,8 +102,9 @@ function createSetupRoutes(parts: WallRouteParts): RouteDefinition[] {
       access: acting,
       body: 'json',
       async handle(request, response, caller) {
+        const { watched } = readBody(request, wallWatchSchema);
         const { name } = await findWall(request, walls);
-        assertDone(await walls.watch(name, readBody(request, wallWatchSchema).watched, toKnown(caller)));
+        assertDone(await walls.watch(name, watched, toKnown(caller)));
         response.json({ ok: true });
       },
     },
@@ -131,10 +133,10 @@ function createOrderRoutes(parts: WallRouteParts): RouteDefinition[] {
       access: acting,
       body: 'json',
       async handle(request, response, caller) {
-        const { name } = await findWall(request, walls);
         const { view, seconds } = readBody(request, wallShowSchema);
         const faults = view ? findFaults(view, '/view', parts) : [];
         if (faults.length > 0) throw new ProblemError('invalid', faults);
+        const { name } = await findWall(request, walls);
         const by = toKnown(caller);
         const from = now() + leadMs;
         const until = seconds === null ? null : from + seconds * 1_000;
@@ -148,8 +150,8 @@ function createOrderRoutes(parts: WallRouteParts): RouteDefinition[] {
       access: acting,
       body: 'json',
       async handle(request, response, caller) {
-        const { name } = await findWall(request, walls);
         const { text, tone, seconds } = readBody(request, wallTellSchema);
+        const { name } = await findWall(request, walls);
         const by = toKnown(caller);
         const at = now();
         const message = text === null ? null : { text, tone, at, until: at + seconds * 1_000, by: by.label };

@@ -38,14 +38,15 @@ async function change(name: string, more: object): Promise<void> {
 }
 
 /** Notes when the scene changes, by the clock that both pages share. */
-const watchScenes = (page: Page) =>
-  page.evaluate(`
+async function watchScenes(page: Page): Promise<void> {
+  await page.evaluate(`
     window.switches = [];
     new MutationObserver(() => {
       const name = document.querySelector('[data-scene-name]').dataset.sceneName;
       window.switches.push([name, performance.timeOrigin + performance.now()]);
     }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-scene-name'] });
   `);
+}
 const readSwitches = async (page: Page) =>
   JSON.parse(await page.evaluate<string>('JSON.stringify(window.switches)')) as [string, number][];
 

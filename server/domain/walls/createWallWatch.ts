@@ -78,15 +78,7 @@ export function createWallWatch(parts: WatchParts): WallWatch {
   };
   return {
     setWalls(walls) {
-      for (const wall of walls) {
-        const known = watched.get(wall.body.uid);
-        // Whoever is watched from now on has time to speak first.
-        if (known && !isExpected(known.wall) && isExpected(wall)) known.startedAt = monotonic();
-        if (known) known.wall = wall;
-        else watched.set(wall.body.uid, toWatched(wall, parts));
-      }
-      const uids = new Set(walls.map(({ body }) => body.uid));
-      for (const uid of watched.keys()) if (!uids.has(uid)) watched.delete(uid);
+      takeWalls(watched, walls, parts);
       for (const one of watched.values()) judge(one);
     },
     connected: (uid, connection, hello) =>
@@ -121,6 +113,18 @@ export function createWallWatch(parts: WatchParts): WallWatch {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function takeWalls(watched: Map<string, Watched>, walls: readonly Wall[], parts: WatchParts): void {
+  for (const wall of walls) {
+    const known = watched.get(wall.body.uid);
+    // Whoever is watched from now on has time to speak first.
+    if (known && !isExpected(known.wall) && isExpected(wall)) known.startedAt = parts.monotonic();
+    if (known) known.wall = wall;
+    else watched.set(wall.body.uid, toWatched(wall, parts));
+  }
+  const uids = new Set(walls.map(({ body }) => body.uid));
+  for (const uid of watched.keys()) if (!uids.has(uid)) watched.delete(uid);
 }
 
 function toWatched(wall: Wall, { now, monotonic }: WatchParts): Watched {

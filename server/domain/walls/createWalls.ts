@@ -1,11 +1,12 @@
 import type { SentScene, WallMessage, WallSetup } from '#shared/model/wall.ts';
 import { maxWalls } from '#shared/protocol/limits.ts';
-import { toNote } from '../audit/toNote.ts';
+import { type Deed, toNote } from '../audit/toNote.ts';
 import type { Actor } from '../people/actor.ts';
 import { createTurns } from '../people/createTurns.ts';
-import type { RecordChange, RecordStore, StoredRecord } from '../records/recordStore.ts';
+import type { RecordStore } from '../records/recordStore.ts';
 import { RecordConflictError } from '../storeErrors.ts';
 import type { Wall, WallBody } from './wall.ts';
+import { createWallShelf, isOfGroup, type WallChange, type WallShelf } from './wallShelf.ts';
 
 /** Needs of `createWalls`. */
 export interface WallParts {
@@ -31,17 +32,22 @@ export interface WallNews {
   readonly wall: Wall | null;
 }
 
-/** Paired walls and their credentials. All of them are in memory; one server alone writes to a database. */
+/** A wall to be. */
+interface NewWall {
+  readonly name: string;
+  readonly setup: WallSetup;
+}
+
+type Paired = { readonly fault: WallFault } | { readonly credential: string };
+
+/** Paired walls and their credentials. */
 export interface Walls {
   list(): Promise<readonly Wall[]>;
   find(name: string): Promise<Wall | null>;
   /** The wall with this credential; null for nobody's. */
   findByCredential(secret: string): Promise<Wall | null>;
   /** Makes a wall; its credential is told this once. */
-  pair(
-    wanted: { name: string; setup: WallSetup },
-    by: Actor,
-  ): Promise<{ readonly fault: WallFault } | { readonly credential: string }>;
+  pair(wanted: NewWall, by: Actor): Promise<Paired>;
   claim(name: string, by: Actor): Promise<void>;
   /** Changes a setup that is at `revision`, and that of its group. Throws `RecordConflictError` for another revision. */
   change(name: string, wanted: { revision: number; setup: WallSetup }, by: Actor): Promise<WallFault | null>;
@@ -55,55 +61,10 @@ export interface Walls {
   onChange(listener: (news: WallNews) => void): () => void;
 }
 
-type Write = (
-  changes: readonly Change[],
-  deed: { action: string; subject: string; after?: unknown },
-) => Promise<void>;
-
-interface Change {
-  readonly was: Wall | null;
-  readonly name: string;
-  readonly body: WallBody | null;
-}
-
 /** Builds the use case; records are read with the first use. */
 export function createWalls(parts: WallParts): Walls {
-  const { store, now, hash } = parts;
-  const inTurn = createTurns();
-  const shelf = createShelf(store);
-  const listeners = new Set<(news: WallNews) => void>();
-  const writeAs =
-    (by: Actor): Write =>
-    async (changes, deed) => {
-      await store.changeRecords(changes.flatMap(toRecordChanges), toNote(by, { at: now(), ...deed }));
-      for (const change of changes) shelf.put(change);
-      for (const { was, name, body } of changes) {
-        const uid = body?.uid ?? was?.body.uid ?? '';
-        const news = { uid, before: was, wall: body && (shelf.get(name) ?? null) };
-        for (const listener of listeners) listener(news);
-      }
-    };
-  /** Runs with the wall and whoever writes, one after another. */
-  const withWall = (
-    name: string,
-    by: Actor,
-    work: (wall: Wall, write: Write) => Promise<WallFault | null>,
-  ): Promise<WallFault | null> =>
-    inTurn(async () => {
-      await shelf.load();
-      const wall = shelf.get(name);
-      return wall ? work(wall, writeAs(by)) : 'unknown';
-    });
-  const patch = (name: string, by: Actor, action: string, toBody: (body: WallBody) => Partial<WallBody>) =>
-    withWall(name, by, async (wall, write) => {
-      const change = toBody(wall.body);
-      await write([{ was: wall, name, body: { ...wall.body, ...change } }], {
-        action,
-        subject: name,
-        after: change,
-      });
-      return null;
-    });
+  const shelf = createWallShelf(parts.store);
+  const desk = createWriters(shelf, parts.now);
   return {
     async list() {
       await shelf.load();
@@ -115,50 +76,95 @@ export function createWalls(parts: WallParts): Walls {
     },
     async findByCredential(secret) {
       await shelf.load();
-      return shelf.byHash(hash(secret)) ?? null;
+      return shelf.byHash(parts.hash(secret)) ?? null;
     },
-    pair: (wanted, by) => inTurn(() => pair(wanted, by, { parts, shelf, write: writeAs(by) })),
-    claim: async (name, by) => void (await patch(name, by, 'wall.claim', () => ({ claimedAt: now() }))),
+    pair: (wanted, by) => desk.inTurn(() => pair(wanted, { by, parts, shelf, write: desk.writeAs(by) })),
     change: (name, wanted, by) =>
-      withWall(name, by, (wall, write) => change(wall, wanted, { shelf, write, now: now() })),
-    rename: (name, to, by) =>
-      withWall(name, by, async (wall, write) => {
-        if (to === name) return null;
-        if (shelf.get(to)) return 'taken';
-        await write([{ was: wall, name: to, body: wall.body }], {
-          action: 'wall.rename',
-          subject: name,
-          after: { name: to },
-        });
-        return null;
-      }),
-    show: (name, show, by) =>
-      withWall(name, by, async (wall, write) => {
-        const changes = shelf
-          .groupOf(wall)
-          .map((one) => ({ was: one, name: one.name, body: { ...one.body, show } }));
-        await write(changes, { action: 'wall.show', subject: name, after: show });
-        return null;
-      }),
-    tell: (name, message, by) => patch(name, by, 'wall.message', () => ({ message })),
-    watch: (name, watched, by) => patch(name, by, 'wall.watch', () => ({ watched })),
-    unpair: (name, by) =>
-      withWall(name, by, async (wall, write) => {
-        await write([{ was: wall, name, body: null }], { action: 'wall.unpair', subject: name });
-        return null;
-      }),
-    onChange(listener) {
+      desk.withWall(name, by, (wall, write) => change(wall, wanted, { shelf, write, now: parts.now() })),
+    ...createOrders(shelf, desk, parts.now),
+    onChange: desk.onChange,
+  };
+}
+
+type Write = (changes: readonly WallChange[], deed: Omit<Deed, 'at'>) => Promise<void>;
+type Work = (wall: Wall, write: Write) => Promise<WallFault | null>;
+type Writers = ReturnType<typeof createWriters>;
+
+/** Whoever writes, one after another, and whoever is told of it. */
+function createWriters(shelf: WallShelf, now: () => number) {
+  const inTurn = createTurns();
+  const listeners = new Set<(news: WallNews) => void>();
+  const writeAs = (by: Actor): Write => {
+    return async (changes, deed) => {
+      await shelf.write(changes, toNote(by, { at: now(), ...deed }));
+      for (const { was, name, body } of changes) {
+        const uid = body?.uid ?? was?.body.uid ?? '';
+        const news = { uid, before: was, wall: body && (shelf.get(name) ?? null) };
+        for (const listener of listeners) listener(news);
+      }
+    };
+  };
+  return {
+    inTurn,
+    writeAs,
+    withWall(name: string, by: Actor, work: Work): Promise<WallFault | null> {
+      return inTurn(async () => {
+        await shelf.load();
+        const wall = shelf.get(name);
+        return wall ? work(wall, writeAs(by)) : 'unknown';
+      });
+    },
+    onChange(listener: (news: WallNews) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
 }
 
+/** What is done to a wall beside its setup. */
+function createOrders(
+  shelf: WallShelf,
+  { withWall }: Writers,
+  now: () => number,
+): Pick<Walls, 'claim' | 'rename' | 'show' | 'tell' | 'watch' | 'unpair'> {
+  const patch = (name: string, by: Actor, action: string, after: Partial<WallBody>) =>
+    withWall(name, by, async (wall, write) => {
+      const body = { ...wall.body, ...after };
+      await write([{ was: wall, name, body }], { action, subject: name, after });
+      return null;
+    });
+  return {
+    claim: async (name, by) => void (await patch(name, by, 'wall.claim', { claimedAt: now() })),
+    rename: (name, to, by) =>
+      withWall(name, by, async (wall, write) => {
+        if (to === name) return null;
+        if (shelf.get(to)) return 'taken';
+        const deed = { action: 'wall.rename', subject: name, after: { name: to } };
+        await write([{ was: wall, name: to, body: wall.body }], deed);
+        return null;
+      }),
+    show: (name, show, by) =>
+      withWall(name, by, async (wall, write) => {
+        const shown = shelf
+          .groupOf(wall)
+          .map((was) => ({ was, name: was.name, body: { ...was.body, show } }));
+        await write(shown, { action: 'wall.show', subject: name, after: show });
+        return null;
+      }),
+    tell: (name, message, by) => patch(name, by, 'wall.message', { message }),
+    watch: (name, watched, by) => patch(name, by, 'wall.watch', { watched }),
+    unpair: (name, by) =>
+      withWall(name, by, async (wall, write) => {
+        await write([{ was: wall, name, body: null }], { action: 'wall.unpair', subject: name });
+        return null;
+      }),
+  };
+}
+
 async function pair(
-  { name, setup }: { name: string; setup: WallSetup },
-  by: Actor,
-  { parts, shelf, write }: { parts: WallParts; shelf: Shelf; write: Write },
-): Promise<{ readonly fault: WallFault } | { readonly credential: string }> {
+  { name, setup }: NewWall,
+  { by, parts, shelf, write }: { by: Actor; parts: WallParts; shelf: WallShelf; write: Write },
+): Promise<Paired> {
   await shelf.load();
   if (shelf.get(name)) return { fault: 'taken' };
   if (shelf.list().length >= maxWalls) return { fault: 'too-many' };
@@ -189,7 +195,7 @@ async function pair(
 async function change(
   wall: Wall,
   { revision, setup }: { revision: number; setup: WallSetup },
-  { shelf, write, now }: { shelf: Shelf; write: Write; now: number },
+  { shelf, write, now }: { shelf: WallShelf; write: Write; now: number },
 ): Promise<null> {
   if (revision !== wall.body.revision) throw new RecordConflictError();
   const others = shelf.list().filter((one) => one.name !== wall.name && isOfGroup(one, setup.group));
@@ -215,61 +221,4 @@ async function change(
 
 function toNext(body: WallBody, setup: WallSetup, anchorAt: number): WallBody {
   return { ...body, setup, anchorAt, revision: body.revision + 1 };
-}
-
-function isOfGroup({ body }: Wall, group: string | null): boolean {
-  return group !== null && body.setup.group === group;
-}
-
-function toRecordChanges({ was, name, body }: Change): RecordChange[] {
-  const expect = was?.version ?? 0;
-  if (!was || was.name === name) return [{ kind: 'wall', id: name, body, expect }];
-  return [
-    { kind: 'wall', id: was.name, body: null, expect },
-    { kind: 'wall', id: name, body, expect: 0 },
-  ];
-}
-
-type Shelf = ReturnType<typeof createShelf>;
-
-/** What is stored, in memory; at most `maxWalls`. */
-function createShelf(store: RecordStore) {
-  const walls = new Map<string, Wall>();
-  const names = new Map<string, string>();
-  let loading: Promise<void> | null = null;
-  const keep = ({ name, version, body }: Wall): void => {
-    walls.set(name, { name, version, body });
-    names.set(body.credentialHash, name);
-  };
-  const read = async (): Promise<void> => {
-    for (const { id, version, body } of (await store.listRecords(
-      'wall',
-    )) as readonly StoredRecord<WallBody>[])
-      keep({ name: id, version, body });
-  };
-  const byHash = (hash: string): Wall | undefined => walls.get(names.get(hash) ?? '');
-  const list = (): readonly Wall[] => [...walls.values()].sort((a, b) => a.name.localeCompare(b.name));
-  return {
-    byHash,
-    list,
-    get: (name: string): Wall | undefined => walls.get(name),
-    /** The wall with those that show the same. */
-    groupOf: (wall: Wall): readonly Wall[] =>
-      wall.body.setup.group === null ? [wall] : list().filter((one) => isOfGroup(one, wall.body.setup.group)),
-    load(): Promise<void> {
-      // What failed is tried again with the next use.
-      loading ??= read().catch((error: unknown) => {
-        loading = null;
-        throw error;
-      });
-      return loading;
-    },
-    put({ was, name, body }: Change): void {
-      if (was) {
-        walls.delete(was.name);
-        names.delete(was.body.credentialHash);
-      }
-      if (body) keep({ name, version: was?.name === name ? was.version + 1 : 1, body });
-    },
-  };
 }

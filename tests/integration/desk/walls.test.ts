@@ -23,10 +23,10 @@ const cardOf = async (name: string) => {
   const list = (await (await operator.ask('GET', path)).json()) as WallList;
   return list.items.find((one) => one.name === name);
 };
-const faultsOf = async (answer: Response) =>
-  ((await answer.json()) as { errors?: { pointer: string; code: string }[] }).errors?.map(
-    ({ pointer, code }) => `${pointer} ${code}`,
-  );
+const faultsOf = async (answer: Response): Promise<string[]> => {
+  const { errors = [] } = (await answer.json()) as { errors?: { pointer: string; code: string }[] };
+  return errors.map(({ pointer, code }) => `${pointer} ${code}`);
+};
 
 describe('pairing', () => {
   it('leads a screen from its code to a cookie that scripts cannot read', async () => {
@@ -81,8 +81,10 @@ describe('pairing', () => {
 
   it('gives fifty screens a code, and the next one a time to wait', async () => {
     const own = await startTestServer({ env: { TRUST_PROXY: 'loopback' } });
-    const open = (from: string) =>
-      createAsk(own.url, () => undefined)('POST', `${path}/pairings`, {}, { 'x-forwarded-for': from });
+    const ask = createAsk(own.url, () => undefined);
+    const open = (from: string): Promise<Response> => {
+      return ask('POST', `${path}/pairings`, {}, { 'x-forwarded-for': from });
+    };
     const answers: number[] = [];
     for (let count = 0; count < 60; count += 1) answers.push((await open(`192.0.2.${count}`)).status);
     const refused = await open('198.51.100.1');
