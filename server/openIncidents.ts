@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IncidentWho } from '#shared/model/incident.ts';
+import type { Incident, IncidentWho } from '#shared/model/incident.ts';
 import { createIncidents } from './domain/incidents/createIncidents.ts';
 import type { AlarmSource } from './domain/incidents/incidentSource.ts';
 import { createCameraRoutes } from './http/cameraRoutes.ts';
@@ -14,8 +14,15 @@ export interface IncidentRoomParts
   readonly alarm?: (id: string) => AlarmSource | undefined;
 }
 
+/** Incidents while they run. */
+export interface RunningIncidents extends RoomPart {
+  /** Those that were open at an instant, as they stood then. */
+  listAt(at: number): Promise<readonly Incident[]>;
+  countOpened(from: number, to: number): Promise<number>;
+}
+
 /** Incidents and the cameras beside them. */
-export function openIncidents(parts: IncidentRoomParts): RoomPart {
+export function openIncidents(parts: IncidentRoomParts): RunningIncidents {
   const { region, store, liveState, accounts, settings, now, tell } = parts;
   const crew = async (): Promise<IncidentWho[]> =>
     (await accounts.people.list())
@@ -35,6 +42,8 @@ export function openIncidents(parts: IncidentRoomParts): RoomPart {
   });
   return {
     routes: [...createIncidentRoutes({ incidents, crew, now }), ...createCameraRoutes(region.cameras)],
+    listAt: incidents.listAt,
+    countOpened: incidents.countOpened,
     stop: () => undefined,
   };
 }

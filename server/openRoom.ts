@@ -11,11 +11,16 @@ import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
 import { openIncidents } from './openIncidents.ts';
 import { openShifts } from './openShifts.ts';
+import type { OpenNamespace } from './openSockets.ts';
+import { openWalls } from './openWalls.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
+import { createRoomSources, findAlarm, listSilentWalls } from './roomSources.ts';
 import type { Accounts } from './startDesk.ts';
 
 /** Needs of the parts of the room. */
 export interface RoomParts {
+  /** Opens a namespace beside `/live` and `/desk`. */
+  readonly addNamespace: (open: OpenNamespace) => void;
   readonly region: LiveRegion;
   readonly store: Store;
   readonly liveState: LiveState;
@@ -35,20 +40,21 @@ export interface RoomPart {
   stop(): Promise<void> | void;
 }
 
-/** Composes what operators work with: alarms, incidents, walls, shift, drills, health. */
+/** Composes what operators work with. What one part tells of another is handed over here, so that none knows the others. */
 export async function openRoom(parts: RoomParts): Promise<RoomPart> {
+  const walls = openWalls(parts);
+  // Alarms and shifts look at each other: how many are on duty is only asked once both are there.
+  let onDuty = (): number => 1;
   const alarms = await openAlarms({
     ...parts,
     open: await parts.store.loadAlarms(),
-    walls: () => [],
-    operators: () => 1,
+    walls: () => listSilentWalls(walls.list()),
+    operators: () => onDuty(),
   });
-  const opened: readonly RoomPart[] = [
-    alarms,
-    openIncidents(parts),
-    await openShifts(parts),
-    openPast(parts),
-  ];
+  const incidents = openIncidents({ ...parts, alarm: (id) => findAlarm(alarms.book, id) });
+  const shifts = await openShifts(parts, createRoomSources({ store: parts.store, alarms, incidents, walls }));
+  onDuty = () => Math.max(1, shifts.onDuty().operators);
+  const opened: readonly RoomPart[] = [walls, alarms, incidents, shifts, openPast(parts)];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

@@ -214,7 +214,7 @@ async function openEdges(
   const reminders = startReminders({ ...core, desk, settings, now, log, onNotice });
   closers.push(() => reminders.stop());
   const tell = (topic: DeskTopic): void => sockets.tell(topic);
-  const room = await openRoom({ ...core, desk, settings, now, log, tell });
+  const room = await openRoom({ ...core, desk, settings, now, log, tell, addNamespace: sockets.add });
   closers.push(() => room.stop());
   const routes = [...desk.routes, ...machines.routes, ...room.routes];
   const app = openApp(core, settings, parts, { submit, routes, sockets });

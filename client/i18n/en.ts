@@ -160,6 +160,23 @@ export const en = {
     none: 'no alarms',
     held: 'held: critical alarm',
   },
+  message: {
+    label: 'Message of the control room',
+    info: 'Notice:',
+    watch: 'Attention:',
+    bad: 'Important:',
+    from: '{{by}}, {{at}} until {{until}} {{zone}}',
+  },
+  pair: {
+    title: 'Pair this screen',
+    qr: 'QR code of the pairing page',
+    step1: 'Scan the QR code with a phone, or on a computer open',
+    step2: 'Sign in as operator, type the code above, give this screen a name.',
+    asking: 'Asking for a code',
+    waiting: 'Waiting for the code to be entered. It changes every 10 minutes.',
+    offline: 'The server cannot be reached yet, trying again',
+    busy: 'Too many screens wait for a code, trying again in a moment',
+  },
   stopped: 'stopped {{time}}',
   rotation: { paused: 'paused' },
   totals: {

@@ -156,6 +156,23 @@ export const id = {
     none: 'tidak ada alarm',
     held: 'ditahan: alarm kritis',
   },
+  message: {
+    label: 'Pesan ruang kendali',
+    info: 'Pemberitahuan:',
+    watch: 'Perhatian:',
+    bad: 'Penting:',
+    from: '{{by}}, {{at}} sampai {{until}} {{zone}}',
+  },
+  pair: {
+    title: 'Pasangkan layar ini',
+    qr: 'Kode QR ke halaman pemasangan',
+    step1: 'Pindai kode QR dengan ponsel, atau di komputer buka',
+    step2: 'Masuk sebagai operator, ketik kode di atas, beri nama layar ini.',
+    asking: 'Meminta kode',
+    waiting: 'Menunggu kode dimasukkan. Kode berganti setiap 10 menit.',
+    offline: 'Server belum terjangkau, dicoba lagi terus',
+    busy: 'Terlalu banyak layar yang menunggu kode, dicoba lagi sebentar lagi',
+  },
   stopped: 'berhenti {{time}}',
   rotation: { paused: 'dijeda' },
   totals: {

@@ -260,6 +260,15 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   at_least: { id: 'paling kecil {min}', en: 'at least {min}' },
   email: { id: 'harus alamat email, mis. nama@bekasikab.go.id', en: 'must be an e-mail address' },
   format: { id: 'bentuknya tidak sesuai', en: 'is not of the right form' },
+  pairing_code: {
+    id: 'tidak ada layar yang menunggu dengan kode ini; periksa hurufnya, kode berlaku 10 menit',
+    en: 'no screen waits with this code; check its letters, a code holds for 10 minutes',
+  },
+  wall_taken: { id: 'nama ini sudah dipakai layar lain', en: 'another wall has this name' },
+  wall_many: {
+    id: 'sudah ada {max} layar; lepaskan satu dahulu',
+    en: 'there are {max} walls; unpair one first',
+  },
   taken: { id: 'alamat ini sudah punya akun', en: 'this address has an account already' },
   unknown_agency: { id: 'instansi "{given}" tidak ada', en: 'there is no agency "{given}"' },
   'agency-needed': { id: 'peran ini perlu instansi', en: 'this role needs an agency' },

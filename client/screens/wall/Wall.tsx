@@ -1,17 +1,20 @@
 import { useEffect } from 'react';
+import type { WallMessage } from '#shared/model/wall.ts';
 import { Attribution } from '../../components/Attribution.tsx';
 import { CutBanner } from '../../components/CutBanner.tsx';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { LinkBadge } from '../../components/LinkBadge.tsx';
+import { MessageBar } from '../../components/MessageBar.tsx';
 import { Header } from '../../features/header/Header.tsx';
 import { Ribbon } from '../../features/ribbon/Ribbon.tsx';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
-import { useNow } from '../../hooks/useNow.ts';
+import { useNow, useTicking } from '../../hooks/useNow.ts';
 import { useViewControl } from '../../hooks/useViewControl.ts';
 import { noteFirstFigures } from '../../lib/firstPaint.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
-import { useViewStore } from '../../stores/viewStore.ts';
+import { usePanel, useViewStore } from '../../stores/viewStore.ts';
+import { useWallStore } from '../../stores/wallStore.ts';
 import { IkhtisarScene } from './IkhtisarScene.tsx';
 import { LazyAlarmBoard, LazyCameras } from './lazyPanels.tsx';
 import { PetaScene } from './PetaScene.tsx';
@@ -22,17 +25,33 @@ import styles from './Wall.module.css';
 export function Wall() {
   useViewControl();
   const { catalogue } = useCatalogue();
+  const { zone, zoneLabel } = catalogue.region;
   const link = useLive(selectLink);
   const isWide = useMediaQuery(wideQuery);
   const scene = useViewStore((state) => state.scene);
   const pillar = useViewStore((state) => state.pillar);
+  const layout = useViewStore((state) => state.layout);
+  const hasRibbon = usePanel('ribbon');
+  const message = useMessage();
+  const hasMessage = message !== null && link !== 'cut';
   useEffect(noteFirstFigures, []);
   useEffect(() => {
     document.title = `Simpul · ${catalogue.region.name}`;
   }, [catalogue.region.name]);
   return (
-    <div className={styles.wall} data-wall data-link={link} data-scene-name={scene}>
-      <div className={styles.bar}>{link === 'cut' && <CutBar />}</div>
+    <div
+      className={styles.wall}
+      data-wall
+      data-link={link}
+      data-scene-name={scene}
+      data-layout={layout}
+      data-bar={hasMessage ? 'message' : undefined}
+    >
+      <div className={styles.bar}>
+        {link === 'cut' && <CutBar />}
+        {/* A screen that is cut off cannot hear that a message was taken back, so it says none. */}
+        {hasMessage && <MessageBar message={message} {...{ zone, zoneLabel }} />}
+      </div>
       <ErrorBoundary name="header">
         <Header />
       </ErrorBoundary>
@@ -46,9 +65,11 @@ export function Wall() {
         </ErrorBoundary>
       </div>
       <div className={styles.ribbon}>
-        <ErrorBoundary name="ribbon">
-          <Ribbon />
-        </ErrorBoundary>
+        {hasRibbon && (
+          <ErrorBoundary name="ribbon">
+            <Ribbon />
+          </ErrorBoundary>
+        )}
       </div>
       {isWide && (
         <div className={styles.outer} aria-hidden="true">
@@ -59,6 +80,12 @@ export function Wall() {
       <Attribution text={catalogue.region.attribution} />
     </div>
   );
+}
+
+/** The desk's words while they hold. */
+function useMessage(): WallMessage | null {
+  const message = useWallStore(({ orders }) => orders?.message ?? null);
+  return useTicking((now) => (message && now < message.until ? message : null));
 }
 
 function CutBar() {

@@ -4,6 +4,7 @@ import WebSocket from 'ws';
 import { createRandom } from '../../../shared/math/random.ts';
 import { problemSchema } from '../../../shared/protocol/problem.ts';
 import { type BadBody, makeBad, type Target } from '../../support/badJson.ts';
+import { badWallTargets } from '../../support/badWalls.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
 import { roomTargets } from '../../support/roomTargets.ts';
@@ -233,6 +234,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...adminTargets,
       ...roomTargets,
       ...listShiftTargets(shift),
+      ...(badWallTargets as readonly Target[]),
     ].entries()) {
       const random = createRandom(seed + index);
       await repeat(target.count, async () => {
@@ -274,6 +276,8 @@ const texts = [
   'live:subscribe',
   'desk:changed',
   'desk:ended',
+  'wall:hello',
+  'wall:proof',
   'error',
   'disconnect',
   'connect',
@@ -286,7 +290,7 @@ const texts = [
 /** One frame as no client sends it. */
 function makeFrame(random: () => number): string | Buffer {
   const any = (max: number): number => Math.floor(random() * max);
-  const space = ['/live,', '/desk,', '/', '', '/nowhere,', '/live?a=1,'][any(6)] ?? '';
+  const space = ['/live,', '/desk,', '/', '', '/nowhere,', '/live?a=1,', '/wall,'][any(7)] ?? '';
   const payloads: unknown[] = [
     null,
     7,

@@ -1,0 +1,83 @@
+import type { SheetIncident, SheetWall } from '#shared/model/handover.ts';
+import type { AlarmStore } from './domain/alarms/alarmStore.ts';
+import type { AlarmBook } from './domain/alarms/createAlarmBook.ts';
+import type { SilentWall } from './domain/alarms/watchSilence.ts';
+import type { AlarmSource } from './domain/incidents/incidentSource.ts';
+import type { WatchedState } from './domain/walls/createWallWatch.ts';
+import { toDetail } from './http/alarmRoutes.ts';
+import type { RunningAlarms } from './openAlarms.ts';
+import type { RunningIncidents } from './openIncidents.ts';
+import type { RoomSources } from './openShifts.ts';
+import type { RoomWalls } from './openWalls.ts';
+
+/** States of a wall that are an alarm: what hangs there is not the present, or cannot be proven to be. */
+const silentStates: ReadonlySet<WatchedState['state']> = new Set(['dead', 'stuck', 'astray']);
+/** States that a crew must know of when it takes over. */
+const troubledStates: ReadonlySet<WatchedState['state']> = new Set([...silentStates, 'cut', 'gone']);
+
+const words: Readonly<Partial<Record<WatchedState['state'], string>>> = {
+  dead: 'tidak terdengar',
+  stuck: 'tidak menggambar lagi',
+  astray: 'menunjukkan angka lain',
+};
+
+/** Walls that raise an alarm. */
+export function listSilentWalls(walls: readonly WatchedState[]): SilentWall[] {
+  return walls
+    .filter(({ state }) => silentStates.has(state))
+    .map(({ name, title, state, since }) => ({
+      name,
+      since,
+      text: `${title || name}: ${words[state] ?? state}`,
+    }));
+}
+
+/** An alarm as an incident is made from it. */
+export function findAlarm(book: AlarmBook, id: string): AlarmSource | undefined {
+  const alarm = book.find(id)?.alarm;
+  if (!alarm) return undefined;
+  const { name, area, point, severity, text, simulated } = alarm;
+  return { name: text ?? name.id, area, point, severity, text: text === null ? null : name.id, simulated };
+}
+
+/** What the handover sheet is written from, beside what shifts know themselves. */
+export function createRoomSources({
+  store,
+  alarms,
+  incidents,
+  walls,
+}: {
+  readonly store: Pick<AlarmStore, 'listRaises'>;
+  readonly alarms: RunningAlarms;
+  readonly incidents: RunningIncidents;
+  readonly walls: RoomWalls;
+}): RoomSources {
+  return {
+    alarms: async () => alarms.book.list().flatMap((stored) => toDetail(stored, alarms.rules)),
+    incidents: async () => (await incidents.listAt(Number.POSITIVE_INFINITY)).map(toSheetIncident),
+    walls: async () =>
+      walls
+        .list()
+        .filter(({ state }) => troubledStates.has(state))
+        .map(({ name, state, since }): SheetWall => ({ name, state, since })),
+    async counts(from, to) {
+      const raises = (await store.listRaises(from)).filter(({ at }) => at <= to).length;
+      const opened = await incidents.countOpened(from, to);
+      return { alarms: raises, incidents: opened };
+    },
+  };
+}
+
+function toSheetIncident({ id, title, state, openedAt, tasks }: OpenIncident): SheetIncident {
+  return {
+    id,
+    title,
+    state,
+    since: openedAt,
+    tasks: tasks
+      .filter(({ doneAt }) => doneAt === null)
+      .map(({ text, owner, dueAt }) => ({ text, assignee: owner, dueAt })),
+  };
+}
+
+type OpenIncident = Awaited<ReturnType<RunningIncidents['listAt']>>[number];
