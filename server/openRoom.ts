@@ -33,8 +33,14 @@ export interface RoomPart {
   stop(): Promise<void> | void;
 }
 
+/** The room while it runs. */
+export interface Room extends RoomPart {
+  /** Looks at every alarm now; resolves when what came of it is durable. */
+  lookAtAlarms(): Promise<void>;
+}
+
 /** Composes what operators work with: alarms, incidents, walls, shift, drills, health. */
-export async function openRoom(parts: RoomParts): Promise<RoomPart> {
+export async function openRoom(parts: RoomParts): Promise<Room> {
   const alarms = await openAlarms({
     ...parts,
     open: await parts.store.loadAlarms(),
@@ -44,6 +50,7 @@ export async function openRoom(parts: RoomParts): Promise<RoomPart> {
   const opened: readonly RoomPart[] = [alarms, openPast(parts)];
   return {
     routes: opened.flatMap(({ routes }) => routes),
+    lookAtAlarms: alarms.engine.evaluate,
     async stop() {
       for (const part of opened.toReversed()) await part.stop();
     },
