@@ -51,7 +51,10 @@ const wallBuild: BuildOptions = {
           // All that the first figure needs beside it; what may follow it stands in the pattern.
           {
             name: 'wall',
-            test: (id: string) => !/features[\\/](?:map|charts|ranking)[\\/]|@fontsource|fonts\.ts/.test(id),
+            test: (id: string) =>
+              !/features[\\/](?:map|charts|ranking|cameras)[\\/]|KameraScene|hls\.js|@fontsource|fonts\.ts/.test(
+                id,
+              ),
           },
         ],
       },

@@ -9,6 +9,8 @@ import type { RouteDefinition } from './http/registry.ts';
 import { createSituationRoutes } from './http/situationRoutes.ts';
 import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
+import { openIncidents } from './openIncidents.ts';
+import { openShifts } from './openShifts.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 import type { Accounts } from './startDesk.ts';
 
@@ -47,7 +49,12 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     walls: () => [],
     operators: () => 1,
   });
-  const opened: readonly RoomPart[] = [alarms, openPast(parts)];
+  const opened: readonly RoomPart[] = [
+    alarms,
+    openIncidents(parts),
+    await openShifts(parts),
+    openPast(parts),
+  ];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     lookAtAlarms: alarms.engine.evaluate,

@@ -298,6 +298,7 @@ function openApp(
     routes: [...createAccountRoutes(accounts, { store, region, settings, tokens, now }), ...routes],
     trustProxy: settings.trustProxy,
     ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),
+    cameraOrigins: [...new Set(region.cameras.map(({ url }) => new URL(url).origin))],
     clientDir: join(findPackageRoot(import.meta.url), 'dist/client'),
     now,
     onError,

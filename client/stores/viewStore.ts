@@ -3,7 +3,7 @@ import type { PillarId } from '#shared/model/ids.ts';
 import { languages, pillarIds } from '#shared/model/lists.ts';
 import type { Language } from '#shared/model/text.ts';
 
-export const scenes = ['ikhtisar', 'pilar', 'peta'] as const;
+export const scenes = ['ikhtisar', 'pilar', 'peta', 'alarm', 'kamera'] as const;
 export type Scene = (typeof scenes)[number];
 
 /** What a screen shows, as its address says it (CONTRACT, addresses of screens). */
@@ -68,10 +68,10 @@ export function togglePause(): void {
   useViewStore.setState((state) => ({ isPaused: !state.isPaused }));
 }
 
-/** The stations of a rotation in order: overview, the six pillars, the map. */
+/** The stations of a rotation in order: overview, the six pillars, the map; cameras are called up, and left as the map is. */
 function toStation(view: View): number {
   if (view.scene === 'ikhtisar') return 0;
-  return view.scene === 'peta' ? pillarIds.length + 1 : 1 + pillarIds.indexOf(view.pillar);
+  return view.scene === 'pilar' ? 1 + pillarIds.indexOf(view.pillar) : pillarIds.length + 1;
 }
 
 /** The view `step` stations further, around the circle. */
@@ -83,7 +83,7 @@ export function moveView(view: View, step: number): Partial<View> {
   return pillar ? { scene: 'pilar', pillar, indicator: null } : { scene: 'peta', indicator: null };
 }
 
-/** What a key does, or null. 1 to 6 pillars, 0 or i overview, m map, arrows, l language. */
+/** What a key does, or null. 1 to 6 pillars, 0 or i overview, m map, a alarms, k cameras, arrows, l language. */
 export function toKeyChange(key: string, view: View): Partial<View> | null {
   const pillar = pillarIds[Number(key) - 1];
   if (pillar) return { scene: 'pilar', pillar, indicator: null };
@@ -91,8 +91,12 @@ export function toKeyChange(key: string, view: View): Partial<View> | null {
     case '0':
     case 'i':
       return { scene: 'ikhtisar', indicator: null };
+    case 'a':
+      return { scene: 'alarm', indicator: null };
     case 'm':
       return { scene: 'peta' };
+    case 'k':
+      return { scene: 'kamera' };
     case 'l':
       return { language: view.language === 'id' ? 'en' : 'id' };
     case 'arrowright':

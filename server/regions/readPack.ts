@@ -4,8 +4,10 @@ import type { z } from 'zod';
 import type { Agency } from '#shared/model/agency.ts';
 import { type AlarmRule, alarmRuleSchema } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
+import type { Camera } from '#shared/model/camera.ts';
 import type { Threshold } from '#shared/model/indicator.ts';
 import type { MachineSource } from '../domain/machines/machineSource.ts';
+import { cameraEntrySchema } from './cameraSchema.ts';
 import { machineEntrySchema } from './machineSchema.ts';
 import type { FeedConfig, RegionFault } from './region.ts';
 import {
@@ -62,6 +64,7 @@ export interface Pack {
   readonly feeds: ListFile<FeedConfig>;
   readonly machines: ListFile<MachineSource>;
   readonly alarms: ListFile<AlarmRule>;
+  readonly cameras: ListFile<Camera>;
   readonly maps: Readonly<Partial<Record<keyof RegionFile['map'], MapFile>>>;
 }
 
@@ -81,8 +84,9 @@ export function readPack(dir: string, report: Report): Pack {
     programmes: readList(dir, 'programmes.json', 'id', programmeEntrySchema, report),
     baseline: readList(dir, 'baseline.json', null, baselineEntrySchema, report),
     feeds: readList(dir, 'feeds.json', 'id', feedEntrySchema, report),
-    machines: readOptional(dir, 'machines.json', 'id', machineEntrySchema, report),
-    alarms: readOptional(dir, 'alarms.json', 'id', alarmRuleSchema, report),
+    alarms: readOptional(dir, 'alarms.json', alarmRuleSchema, report),
+    machines: readOptional(dir, 'machines.json', machineEntrySchema, report),
+    cameras: readOptional(dir, 'cameras.json', cameraEntrySchema, report),
     maps: region ? readMaps(dir, region.map, report) : {},
   };
 }
@@ -108,16 +112,10 @@ function readMaps(dir: string, names: RegionFile['map'], report: Report): Pack['
   return maps;
 }
 
-/** A file that a pack may leave out: then it holds nothing. */
-function readOptional<T>(
-  dir: string,
-  file: string,
-  keyName: string,
-  schema: z.ZodType<T>,
-  report: Report,
-): ListFile<T> {
+/** A region without sensors needs no `machines.json`, one without cameras no `cameras.json`; without alarms nothing raises any. */
+function readOptional<T>(dir: string, file: string, schema: z.ZodType<T>, report: Report): ListFile<T> {
   if (!existsSync(join(dir, file))) return { file, items: [], keys: new Set() };
-  return readList(dir, file, keyName, schema, report);
+  return readList(dir, file, 'id', schema, report);
 }
 
 /** A list file is an array, or `{defaults, items}` where the defaults lie under every item. */

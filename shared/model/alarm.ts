@@ -181,6 +181,8 @@ export type AlarmPeriods = z.infer<typeof alarmPeriodsSchema>;
 /** An alarm as the console shows it: with people, words and guidance, which the wall never gets. */
 export const alarmDetailSchema = alarmSchema.extend({
   acknowledgedBy: z.string().nullable(),
+  /** The last thing that somebody wrote to it in this occurrence. */
+  comment: z.string().nullable(),
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
   guidance: alarmGuidanceSchema,
   display: alarmDisplaySchema,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ImportFault } from '../model/importFile.ts';
 import type { Language } from '../model/text.ts';
 import { toImportSentence } from './importTexts.ts';
+import { incidentFaultTexts } from './incidentTexts.ts';
+import { shiftProblems } from './shiftProblems.ts';
 
 /** One fault of an input; `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
 export const problemFaultSchema = z.object({ pointer: z.string(), code: z.string(), message: z.string() });
@@ -21,6 +23,7 @@ type Texts = Readonly<Record<Language, readonly [title: string, detail: string]>
 
 /** Closed list of problems with their status and texts; `type` is `urn:simpul:problem:NAME`. */
 const problems = {
+  ...shiftProblems,
   'not-json': {
     status: 400,
     id: ['Bukan JSON', 'Isi permintaan tidak dapat dibaca sebagai JSON.'],
@@ -183,6 +186,7 @@ export function buildProblem(
 }
 
 const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  ...incidentFaultTexts,
   required: { id: 'harus diisi', en: 'is required' },
   type: { id: 'jenisnya harus {expected}', en: 'must be of type {expected}' },
   unknown_key: { id: 'nama isian ini tidak dikenal', en: 'is not a known name' },

@@ -3,12 +3,14 @@ import type { Browser } from 'playwright-core';
 import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Role } from '../../shared/model/role.ts';
 import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../support/people.ts';
+import { furnishShift } from './furnishShift.ts';
 import { type ShotServer, startOffline } from './servers.ts';
 import type { Situation } from './situations.ts';
 import type { Shot } from './takePicture.ts';
 import { snap } from './takePicture.ts';
+import { workIncident } from './workIncident.ts';
 
-type Who = 'nobody' | 'clerk' | 'walidata' | 'admin';
+type Who = 'nobody' | 'clerk' | 'walidata' | 'operator' | 'admin' | 'lead' | 'next';
 
 interface DeskPicture {
   readonly page: string;
@@ -43,6 +45,13 @@ const pictures: readonly DeskPicture[] = [
   { page: 'audit', who: 'admin', path: '/admin/audit' },
   { page: 'wilayah', who: 'admin', path: '/admin/wilayah' },
   { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
+  { page: 'kejadian', who: 'operator', path: '/console/kejadian' },
+  { page: 'kejadian-baru', who: 'operator', path: '/console/kejadian?baru=' },
+  { page: 'kejadian-satu', who: 'operator', path: '/console/kejadian/INCIDENT' },
+  { page: 'kejadian-tutup', who: 'operator', path: '/console/kejadian/INCIDENT', press: 'Tutup kejadian' },
+  { page: 'jaga', who: 'lead', path: '/console/jaga' },
+  { page: 'jaga-terima', who: 'next', path: '/console/jaga' },
+  { page: 'jaga-lalu', who: 'lead', path: '/console/jaga/SHIFT' },
 ];
 
 const looks = [
@@ -70,9 +79,14 @@ async function openPerson(
 
 /** Fills the desk with what a month brings, all of it through the public interface. */
 async function furnish(server: ShotServer) {
+  const lead = await openPerson(server, 'Agus Wijaya', 'operator', null);
+  const next = await openPerson(server, 'Lina Marlina', 'operator', null);
+  const shift = await furnishShift(server, { night: next, morning: lead, next });
   const clerk = await openPerson(server, 'Budi Santoso', 'agency-operator', 'disdamkar');
   const walidata = await openPerson(server, 'Siti Rahma', 'verifier', null);
   const admin = await openPerson(server, 'Rina Kartika', 'admin', null);
+  const operator = await openPerson(server, 'Ani Lestari', 'operator', null);
+  const incident = await workIncident(operator);
   const send = (key: string, period: string, values: Record<string, number>) =>
     clerk.ask('POST', '/api/v1/input/submissions', {
       key,
@@ -112,9 +126,12 @@ async function furnish(server: ShotServer) {
     nobody: '',
     clerk: clerk.cookie,
     walidata: walidata.cookie,
+    operator: operator.cookie,
     admin: admin.cookie,
+    lead: lead.cookie,
+    next: next.cookie,
   };
-  return { cookies, file, faulty, token: url.split('/').at(-1) ?? '' };
+  return { cookies, file, faulty, incident, shift, token: url.split('/').at(-1) ?? '' };
 }
 
 /** Turns one figure down, so that its agency has a notice. */
@@ -184,12 +201,17 @@ export const deskPages: Situation = {
   async take(browser, chosen, report) {
     const server = await startOffline();
     try {
-      const { cookies, file, faulty, token } = await furnish(server);
+      const { cookies, file, faulty, incident, shift, token } = await furnish(server);
       for (const { page, who, path, press } of pictures) {
         for (const look of looks) {
           const name = `meja_${page}_${look.look}`;
           if (!chosen.some((shot) => shot.name === name)) continue;
-          const real = path.replace('TOKEN', token).replace('FILE', file).replace('FAULTY', faulty);
+          const real = path
+            .replace('TOKEN', token)
+            .replace('FILE', file)
+            .replace('FAULTY', faulty)
+            .replace('INCIDENT', incident)
+            .replace('SHIFT', encodeURIComponent(shift));
           report(
             name,
             await takeOne(browser, server, { path: real, cookie: cookies[who], press, look, name }),

@@ -57,7 +57,14 @@ export function buildAlarm(
 ): StoredAlarm {
   let life: AlarmLife = toNewLife(inputs[0]?.[0] ?? 0);
   for (const [at, input] of inputs) life = stepAlarm(life, input, at).life;
-  return { alarm: toAlarm(condition, life), life, acknowledgedBy: null, assignee: null, ...more };
+  return {
+    alarm: toAlarm(condition, life),
+    life,
+    acknowledgedBy: null,
+    comment: null,
+    assignee: null,
+    ...more,
+  };
 }
 
 /** A change as the book writes it down. */

@@ -19,6 +19,7 @@ import { useDeskLine } from '../../hooks/desk/useDeskLine.ts';
 import { LanguageSwitch } from '../desk/LanguageSwitch.tsx';
 import { ConsoleClock } from './ConsoleClock.tsx';
 import styles from './ConsoleShell.module.css';
+import { DutyChip } from './DutyChip.tsx';
 
 interface Destination {
   readonly key: string;
@@ -79,6 +80,7 @@ export function ConsoleShell({ me }: { readonly me: Me }) {
           </span>
         </Link>
         <ConsoleClock />
+        <DutyChip />
         <div className={styles['tools']}>
           <a href="/wall" target="_blank" rel="noreferrer">
             {t('wall')}

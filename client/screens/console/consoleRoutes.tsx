@@ -4,6 +4,9 @@ import type { RouteObject } from 'react-router';
 // Each page is a file of its own: clerks on a phone never load what the room needs.
 const AlarmPage = lazy(async () => ({ default: (await import('./AlarmPage.tsx')).AlarmPage }));
 const IncidentPage = lazy(async () => ({ default: (await import('./IncidentPage.tsx')).IncidentPage }));
+const IncidentDetailPage = lazy(async () => ({
+  default: (await import('./IncidentDetailPage.tsx')).IncidentDetailPage,
+}));
 const WallPage = lazy(async () => ({ default: (await import('./WallPage.tsx')).WallPage }));
 const ShiftPage = lazy(async () => ({ default: (await import('./ShiftPage.tsx')).ShiftPage }));
 const TimePage = lazy(async () => ({ default: (await import('./TimePage.tsx')).TimePage }));
@@ -16,7 +19,7 @@ const page = (node: ReactNode): ReactNode => <Suspense fallback={null}>{node}</S
 export const consoleRoutes: RouteObject[] = [
   { path: '/console', element: page(<AlarmPage />) },
   { path: '/console/kejadian', element: page(<IncidentPage />) },
-  { path: '/console/kejadian/:id', element: page(<IncidentPage />) },
+  { path: '/console/kejadian/:id', element: page(<IncidentDetailPage />) },
   { path: '/console/layar', element: page(<WallPage />) },
   { path: '/console/layar/:name', element: page(<WallPage />) },
   { path: '/console/jaga', element: page(<ShiftPage />) },

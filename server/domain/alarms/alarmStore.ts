@@ -7,6 +7,8 @@ export interface StoredAlarm {
   readonly alarm: Alarm;
   readonly life: AlarmLife;
   readonly acknowledgedBy: string | null;
+  /** The last thing that somebody wrote to it in this occurrence. */
+  readonly comment: string | null;
   readonly assignee: { readonly id: string; readonly name: string } | null;
 }
 

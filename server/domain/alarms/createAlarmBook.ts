@@ -173,6 +173,7 @@ function toLifeChange(
           : life.acknowledgedAt === null
             ? null
             : (known?.acknowledgedBy ?? null),
+      comment: (by && step.text) ?? (isNew ? null : (known?.comment ?? null)),
       assignee: isNew ? null : (known?.assignee ?? null),
     },
   };
@@ -183,7 +184,8 @@ function toFactChange(
   step: Exclude<BookStep, { input: AlarmInput }>,
 ): Outcome | null {
   if (!known) return null;
-  if ('comment' in step) return { deed: 'comment', stored: known };
+  if ('comment' in step)
+    return { deed: 'comment', stored: { ...known, comment: step.text ?? known.comment } };
   if ('assign' in step) return { deed: 'assign', stored: { ...known, assignee: step.assign } };
   const alarm = toAlarm(step.fold, known.life);
   if (JSON.stringify({ ...known.alarm, ...alarm }) === JSON.stringify(known.alarm)) return null;

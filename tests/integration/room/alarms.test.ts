@@ -23,8 +23,9 @@ async function open(options: Parameters<typeof openTestRoom>[1] = {}, at = start
   return room;
 }
 
-const withoutAgencies = async (room: TestRoom) =>
-  (await room.list()).filter(({ rule }) => rule !== 'agency-late');
+async function withoutAgencies(room: TestRoom) {
+  return (await room.list()).filter(({ rule }) => rule !== 'agency-late');
+}
 
 describe('one feed killed with 23 dependants', () => {
   const areas = listAreas(23);

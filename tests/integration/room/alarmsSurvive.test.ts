@@ -99,8 +99,9 @@ async function expectWholeChain(store: Store): Promise<void> {
   }
 }
 
-const alarmEntries = async ({ server }: TestRoom) =>
-  (await server.store.listAudit({ action: 'alarm.', limit: 1_000 })).map(({ n }) => n);
+async function alarmEntries({ server }: TestRoom) {
+  return (await server.store.listAudit({ action: 'alarm.', limit: 1_000 })).map(({ n }) => n);
+}
 const byId = (list: readonly AlarmDetail[]) => new Map(list.map((alarm) => [alarm.id, alarm]));
 
 describe('a restart', () => {

@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { createRandom } from '../../../shared/math/random.ts';
 import { problemSchema } from '../../../shared/protocol/problem.ts';
-import { type BadBody, makeBad } from '../../support/badJson.ts';
+import { alarmTargets } from '../../support/alarmTargets.ts';
+import { type BadBody, makeBad, type Target } from '../../support/badJson.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
+import { roomTargets } from '../../support/roomTargets.ts';
 import { countRows } from '../../support/rowCounts.ts';
+import { listShiftTargets } from '../../support/shiftTargets.ts';
 import { listenAt } from '../../support/sockets.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
 
@@ -19,8 +22,8 @@ let server: InProcessServer;
 let token: string;
 let clerk: SignedIn;
 let admin: SignedIn;
-let operator: SignedIn;
 let file: { id: string; layout: object };
+let shift: string;
 let before: Awaited<ReturnType<typeof look>>;
 let done = 0;
 const logged: string[] = [];
@@ -45,24 +48,14 @@ beforeAll(async () => {
   admin = await openSession(server, { email: 'admin@x.id', role: 'admin' });
   const csv = new TextEncoder().encode('Kecamatan;Waktu tanggap (menit) Oktober 2026\nCikarang Utara;12,5\n');
   file = (await (await clerk.ask('POST', '/api/v1/input/files?name=a.csv', csv)).json()) as typeof file;
-  operator = await openSession(server, { email: 'operator@x.id', role: 'operator' });
-  for (const { ask } of [admin, operator]) await ask('GET', '/api/v1/me');
+  const begun = await admin.ask('POST', '/api/v1/shifts', { name: 'Pagi' });
+  shift = ((await begun.json()) as { id: string }).id;
   // What is late at the start becomes an alarm by itself: not while bodies are counted.
   settledMs = 120_000;
   await server.lookAtAlarms();
   before = await look();
 });
 afterAll(() => server.stop());
-
-interface Target {
-  readonly method: string;
-  readonly path: string;
-  readonly count: number;
-  readonly base: Parameters<typeof makeBad>[1];
-  readonly as: 'token' | 'clerk' | 'admin' | 'operator' | 'nobody';
-  /** It may also answer with a look at something, which changes nothing. */
-  readonly looks?: true;
-}
 
 const figures = [{ area: '32.16.18', value: 12.5 }];
 const observedAt = '2026-10-31T16:59:59.000Z';
@@ -203,68 +196,9 @@ const adminTargets: readonly Target[] = [
   },
 ];
 
-const rule = {
-  id: 'pm25-bad',
-  name: { id: 'Uji', en: 'Test' },
-  severity: 'minor',
-  priority: 'low',
-  condition: {
-    kind: 'limit',
-    indicator: 'environment-pm25',
-    side: 'above',
-    limit: 100,
-    deadBand: 10,
-    delaySeconds: 0,
-    clearSeconds: 0,
-    count: 1,
-  },
-  guidance: { meaning: { id: 'kosong', en: 'none' } },
-  display: { scene: 'peta' },
-  escalateAfterSeconds: null,
-  suppressedBy: [],
-};
-/** What the room sends; each names an alarm that is not there, or leaves out what a rule must say. */
-const roomTargets: readonly Target[] = [
-  {
-    method: 'POST',
-    path: '/api/v1/alarms/actions',
-    count: 700,
-    base: { action: 'shelve', ids: ['no|such'], minutes: 15, comment: 'menunggu' },
-    as: 'operator',
-  },
-  {
-    method: 'POST',
-    path: '/api/v1/alarms/actions',
-    count: 300,
-    base: { action: 'assign', ids: ['no|such'], to: 'nobody' },
-    as: 'operator',
-  },
-  {
-    method: 'POST',
-    path: '/api/v1/alarms',
-    count: 500,
-    base: { text: 'x', severity: 'minor', priority: 'low', area: null },
-    as: 'operator',
-  },
-  {
-    method: 'PUT',
-    path: '/api/v1/alarms/rules/pm25-bad',
-    count: 600,
-    base: { version: 0, rule },
-    as: 'admin',
-  },
-  {
-    method: 'POST',
-    path: '/api/v1/alarms/rules/pm25-bad/service',
-    count: 300,
-    base: { outOfService: true, reason: 'pemeliharaan', until: observedAt },
-    as: 'operator',
-  },
-];
-
 function toHeaders(as: Target['as'], { type, encoding }: BadBody): Record<string, string> {
   const who = as === 'token' ? { authorization: `Bearer ${token}` } : {};
-  const cookie = { clerk, admin, operator, token: undefined, nobody: undefined }[as]?.cookie;
+  const cookie = as === 'clerk' ? clerk.cookie : as === 'admin' ? admin.cookie : undefined;
   return {
     ...who,
     ...(cookie ? { cookie, origin: server.url } : {}),
@@ -302,7 +236,9 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...machineTargets,
       ...signInTargets,
       ...adminTargets,
+      ...alarmTargets,
       ...roomTargets,
+      ...listShiftTargets(shift),
     ].entries()) {
       const random = createRandom(seed + index);
       await repeat(target.count, async () => {

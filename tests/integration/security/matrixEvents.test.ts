@@ -36,6 +36,7 @@ async function cause(server: InProcessServer, signedIn: ReadonlyMap<CallerName, 
   const decision = { indicator, area, observedAt, version: 99, held: false, decision: 'verify' };
   await as('admin', 'POST', '/verification/decisions', { items: [decision] });
   await as('admin', 'PATCH', `/admin/people/${signedIn.get('viewer')?.id}`, { name: 'Nama Lain' });
+  await as('operator', 'POST', '/shifts', { name: 'Pagi' });
   await pause(300);
   server.region.applyIndicators([]);
   const { seq } = server.liveState;

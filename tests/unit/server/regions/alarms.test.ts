@@ -20,8 +20,10 @@ function faultsOf(write: (dir: string) => void): string[] {
   }
 }
 
-const writeRules = (rules: unknown) => (dir: string) =>
-  writeFileSync(join(dir, 'alarms.json'), typeof rules === 'string' ? rules : JSON.stringify(rules));
+function writeRules(rules: unknown) {
+  return (dir: string): void =>
+    writeFileSync(join(dir, 'alarms.json'), typeof rules === 'string' ? rules : JSON.stringify(rules));
+}
 const good = buildRule('river');
 
 describe('alarms.json', () => {

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { IncidentWho } from '#shared/model/incident.ts';
+import { createIncidents } from './domain/incidents/createIncidents.ts';
+import type { AlarmSource } from './domain/incidents/incidentSource.ts';
+import { createCameraRoutes } from './http/cameraRoutes.ts';
+import { operating } from './http/deskCaller.ts';
+import { createIncidentRoutes } from './http/incidentRoutes.ts';
+import type { RoomPart, RoomParts } from './openRoom.ts';
+
+/** Needs of `openIncidents`. */
+export interface IncidentRoomParts
+  extends Pick<RoomParts, 'region' | 'store' | 'liveState' | 'accounts' | 'settings' | 'now' | 'tell'> {
+  /** An alarm that stands, by its id. */
+  readonly alarm?: (id: string) => AlarmSource | undefined;
+}
+
+/** Incidents and the cameras beside them. */
+export function openIncidents(parts: IncidentRoomParts): RoomPart {
+  const { region, store, liveState, accounts, settings, now, tell } = parts;
+  const crew = async (): Promise<IncidentWho[]> =>
+    (await accounts.people.list())
+      .filter(({ role, disabled }) => !disabled && operating.roles.includes(role))
+      .map(({ id, name }) => ({ id, name }));
+  const incidents = createIncidents({
+    store,
+    now,
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    isArea: (code) => region.area(code) !== undefined,
+    regency: region.catalogue.region.code,
+    event: (id) => liveState.listEvents().find(({ event }) => event.id === id)?.event,
+    alarm: parts.alarm ?? (() => undefined),
+    crew,
+    isSimulated: settings.mode !== 'live',
+    onChange: () => tell('incidents'),
+  });
+  return {
+    routes: [...createIncidentRoutes({ incidents, crew, now }), ...createCameraRoutes(region.cameras)],
+    stop: () => undefined,
+  };
+}
