@@ -40,8 +40,14 @@ export interface RoomPart {
   stop(): Promise<void> | void;
 }
 
+/** The room while it runs. */
+export interface Room extends RoomPart {
+  /** Looks at every alarm now; resolves when what came of it is durable. */
+  lookAtAlarms(): Promise<void>;
+}
+
 /** Composes what operators work with. What one part tells of another is handed over here, so that none knows the others. */
-export async function openRoom(parts: RoomParts): Promise<RoomPart> {
+export async function openRoom(parts: RoomParts): Promise<Room> {
   const walls = openWalls(parts);
   // Alarms and shifts look at each other: how many are on duty is only asked once both are there.
   let onDuty = (): number => 1;
@@ -57,6 +63,7 @@ export async function openRoom(parts: RoomParts): Promise<RoomPart> {
   const opened: readonly RoomPart[] = [walls, alarms, incidents, shifts, openPast(parts)];
   return {
     routes: opened.flatMap(({ routes }) => routes),
+    lookAtAlarms: alarms.engine.evaluate,
     async stop() {
       for (const part of opened.toReversed()) await part.stop();
     },

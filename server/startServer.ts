@@ -28,7 +28,7 @@ import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts'
 import { createMetrics } from './observability/metrics.ts';
 import { openDesk } from './openDesk.ts';
 import { openMachines } from './openMachines.ts';
-import { openRoom } from './openRoom.ts';
+import { openRoom, type Room } from './openRoom.ts';
 import { createSockets, type Sockets } from './openSockets.ts';
 import type { EventListing } from './realtime/socketRegistry.ts';
 import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
@@ -64,6 +64,8 @@ export interface RunningServer {
   readonly events: readonly EventListing[];
   /** One turn of reminders, outside the hourly one; returns how many agencies were reminded. */
   remind(): Promise<number>;
+  /** Looks at every alarm now, outside the look of each second; resolves when what came of it is durable. */
+  lookAtAlarms(): Promise<void>;
   /** Token of the link for the first administrator; null once there is one. */
   readonly setupToken: string | null;
   /** Stops taking calls, ends feeds and sockets, closes the store. */
@@ -102,7 +104,12 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
   };
   try {
     const core = await openCore(region, store, settings, parts);
-    const { submit, reminders, startMachines, ...live } = await openEdges(core, settings, parts, closers);
+    const { submit, reminders, room, startMachines, ...live } = await openEdges(
+      core,
+      settings,
+      parts,
+      closers,
+    );
     const url = await listen(live.app, settings);
     const feeds = await openFeeds(core, settings, parts, submit);
     // Last in, first out: feeds end while the store still takes what they hold.
@@ -121,7 +128,9 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
     const setupToken = await accounts.invitations.openSetup().catch(() => null);
     const { routes, events } = live.app;
     const { remind } = reminders;
-    return { url, region, store, liveState, tokens, accounts, routes, events, remind, setupToken, stop };
+    const { lookAtAlarms } = room;
+    const told = { liveState, tokens, accounts, routes, events, remind, lookAtAlarms, setupToken };
+    return { url, region, store, ...told, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -199,6 +208,7 @@ async function openEdges(
   control: ControlServer;
   submit: SubmitReadings;
   reminders: RunningReminders;
+  room: Room;
   startMachines: () => () => Promise<void>;
 }> {
   const { region, store, writer, tokens, accounts } = core;
@@ -239,7 +249,7 @@ async function openEdges(
     people: accounts.people,
   });
   closers.push(() => control.close());
-  return { app, control, submit, reminders, startMachines: () => machines.start(desk) };
+  return { app, control, submit, reminders, room, startMachines: () => machines.start(desk) };
 }
 
 /** Writes the end of the audit where whoever may rewrite the database does not reach it. */

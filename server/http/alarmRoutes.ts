@@ -45,7 +45,12 @@ const longestRestMs = 7 * 86_400_000;
 
 /** Alarms: list, actions, by hand, log, load and periods. */
 export function createAlarmRoutes(parts: AlarmRouteParts): RouteDefinition[] {
-  return [...createListRoutes(parts), ...createActionRoutes(parts), ...createRuleRoutes(parts)];
+  return [
+    ...createListRoutes(parts),
+    createPeriodRoute(parts),
+    ...createActionRoutes(parts),
+    ...createRuleRoutes(parts),
+  ];
 }
 
 function createListRoutes({ book, rules, store, crew, operators, now }: AlarmRouteParts): RouteDefinition[] {
@@ -88,38 +93,41 @@ function createListRoutes({ book, rules, store, crew, operators, now }: AlarmRou
         response.set('Cache-Control', 'no-store').json(computeAlarmLoad(raises, operators(), rules.rule, at));
       },
     },
-    {
-      method: 'get',
-      path: '/api/v1/alarms/periods',
-      access: { kind: 'viewing' },
-      async handle(request, response) {
-        const query = createQueryReader(request, ['indicator', 'area', 'from', 'to']);
-        const [indicator, area] = [query.text('indicator'), query.text('area')];
-        for (const name of ['indicator', 'area'] as const)
-          if (!query.text(name)) query.fault(name, 'required');
-        const [from, to] = [query.instant('from') ?? 0, query.instant('to') ?? now()];
-        query.assertGood();
-        const versions = await store.listAlarmVersions({
-          from,
-          to,
-          limit: 2_000,
-          ...(indicator ? { indicator } : {}),
-          ...(area ? { area } : {}),
-        });
-        const answer: AlarmPeriods = {
-          items: versions.map(({ from: begin, to: end, stored: { alarm } }) => ({
-            from: begin,
-            to: end,
-            state: alarm.state,
-            severity: alarm.severity,
-            rule: alarm.rule,
-            limit: alarm.limit,
-          })),
-        };
-        response.set('Cache-Control', 'no-store').json(answer);
-      },
-    },
   ];
+}
+
+/** When a series was in alarm: no people, so whoever may see the wall may see it. */
+function createPeriodRoute({ store, now }: AlarmRouteParts): RouteDefinition {
+  return {
+    method: 'get',
+    path: '/api/v1/alarms/periods',
+    access: { kind: 'viewing' },
+    async handle(request, response) {
+      const query = createQueryReader(request, ['indicator', 'area', 'from', 'to']);
+      const [indicator, area] = [query.text('indicator'), query.text('area')];
+      for (const name of ['indicator', 'area'] as const) if (!query.text(name)) query.fault(name, 'required');
+      const [from, to] = [query.instant('from') ?? 0, query.instant('to') ?? now()];
+      query.assertGood();
+      const versions = await store.listAlarmVersions({
+        from,
+        to,
+        limit: 2_000,
+        ...(indicator ? { indicator } : {}),
+        ...(area ? { area } : {}),
+      });
+      const answer: AlarmPeriods = {
+        items: versions.map(({ from: begin, to: end, stored: { alarm } }) => ({
+          from: begin,
+          to: end,
+          state: alarm.state,
+          severity: alarm.severity,
+          rule: alarm.rule,
+          limit: alarm.limit,
+        })),
+      };
+      response.set('Cache-Control', 'no-store').json(answer);
+    },
+  };
 }
 
 function createActionRoutes({ book, rules, area, crew, randomId, now }: AlarmRouteParts): RouteDefinition[] {

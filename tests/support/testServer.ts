@@ -51,6 +51,8 @@ export interface InProcessServer {
   readonly setupToken: string | null;
   /** One turn of reminders. */
   remind(): Promise<number>;
+  /** One look at every alarm, begun now. */
+  lookAtAlarms(): Promise<void>;
   /** Secret of a new token of an agency. */
   token(agency: string, scopes?: readonly TokenScope[], indicators?: readonly string[]): Promise<string>;
   stop(): Promise<void>;
@@ -71,6 +73,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...(options.ingestLimits ? { ingestLimits: options.ingestLimits } : {}),
   });
   const { region, store, liveState, tokens, accounts, routes, events, remind, setupToken } = server;
+  const { lookAtAlarms } = server;
   return {
     url: server.url.replace('localhost', '127.0.0.1'),
     dataDir,
@@ -83,6 +86,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     tokens,
     setupToken,
     remind,
+    async lookAtAlarms() {
+      // The first may have begun before what the test did.
+      await lookAtAlarms();
+      await lookAtAlarms();
+    },
     async token(code, scopes = ['readings:write'], indicators) {
       const agency = region.agencies.find((one) => one.code === code);
       if (!agency) throw new Error(`no agency ${code}`);

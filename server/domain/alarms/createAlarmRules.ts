@@ -53,7 +53,44 @@ interface Held {
 
 /** Builds the rules over the pack's own. */
 export function createAlarmRules(parts: AlarmRuleParts): AlarmRules {
-  const { store, pack, now } = parts;
+  const { now } = parts;
+  const shelf = createRuleShelf(parts);
+  const { find, write } = shelf;
+  return {
+    load: shelf.load,
+    list: () =>
+      shelf.list().map(({ rule, ...rest }) => ({ ...rule, ...rest, outOfService: resting(rest, now()) })),
+    rules: shelf.rules,
+    rule: (id) => find(id)?.rule,
+    isOutOfService(id) {
+      const one = find(id);
+      return one !== undefined && resting(one, now()) !== null;
+    },
+    async save(rule, version, by) {
+      const before = find(rule.id);
+      const faults = findRuleFaults(rule, before?.rule, { ...parts, rule: (id) => find(id)?.rule });
+      if (faults.length > 0) return faults;
+      const body = { rule, outOfService: before?.outOfService ?? null };
+      await write(rule.id, body, { expect: version, by, action: 'alarm-rule.save' });
+      return [];
+    },
+    async setService(id, rest, by) {
+      const one = find(id);
+      if (!one) return false;
+      const outOfService = rest && { by: by.label, ...rest };
+      const action = rest ? 'alarm-rule.out-of-service' : 'alarm-rule.in-service';
+      await write(
+        id,
+        { rule: one.changed ? one.rule : null, outOfService },
+        { expect: one.version, by, action },
+      );
+      return true;
+    },
+  };
+}
+
+/** Keeps the rules as they hold now, in memory and in storage. */
+function createRuleShelf({ store, pack, now }: AlarmRuleParts) {
   const packRules = new Map(pack.map((rule) => [rule.id, rule]));
   let held = new Map<string, Held>();
   let rules: readonly AlarmRule[] = [];
@@ -71,52 +108,29 @@ export function createAlarmRules(parts: AlarmRuleParts): AlarmRules {
     }
     hold(next);
   };
-  const write = async (id: string, body: RuleBody, expect: number, by: Actor, action: string) => {
-    const before = held.get(id);
-    const note = toNote(by, { at: now(), action, subject: id, before: before?.rule ?? null, after: body });
-    try {
-      await store.changeRecords([{ kind: 'alarm-rule', id, body, expect }], note);
-    } catch (error) {
-      // What is held may be old: a change whose answer was lost is there all the same.
-      if (error instanceof RecordConflictError) await load();
-      throw error;
-    }
-    const rule = body.rule ?? packRules.get(id);
-    if (!rule) return;
-    const own = { rule, changed: body.rule !== null, outOfService: body.outOfService, version: expect + 1 };
-    hold(new Map(held).set(id, own));
-  };
   return {
     load,
-    list: () =>
-      [...held.values()].map(({ rule, ...rest }) => ({
-        ...rule,
-        ...rest,
-        outOfService: resting(rest, now()),
-      })),
+    list: (): readonly Held[] => [...held.values()],
     rules: () => rules,
-    rule: (id) => held.get(id)?.rule,
-    isOutOfService(id) {
-      const one = held.get(id);
-      return one !== undefined && resting(one, now()) !== null;
-    },
-    async save(rule, version, by) {
-      const faults = findRuleFaults(rule, held.get(rule.id)?.rule, {
-        ...parts,
-        rule: (id) => held.get(id)?.rule,
-      });
-      if (faults.length > 0) return faults;
-      const outOfService = held.get(rule.id)?.outOfService ?? null;
-      await write(rule.id, { rule, outOfService }, version, by, 'alarm-rule.save');
-      return [];
-    },
-    async setService(id, rest, by) {
-      const one = held.get(id);
-      if (!one) return false;
-      const outOfService = rest && { by: by.label, ...rest };
-      const action = rest ? 'alarm-rule.out-of-service' : 'alarm-rule.in-service';
-      await write(id, { rule: one.changed ? one.rule : null, outOfService }, one.version, by, action);
-      return true;
+    find: (id: string) => held.get(id),
+    async write(
+      id: string,
+      body: RuleBody,
+      { expect, by, action }: { readonly expect: number; readonly by: Actor; readonly action: string },
+    ): Promise<void> {
+      const before = held.get(id)?.rule ?? null;
+      const note = toNote(by, { at: now(), action, subject: id, before, after: body });
+      try {
+        await store.changeRecords([{ kind: 'alarm-rule', id, body, expect }], note);
+      } catch (error) {
+        // What is held may be old: a change whose answer was lost is there all the same.
+        if (error instanceof RecordConflictError) await load();
+        throw error;
+      }
+      const rule = body.rule ?? packRules.get(id);
+      if (!rule) return;
+      const { outOfService } = body;
+      hold(new Map(held).set(id, { rule, changed: body.rule !== null, outOfService, version: expect + 1 }));
     },
   };
 }

@@ -76,9 +76,7 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
         const result = await store.append(batch);
         // A late reading changes nothing of the present, yet it takes a number that its sender was told.
         if (!result.replayed && (result.changes.length > 0 || result.seq > liveState.seq)) {
-          const passed = listPassed(batch.readings, result.changes);
-          const step = { ...nothing, seq: result.seq, changes: result.changes };
-          liveState.apply(passed.length > 0 ? { ...step, passed } : step);
+          liveState.apply(toStep(batch, result));
         }
         return result;
       }),
@@ -110,6 +108,12 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
         liveState.apply({ seq, changes: [], events: [], feeds: [], alarms });
       }),
   };
+}
+
+function toStep({ readings }: AppendBatch, { seq, changes }: AppendResult): StreamStep {
+  const passed = listPassed(readings, changes);
+  const step = { ...nothing, seq, changes };
+  return passed.length > 0 ? { ...step, passed } : step;
 }
 
 /** Readings of a batch that lie before the one that its series ended on. Usually there are none, and nothing is allocated. */

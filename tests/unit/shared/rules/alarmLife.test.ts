@@ -126,12 +126,16 @@ const table: Readonly<Record<keyof typeof lives, Partial<Record<keyof typeof inp
   },
 };
 
-const cells = (Object.keys(lives) as (keyof typeof lives)[]).flatMap((from) =>
-  (Object.keys(inputs) as (keyof typeof inputs)[]).map((input) => [from, input, table[from][input]] as const),
-);
+function listCells() {
+  return (Object.keys(lives) as (keyof typeof lives)[]).flatMap((from) =>
+    (Object.keys(inputs) as (keyof typeof inputs)[]).map(
+      (input) => [from, input, table[from][input]] as const,
+    ),
+  );
+}
 
 describe('the life-cycle of an alarm', () => {
-  it.each(cells)('%s + %s: %s', (from, input, expected) => {
+  it.each(listCells())('%s + %s: %s', (from, input, expected) => {
     const life = lives[from];
     const step = stepAlarm(life, inputs[input], at);
     if (expected === undefined) {

@@ -63,8 +63,9 @@ function record(indicator: string, observedAt: number, more: Partial<LiveRecord>
   return buildRecord({ indicator: indicator as IndicatorId, observedAt, ...more });
 }
 
-const everywhere = (observedAt: number) =>
-  areas.map((area) => record('environment-pm25', observedAt, { area }));
+function everywhere(observedAt: number): LiveRecord[] {
+  return areas.map((area) => record('environment-pm25', observedAt, { area }));
+}
 
 describe('a dead link', () => {
   const dead = (more: Partial<FeedState> = {}) =>
