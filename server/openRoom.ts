@@ -3,11 +3,15 @@ import type { DeskTopic } from '#shared/protocol/desk.ts';
 import type { Settings } from './config/settings.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
+import { createPast } from './domain/past/createPast.ts';
 import type { Store } from './domain/store.ts';
 import type { RouteDefinition } from './http/registry.ts';
+import { createSituationRoutes } from './http/situationRoutes.ts';
+import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
 import { openShifts } from './openShifts.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
+import { countBegun, findLastComment, toOpenAlarm } from './shiftSources.ts';
 import type { Accounts } from './startDesk.ts';
 
 /** Needs of the parts of the room. */
@@ -33,11 +37,35 @@ export interface RoomPart {
 
 /** Composes what operators work with: alarms, incidents, walls, shift, drills, health. */
 export async function openRoom(parts: RoomParts): Promise<RoomPart> {
-  const opened: readonly RoomPart[] = [await openShifts(parts)];
+  const shifts = await openShifts(parts, {
+    // Asked for when a sheet is written: by then alarms are there.
+    alarms: async () => alarms.book.list().map(toOpenAlarm),
+    lastComment: (id) => findLastComment(parts.store, id),
+    counts: (from, to) => countBegun(parts.store, from, to),
+  });
+  const alarms = await openAlarms({
+    ...parts,
+    open: await parts.store.loadAlarms(),
+    walls: () => [],
+    operators: () => shifts.onDuty().operators,
+  });
+  const opened: readonly RoomPart[] = [shifts, alarms, openPast(parts)];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {
       for (const part of opened.toReversed()) await part.stop();
     },
   };
+}
+
+/** The past of the room: nothing runs, it is only asked for. */
+function openPast({ store, liveState, region, now }: RoomParts): RoomPart {
+  const past = createPast({
+    reader: store,
+    epoch: liveState.epoch,
+    indicator: region.indicator,
+    retention: region.retention,
+    now,
+  });
+  return { routes: createSituationRoutes({ past, now }), stop: () => undefined };
 }

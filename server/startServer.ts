@@ -134,11 +134,12 @@ async function openCore(
   settings: Settings,
   { now, log }: StartParts,
 ): Promise<Core> {
-  const [head, changes, events, links, figures] = [
+  const [head, changes, events, links, alarms, figures] = [
     await store.head(),
     await store.loadCurrent(),
     await store.listRecent(200),
     await store.loadLinks(),
+    await store.loadAlarms(),
     await store.figures(),
   ];
   const liveState = createLiveState({
@@ -146,6 +147,7 @@ async function openCore(
     changes,
     events,
     feeds: links,
+    alarms: alarms.map(({ alarm }) => alarm),
     onListenerError: (error) => log.error({ err: error }, 'a live listener failed'),
   });
   const previous = links.find(({ id }) => id === storageLinkId);

@@ -1,10 +1,15 @@
 // What the server's answers must look like before anything is drawn from them. Every field is named here because the compiler asks for it.
 
 import type { Agency } from '#shared/model/agency.ts';
+import type { Alarm } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { Band, Indicator, Target, Threshold } from '#shared/model/indicator.ts';
 import {
+  alarmKinds,
+  alarmPriorities,
+  alarmSeverities,
+  alarmStates,
   areaLevels,
   eventKinds,
   eventSeverities,
@@ -23,6 +28,7 @@ import type { Catalogue } from '#shared/model/region.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { Localised, Source } from '#shared/model/text.ts';
 import type {
+  LiveAlarmFrame,
   LiveBeat,
   LiveCatalogue,
   LiveDelta,
@@ -109,6 +115,33 @@ const isFeed = objectOf<FeedState>({
   indicators: listOf(isText),
 });
 
+const isAlarm = objectOf<Alarm>({
+  id: isText,
+  rule: isText,
+  kind: oneOf(alarmKinds),
+  name: isLocalised,
+  severity: oneOf(alarmSeverities),
+  priority: oneOf(alarmPriorities),
+  state: oneOf(alarmStates),
+  active: isBoolean,
+  area: nullable(isText),
+  indicator: nullable(isText),
+  subject: nullable(isText),
+  text: nullable(isText),
+  value: nullable(isNumber),
+  limit: nullable(isNumber),
+  point: nullable(isPoint),
+  raisedAt: isNumber,
+  changedAt: isNumber,
+  returnedAt: nullable(isNumber),
+  acknowledgedAt: nullable(isNumber),
+  shelvedUntil: nullable(isNumber),
+  escalatedAt: nullable(isNumber),
+  count: isNumber,
+  victims: listOf(isText),
+  simulated: isBoolean,
+});
+
 const changes = {
   records: listOf(isRecord),
   heads: optional(listOf(tupleOf(isNumber, isHead))),
@@ -127,6 +160,7 @@ export const isSubscribed = objectOf<Subscribed>({
   kind: oneOf<Subscribed['kind']>(['snapshot', 'delta']),
   events: optional(listOf(isEvent)),
   feeds: optional(listOf(isFeed)),
+  alarms: optional(listOf(isAlarm)),
   catalogue: optional(isText),
 });
 
@@ -139,6 +173,11 @@ export const isRefusal = objectOf<{ ok: false; code: RefusalCode; message: strin
 
 export const isDelta = objectOf<LiveDelta>({ ...chained, ...changes });
 export const isEventFrame = objectOf<LiveEventFrame>({ ...chained, events: listOf(isEvent) });
+export const isAlarmFrame = objectOf<LiveAlarmFrame>({
+  ...chained,
+  alarms: listOf(isAlarm),
+  complete: optional(isBoolean),
+});
 export const isFeedFrame = objectOf<LiveFeedFrame>({ ...chained, feeds: listOf(isFeed) });
 export const isBeat = objectOf<LiveBeat>(chained);
 export const isCatalogueChange = objectOf<LiveCatalogue>({ version: isText });

@@ -3,7 +3,7 @@ import type { LiveFrame } from '#shared/delta/applyFrame.ts';
 import type { LiveClientToServerEvents, LiveServerToClientEvents, Topic } from '#shared/protocol/live.ts';
 import { type ServerClock, serverClock } from '../lib/serverClock.ts';
 import { type LiveStore, liveStore } from '../stores/liveStore.ts';
-import { isBeat, isCatalogueChange, isDelta, isEventFrame, isFeedFrame } from './checks.ts';
+import { isAlarmFrame, isBeat, isCatalogueChange, isDelta, isEventFrame, isFeedFrame } from './checks.ts';
 import { createLinkWatch } from './linkWatch.ts';
 import { createLiveSession, type LiveSession } from './liveSession.ts';
 
@@ -29,7 +29,7 @@ export interface LiveConnection {
 
 type LiveSocket = Socket<LiveServerToClientEvents, LiveClientToServerEvents>;
 
-const everything: readonly Topic[] = ['all', 'events', 'feeds'];
+const everything: readonly Topic[] = ['all', 'events', 'feeds', 'alarms'];
 const judgeMs = 500;
 const answerTimeoutMs = 10_000;
 const reconnectSpreadMs = 5_000;
@@ -120,6 +120,10 @@ function listenToFrames(
   socket.on(
     'live:feed',
     checked(isFeedFrame, (frame) => ({ name: 'live:feed', frame })),
+  );
+  socket.on(
+    'live:alarm',
+    checked(isAlarmFrame, (frame) => ({ name: 'live:alarm', frame })),
   );
   socket.on(
     'live:beat',

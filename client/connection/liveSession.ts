@@ -128,9 +128,9 @@ class Session implements LiveSession {
 
   #commit(): void {
     if (this.#state) {
-      const { epoch, seq, records, events, feeds } = this.#state;
+      const { epoch, seq, records, events, feeds, alarms } = this.#state;
       const lastFrameAt = this.#lastFrameAt;
-      this.#parts.store.setState({ epoch, seq, records, events, feeds, lastFrameAt });
+      this.#parts.store.setState({ epoch, seq, records, events, feeds, alarms, lastFrameAt });
     }
     this.judge();
   }

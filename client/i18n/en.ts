@@ -1,6 +1,6 @@
 /** English texts of the screens. Same keys as Indonesian. */
 export const en = {
-  scene: { ikhtisar: 'Overview', pilar: 'Pillar', peta: 'Map' },
+  scene: { ikhtisar: 'Overview', pilar: 'Pillar', peta: 'Map', alarm: 'Alarms' },
   mode: { demo: 'SIMULASI', test: 'UJI' },
   modeNote: { demo: 'demonstration figures, not reality', test: 'stand-in sources, not reality' },
   status: { watch: 'watch', bad: 'bad', normal: 'normal', none: '' },
@@ -86,6 +86,28 @@ export const en = {
     group: '{{name}}: {{count}} districts',
     worst: 'worst {{area}} {{value}}',
     feeds: 'fills {{count}} figures',
+    alarms: '{{name}}: {{count}}',
+    victims: '{{count}} affected',
+    unacknowledged: 'not acknowledged',
+    acknowledged: 'acknowledged {{time}}',
+    returned: 'back to normal, not acknowledged',
+  },
+  alarmBoard: {
+    title: 'Open alarms',
+    none: 'No open alarms',
+    since: 'nothing wants anybody right now',
+    held: 'held back: {{shelved}} shelved, {{suppressed}} suppressed, {{out}} out of service',
+    more: 'and {{count}} more alarms',
+    state: {
+      unacknowledged: 'not acknowledged',
+      acknowledged: 'acknowledged',
+      returned: 'back to normal, not acknowledged',
+    },
+    priority: { urgent: 'urgent', high: 'high', medium: 'medium', low: 'low' },
+    again: '{{count}} times',
+    escalated: 'escalated',
+    limit: 'limit {{limit}}',
+    column: { alarm: 'Alarm', place: 'Place', value: 'Value', age: 'Since', state: 'State' },
   },
   stream: {
     title: 'Latest in',
@@ -129,7 +151,15 @@ export const en = {
     version: 'This screen is older than its server, opening again',
     stuck: 'This screen stays older than its server although it was opened again; call the maintainer',
   },
-  counts: { bad: 'bad', watch: 'watch', label: 'Figures beyond a limit' },
+  alarms: {
+    label: 'Open alarms',
+    critical: 'critical',
+    major: 'major',
+    minor: 'minor',
+    waiting: '{{count}} not acknowledged',
+    none: 'no alarms',
+    held: 'held: critical alarm',
+  },
   stopped: 'stopped {{time}}',
   rotation: { paused: 'paused' },
   totals: {

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { Alarm } from '#shared/model/alarm.ts';
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
@@ -15,6 +16,8 @@ export interface LiveState {
   /** Newest first by `startsAt`. */
   readonly events: readonly RegionEvent[];
   readonly feeds: readonly FeedState[];
+  /** Alarms that are not normal, latest raised first. */
+  readonly alarms: readonly Alarm[];
   readonly link: LinkToServer;
   /** Null until the first answer. */
   readonly mode: ServerMode | null;
@@ -30,6 +33,7 @@ const emptyLiveState: LiveState = {
   records: new Map(),
   events: [],
   feeds: [],
+  alarms: [],
   link: 'connecting',
   mode: null,
   lastFrameAt: null,
@@ -56,6 +60,7 @@ export function useLive<T>(selector: (state: LiveState) => T): T {
 export const selectRecords = (state: LiveState): ReadonlyMap<SeriesKey, LiveRecord> => state.records;
 export const selectEvents = (state: LiveState): readonly RegionEvent[] => state.events;
 export const selectFeeds = (state: LiveState): readonly FeedState[] => state.feeds;
+export const selectAlarms = (state: LiveState): readonly Alarm[] => state.alarms;
 export const selectLink = (state: LiveState): LinkToServer => state.link;
 export const selectMode = (state: LiveState): ServerMode | null => state.mode;
 export const selectLastFrameAt = (state: LiveState): number | null => state.lastFrameAt;

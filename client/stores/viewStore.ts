@@ -3,7 +3,7 @@ import type { PillarId } from '#shared/model/ids.ts';
 import { languages, pillarIds } from '#shared/model/lists.ts';
 import type { Language } from '#shared/model/text.ts';
 
-export const scenes = ['ikhtisar', 'pilar', 'peta'] as const;
+export const scenes = ['ikhtisar', 'pilar', 'peta', 'alarm'] as const;
 export type Scene = (typeof scenes)[number];
 
 /** What a screen shows, as its address says it (CONTRACT, addresses of screens). */
@@ -83,7 +83,7 @@ export function moveView(view: View, step: number): Partial<View> {
   return pillar ? { scene: 'pilar', pillar, indicator: null } : { scene: 'peta', indicator: null };
 }
 
-/** What a key does, or null. 1 to 6 pillars, 0 or i overview, m map, arrows, l language. */
+/** What a key does, or null. 1 to 6 pillars, 0 or i overview, m map, a alarms, arrows, l language. */
 export function toKeyChange(key: string, view: View): Partial<View> | null {
   const pillar = pillarIds[Number(key) - 1];
   if (pillar) return { scene: 'pilar', pillar, indicator: null };
@@ -91,6 +91,8 @@ export function toKeyChange(key: string, view: View): Partial<View> | null {
     case '0':
     case 'i':
       return { scene: 'ikhtisar', indicator: null };
+    case 'a':
+      return { scene: 'alarm', indicator: null };
     case 'm':
       return { scene: 'peta' };
     case 'l':

@@ -1,7 +1,9 @@
+import type { AlarmStore } from './alarms/alarmStore.ts';
 import type { AuditStore } from './audit/auditStore.ts';
 import type { EventStore } from './events/eventStore.ts';
 import type { BlobStore } from './files/blobStore.ts';
 import type { LinkStore } from './links/linkStore.ts';
+import type { PastReader } from './past/pastReader.ts';
 import type { IdentityStore } from './people/identityStore.ts';
 import type { ReadingStore } from './readings/readingStore.ts';
 import type { RecordStore } from './records/recordStore.ts';
@@ -31,6 +33,8 @@ export interface RetentionPolicy {
   /** Delivered outbox rows and idempotency records. */
   readonly outboxDays: number;
   readonly idempotencyDays: number;
+  /** Versions of alarms and links that are over. */
+  readonly alarmDays: number;
 }
 
 /** What one maintenance turn did. */
@@ -39,6 +43,7 @@ export interface MaintenanceReport {
   readonly readingsPruned: number;
   readonly outboxPruned: number;
   readonly idempotencyPruned: number;
+  readonly versionsPruned: number;
 }
 
 /** Identity of the data lineage and the head of its stream, read once at the start. */
@@ -58,7 +63,9 @@ export interface Store
     BlobStore,
     IdentityStore,
     ReceiptReader,
-    VerificationStore {
+    VerificationStore,
+    AlarmStore,
+    PastReader {
   head(): Promise<StreamHead>;
   /** Resolves when a real write transaction succeeded; `/readyz` asks it. Throws `StoreUnavailableError`. */
   probe(): Promise<void>;

@@ -17,13 +17,13 @@ export const feeding = {
 /** Who verifies. */
 export const verifying = { kind: 'roles', roles: ['verifier', 'admin'] as readonly Role[] } as const;
 
-/** Who may look into the control room. */
+/** Who sees the console. */
 export const watching = {
   kind: 'roles',
   roles: ['operator', 'presenter', 'admin'] as readonly Role[],
 } as const;
 
-/** Who acts in the control room. */
+/** Who acts at the console. */
 export const operating = { kind: 'roles', roles: ['operator', 'admin'] as readonly Role[] } as const;
 
 /** Who keeps people and settings. */

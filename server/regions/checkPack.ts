@@ -2,6 +2,7 @@ import type { Area } from '#shared/model/area.ts';
 import { type PillarId, toAreaLevel } from '#shared/model/ids.ts';
 import type { Threshold } from '#shared/model/indicator.ts';
 import { pillarIds } from '#shared/model/lists.ts';
+import { checkAlarms } from './checkAlarms.ts';
 import { checkMachines } from './checkMachines.ts';
 import type { ListFile, Pack, Placed } from './readPack.ts';
 import type { RegionFault } from './region.ts';
@@ -23,6 +24,7 @@ export function checkPack(pack: Pack, report: Report): void {
   checkProgrammes(pack, report);
   checkBaseline(pack, report);
   checkMachines(pack, report);
+  checkAlarms(pack, report);
   checkMaps(pack, report);
 }
 

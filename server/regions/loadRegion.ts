@@ -41,6 +41,7 @@ function buildRegion(root: string, pack: Pack, file: RegionFile): Region {
     baseline: buildBaseline(pack, sources),
     feeds: valuesOf(pack.feeds),
     machines: valuesOf(pack.machines),
+    alarmRules: valuesOf(pack.alarms),
     retention: file.retention,
     calendar: file.calendar,
     mapDir: join(root, 'map'),

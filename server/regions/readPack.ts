@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Agency } from '#shared/model/agency.ts';
+import { type AlarmRule, alarmRuleSchema } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { Threshold } from '#shared/model/indicator.ts';
 import type { MachineSource } from '../domain/machines/machineSource.ts';
@@ -60,6 +61,7 @@ export interface Pack {
   readonly baseline: ListFile<BaselineEntry>;
   readonly feeds: ListFile<FeedConfig>;
   readonly machines: ListFile<MachineSource>;
+  readonly alarms: ListFile<AlarmRule>;
   readonly maps: Readonly<Partial<Record<keyof RegionFile['map'], MapFile>>>;
 }
 
@@ -79,7 +81,8 @@ export function readPack(dir: string, report: Report): Pack {
     programmes: readList(dir, 'programmes.json', 'id', programmeEntrySchema, report),
     baseline: readList(dir, 'baseline.json', null, baselineEntrySchema, report),
     feeds: readList(dir, 'feeds.json', 'id', feedEntrySchema, report),
-    machines: readMachines(dir, report),
+    machines: readOptional(dir, 'machines.json', 'id', machineEntrySchema, report),
+    alarms: readOptional(dir, 'alarms.json', 'id', alarmRuleSchema, report),
     maps: region ? readMaps(dir, region.map, report) : {},
   };
 }
@@ -105,11 +108,16 @@ function readMaps(dir: string, names: RegionFile['map'], report: Report): Pack['
   return maps;
 }
 
-/** A region without sensors needs no `machines.json`. */
-function readMachines(dir: string, report: Report): ListFile<MachineSource> {
-  const file = 'machines.json';
+/** A file that a pack may leave out: then it holds nothing. */
+function readOptional<T>(
+  dir: string,
+  file: string,
+  keyName: string,
+  schema: z.ZodType<T>,
+  report: Report,
+): ListFile<T> {
   if (!existsSync(join(dir, file))) return { file, items: [], keys: new Set() };
-  return readList(dir, file, 'id', machineEntrySchema, report);
+  return readList(dir, file, keyName, schema, report);
 }
 
 /** A list file is an array, or `{defaults, items}` where the defaults lie under every item. */

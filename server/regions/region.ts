@@ -1,4 +1,5 @@
 import type { Agency } from '#shared/model/agency.ts';
+import type { AlarmRule } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
@@ -44,6 +45,8 @@ export interface Region {
   readonly feeds: readonly FeedConfig[];
   /** Machines that send readings, with their maps. */
   readonly machines: readonly MachineSource[];
+  /** Rules that raise alarms. */
+  readonly alarmRules: readonly AlarmRule[];
   readonly retention: RetentionPolicy;
   /** Weekend, 0 Sunday to 6 Saturday, and holidays that the pack brings. */
   readonly calendar: {

@@ -1,5 +1,7 @@
+import type { AlarmStore } from '../domain/alarms/alarmStore.ts';
 import type { AuditStore } from '../domain/audit/auditStore.ts';
 import type { BlobStore } from '../domain/files/blobStore.ts';
+import type { PastReader } from '../domain/past/pastReader.ts';
 import type { IdentityStore } from '../domain/people/identityStore.ts';
 import type { AppendBatch, HistoryQuery, HistoryResult } from '../domain/readings/readingStore.ts';
 import type { RecordStore } from '../domain/records/recordStore.ts';
@@ -18,6 +20,7 @@ export interface EngineParts {
   readonly engine: StoreFigures['engine'];
   readHistory(query: HistoryQuery): Promise<HistoryResult>;
   readReceipts: ReceiptReader['listReceipts'];
+  readPast: PastReader['readPast'];
   readSize(): Promise<number>;
   readFree(): number | null;
   backup(file: string): Promise<void>;
@@ -58,6 +61,20 @@ function composeDesk(writer: Writer): DeskStore {
   };
 }
 
+/** Alarms, and what the past of the room is read from. */
+function composeRoom(writer: Writer, { readPast }: EngineParts): AlarmStore & PastReader {
+  return {
+    readPast,
+    putAlarms: (changes) => writer.putAlarms(changes),
+    loadAlarms: () => writer.loadAlarms(),
+    listAlarmsAt: (at) => writer.listAlarmsAt(at),
+    listAlarmVersions: (query) => writer.listAlarmVersions(query),
+    listRaises: (since) => writer.listRaises(since),
+    listLinksAt: (at) => writer.listLinksAt(at),
+    listEventsAt: (at, limit) => writer.listEventsAt(at, limit),
+  };
+}
+
 /** The store over a writer, near or in its thread. */
 export async function composeStore(
   writer: Writer,
@@ -92,6 +109,7 @@ export async function composeStore(
     expireToken: (id, at, note) => writer.expireToken(id, at, note),
     touchTokens: (used) => writer.touchTokens(used),
     ...composeDesk(writer),
+    ...composeRoom(writer, parts),
     head: () => writer.head(),
     probe: () => writer.probe(now()),
     figures: () => readFigures(writer, parts, now()),

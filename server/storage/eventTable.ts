@@ -4,7 +4,8 @@ import type { StoredEvent } from '../domain/events/eventStore.ts';
 import type { WriterMemory } from './memory.ts';
 import type { Sql, SqlReader } from './sql.ts';
 
-const outboxKind = { event: 1, link: 2 } as const;
+/** What a row of the outbox tells of. */
+export const outboxKind = { event: 1, link: 2, alarm: 3 } as const;
 
 /** JSON with sorted keys, so that the order in which a feed builds an object never looks like a change. */
 function toStableJson(value: unknown): string {
@@ -19,7 +20,8 @@ function isSameEvent(a: RegionEvent, b: RegionEvent): boolean {
   return toStableJson({ ...a, recordedAt: 0 }) === toStableJson({ ...b, recordedAt: 0 });
 }
 
-async function advance(sql: Sql, memory: WriterMemory, kind: number, at: number): Promise<number> {
+/** Takes the next number of the stream inside the running transaction. */
+export async function advance(sql: Sql, memory: WriterMemory, kind: number, at: number): Promise<number> {
   memory.seq += 1;
   memory.recordedAt = Math.max(memory.recordedAt, at);
   await sql.run('INSERT INTO outbox (seq, kind, recorded_at) VALUES (?, ?, ?)', [
@@ -40,13 +42,17 @@ export async function putEvents(sql: Sql, memory: WriterMemory, events: readonly
     if (known && isSameEvent(JSON.parse(known.body) as RegionEvent, event)) continue;
     const seq = await advance(sql, memory, outboxKind.event, now);
     await sql.run('UPDATE event SET newest = 0 WHERE id = ? AND newest = 1', [event.id]);
-    await sql.run('INSERT INTO event (seq, id, newest, starts_at, ends_at, body) VALUES (?, ?, 1, ?, ?, ?)', [
-      seq,
-      event.id,
-      event.startsAt,
-      event.endsAt ?? event.startsAt,
-      JSON.stringify(event),
-    ]);
+    await sql.run(
+      'INSERT INTO event (seq, id, newest, starts_at, ends_at, body, known_at) VALUES (?, ?, 1, ?, ?, ?, ?)',
+      [
+        seq,
+        event.id,
+        event.startsAt,
+        event.endsAt ?? event.startsAt,
+        JSON.stringify(event),
+        memory.recordedAt,
+      ],
+    );
     stored.push({ seq, event });
   }
   return stored;
@@ -80,8 +86,45 @@ export async function putLinks(sql: Sql, memory: WriterMemory, states: readonly 
       'INSERT INTO link (id, seq, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, body = excluded.body',
       [state.id, seq, JSON.stringify(state)],
     );
+    await keepLinkVersion(sql, { seq, state, at: memory.recordedAt });
   }
   return memory.seq;
+}
+
+/** A version of a link for each state that it was in; that it brought something once more is none. */
+async function keepLinkVersion(
+  sql: Sql,
+  { seq, state, at }: { readonly seq: number; readonly state: FeedState; readonly at: number },
+): Promise<void> {
+  const [known] = await sql.all<{ state: string }>(
+    'SELECT state FROM link_version WHERE id = ? AND to_at IS NULL',
+    [state.id],
+  );
+  if (known?.state === state.state) return;
+  await sql.run('UPDATE link_version SET to_at = ? WHERE id = ? AND to_at IS NULL', [at, state.id]);
+  await sql.run(
+    'INSERT INTO link_version (seq, id, state, from_at, to_at, body) VALUES (?, ?, ?, ?, NULL, ?)',
+    [seq, state.id, state.state, at, JSON.stringify(state)],
+  );
+}
+
+/** Links as they were at an instant. */
+export async function listLinksAt(sql: SqlReader, at: number): Promise<FeedState[]> {
+  const rows = await sql.all<{ body: string }>(
+    'SELECT body FROM link_version WHERE from_at <= ? AND (to_at IS NULL OR to_at > ?) ORDER BY id',
+    [at, at],
+  );
+  return rows.map(({ body }) => JSON.parse(body) as FeedState);
+}
+
+/** The version of each event that was the newest at an instant, newest first by start. */
+export async function listEventsAt(sql: SqlReader, at: number, limit: number): Promise<RegionEvent[]> {
+  const rows = await sql.all<{ body: string }>(
+    `SELECT e.body FROM event e WHERE e.known_at <= ? AND NOT EXISTS (SELECT 1 FROM event n WHERE n.id = e.id AND n.seq > e.seq
+       AND n.known_at <= ?) ORDER BY e.starts_at DESC, e.seq DESC LIMIT ?`,
+    [at, at, limit],
+  );
+  return rows.map(({ body }) => JSON.parse(body) as RegionEvent);
 }
 
 export async function loadLinks(sql: SqlReader): Promise<FeedState[]> {

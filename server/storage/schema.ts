@@ -76,6 +76,25 @@ const deskTables = [
   'ALTER TABLE token ADD COLUMN indicators TEXT',
 ];
 
+/** What the room needs to be shown as it was: alarms, links and events with the time for which each version held. */
+const roomTables = [
+  `CREATE TABLE alarm (seq INT8 PRIMARY KEY, id TEXT NOT NULL, rule TEXT NOT NULL, indicator TEXT, area TEXT, deed TEXT NOT NULL,
+     state TEXT NOT NULL, from_at INT8 NOT NULL, to_at INT8, body TEXT NOT NULL)`,
+  'CREATE UNIQUE INDEX alarm_open ON alarm (id) WHERE to_at IS NULL',
+  'CREATE INDEX alarm_time ON alarm (to_at, from_at)',
+  'CREATE INDEX alarm_from ON alarm (from_at)',
+  'CREATE INDEX alarm_series ON alarm (indicator, area, from_at)',
+  `CREATE TABLE link_version (seq INT8 PRIMARY KEY, id TEXT NOT NULL, state TEXT NOT NULL, from_at INT8 NOT NULL, to_at INT8,
+     body TEXT NOT NULL)`,
+  'CREATE UNIQUE INDEX link_version_open ON link_version (id) WHERE to_at IS NULL',
+  'CREATE INDEX link_version_time ON link_version (to_at, from_at)',
+  // Versions from before this column are taken as known since they began: nothing tells when they came.
+  'ALTER TABLE event ADD COLUMN known_at INT8 NOT NULL DEFAULT 0',
+  'UPDATE event SET known_at = starts_at',
+  'CREATE INDEX event_known ON event (known_at)',
+  'CREATE INDEX event_version ON event (id, seq)',
+];
+
 /** What is written down stays: the database itself refuses to change an entry, so that a slip of ours cannot. */
 const auditGuards: Readonly<Record<Sql['dialect'], readonly string[]>> = {
   sqlite: ['UPDATE', 'DELETE'].map(
@@ -97,6 +116,7 @@ const migrations: readonly Migration[] = [
   [...readingTables, ...otherTables],
   ['CREATE INDEX idempotency_at ON idempotency (at)'],
   (dialect) => [...deskTables, ...auditGuards[dialect]],
+  roomTables,
 ];
 
 function toDialect(statement: string, dialect: Sql['dialect']): string {

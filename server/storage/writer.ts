@@ -1,6 +1,7 @@
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import type { AlarmChange, AlarmVersionQuery } from '../domain/alarms/alarmStore.ts';
 import type { AuditNote, AuditQuery } from '../domain/audit/auditStore.ts';
 import type { IdentityChange, IdentityModel } from '../domain/people/identityStore.ts';
 import type { InstantKey } from '../domain/readings/readingStore.ts';
@@ -8,6 +9,7 @@ import type { RecordChange, RecordKind } from '../domain/records/recordStore.ts'
 import type { RetentionPolicy } from '../domain/store.ts';
 import type { ApiToken } from '../domain/tokens/tokenStore.ts';
 import type { VerificationStep } from '../domain/verification/verificationStore.ts';
+import * as alarmTable from './alarmTable.ts';
 import { createAppendQueue } from './appendQueue.ts';
 import * as auditTable from './auditTable.ts';
 import * as blobTable from './blobTable.ts';
@@ -155,6 +157,20 @@ function createDeskJobs(sql: Sql, { exclusive, write, readMemory }: WriteLine) {
   };
 }
 
+function createRoomJobs(sql: Sql, { exclusive, write }: WriteLine) {
+  return {
+    putAlarms: (changes: readonly AlarmChange[]) =>
+      exclusive(() => write((layer) => alarmTable.putAlarms(sql, layer, changes))),
+    loadAlarms: () => exclusive(() => alarmTable.loadAlarms(sql)),
+    listAlarmsAt: (at: number) => exclusive(() => alarmTable.listAlarmsAt(sql, at)),
+    listAlarmVersions: (query: AlarmVersionQuery) =>
+      exclusive(() => alarmTable.listAlarmVersions(sql, query)),
+    listRaises: (since: number) => exclusive(() => alarmTable.listRaises(sql, since)),
+    listLinksAt: (at: number) => exclusive(() => eventTable.listLinksAt(sql, at)),
+    listEventsAt: (at: number, limit: number) => exclusive(() => eventTable.listEventsAt(sql, at, limit)),
+  };
+}
+
 function createUpkeepJobs(sql: Sql, { exclusive }: WriteLine) {
   const inTransaction = <T>(job: () => Promise<T>) => exclusive(() => runInTransaction(sql, job));
   return {
@@ -178,6 +194,7 @@ export async function createWriter(sql: Sql, prepare: () => Promise<boolean> = a
     ...createReadingJobs(sql, line),
     ...createOtherJobs(sql, line),
     ...createDeskJobs(sql, line),
+    ...createRoomJobs(sql, line),
     ...createUpkeepJobs(sql, line),
   };
 }

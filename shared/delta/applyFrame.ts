@@ -1,3 +1,4 @@
+import type { Alarm } from '../model/alarm.ts';
 import type { FeedState } from '../model/feedState.ts';
 import type { LiveRecord } from '../model/reading.ts';
 import type { RegionEvent } from '../model/regionEvent.ts';
@@ -5,6 +6,7 @@ import { type SeriesKey, toSeriesKey } from '../model/seriesKey.ts';
 import { maxLiveEvents } from '../protocol/limits.ts';
 import type {
   HeadEntry,
+  LiveAlarmFrame,
   LiveBeat,
   LiveDelta,
   LiveEventFrame,
@@ -24,6 +26,8 @@ export interface StreamState {
   readonly events: readonly RegionEvent[];
   /** By id. */
   readonly feeds: readonly FeedState[];
+  /** Those that are not normal, latest raised first. */
+  readonly alarms: readonly Alarm[];
 }
 
 /** A frame of `/live` with its event name. */
@@ -31,6 +35,7 @@ export type LiveFrame =
   | { readonly name: 'live:delta'; readonly frame: LiveDelta }
   | { readonly name: 'live:event'; readonly frame: LiveEventFrame }
   | { readonly name: 'live:feed'; readonly frame: LiveFeedFrame }
+  | { readonly name: 'live:alarm'; readonly frame: LiveAlarmFrame }
   | { readonly name: 'live:beat'; readonly frame: LiveBeat };
 
 /** `resume` keeps what is held and asks for the rest; `snapshot` starts over. */
@@ -47,6 +52,7 @@ interface Draft {
   heads: Map<number, SeriesHead>;
   events: readonly RegionEvent[];
   feeds: readonly FeedState[];
+  alarms: readonly Alarm[];
 }
 
 /** Whether a frame continues what is held (P6, P9): old ones are dropped, a jump or another epoch asks for help. */
@@ -87,6 +93,7 @@ export function applySubscribed(state: StreamState | null, answer: Subscribed): 
     heads: new Map(base?.heads),
     events: base?.events ?? [],
     feeds: base?.feeds ?? [],
+    alarms: base?.alarms ?? [],
   };
   try {
     mergeRecords(draft, answer, answer.serverAt);
@@ -96,6 +103,7 @@ export function applySubscribed(state: StreamState | null, answer: Subscribed): 
   }
   draft.events = mergeEvents(draft.events, answer.events ?? []);
   draft.feeds = mergeFeeds(draft.feeds, answer.feeds ?? []);
+  if (answer.alarms) draft.alarms = mergeAlarms([], answer.alarms);
   return { epoch: answer.epoch, seq: answer.seq, ...draft };
 }
 
@@ -105,6 +113,7 @@ function toDraft(state: StreamState): Draft {
     heads: new Map(state.heads),
     events: state.events,
     feeds: state.feeds,
+    alarms: state.alarms,
   };
 }
 
@@ -123,6 +132,9 @@ function mergeInto(draft: Draft, { name, frame }: LiveFrame): Verdict {
       return 'applied';
     case 'live:feed':
       draft.feeds = mergeFeeds(draft.feeds, frame.feeds);
+      return 'applied';
+    case 'live:alarm':
+      draft.alarms = mergeAlarms(frame.complete ? [] : draft.alarms, frame.alarms);
       return 'applied';
     case 'live:beat':
       return 'applied';
@@ -156,4 +168,14 @@ function mergeFeeds(held: readonly FeedState[], fresh: readonly FeedState[]): re
   const byId = new Map(held.map((feed) => [feed.id, feed]));
   for (const feed of fresh) byId.set(feed.id, feed);
   return [...byId.values()];
+}
+
+/** An alarm that became normal is no longer held. */
+function mergeAlarms(held: readonly Alarm[], fresh: readonly Alarm[]): readonly Alarm[] {
+  const byId = new Map(held.map((alarm) => [alarm.id, alarm]));
+  for (const alarm of fresh) {
+    if (alarm.state === 'normal') byId.delete(alarm.id);
+    else byId.set(alarm.id, alarm);
+  }
+  return [...byId.values()].sort((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1));
 }

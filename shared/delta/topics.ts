@@ -5,6 +5,7 @@ import type { Encoding, Topic } from '../protocol/live.ts';
 export interface TopicMatcher {
   readonly wantsEvents: boolean;
   readonly wantsFeeds: boolean;
+  readonly wantsAlarms: boolean;
   /** True for a series of any of the topics. Allocates nothing: it runs for every change and channel. */
   matchesSeries(indicator: string, area: string): boolean;
 }
@@ -21,7 +22,7 @@ export function toChannelKey(topics: readonly Topic[], encoding: Encoding): stri
   return `${encoding} ${toSortedTopics(topics).join(' ')}`;
 }
 
-/** Builds the matcher of a set of topics; `all` means every series, events and feeds are asked for by name (P4). */
+/** Builds the matcher of a set of topics; `all` means every series, events, feeds and alarms are asked for by name (P4). */
 export function createTopicMatcher(
   topics: readonly Topic[],
   pillarOf: (indicator: string) => PillarId | undefined,
@@ -35,6 +36,7 @@ export function createTopicMatcher(
   return {
     wantsEvents: topics.includes('events'),
     wantsFeeds: topics.includes('feeds'),
+    wantsAlarms: topics.includes('alarms'),
     matchesSeries(indicator, area) {
       if (everything || indicators.has(indicator) || areas.has(area)) return true;
       const pillar = pillars.size > 0 ? pillarOf(indicator) : undefined;

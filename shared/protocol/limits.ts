@@ -40,3 +40,6 @@ export const maxAheadMs = 300_000;
 
 /** Events kept in memory and in a snapshot, newest first. */
 export const maxLiveEvents = 200;
+
+/** Most alarms that are not normal at once; beyond it new ones are counted, not listed. */
+export const maxOpenAlarms = 500;

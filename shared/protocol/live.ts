@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmSchema } from '../model/alarm.ts';
 import { feedStateSchema } from '../model/feedState.ts';
 import { areaCodeSchema, indicatorIdSchema, pillarIdSchema } from '../model/ids.ts';
 import { serverModes } from '../model/lists.ts';
@@ -13,6 +14,7 @@ export const topicSchema = z.union([
   z.literal('all'),
   z.literal('events'),
   z.literal('feeds'),
+  z.literal('alarms'),
   z.templateLiteral(['pillar:', pillarIdSchema]),
   z
     .string()
@@ -80,6 +82,8 @@ export const subscribedSchema = z.object({
   rows: z.array(rowSchema).optional(),
   events: z.array(regionEventSchema).optional(),
   feeds: z.array(feedStateSchema).optional(),
+  /** Every alarm that is not normal, whatever the kind of the answer: what is not in it is normal (P21). */
+  alarms: z.array(alarmSchema).optional(),
   /** Version of the catalogue that the server has now (P15). */
   catalogue: z.string().max(64).optional(),
 });
@@ -114,6 +118,17 @@ export const liveFeedSchema = z.object({
 });
 export type LiveFeedFrame = z.infer<typeof liveFeedSchema>;
 
+/** `live:alarm`: alarms whose state or content changed, in the same chain; one that became normal is sent once more (P21). */
+export const liveAlarmSchema = z.object({
+  ...instantOfStream,
+  prev: z.number().int(),
+  at: z.number(),
+  alarms: z.array(alarmSchema),
+  /** True where these are all alarms that are not normal, after a break: what is not in it is normal. */
+  complete: z.boolean().optional(),
+});
+export type LiveAlarmFrame = z.infer<typeof liveAlarmSchema>;
+
 /** `live:beat`: nothing in the topics changed after `prev` up to `seq` (P9). */
 export const beatSchema = z.object({ ...instantOfStream, prev: z.number().int(), at: z.number() });
 export type LiveBeat = z.infer<typeof beatSchema>;
@@ -132,6 +147,7 @@ export interface LiveServerToClientEvents {
   'live:delta': (frame: LiveDelta) => void;
   'live:event': (frame: LiveEventFrame) => void;
   'live:feed': (frame: LiveFeedFrame) => void;
+  'live:alarm': (frame: LiveAlarmFrame) => void;
   'live:beat': (beat: LiveBeat) => void;
   'live:catalogue': (change: LiveCatalogue) => void;
 }
@@ -142,6 +158,7 @@ export const liveSchemas = {
   'live:delta': deltaSchema,
   'live:event': liveEventSchema,
   'live:feed': liveFeedSchema,
+  'live:alarm': liveAlarmSchema,
   'live:beat': beatSchema,
   'live:catalogue': liveCatalogueSchema,
 } as const;

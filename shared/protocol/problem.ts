@@ -84,6 +84,14 @@ const problems = {
     id: ['Tidak diizinkan', 'Permintaan dari situs lain ditolak.'],
     en: ['Not allowed', 'A request from another site is refused.'],
   },
+  'alarms-full': {
+    status: 503,
+    id: [
+      'Tidak ada tempat',
+      'Terlalu banyak alarm terbuka; alarm ini tidak dibuat. Tutup yang sudah selesai.',
+    ],
+    en: ['No place left', 'Too many alarms are open; this one was not raised. Clear those that are over.'],
+  },
   conflict: {
     status: 409,
     id: ['Sudah berubah', 'Isinya sudah diubah orang lain. Muat ulang, lalu coba lagi.'],
@@ -294,6 +302,27 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   locked: {
     id: 'periode ini sudah dikunci walidata; minta dibuka bila angkanya perlu diperbaiki',
     en: 'this period is locked by the walidata; ask for it to be opened if the figure must change',
+  },
+  not_past: { id: 'harus saat yang sudah lewat', en: 'must be in the past' },
+  unknown_alarm: { id: 'alarm ini sudah tidak ada', en: 'this alarm is no longer there' },
+  alarm_state: {
+    id: 'tidak berlaku untuk alarm dalam keadaan ini',
+    en: 'does nothing to an alarm in this state',
+  },
+  not_manual: {
+    id: 'hanya alarm yang dibuat orang yang dapat ditutup orang; yang lain menutup sendiri',
+    en: 'only an alarm raised by hand can be cleared by hand; others clear by themselves',
+  },
+  rule_cycle: {
+    id: 'aturan "{given}" juga ditahan oleh aturan ini; keduanya akan saling menyembunyikan',
+    en: 'rule "{given}" is itself suppressed by this one; the two would hide each other',
+  },
+  unknown_person: { id: 'orang ini tidak dikenal', en: 'this person is not known' },
+  unknown_rule: { id: 'aturan "{given}" tidak ada', en: 'there is no rule "{given}"' },
+  rule_kind: { id: 'jenis aturan tidak dapat diganti', en: 'the kind of a rule cannot be changed' },
+  too_late: {
+    id: 'harus setelah sekarang dan paling lama {max} ke depan',
+    en: 'must be ahead, by at most {max}',
   },
   repeated: { id: 'hanya boleh sekali', en: 'may be given only once' },
   idempotency_key: {

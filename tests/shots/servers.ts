@@ -109,6 +109,7 @@ export async function startDemo(): Promise<ShotServer> {
     seed: demoSeed,
     startedAt: beganAt,
     speed: 60,
+    from: 7 * 60,
     places: region.areas.flatMap(({ level, code, name, point }) =>
       level === 'kecamatan' && point ? [{ code, name, point }] : [],
     ),

@@ -13,6 +13,7 @@ import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { IkhtisarScene } from './IkhtisarScene.tsx';
+import { LazyAlarmBoard } from './lazyPanels.tsx';
 import { PetaScene } from './PetaScene.tsx';
 import { PilarScene } from './PilarScene.tsx';
 import styles from './Wall.module.css';
@@ -40,6 +41,7 @@ export function Wall() {
           {scene === 'ikhtisar' && <IkhtisarScene />}
           {scene === 'pilar' && <PilarScene pillarId={pillar} />}
           {scene === 'peta' && <PetaScene />}
+          {scene === 'alarm' && <LazyAlarmBoard />}
         </ErrorBoundary>
       </div>
       <div className={styles.ribbon}>

@@ -57,6 +57,11 @@ const AreaFacts = lazy(async () => {
   return { default: panel };
 });
 
+const AlarmBoard = lazy(async () => {
+  const { AlarmBoard: panel } = await load(() => import('../../features/alarmBoard/AlarmBoard.tsx'));
+  return { default: panel };
+});
+
 function Waiting() {
   const { t } = useTranslation();
   const isBroken = useRepairStore((state) => state.waitingParts > 0);
@@ -140,6 +145,15 @@ export function LazyRanking({ indicatorId, ...rest }: LazyRankingProps) {
   return (
     <Suspense fallback={<Waiting />}>
       <Ranking indicatorId={indicatorId} {...rest} />
+    </Suspense>
+  );
+}
+
+/** All open alarms, large. */
+export function LazyAlarmBoard() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <AlarmBoard />
     </Suspense>
   );
 }

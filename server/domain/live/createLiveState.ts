@@ -1,3 +1,4 @@
+import type { Alarm } from '#shared/model/alarm.ts';
 import type { FeedState } from '#shared/model/feedState.ts';
 import { maxLiveEvents } from '#shared/protocol/limits.ts';
 import type { StoredEvent } from '../events/eventStore.ts';
@@ -11,6 +12,7 @@ export interface LiveSeed {
   readonly changes: readonly SeriesChange[];
   readonly events: readonly StoredEvent[];
   readonly feeds: readonly FeedState[];
+  readonly alarms?: readonly Alarm[];
   /** A listener that throws must not undo a durable write: it is told here. */
   readonly onListenerError?: (error: unknown) => void;
 }
@@ -20,6 +22,7 @@ export function createLiveState(seed: LiveSeed): LiveState {
   const series = new Map<number, SeriesChange>();
   const events = createEventShelf();
   const feeds = new Map<string, { seq: number; feed: FeedState }>();
+  const alarms = new Map<string, Alarm>();
   const listeners = new Set<(step: StreamStep) => void>();
   let seriesInOrder: SeriesChange[] | null = null;
   let seq = seed.seq;
@@ -34,9 +37,17 @@ export function createLiveState(seed: LiveSeed): LiveState {
     for (const feed of states) feeds.set(feed.id, { seq: at, feed });
   };
 
+  const keepAlarms = (changed: readonly Alarm[]): void => {
+    for (const alarm of changed) {
+      if (alarm.state === 'normal') alarms.delete(alarm.id);
+      else alarms.set(alarm.id, alarm);
+    }
+  };
+
   for (const change of seed.changes) keepChange(change);
   events.keep(seed.events);
   keepFeeds(seed.feeds, seed.seq);
+  keepAlarms(seed.alarms ?? []);
 
   return {
     epoch: seed.epoch,
@@ -47,6 +58,7 @@ export function createLiveState(seed: LiveSeed): LiveState {
       for (const change of step.changes) keepChange(change);
       events.keep(step.events);
       keepFeeds(step.feeds, step.seq);
+      if (step.alarms) keepAlarms(step.alarms);
       seq = Math.max(seq, step.seq);
       for (const listener of listeners) {
         try {
@@ -66,6 +78,7 @@ export function createLiveState(seed: LiveSeed): LiveState {
     },
     listEvents: events.list,
     listFeeds: () => [...feeds.values()],
+    listAlarms: () => [...alarms.values()],
   };
 }
 

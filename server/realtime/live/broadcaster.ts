@@ -8,7 +8,13 @@ import type { StoredEvent } from '../../domain/events/eventStore.ts';
 import type { LiveState, StreamStep } from '../../domain/live/liveState.ts';
 import type { SeriesChange } from '../../domain/readings/readingStore.ts';
 import { RefusedError } from './dispatcher.ts';
-import { buildFrames, type OutgoingFrame, type Pending, type StoredFeed } from './frames.ts';
+import {
+  buildFrames,
+  type OutgoingFrame,
+  type Pending,
+  type PlacedAlarm,
+  type StoredFeed,
+} from './frames.ts';
 
 /** Everyone with the same topics and encoding; one encode serves them all. */
 export interface Channel {
@@ -28,6 +34,8 @@ export interface Channel {
   readonly changes: Map<number, SeriesChange>;
   events: StoredEvent[];
   readonly feeds: Map<string, StoredFeed>;
+  /** Latest version of each alarm. */
+  readonly alarms: Map<string, PlacedAlarm>;
   /** Records whose heads the room holds (P10). */
   readonly known: Map<number, LiveRecord>;
   /** Shared by everyone who joins at the same `seq` within a tick. */
@@ -74,6 +82,8 @@ class ChannelBroadcaster implements Broadcaster {
   readonly #parts: BroadcasterParts;
   readonly #channels = new Map<string, Channel>();
   readonly #stopListening: () => void;
+  /** Last step in which an alarm changed. */
+  #alarmSeq = Number.NEGATIVE_INFINITY;
   #rooms = 0;
   #frames = 0;
   #beats = 0;
@@ -81,6 +91,7 @@ class ChannelBroadcaster implements Broadcaster {
   constructor(parts: BroadcasterParts) {
     this.#parts = parts;
     this.#stopListening = parts.liveState.onStep((step) => {
+      if (step.alarms) this.#alarmSeq = Math.max(this.#alarmSeq, step.seq);
       for (const channel of this.#channels.values()) this.#collect(channel, step);
     });
   }
@@ -114,7 +125,10 @@ class ChannelBroadcaster implements Broadcaster {
   catchUp(channel: Channel, since: number): OutgoingFrame[] {
     const { epoch, seq: head } = this.#parts.liveState;
     const span = { epoch, prev: since, head, at: this.#parts.now(), encoding: channel.encoding };
-    const outgoing = buildFrames(this.#pick(channel, since), span);
+    // Alarms that became normal meanwhile are gone: only all that are left tell it.
+    const hasMissedAlarms = channel.matcher.wantsAlarms && this.#alarmSeq > since;
+    const allAlarms = hasMissedAlarms ? this.#parts.liveState.listAlarms() : undefined;
+    const outgoing = buildFrames({ ...this.#pick(channel, since), allAlarms }, span);
     if (outgoing.length > 0) return outgoing;
     return [{ name: 'live:beat', payload: { epoch, prev: since, seq: head, at: span.at } }];
   }
@@ -161,6 +175,7 @@ class ChannelBroadcaster implements Broadcaster {
       changes: new Map(),
       events: [],
       feeds: new Map(),
+      alarms: new Map(),
       known: new Map(),
       snapshot: null,
     };
@@ -179,6 +194,9 @@ class ChannelBroadcaster implements Broadcaster {
     if (channel.matcher.wantsEvents) channel.events.push(...step.events);
     if (channel.matcher.wantsFeeds) {
       for (const feed of step.feeds) channel.feeds.set(feed.id, { seq: step.seq, feed });
+    }
+    if (channel.matcher.wantsAlarms && step.alarms) {
+      for (const alarm of step.alarms) channel.alarms.set(alarm.id, { seq: step.seq, alarm });
     }
     if (channel.timer || !hasPending(channel)) return;
     const waitMs = Math.max(0, channel.flushedAt + tickMs - this.#parts.monotonic());
@@ -217,6 +235,7 @@ class ChannelBroadcaster implements Broadcaster {
       changes,
       events: wantsEvents ? liveState.listEvents().filter(({ seq }) => seq > since) : [],
       feeds: wantsFeeds ? liveState.listFeeds().filter(({ seq }) => seq > since) : [],
+      alarms: [],
     };
   }
 
@@ -235,12 +254,15 @@ class ChannelBroadcaster implements Broadcaster {
       ...(isRows ? encodeRows(pending.changes, serverAt) : {}),
       ...(channel.matcher.wantsEvents ? { events: pending.events.map(({ event }) => event) } : {}),
       ...(channel.matcher.wantsFeeds ? { feeds: pending.feeds.map(({ feed }) => feed) } : {}),
+      ...(channel.matcher.wantsAlarms ? { alarms: [...liveState.listAlarms()] } : {}),
     };
   }
 }
 
 function hasPending(channel: Channel): boolean {
-  return channel.changes.size > 0 || channel.events.length > 0 || channel.feeds.size > 0;
+  return (
+    channel.changes.size > 0 || channel.events.length > 0 || channel.feeds.size > 0 || channel.alarms.size > 0
+  );
 }
 
 function takePending(channel: Channel): Pending {
@@ -248,9 +270,11 @@ function takePending(channel: Channel): Pending {
     changes: [...channel.changes.values()],
     events: channel.events,
     feeds: [...channel.feeds.values()],
+    alarms: [...channel.alarms.values()],
   };
   channel.changes.clear();
   channel.events = [];
   channel.feeds.clear();
+  channel.alarms.clear();
   return pending;
 }

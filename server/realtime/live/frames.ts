@@ -1,4 +1,5 @@
 import { encodeRows } from '#shared/delta/rows.ts';
+import type { Alarm } from '#shared/model/alarm.ts';
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { Encoding, LiveServerToClientEvents } from '#shared/protocol/live.ts';
@@ -11,11 +12,20 @@ export interface StoredFeed {
   readonly feed: FeedState;
 }
 
+/** An alarm with its place in the stream. */
+export interface PlacedAlarm {
+  readonly seq: number;
+  readonly alarm: Alarm;
+}
+
 /** What waits to be sent. */
 export interface Pending {
   readonly changes: readonly SeriesChange[];
   readonly events: readonly StoredEvent[];
   readonly feeds: readonly StoredFeed[];
+  readonly alarms: readonly PlacedAlarm[];
+  /** All alarms that are not normal, in place of those that changed: for a reader that missed some. */
+  readonly allAlarms?: readonly Alarm[] | undefined;
 }
 
 /** Where the frames start and end, and how records are written. */
@@ -41,20 +51,23 @@ export type OutgoingFrame = {
 type Item =
   | { readonly kind: 'change'; readonly seq: number; readonly change: SeriesChange }
   | { readonly kind: 'event'; readonly seq: number; readonly event: StoredEvent }
-  | { readonly kind: 'feed'; readonly seq: number; readonly feed: StoredFeed };
+  | { readonly kind: 'feed'; readonly seq: number; readonly feed: StoredFeed }
+  | { readonly kind: 'alarm'; readonly seq: number; readonly alarm: PlacedAlarm };
 
 /**
  * Splits what waits into frames of one kind each, in the order of the stream, chained by `prev` (P6, P8). The usual case, only
  * changes, takes the short way and allocates one frame; a mix is rare and sorted.
  */
 export function buildFrames(pending: Pending, span: FrameSpan): OutgoingFrame[] {
-  if (pending.events.length === 0 && pending.feeds.length === 0) {
+  if (pending.allAlarms) return withAllAlarms(pending.allAlarms, { ...pending, allAlarms: undefined }, span);
+  if (pending.events.length === 0 && pending.feeds.length === 0 && pending.alarms.length === 0) {
     return pending.changes.length === 0 ? [] : [toDeltaFrame(pending.changes, span, span.prev, span.head)];
   }
   const items: Item[] = [
     ...pending.changes.map((change) => ({ kind: 'change' as const, seq: change.seq, change })),
     ...pending.events.map((event) => ({ kind: 'event' as const, seq: event.seq, event })),
     ...pending.feeds.map((feed) => ({ kind: 'feed' as const, seq: feed.seq, feed })),
+    ...pending.alarms.map((alarm) => ({ kind: 'alarm' as const, seq: alarm.seq, alarm })),
   ].sort((a, b) => a.seq - b.seq);
   const frames: OutgoingFrame[] = [];
   let prev = span.prev;
@@ -70,12 +83,23 @@ export function buildFrames(pending: Pending, span: FrameSpan): OutgoingFrame[] 
   return frames;
 }
 
+/** They are as of the head, so they come last. Each step of the stream holds one kind: where only one number is left, they are it. */
+function withAllAlarms(alarms: readonly Alarm[], pending: Pending, span: FrameSpan): OutgoingFrame[] {
+  const head = span.head - 1;
+  const before = head > span.prev ? buildFrames(pending, { ...span, head }) : [];
+  const prev = before.length > 0 ? head : span.prev;
+  const place = { epoch: span.epoch, prev, seq: span.head, at: span.at };
+  return [...before, { name: 'live:alarm', payload: { ...place, alarms: [...alarms], complete: true } }];
+}
+
 function toFrame(run: readonly Item[], span: FrameSpan, prev: number, seq: number): OutgoingFrame {
   const place = { epoch: span.epoch, prev, seq, at: span.at };
   const events = run.flatMap((item) => (item.kind === 'event' ? [item.event.event] : []));
   if (events.length > 0) return { name: 'live:event', payload: { ...place, events } };
   const feeds = run.flatMap((item) => (item.kind === 'feed' ? [item.feed.feed] : []));
   if (feeds.length > 0) return { name: 'live:feed', payload: { ...place, feeds } };
+  const alarms = run.flatMap((item) => (item.kind === 'alarm' ? [item.alarm.alarm] : []));
+  if (alarms.length > 0) return { name: 'live:alarm', payload: { ...place, alarms } };
   const changes = run.flatMap((item) => (item.kind === 'change' ? [item.change] : []));
   return toDeltaFrame(changes, span, prev, seq);
 }

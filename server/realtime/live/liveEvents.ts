@@ -5,5 +5,7 @@ export const liveNamespace: NamespaceDefinition = {
   name: '/live',
   access: { kind: 'viewing' },
   hears: ['live:subscribe'],
-  sends: ['live:delta', 'live:event', 'live:feed', 'live:beat', 'live:catalogue'].map((event) => ({ event })),
+  sends: ['live:delta', 'live:event', 'live:feed', 'live:alarm', 'live:beat', 'live:catalogue'].map(
+    (event) => ({ event }),
+  ),
 };
