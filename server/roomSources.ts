@@ -1,10 +1,10 @@
 import type { SheetIncident, SheetWall } from '#shared/model/handover.ts';
-import type { AlarmStore } from './domain/alarms/alarmStore.ts';
+import type { AlarmStore, StoredAlarm } from './domain/alarms/alarmStore.ts';
 import type { AlarmBook } from './domain/alarms/createAlarmBook.ts';
 import type { SilentWall } from './domain/alarms/watchSilence.ts';
 import type { AlarmSource } from './domain/incidents/incidentSource.ts';
+import type { OpenAlarm } from './domain/shifts/handoverSources.ts';
 import type { WatchedState } from './domain/walls/createWallWatch.ts';
-import { toDetail } from './http/alarmRoutes.ts';
 import type { RunningAlarms } from './openAlarms.ts';
 import type { RunningIncidents } from './openIncidents.ts';
 import type { RoomSources } from './openShifts.ts';
@@ -53,7 +53,8 @@ export function createRoomSources({
   readonly walls: RoomWalls;
 }): RoomSources {
   return {
-    alarms: async () => alarms.book.list().flatMap((stored) => toDetail(stored, alarms.rules)),
+    alarms: async () => alarms.book.list().map(toOpenAlarm),
+    lastComment: async (id) => alarms.book.find(id)?.comment ?? null,
     incidents: async () => (await incidents.listAt(Number.POSITIVE_INFINITY)).map(toSheetIncident),
     walls: async () =>
       walls
@@ -66,6 +67,12 @@ export function createRoomSources({
       return { alarms: raises, incidents: opened };
     },
   };
+}
+
+function toOpenAlarm({ alarm, acknowledgedBy }: StoredAlarm): OpenAlarm {
+  const { id, name, area, state, priority, severity, raisedAt, shelvedUntil, escalatedAt, simulated } = alarm;
+  const life = { state, raisedAt, acknowledgedBy, shelvedUntil, escalatedAt };
+  return { id, name, area, priority, severity, simulated, ...life };
 }
 
 function toSheetIncident({ id, title, state, openedAt, tasks }: OpenIncident): SheetIncident {

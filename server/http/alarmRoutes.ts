@@ -249,11 +249,7 @@ const orphaned: Pick<AlarmDetail, 'guidance' | 'display'> = {
   display: { scene: 'ikhtisar' },
 };
 
-/** An alarm as the console shows it; none where its rule is gone. */
-export function toDetail(
-  { alarm, acknowledgedBy, comment, assignee }: StoredAlarm,
-  rules: AlarmRules,
-): AlarmDetail {
+function toDetail({ alarm, acknowledgedBy, comment, assignee }: StoredAlarm, rules: AlarmRules): AlarmDetail {
   const { guidance, display } = rules.rule(alarm.rule) ?? orphaned;
   return { ...alarm, acknowledgedBy, comment, assignee, guidance, display };
 }

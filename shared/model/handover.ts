@@ -39,6 +39,8 @@ export const sheetAlarmSchema = z.object({
   comment: z.string().nullable(),
   shelvedUntil: z.number().nullable(),
   escalatedAt: z.number().nullable(),
+  /** True where a simulated figure or a drill raised it. */
+  simulated: z.boolean(),
 });
 export type SheetAlarm = z.infer<typeof sheetAlarmSchema>;
 

@@ -1,4 +1,3 @@
-import type { AlarmDetail } from '../../shared/model/alarm.ts';
 import type { SheetAlarm } from '../../shared/model/handover.ts';
 import type { LogLine, Shift } from '../../shared/model/shift.ts';
 
@@ -59,43 +58,7 @@ export function buildSheetAlarm(more: Partial<SheetAlarm> = {}): SheetAlarm {
     comment: null,
     shelvedUntil: null,
     escalatedAt: null,
-    ...more,
-  };
-}
-
-/** An alarm as the console has it. */
-export function buildAlarmDetail(more: Partial<AlarmDetail> = {}): AlarmDetail {
-  const long = { id: 'Kalimat yang cukup panjang', en: 'A sentence that is long enough' };
-  return {
-    id: 'river-high|32.16.01',
-    rule: 'river-high',
-    kind: 'manual',
-    name: text,
-    severity: 'major',
-    priority: 'medium',
-    state: 'unacknowledged',
-    active: true,
-    area: null,
-    indicator: null,
-    subject: null,
-    text: null,
-    value: null,
-    limit: null,
-    point: null,
-    raisedAt: shiftStart,
-    changedAt: shiftStart,
-    returnedAt: null,
-    acknowledgedAt: null,
-    shelvedUntil: null,
-    escalatedAt: null,
-    count: 1,
-    victims: [],
     simulated: false,
-    acknowledgedBy: null,
-    assignee: null,
-    comment: null,
-    guidance: { meaning: long, action: long, contact: long },
-    display: { scene: 'peta' },
     ...more,
   };
 }

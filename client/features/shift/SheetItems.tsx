@@ -9,8 +9,20 @@ export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
   const { t } = useTranslation('handover');
   const { zone } = useZone();
   const names = useNames();
-  const { name, area, state, priority, raisedAt, acknowledgedBy, comment, shelvedUntil, escalatedAt } = alarm;
+  const {
+    name,
+    area,
+    state,
+    priority,
+    raisedAt,
+    acknowledgedBy,
+    comment,
+    shelvedUntil,
+    escalatedAt,
+    simulated,
+  } = alarm;
   const facts = [
+    ...(simulated ? [t('sheet.simulated')] : []),
     t(`sheet.state.${state}`),
     t('sheet.raised', { time: toInstantText(raisedAt, zone) }),
     ...(acknowledgedBy ? [t('sheet.acknowledged', { name: acknowledgedBy })] : []),

@@ -65,6 +65,7 @@ export const handoverTexts = defineTexts(
         failed: 'sumbernya tidak menjawab saat lembar dibuat; keadaannya tidak diketahui',
       },
       more: 'dan {{count}} lagi yang tidak tertulis di lembar',
+      simulated: 'SIMULASI',
       raised: 'sejak {{time}}',
       acknowledged: 'diterima {{name}}',
       unacknowledged: 'belum diterima',
@@ -78,6 +79,11 @@ export const handoverTexts = defineTexts(
       corrected: 'dikoreksi: {{text}}',
       audit: 'audit #{{n}}',
       action: {
+        'alarm-rule': {
+          save: 'aturan alarm diubah',
+          'out-of-service': 'aturan alarm tidak dipakai',
+          'in-service': 'aturan alarm dipakai lagi',
+        },
         definition: { add: 'definisi indikator baru' },
         wall: {
           change: 'dinding diatur ulang',
@@ -178,6 +184,7 @@ export const handoverTexts = defineTexts(
         failed: 'its source did not answer when the sheet was written; how it stands is not known',
       },
       more: 'and {{count}} more that are not on the sheet',
+      simulated: 'SIMULASI',
       raised: 'since {{time}}',
       acknowledged: 'acknowledged by {{name}}',
       unacknowledged: 'not acknowledged',
@@ -191,6 +198,11 @@ export const handoverTexts = defineTexts(
       corrected: 'corrected: {{text}}',
       audit: 'audit #{{n}}',
       action: {
+        'alarm-rule': {
+          save: 'alarm rule changed',
+          'out-of-service': 'alarm rule out of service',
+          'in-service': 'alarm rule back in service',
+        },
         definition: { add: 'new definition of an indicator' },
         wall: {
           change: 'wall set up anew',
