@@ -9,7 +9,7 @@ import type { RouteDefinition } from './http/registry.ts';
 import { createSituationRoutes } from './http/situationRoutes.ts';
 import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
-import { openIncidents } from './openIncidents.ts';
+import { openIncidents, toIncidentAlarm } from './openIncidents.ts';
 import { openShifts } from './openShifts.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 import type { Accounts } from './startDesk.ts';
@@ -45,7 +45,7 @@ export async function openRoom(parts: RoomParts): Promise<RoomPart> {
   });
   const opened: readonly RoomPart[] = [
     alarms,
-    openIncidents(parts),
+    openIncidents({ ...parts, alarm: (id) => toIncidentAlarm(alarms.book.find(id)?.alarm) }),
     await openShifts(parts),
     openPast(parts),
   ];
