@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Alarm } from '#shared/model/alarm.ts';
 import type { Incident, IncidentWho } from '#shared/model/incident.ts';
 import { createIncidents } from './domain/incidents/createIncidents.ts';
 import type { AlarmSource } from './domain/incidents/incidentSource.ts';
@@ -11,7 +12,7 @@ import type { RoomPart, RoomParts } from './openRoom.ts';
 export interface IncidentRoomParts
   extends Pick<RoomParts, 'region' | 'store' | 'liveState' | 'accounts' | 'settings' | 'now' | 'tell'> {
   /** An alarm that stands, by its id. */
-  readonly alarm?: (id: string) => AlarmSource | undefined;
+  readonly alarm: (id: string) => AlarmSource | undefined;
 }
 
 /** Incidents while they run. */
@@ -35,7 +36,7 @@ export function openIncidents(parts: IncidentRoomParts): RunningIncidents {
     isArea: (code) => region.area(code) !== undefined,
     regency: region.catalogue.region.code,
     event: (id) => liveState.listEvents().find(({ event }) => event.id === id)?.event,
-    alarm: parts.alarm ?? (() => undefined),
+    alarm: parts.alarm,
     crew,
     isSimulated: settings.mode !== 'live',
     onChange: () => tell('incidents'),
@@ -46,4 +47,14 @@ export function openIncidents(parts: IncidentRoomParts): RunningIncidents {
     countOpened: incidents.countOpened,
     stop: () => undefined,
   };
+}
+
+/** What an incident takes over of an alarm; undefined for none. */
+export function toIncidentAlarm(alarm: Alarm | undefined): AlarmSource | undefined {
+  if (!alarm) return undefined;
+  const { kind, name, text, area, point, severity, simulated } = alarm;
+  // Other alarms stand at the middle of their area, which is no place where anything happened.
+  const isThere = kind === 'quake' || kind === 'warning';
+  const title = (kind === 'manual' && text) || name.id;
+  return { name: title, area, point: isThere ? point : null, severity, text, simulated };
 }

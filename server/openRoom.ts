@@ -9,12 +9,12 @@ import type { RouteDefinition } from './http/registry.ts';
 import { createSituationRoutes } from './http/situationRoutes.ts';
 import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
-import { openIncidents } from './openIncidents.ts';
+import { openIncidents, toIncidentAlarm } from './openIncidents.ts';
 import { openShifts } from './openShifts.ts';
 import type { OpenNamespace } from './openSockets.ts';
 import { openWalls } from './openWalls.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
-import { createRoomSources, findAlarm, listSilentWalls } from './roomSources.ts';
+import { createRoomSources, listSilentWalls } from './roomSources.ts';
 import type { Accounts } from './startDesk.ts';
 
 /** Needs of the parts of the room. */
@@ -57,7 +57,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     walls: () => listSilentWalls(walls.list()),
     operators: () => onDuty(),
   });
-  const incidents = openIncidents({ ...parts, alarm: (id) => findAlarm(alarms.book, id) });
+  const incidents = openIncidents({ ...parts, alarm: (id) => toIncidentAlarm(alarms.book.find(id)?.alarm) });
   const shifts = await openShifts(parts, createRoomSources({ store: parts.store, alarms, incidents, walls }));
   onDuty = () => Math.max(1, shifts.onDuty().operators);
   const opened: readonly RoomPart[] = [walls, alarms, incidents, shifts, openPast(parts)];

@@ -1,8 +1,6 @@
 import type { SheetIncident, SheetWall } from '#shared/model/handover.ts';
 import type { AlarmStore, StoredAlarm } from './domain/alarms/alarmStore.ts';
-import type { AlarmBook } from './domain/alarms/createAlarmBook.ts';
 import type { SilentWall } from './domain/alarms/watchSilence.ts';
-import type { AlarmSource } from './domain/incidents/incidentSource.ts';
 import type { OpenAlarm } from './domain/shifts/handoverSources.ts';
 import type { WatchedState } from './domain/walls/createWallWatch.ts';
 import type { RunningAlarms } from './openAlarms.ts';
@@ -30,14 +28,6 @@ export function listSilentWalls(walls: readonly WatchedState[]): SilentWall[] {
       since,
       text: `${title || name}: ${words[state] ?? state}`,
     }));
-}
-
-/** An alarm as an incident is made from it. */
-export function findAlarm(book: AlarmBook, id: string): AlarmSource | undefined {
-  const alarm = book.find(id)?.alarm;
-  if (!alarm) return undefined;
-  const { name, area, point, severity, text, simulated } = alarm;
-  return { name: text ?? name.id, area, point, severity, text: text === null ? null : name.id, simulated };
 }
 
 /** What the handover sheet is written from, beside what shifts know themselves. */
