@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Role } from '../../shared/model/role.ts';
 import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../support/people.ts';
+import { furnishWalls } from './furnishWalls.ts';
 import { type ShotServer, startOffline } from './servers.ts';
 import type { Situation } from './situations.ts';
 import type { Shot } from './takePicture.ts';
@@ -43,6 +44,9 @@ const pictures: readonly DeskPicture[] = [
   { page: 'audit', who: 'admin', path: '/admin/audit' },
   { page: 'wilayah', who: 'admin', path: '/admin/wilayah' },
   { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
+  { page: 'layar', who: 'admin', path: '/console/layar' },
+  { page: 'layar-adegan', who: 'admin', path: '/console/layar/dinding-utama' },
+  { page: 'layar-pasang', who: 'nobody', path: '/wall/pasang' },
 ];
 
 const looks = [
@@ -108,13 +112,14 @@ async function furnish(server: ShotServer) {
   });
   const { url } = (await invited.json()) as { url: string };
   await decideOne(walidata);
+  const stopWalls = await furnishWalls(server, admin);
   const cookies: Readonly<Record<Who, string>> = {
     nobody: '',
     clerk: clerk.cookie,
     walidata: walidata.cookie,
     admin: admin.cookie,
   };
-  return { cookies, file, faulty, token: url.split('/').at(-1) ?? '' };
+  return { cookies, file, faulty, token: url.split('/').at(-1) ?? '', stopWalls };
 }
 
 /** Turns one figure down, so that its agency has a notice. */
@@ -183,8 +188,10 @@ export const deskPages: Situation = {
   shots,
   async take(browser, chosen, report) {
     const server = await startOffline();
+    let stopWalls = (): void => {};
     try {
-      const { cookies, file, faulty, token } = await furnish(server);
+      const { cookies, file, faulty, token, ...walls } = await furnish(server);
+      stopWalls = walls.stopWalls;
       for (const { page, who, path, press } of pictures) {
         for (const look of looks) {
           const name = `meja_${page}_${look.look}`;
@@ -197,6 +204,7 @@ export const deskPages: Situation = {
         }
       }
     } finally {
+      stopWalls();
       await server.stop();
     }
   },
