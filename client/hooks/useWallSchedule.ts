@@ -14,6 +14,8 @@ const lookMs = 1_000;
 export const selectIsHeld = (state: LiveState): boolean => countCritical(state.alarms) > 0;
 
 let shownKey: string | null = null;
+/** The scene itself: it may have been edited while it stands. */
+let shownView = '';
 
 /** Shows what the orders of a paired wall say for this moment of the server; nothing on a screen without orders. */
 export function useWallSchedule(): void {
@@ -28,7 +30,8 @@ export function useWallSchedule(): void {
       const next = toScheduled(orders, now);
       const mayTurn =
         shownKey === null || next.isSent || shownKey.startsWith('sent') || !(isHeld || isPaused);
-      if (mayTurn && next.key !== shownKey) enter(next);
+      const isOther = next.key !== shownKey || JSON.stringify(next.view) !== shownView;
+      if (mayTurn && isOther) enter(next);
       timer = setTimeout(look, Math.max(1, Math.min(lookMs, next.until - now)));
     };
     look();
@@ -41,11 +44,14 @@ function enter({ key, view, isSent }: Scheduled): void {
   const { indicator, area } = useViewStore.getState();
   if (shownKey !== null && !shownKey.startsWith('sent')) choices.remember(shownKey, { indicator, area });
   const own = { indicator: view.indicator ?? null, area: view.area ?? null };
+  // What was chosen on a scene goes with what the scene was.
+  const chosen = key === shownKey ? null : choices.recall(key);
   shownKey = key;
+  shownView = JSON.stringify(view);
   changeView({
     scene: view.scene,
     ...(view.pillar ? { pillar: view.pillar } : {}),
-    ...(isSent ? own : (choices.recall(key) ?? own)),
+    ...(isSent ? own : (chosen ?? own)),
     panels: view.panels ?? null,
     layout: view.layout ?? 'standard',
   });

@@ -40,8 +40,14 @@ function useDraft(detail: WallDetail) {
   };
 }
 
+interface WallEditorProps {
+  readonly detail: WallDetail;
+  /** False for those who only look. */
+  readonly mayAct: boolean;
+}
+
 /** Scenes of a wall with a preview, and its screen. */
-export function WallEditor({ detail }: { readonly detail: WallDetail }) {
+export function WallEditor({ detail, mayAct }: WallEditorProps) {
   const { t } = useTranslation('wall');
   const client = useQueryClient();
   const submit = useSubmit();
@@ -79,27 +85,29 @@ export function WallEditor({ detail }: { readonly detail: WallDetail }) {
   };
   return (
     <form className="stack" onSubmit={save}>
-      <div className={styles['editor']}>
-        <SceneList
-          scenes={draft.scenes}
-          chosen={scene?.id ?? ''}
-          onChoose={setChosen}
-          onChange={(scenes) => edit({ scenes })}
-        />
-        {scene ? (
-          <SceneForm
-            key={scene.id}
-            scene={scene}
-            place={place}
-            language={draft.lang}
-            error={submit.at(`/setup/scenes/${place}/indicator`)}
-            onChange={(next) =>
-              edit({ scenes: draft.scenes.map((one) => (one.id === next.id ? next : one)) })
-            }
+      <fieldset className="stack" disabled={!mayAct}>
+        <div className={styles['editor']}>
+          <SceneList
+            scenes={draft.scenes}
+            chosen={scene?.id ?? ''}
+            onChoose={setChosen}
+            onChange={(scenes) => edit({ scenes })}
           />
-        ) : null}
-      </div>
-      <ScreenFields detail={detail} setup={draft} onChange={edit} submit={submit} />
+          {scene ? (
+            <SceneForm
+              key={scene.id}
+              scene={scene}
+              place={place}
+              language={draft.lang}
+              error={submit.at(`/setup/scenes/${place}/indicator`)}
+              onChange={(next) =>
+                edit({ scenes: draft.scenes.map((one) => (one.id === next.id ? next : one)) })
+              }
+            />
+          ) : null}
+        </div>
+        <ScreenFields detail={detail} setup={draft} onChange={edit} submit={submit} />
+      </fieldset>
       {isOvertaken || (isRefused && isDirty) ? (
         <Message tone="watch">
           <p>{t('edit.conflict')}</p>
@@ -112,12 +120,14 @@ export function WallEditor({ detail }: { readonly detail: WallDetail }) {
       ) : null}
       {submit.failure && !isRefused ? <Message tone="bad">{submit.failure}</Message> : null}
       {isSaved ? <Message tone="good">{t('edit.saved')}</Message> : null}
-      <div className={styles['save']}>
-        <button type="submit" data-kind="main" disabled={submit.isBusy || !isDirty}>
-          {t('edit.save')}
-        </button>
-        {isDirty ? <span className="quiet">{t('edit.dirty')}</span> : null}
-      </div>
+      {mayAct ? (
+        <div className={styles['save']}>
+          <button type="submit" data-kind="main" disabled={submit.isBusy || !isDirty}>
+            {t('edit.save')}
+          </button>
+          {isDirty ? <span className="quiet">{t('edit.dirty')}</span> : null}
+        </div>
+      ) : null}
     </form>
   );
 }

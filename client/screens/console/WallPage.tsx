@@ -47,6 +47,7 @@ function ListPage() {
 
 function EditPage({ name }: { readonly name: string }) {
   const { t } = useTranslation('wall');
+  const mayAct = useUser().role !== 'presenter';
   const query = useQuery({ queryKey: ['walls', name], queryFn: () => fetchWall(name) });
   return (
     <Page
@@ -57,7 +58,7 @@ function EditPage({ name }: { readonly name: string }) {
         </Link>
       }
     >
-      <Answer query={query}>{(detail) => <WallEditor detail={detail} />}</Answer>
+      <Answer query={query}>{(detail) => <WallEditor detail={detail} mayAct={mayAct} />}</Answer>
     </Page>
   );
 }
