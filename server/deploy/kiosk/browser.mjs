@@ -22,7 +22,6 @@ const closeWithinMs = 2_000;
 
 /** A screen in a corner of the room: no bar, no bubble, no dialog, no sleep, sound at once. */
 const flags = [
-  '--kiosk',
   '--no-first-run',
   '--no-default-browser-check',
   '--autoplay-policy=no-user-gesture-required',
@@ -56,7 +55,8 @@ export function toFlags({ url, profile, position, size, noSandbox, extra }, env)
   return [
     ...flags,
     `--user-data-dir=${profile}`,
-    ...(env['WAYLAND_DISPLAY'] ? ['--ozone-platform=wayland'] : []),
+    // Cage fills the screen by itself; asked for more before its window stands, Chromium 156 ends with a trap under it.
+    ...(env['WAYLAND_DISPLAY'] ? ['--ozone-platform=wayland'] : ['--kiosk']),
     ...(position ? [`--window-position=${position.x},${position.y}`] : []),
     ...(size ? [`--window-size=${size.width},${size.height}`] : []),
     // Else a bar across the wall warns of it.
@@ -191,7 +191,8 @@ function readMessages(input, take) {
 
 /** @param {string} words */
 function toLastLine(words) {
-  return words.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
+  const lines = words.trim().split('\n');
+  return (lines.findLast((line) => /FATAL|Missing X|display/.test(line)) ?? lines.at(-1) ?? '').slice(0, 300);
 }
 
 /** @param {number} pid */

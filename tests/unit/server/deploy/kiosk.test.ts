@@ -97,15 +97,16 @@ describe('flags of the browser', () => {
     const flags = options ? toFlags(options, {}) : [];
     expect(flags).toContain('--autoplay-policy=no-user-gesture-required');
     expect(flags).toContain('--remote-debugging-pipe');
+    expect(flags).toContain('--kiosk');
     expect(flags).toContain('--window-position=-1920,0');
     expect(flags).toContain(`--app=${url}`);
     expect(flags.join(' ')).not.toMatch(/remote-debugging-port|no-sandbox|ozone/);
   });
 
-  it('speak Wayland where that is the screen', () => {
-    expect(options && toFlags(options, { WAYLAND_DISPLAY: 'wayland-0' })).toContain(
-      '--ozone-platform=wayland',
-    );
+  it('leave the filling of the screen to the compositor where that is Wayland', () => {
+    const flags = options ? toFlags(options, { WAYLAND_DISPLAY: 'wayland-0' }) : [];
+    expect(flags).toContain('--ozone-platform=wayland');
+    expect(flags).not.toContain('--kiosk');
   });
 });
 
