@@ -6,6 +6,7 @@ import type { LiveState } from './domain/live/liveState.ts';
 import type { Store } from './domain/store.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import type { Desk } from './openDesk.ts';
+import { type HealthPace, openHealth } from './openHealth.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 import type { Accounts } from './startDesk.ts';
 
@@ -19,6 +20,9 @@ export interface RoomParts {
   readonly desk: Desk;
   readonly settings: Settings;
   readonly now: () => number;
+  /** Milliseconds that no hand can set. */
+  readonly monotonic: () => number;
+  readonly healthPace: Partial<HealthPace> | undefined;
   readonly log: Logger;
   /** Tells open pages of the console that what they show of a topic is old. */
   readonly tell: (topic: DeskTopic) => void;
@@ -31,8 +35,8 @@ export interface RoomPart {
 }
 
 /** Composes what operators work with: alarms, incidents, walls, shift, drills, health. */
-export function openRoom(_parts: RoomParts): RoomPart {
-  const opened: readonly RoomPart[] = [];
+export function openRoom(parts: RoomParts): RoomPart {
+  const opened: readonly RoomPart[] = [openHealth(parts)];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

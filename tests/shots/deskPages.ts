@@ -42,6 +42,7 @@ const pictures: readonly DeskPicture[] = [
   { page: 'hari-libur', who: 'admin', path: '/admin/hari-libur' },
   { page: 'audit', who: 'admin', path: '/admin/audit' },
   { page: 'wilayah', who: 'admin', path: '/admin/wilayah' },
+  { page: 'sistem', who: 'admin', path: '/console/sistem' },
   { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
 ];
 
