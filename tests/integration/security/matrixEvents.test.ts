@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventListing } from '../../../server/realtime/socketRegistry.ts';
 import { deskSchemas } from '../../../shared/protocol/desk.ts';
@@ -36,6 +38,7 @@ async function cause(server: InProcessServer, signedIn: ReadonlyMap<CallerName, 
   const decision = { indicator, area, observedAt, version: 99, held: false, decision: 'verify' };
   await as('admin', 'POST', '/verification/decisions', { items: [decision] });
   await as('admin', 'PATCH', `/admin/people/${signedIn.get('viewer')?.id}`, { name: 'Nama Lain' });
+  writeFileSync(join(server.dataDir, 'last-backup.json'), JSON.stringify({ at: new Date(start) }));
   await pause(300);
   server.region.applyIndicators([]);
   const { seq } = server.liveState;
@@ -55,7 +58,11 @@ describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewi
 
   beforeAll(async () => {
     const from = Date.now();
-    server = await startTestServer({ env: { VIEWING: viewing }, now: () => start + Date.now() - from });
+    server = await startTestServer({
+      env: { VIEWING: viewing },
+      now: () => start + Date.now() - from,
+      healthPace: { lookEveryMs: 200 },
+    });
     const { secrets, signedIn } = await openCallers(server);
     const [live, desk] = [
       await openAll(`${server.url}/live`, secrets),
