@@ -9,12 +9,13 @@ import type { RouteDefinition } from './http/registry.ts';
 import { createSituationRoutes } from './http/situationRoutes.ts';
 import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
+import { type HealthPace, openHealth } from './openHealth.ts';
 import { openIncidents, toIncidentAlarm } from './openIncidents.ts';
 import { openShifts } from './openShifts.ts';
 import type { OpenNamespace } from './openSockets.ts';
 import { openWalls } from './openWalls.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
-import { createRoomSources, listSilentWalls } from './roomSources.ts';
+import { countWalls, createRoomSources, listSilentWalls } from './roomSources.ts';
 import type { Accounts } from './startDesk.ts';
 
 /** Needs of the parts of the room. */
@@ -29,6 +30,9 @@ export interface RoomParts {
   readonly desk: Desk;
   readonly settings: Settings;
   readonly now: () => number;
+  /** Milliseconds that no hand can set. */
+  readonly monotonic: () => number;
+  readonly healthPace: Partial<HealthPace> | undefined;
   readonly log: Logger;
   /** Tells open pages of the console that what they show of a topic is old. */
   readonly tell: (topic: DeskTopic) => void;
@@ -58,9 +62,14 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     operators: () => onDuty(),
   });
   const incidents = openIncidents({ ...parts, alarm: (id) => toIncidentAlarm(alarms.book.find(id)?.alarm) });
-  const shifts = await openShifts(parts, createRoomSources({ store: parts.store, alarms, incidents, walls }));
+  const health = openHealth(parts, {
+    walls: () => countWalls(walls.list()),
+    evaluatedAt: () => alarms.engine.lastEvaluatedAt,
+  });
+  const { store } = parts;
+  const shifts = await openShifts(parts, createRoomSources({ store, alarms, incidents, walls, health }));
   onDuty = () => Math.max(1, shifts.onDuty().operators);
-  const opened: readonly RoomPart[] = [walls, alarms, incidents, shifts, openPast(parts)];
+  const opened: readonly RoomPart[] = [walls, alarms, incidents, health, shifts, openPast(parts)];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     lookAtAlarms: alarms.engine.evaluate,

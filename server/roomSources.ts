@@ -1,9 +1,10 @@
-import type { SheetIncident, SheetWall } from '#shared/model/handover.ts';
+import type { SheetHealth, SheetIncident, SheetWall } from '#shared/model/handover.ts';
 import type { AlarmStore, StoredAlarm } from './domain/alarms/alarmStore.ts';
 import type { SilentWall } from './domain/alarms/watchSilence.ts';
 import type { OpenAlarm } from './domain/shifts/handoverSources.ts';
 import type { WatchedState } from './domain/walls/createWallWatch.ts';
 import type { RunningAlarms } from './openAlarms.ts';
+import type { RunningHealth } from './openHealth.ts';
 import type { RunningIncidents } from './openIncidents.ts';
 import type { RoomSources } from './openShifts.ts';
 import type { RoomWalls } from './openWalls.ts';
@@ -30,17 +31,25 @@ export function listSilentWalls(walls: readonly WatchedState[]): SilentWall[] {
     }));
 }
 
+/** Walls that are expected to paint, and those of them that do not; null where none is. */
+export function countWalls(walls: readonly WatchedState[]): { expected: number; silent: string[] } {
+  const expected = walls.filter(({ state }) => state !== 'off');
+  return { expected: expected.length, silent: listSilentWalls(expected).map(({ name }) => name) };
+}
+
 /** What the handover sheet is written from, beside what shifts know themselves. */
 export function createRoomSources({
   store,
   alarms,
   incidents,
   walls,
+  health,
 }: {
   readonly store: Pick<AlarmStore, 'listRaises'>;
   readonly alarms: RunningAlarms;
   readonly incidents: RunningIncidents;
   readonly walls: RoomWalls;
+  readonly health: RunningHealth;
 }): RoomSources {
   return {
     alarms: async () => alarms.book.list().map(toOpenAlarm),
@@ -51,6 +60,11 @@ export function createRoomSources({
         .list()
         .filter(({ state }) => troubledStates.has(state))
         .map(({ name, state, since }): SheetWall => ({ name, state, since })),
+    health: async () =>
+      health
+        .parts()
+        .filter(({ level }) => level === 'watch' || level === 'bad')
+        .map(({ id, level, code }): SheetHealth => ({ name: id, state: level, detail: code })),
     async counts(from, to) {
       const raises = (await store.listRaises(from)).filter(({ at }) => at <= to).length;
       const opened = await incidents.countOpened(from, to);

@@ -27,6 +27,7 @@ import type { RouteDefinition, RouteListing } from './http/registry.ts';
 import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { openDesk } from './openDesk.ts';
+import type { HealthPace } from './openHealth.ts';
 import { openMachines } from './openMachines.ts';
 import { openRoom, type Room } from './openRoom.ts';
 import { createSockets, type Sockets } from './openSockets.ts';
@@ -46,6 +47,9 @@ export interface StartParts {
   /** Metrics of the process; left out where several servers share one. */
   readonly processMetrics: boolean;
   readonly ingestLimits?: Partial<IngestLimits>;
+  /** Milliseconds that no hand can set; those of the process where left out. */
+  readonly monotonic?: () => number;
+  readonly healthPace?: Partial<HealthPace>;
   /** Storage is gone for good: the process should end, so that whoever watches it starts it again. */
   readonly onStoreLost?: (error: Error) => void;
 }
@@ -212,7 +216,7 @@ async function openEdges(
   startMachines: () => () => Promise<void>;
 }> {
   const { region, store, writer, tokens, accounts } = core;
-  const { now, log } = parts;
+  const { now, log, healthPace, monotonic = () => performance.now() } = parts;
   const isDemo = settings.mode === 'demo';
   const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
   const sockets = createSockets({ ...core, settings, now, log });
@@ -224,7 +228,8 @@ async function openEdges(
   const reminders = startReminders({ ...core, desk, settings, now, log, onNotice });
   closers.push(() => reminders.stop());
   const tell = (topic: DeskTopic): void => sockets.tell(topic);
-  const room = await openRoom({ ...core, desk, settings, now, log, tell, addNamespace: sockets.add });
+  const ways = { monotonic, healthPace, tell, addNamespace: sockets.add };
+  const room = await openRoom({ ...core, desk, settings, now, log, ...ways });
   closers.push(() => room.stop());
   const routes = [...desk.routes, ...machines.routes, ...room.routes];
   const app = openApp(core, settings, parts, { submit, routes, sockets });

@@ -20,12 +20,22 @@ export const en = {
   },
   system: {
     healthy: 'Simpul healthy',
-    slow: 'Simpul slow',
+    slow: 'Simpul needs a look',
     broken: 'Simpul disturbed',
     unknown: 'State not known yet',
     sources: '{{up}} of {{total}} outside sources alive',
     off: 'outside sources switched off',
     label: 'Health of the system',
+    trouble: {
+      'storage-full': 'disk full, new data refused',
+      'storage-locked': 'storage locked, new data refused',
+      'storage-failed': 'storage does not answer',
+      'disk-low': 'disk nearly full, {{detail}} left',
+      'loop-slow': 'server is held up',
+      'clock-step': 'server clock moved by {{detail}}',
+      'backup-old': 'backup is late',
+      'alarms-silent': 'alarm evaluator is silent',
+    },
   },
   pillar: {
     score: 'score',

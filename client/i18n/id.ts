@@ -20,12 +20,22 @@ export const id = {
   },
   system: {
     healthy: 'Simpul sehat',
-    slow: 'Simpul tersendat',
+    slow: 'Simpul perlu diperiksa',
     broken: 'Simpul terganggu',
     unknown: 'Keadaan belum diketahui',
     sources: '{{up}} dari {{total}} sumber luar hidup',
     off: 'sumber luar dimatikan',
     label: 'Kesehatan sistem',
+    trouble: {
+      'storage-full': 'disk penuh, data baru ditolak',
+      'storage-locked': 'penyimpanan terkunci, data baru ditolak',
+      'storage-failed': 'penyimpanan tidak menjawab',
+      'disk-low': 'disk hampir penuh, sisa {{detail}}',
+      'loop-slow': 'server tertahan',
+      'clock-step': 'jam server bergeser {{detail}}',
+      'backup-old': 'cadangan data terlambat',
+      'alarms-silent': 'penilai alarm diam',
+    },
   },
   pillar: {
     score: 'skor',

@@ -77,6 +77,8 @@ const environmentSchema = z.object({
     .optional(),
   /** Folder whose sub-folders, one an agency, are looked through for spreadsheets of a known form. */
   WATCH_DIR: z.string().max(4_096).optional(),
+  /** Address outside that hears every minute that all is well, so that somebody notices when it no longer does. */
+  HEARTBEAT_URL: httpUrl.max(2_000).optional(),
   /** Who may read /metrics. */
   METRICS: z.enum(['loopback', 'open', 'off']).default('loopback'),
   /** File that the end of the audit is written to, best on another disk; inside DATA_DIR where left out. */
@@ -94,6 +96,7 @@ const secretKeys: readonly Key[] = [
   'OIDC_CLIENT_SECRET',
   'SMTP_URL',
   'MQTT_URL',
+  'HEARTBEAT_URL',
 ];
 
 /** Everything that the environment and the command line decide, checked once at the start. */
@@ -122,6 +125,8 @@ export interface Settings {
   readonly watchDir?: string;
   /** By the webhook's id as the setting spells it: `FLOOD_GATE` for `flood-gate`. */
   readonly webhookSecrets: ReadonlyMap<string, string>;
+  /** Its path is often a secret. */
+  readonly heartbeatUrl?: string;
   readonly metrics: 'loopback' | 'open' | 'off';
   /** Absolute. */
   readonly auditAnchorFile: string;
@@ -165,6 +170,7 @@ function toSettings(e: z.infer<typeof environmentSchema>, demo: boolean): Omit<S
     ...(e.FEED_BASE ? { feedBase: e.FEED_BASE.replace(/\/+$/, '') } : {}),
     ...(e.MQTT_URL ? { mqttUrl: e.MQTT_URL } : {}),
     ...(e.WATCH_DIR ? { watchDir: resolve(e.WATCH_DIR) } : {}),
+    ...(e.HEARTBEAT_URL ? { heartbeatUrl: e.HEARTBEAT_URL } : {}),
     metrics: e.METRICS,
     auditAnchorFile: resolve(e.AUDIT_ANCHOR_FILE ?? join(e.DATA_DIR, 'audit-anchor.jsonl')),
     logLevel: e.LOG_LEVEL,

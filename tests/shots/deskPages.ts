@@ -45,6 +45,7 @@ const pictures: readonly DeskPicture[] = [
   { page: 'hari-libur', who: 'admin', path: '/admin/hari-libur' },
   { page: 'audit', who: 'admin', path: '/admin/audit' },
   { page: 'wilayah', who: 'admin', path: '/admin/wilayah' },
+  { page: 'sistem', who: 'admin', path: '/console/sistem' },
   { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
   { page: 'kejadian', who: 'operator', path: '/console/kejadian' },
   { page: 'kejadian-baru', who: 'operator', path: '/console/kejadian?baru=' },

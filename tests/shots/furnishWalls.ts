@@ -26,6 +26,7 @@ export async function furnishWalls({ running, url }: ShotServer, operator: Signe
       records: [...running.liveState.listChanges()].map(({ record }) => record),
       events: running.liveState.listEvents().map(({ event }) => event),
       feeds: running.liveState.listFeeds().map(({ feed }) => feed),
+      alarms: running.liveState.listAlarms(),
     });
     frames += 3;
     const counts = { fresh: 60, due: 8, late: 28, none: 25 };

@@ -80,6 +80,7 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'POST /api/v1/setup': 'anyone',
   'GET /api/v1/invitations/:token': 'anyone',
   'POST /api/v1/invitations/:token/accept': 'anyone',
+  'GET /api/v1/health': 'roles:operator presenter admin',
   'GET /api/v1/admin/people': 'roles:admin',
   'POST /api/v1/admin/invitations': 'roles:admin',
   'DELETE /api/v1/admin/invitations/:id': 'roles:admin',

@@ -13,7 +13,7 @@ import { createLog } from '../../server/observability/log.ts';
 import type { EventListing } from '../../server/realtime/socketRegistry.ts';
 import type { LiveRegion } from '../../server/regions/liveRegion.ts';
 import type { Accounts } from '../../server/startDesk.ts';
-import { startServer } from '../../server/startServer.ts';
+import { type StartParts, startServer } from '../../server/startServer.ts';
 import type { IndicatorId } from '../../shared/model/ids.ts';
 import { createDatabase } from './postgres.ts';
 
@@ -24,6 +24,9 @@ export interface TestServerOptions {
   readonly demo?: boolean;
   readonly now?: () => number;
   readonly ingestLimits?: Partial<IngestLimits>;
+  /** Runs along with `now` where that is given, so that a test's clock is no clock that was set. */
+  readonly monotonic?: () => number;
+  readonly healthPace?: StartParts['healthPace'];
   /** Takes every line of the log, down to the last detail. */
   readonly onLogLine?: (line: string) => void;
 }
@@ -70,6 +73,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     now: options.now ?? Date.now,
     log: options.onLogLine ? createLog('trace', { write: options.onLogLine }) : createLog(settings.logLevel),
     processMetrics: false,
+    monotonic: options.monotonic ?? options.now ?? (() => performance.now()),
+    ...(options.healthPace ? { healthPace: options.healthPace } : {}),
     ...(options.ingestLimits ? { ingestLimits: options.ingestLimits } : {}),
   });
   const { region, store, liveState, tokens, accounts, routes, events, remind, setupToken } = server;

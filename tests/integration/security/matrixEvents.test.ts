@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventListing } from '../../../server/realtime/socketRegistry.ts';
 import { deskSchemas } from '../../../shared/protocol/desk.ts';
@@ -40,6 +42,7 @@ async function cause(server: InProcessServer, signedIn: ReadonlyMap<CallerName, 
   await as('admin', 'PATCH', `/admin/people/${signedIn.get('viewer')?.id}`, { name: 'Nama Lain' });
   await as('operator', 'POST', '/shifts', { name: 'Pagi' });
   await causeWalls(signedIn);
+  writeFileSync(join(server.dataDir, 'last-backup.json'), JSON.stringify({ at: new Date(start) }));
   await pause(300);
   server.region.applyIndicators([]);
   const { seq } = server.liveState;
@@ -75,7 +78,11 @@ describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewi
 
   beforeAll(async () => {
     const from = Date.now();
-    server = await startTestServer({ env: { VIEWING: viewing }, now: () => start + Date.now() - from });
+    server = await startTestServer({
+      env: { VIEWING: viewing },
+      now: () => start + Date.now() - from,
+      healthPace: { lookEveryMs: 200 },
+    });
     const { secrets, signedIn } = await openCallers(server);
     const [live, desk, wall] = [
       await openAll(`${server.url}/live`, secrets),

@@ -1,10 +1,11 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useWallSchedule } from '../../../client/hooks/useWallSchedule.ts';
-import { useRoomStore } from '../../../client/stores/roomStore.ts';
+import { liveStore } from '../../../client/stores/liveStore.ts';
 import { changeView, useViewStore } from '../../../client/stores/viewStore.ts';
 import { useWallStore } from '../../../client/stores/wallStore.ts';
 import type { WallOrders } from '../../../shared/model/wall.ts';
+import { buildAlarm } from '../../support/alarmBuilder.ts';
 
 const start = 1_700_000_000_000;
 
@@ -32,7 +33,12 @@ function buildOrders(more: Partial<WallOrders['setup']> = {}): WallOrders {
 
 const scene = () => useViewStore.getState().scene;
 const pass = (seconds: number) => act(() => vi.advanceTimersByTime(seconds * 1_000));
-const setAlarms = (criticalAlarms: number) => act(() => useRoomStore.setState({ criticalAlarms }));
+const setAlarms = (count: number) =>
+  act(() =>
+    liveStore.setState({
+      alarms: Array.from({ length: count }, (_, n) => buildAlarm({ id: `a${n}`, severity: 'critical' })),
+    }),
+  );
 
 beforeEach(() => {
   vi.useFakeTimers({ now: start });
