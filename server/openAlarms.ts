@@ -38,6 +38,7 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
       tell('alarms');
     },
     rule: rules.rule,
+    allSimulated: parts.settings.mode === 'drill',
     now,
   });
   const { limits, watches } = createWatches(parts, rules);

@@ -9,6 +9,7 @@ import type { RouteDefinition } from './http/registry.ts';
 import { createSituationRoutes } from './http/situationRoutes.ts';
 import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
+import { openDrills } from './openDrills.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 import type { Accounts } from './startDesk.ts';
 
@@ -41,7 +42,7 @@ export async function openRoom(parts: RoomParts): Promise<RoomPart> {
     walls: () => [],
     operators: () => 1,
   });
-  const opened: readonly RoomPart[] = [alarms, openPast(parts)];
+  const opened: readonly RoomPart[] = [alarms, openPast(parts), await openDrills(parts)];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

@@ -66,6 +66,9 @@ export interface RunningServer {
   remind(): Promise<number>;
   /** Token of the link for the first administrator; null once there is one. */
   readonly setupToken: string | null;
+  /** The way in for readings, and for everything that screens see. */
+  readonly submit: SubmitReadings;
+  readonly writer: StreamWriter;
   /** Stops taking calls, ends feeds and sockets, closes the store. */
   stop(): Promise<void>;
 }
@@ -117,11 +120,14 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
       )
       .catch(() => undefined);
     const { liveState, tokens, accounts } = core;
-    // A demo has nobody to set up; its data goes with it.
-    const setupToken = await accounts.invitations.openSetup().catch(() => null);
+    // A drill has nobody to set up: people come in from the real console, and its data goes with it.
+    const isDrill = settings.mode === 'drill';
+    const setupToken = isDrill ? null : await accounts.invitations.openSetup().catch(() => null);
     const { routes, events } = live.app;
     const { remind } = reminders;
-    return { url, region, store, liveState, tokens, accounts, routes, events, remind, setupToken, stop };
+    const { writer } = core;
+    const edges = { url, routes, events, remind, setupToken, submit, writer };
+    return { region, store, liveState, tokens, accounts, ...edges, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -203,8 +209,7 @@ async function openEdges(
 }> {
   const { region, store, writer, tokens, accounts } = core;
   const { now, log } = parts;
-  const isDemo = settings.mode === 'demo';
-  const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
+  const submit = openSubmit(core, settings, parts);
   const sockets = createSockets({ ...core, settings, now, log });
   const machines = openMachines({ ...core, settings, submit, now, log });
   const { linkDetail } = machines;
@@ -240,6 +245,16 @@ async function openEdges(
   });
   closers.push(() => control.close());
   return { app, control, submit, reminders, startMachines: () => machines.start(desk) };
+}
+
+function openSubmit(
+  { region, store, writer }: Core,
+  { mode }: Settings,
+  { now }: StartParts,
+): SubmitReadings {
+  const onlySimulated = mode === 'drill';
+  const allowSimulated = onlySimulated || mode === 'demo';
+  return createSubmitReadings({ writer, store, rules: region, now, allowSimulated, onlySimulated });
 }
 
 /** Writes the end of the audit where whoever may rewrite the database does not reach it. */

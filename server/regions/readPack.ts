@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Agency } from '#shared/model/agency.ts';
 import { type AlarmRule, alarmRuleSchema } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
+import { type DrillScenario, drillScenarioSchema } from '#shared/model/drillScenario.ts';
 import type { Threshold } from '#shared/model/indicator.ts';
 import type { MachineSource } from '../domain/machines/machineSource.ts';
 import { machineEntrySchema } from './machineSchema.ts';
@@ -48,6 +49,12 @@ export interface MapFile {
   readonly codes: readonly unknown[] | null;
 }
 
+/** A drill's scenario: a file of its own in `drills/`. */
+export interface DrillFile {
+  readonly file: string;
+  readonly value: DrillScenario;
+}
+
 /** A pack as read: shapes are right, references are not yet checked. */
 export interface Pack {
   readonly region: RegionFile | null;
@@ -62,6 +69,7 @@ export interface Pack {
   readonly feeds: ListFile<FeedConfig>;
   readonly machines: ListFile<MachineSource>;
   readonly alarms: ListFile<AlarmRule>;
+  readonly drills: readonly DrillFile[];
   readonly maps: Readonly<Partial<Record<keyof RegionFile['map'], MapFile>>>;
 }
 
@@ -83,6 +91,7 @@ export function readPack(dir: string, report: Report): Pack {
     feeds: readList(dir, 'feeds.json', 'id', feedEntrySchema, report),
     machines: readOptional(dir, 'machines.json', 'id', machineEntrySchema, report),
     alarms: readOptional(dir, 'alarms.json', 'id', alarmRuleSchema, report),
+    drills: readDrills(dir, report),
     maps: region ? readMaps(dir, region.map, report) : {},
   };
 }
@@ -91,6 +100,17 @@ function readRegionFile(dir: string, report: Report): RegionFile | null {
   const raw = readJson(dir, 'region.json', report);
   if (raw === undefined) return null;
   return parse('region.json', '', raw, regionFileSchema, report);
+}
+
+function readDrills(dir: string, report: Report): DrillFile[] {
+  if (!existsSync(join(dir, 'drills'))) return [];
+  const names = readdirSync(join(dir, 'drills')).filter((name) => name.endsWith('.json'));
+  return names.sort().flatMap((name) => {
+    const file = `drills/${name}`;
+    const raw = readJson(dir, file, report);
+    const value = raw === undefined ? null : parse(file, '', raw, drillScenarioSchema, report);
+    return value === null ? [] : [{ file, value }];
+  });
 }
 
 const mapRoles = ['kecamatan', 'labels', 'surroundings', 'context', 'places'] as const;

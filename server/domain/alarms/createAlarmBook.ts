@@ -22,6 +22,8 @@ export interface AlarmBookParts {
   /** Makes steps durable and tells screens. May throw `StoreUnavailableError`: then nothing of them happened. */
   readonly put: (changes: readonly AlarmChange[]) => Promise<void>;
   readonly rule: (id: string) => AlarmRule | undefined;
+  /** True in a drill: whatever raises an alarm there, it is not real. */
+  readonly allSimulated?: boolean;
   readonly now: () => number;
 }
 
@@ -54,7 +56,8 @@ export function createAlarmBook(parts: AlarmBookParts): AlarmBook {
     const at = parts.now();
     const draft = new Map<string, StoredAlarm>();
     const changes: AlarmChange[] = [];
-    for (const step of plan(at)) {
+    for (const planned of plan(at)) {
+      const step = parts.allSimulated ? toSimulated(planned) : planned;
       const known = draft.get(step.id) ?? alarms.get(step.id);
       if (!known && alarms.size + draft.size >= maxOpenAlarms) {
         turnedAway += 1;
@@ -86,6 +89,12 @@ export function createAlarmBook(parts: AlarmBookParts): AlarmBook {
       return turnedAway;
     },
   };
+}
+
+function toSimulated(step: BookStep): BookStep {
+  if ('fold' in step) return { ...step, fold: { ...step.fold, simulated: true } };
+  if (!('input' in step) || !step.condition) return step;
+  return { ...step, condition: { ...step.condition, simulated: true } };
 }
 
 interface ChangeContext {
