@@ -35,6 +35,7 @@ export const commonTexts = defineTexts(
     mode: {
       demo: 'SIMULASI: angka di sini bukan kenyataan.',
       test: 'UJI: sumber tiruan, bukan kenyataan.',
+      drill: 'LATIHAN: tidak ada yang nyata di sini. Jangan hubungi pihak luar.',
     },
     offline: {
       title: 'Sambungan ke server terputus.',
@@ -111,6 +112,7 @@ export const commonTexts = defineTexts(
     mode: {
       demo: 'SIMULASI: figures here are not reality.',
       test: 'UJI: stand-in sources, not reality.',
+      drill: 'LATIHAN (drill): nothing here is real. Do not call anyone outside.',
     },
     offline: {
       title: 'The line to the server is down.',

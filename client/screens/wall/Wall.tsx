@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Attribution } from '../../components/Attribution.tsx';
 import { CutBanner } from '../../components/CutBanner.tsx';
+import { DrillFrame } from '../../components/DrillFrame.tsx';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { LinkBadge } from '../../components/LinkBadge.tsx';
 import { Header } from '../../features/header/Header.tsx';
@@ -8,9 +9,10 @@ import { Ribbon } from '../../features/ribbon/Ribbon.tsx';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { useViewControl } from '../../hooks/useViewControl.ts';
+import { markMode, toTabTitle } from '../../lib/drillMark.ts';
 import { noteFirstFigures } from '../../lib/firstPaint.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
+import { selectLastFrameAt, selectLink, selectMode, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { IkhtisarScene } from './IkhtisarScene.tsx';
 import { PetaScene } from './PetaScene.tsx';
@@ -22,13 +24,15 @@ export function Wall() {
   useViewControl();
   const { catalogue } = useCatalogue();
   const link = useLive(selectLink);
+  const mode = useLive(selectMode);
   const isWide = useMediaQuery(wideQuery);
   const scene = useViewStore((state) => state.scene);
   const pillar = useViewStore((state) => state.pillar);
   useEffect(noteFirstFigures, []);
   useEffect(() => {
-    document.title = `Simpul · ${catalogue.region.name}`;
-  }, [catalogue.region.name]);
+    if (mode) markMode(mode);
+    document.title = toTabTitle(`Simpul · ${catalogue.region.name}`);
+  }, [catalogue.region.name, mode]);
   return (
     <div className={styles.wall} data-wall data-link={link} data-scene-name={scene}>
       <div className={styles.bar}>{link === 'cut' && <CutBar />}</div>
@@ -53,6 +57,7 @@ export function Wall() {
           <LinkBadge link={link} />
         </div>
       )}
+      {mode === 'drill' && <DrillFrame words={isWide ? 7 : 3} />}
       <Attribution text={catalogue.region.attribution} />
     </div>
   );

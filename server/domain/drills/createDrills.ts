@@ -108,11 +108,7 @@ export function createDrills(parts: DrillParts): Drills {
       const mine = ofId(id);
       if (!mine?.ready) return null;
       const password = await mine.process.join(person);
-      const joined = { name: person.name, at: parts.now() };
-      await change(context, id, { by, action: 'drill.join' }, ({ drill, report }) => {
-        const others = drill.joined.filter(({ name }) => name !== joined.name);
-        return { drill: { ...drill, joined: [...others, joined].slice(-mostListed) }, report };
-      });
+      await noteJoin(context, mine.id, { name: person.name, by });
       return password;
     },
     async end(id, by) {
@@ -128,6 +124,14 @@ export function createDrills(parts: DrillParts): Drills {
       await running?.over;
     },
   };
+}
+
+function noteJoin(context: Context, id: string, { name, by }: { name: string; by: Actor }): Promise<void> {
+  const joined = { name, at: context.parts.now() };
+  return change(context, id, { by, action: 'drill.join' }, ({ drill, report }) => {
+    const others = drill.joined.filter((one) => one.name !== name);
+    return { drill: { ...drill, joined: [...others, joined].slice(-mostListed) }, report };
+  });
 }
 
 /** Writes the drill down, starts its server and follows it until it is gone. */
