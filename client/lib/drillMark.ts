@@ -9,7 +9,10 @@ const icon =
 /** Puts the whole page into the look of its server: styles go by the attribute, the tab of a drill has another icon. */
 export function markMode(mode: ServerMode): void {
   document.documentElement.dataset['mode'] = mode;
-  if (mode === 'drill') document.querySelector('link[rel="icon"]')?.setAttribute('href', icon);
+  if (mode !== 'drill') return;
+  document.querySelector('link[rel="icon"]')?.setAttribute('href', icon);
+  // A page that was titled before its server was known.
+  if (!document.title.startsWith(drillWord)) document.title = toTabTitle(document.title);
 }
 
 /** Title of the tab; a drill's says so first. */

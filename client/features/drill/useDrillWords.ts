@@ -25,6 +25,7 @@ export function useDrillWords(): DrillWords {
       if (seconds === null) return '–';
       if (seconds < 60) return t('seconds', { seconds: toNumberText(seconds) });
       const whole = Math.round(seconds);
+      if (whole % 60 === 0) return t('wholeMinutes', { minutes: whole / 60 });
       return t('minutesSeconds', { minutes: Math.floor(whole / 60), seconds: whole % 60 });
     },
     area: (code) => (code === null ? t('report.region') : names.areaName(code)),

@@ -32,6 +32,7 @@ export const commonTexts = defineTexts(
     who: 'Oleh',
     none: 'tidak ada',
     unread: 'belum dibaca',
+    modeLabel: 'Jenis server',
     mode: {
       demo: 'SIMULASI: angka di sini bukan kenyataan.',
       test: 'UJI: sumber tiruan, bukan kenyataan.',
@@ -109,6 +110,7 @@ export const commonTexts = defineTexts(
     who: 'By',
     none: 'none',
     unread: 'not read yet',
+    modeLabel: 'Kind of server',
     mode: {
       demo: 'SIMULASI: figures here are not reality.',
       test: 'UJI: stand-in sources, not reality.',

@@ -145,6 +145,7 @@ export const drillTexts = defineTexts(
       },
     },
     seconds: '{{seconds}} dtk',
+    wholeMinutes: '{{minutes}} mnt',
     minutesSeconds: '{{minutes}} mnt {{seconds}} dtk',
   },
   {
@@ -285,6 +286,7 @@ export const drillTexts = defineTexts(
       },
     },
     seconds: '{{seconds}} s',
+    wholeMinutes: '{{minutes}} min',
     minutesSeconds: '{{minutes}} min {{seconds}} s',
   },
 );

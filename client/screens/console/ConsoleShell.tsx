@@ -71,9 +71,9 @@ export function ConsoleShell({ me }: { readonly me: Me }) {
         {common('skip')}
       </a>
       {me.mode === 'live' ? null : (
-        <p className={styles['mode']} data-mode-bar={me.mode}>
+        <aside className={styles['mode']} aria-label={common('modeLabel')} data-mode-bar={me.mode}>
           {common(`mode.${me.mode}`)}
-        </p>
+        </aside>
       )}
       <header className={styles['top']}>
         <Link className={styles['brand']} to="/console">

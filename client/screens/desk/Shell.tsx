@@ -81,9 +81,9 @@ function Mode() {
   const mode = useMe().data?.mode;
   if (mode === undefined || mode === 'live') return null;
   return (
-    <div className={styles['mode']} data-mode-bar={mode}>
+    <aside className={styles['mode']} aria-label={t('modeLabel')} data-mode-bar={mode}>
       {t(`mode.${mode}`)}
-    </div>
+    </aside>
   );
 }
 
