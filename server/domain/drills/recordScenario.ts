@@ -78,8 +78,11 @@ async function readSteps(
 ): Promise<{ steps: ReadingStep[]; thinned: boolean }> {
   const steps: ReadingStep[] = [];
   let thinned = series.length > most.series;
+  // Twice what fits in all, so that quiet series leave room for busy ones and memory stays bounded.
+  const share = Math.ceil((2 * maxDrillStrokes) / Math.min(most.series, Math.max(1, series.length)));
+  const maxPoints = Math.min(most.pointsPerSeries, share);
   for (const { indicator, area } of series.slice(0, most.series)) {
-    const history = await store.readHistory({ indicator, area, from, to, maxPoints: most.pointsPerSeries });
+    const history = await store.readHistory({ indicator, area, from, to, maxPoints });
     thinned ||= history.downsampled;
     for (const [at, value] of history.points) {
       if (value === null || at < from || at > to) continue;
