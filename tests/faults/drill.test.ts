@@ -1,24 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Drill, DrillDetail } from '../../shared/model/drill.ts';
 import { findFreePort } from '../support/freePort.ts';
 import { waitFor } from '../support/machines.ts';
-import { createAsk, goodPassword, signIn, toCookie } from '../support/people.ts';
-import { buildEnv, startServer, type TestServer } from '../support/server.ts';
+import { createOperator } from '../support/operators.ts';
+import { createAsk, signIn, toCookie } from '../support/people.ts';
+import { startServer } from '../support/server.ts';
 
 const email = 'dewi@kab.example';
-
-function createOperator({ dataDir, port }: TestServer): void {
-  const args = ['server/cli/run.mjs', 'user', 'create', '--email', email, '--role', 'operator'];
-  const { status, stderr } = spawnSync(process.execPath, args, {
-    env: buildEnv({ DATA_DIR: dataDir, PORT: String(port) }),
-    input: `${goodPassword}\n`,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-}
 
 function isRunning(pid: number): boolean {
   try {
@@ -33,7 +23,7 @@ it('a drill ends with the server that started it, even where that is killed; the
   const drillPort = await findFreePort();
   const server = await startServer({ env: { DRILL_PORT: String(drillPort) } });
   try {
-    createOperator(server);
+    createOperator(server, email);
     const cookie = toCookie(await signIn(server.url, email));
     const ask = createAsk(server.url, () => cookie);
     const wish = { scenario: 'flood-afternoon', title: 'Regu B', speed: 1, leadMinutes: 0 };

@@ -43,6 +43,8 @@ const pictures: readonly DeskPicture[] = [
   { page: 'audit', who: 'admin', path: '/admin/audit' },
   { page: 'wilayah', who: 'admin', path: '/admin/wilayah' },
   { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
+  { page: 'latihan', who: 'admin', path: '/console/latihan' },
+  { page: 'latihan-mulai', who: 'admin', path: '/console/latihan', press: 'Mulai latihan' },
 ];
 
 const looks = [

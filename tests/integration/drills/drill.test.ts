@@ -173,22 +173,6 @@ describe('a drill and the real one', () => {
     const token = await withAdmin(settings, (admin) =>
       admin.createToken({ agency: 'dsdabmbk', scopes: ['readings:write'], name: 'x' }),
     );
-    const push = (url: string, bearer: string, more: object) =>
-      fetch(`${url}/api/v1/readings`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
-        body: JSON.stringify({
-          readings: [
-            {
-              indicator: 'environment-river-level',
-              area: '32.16.01',
-              value: 70,
-              observedAt: new Date().toISOString(),
-              ...more,
-            },
-          ],
-        }),
-      });
     expect((await push(drill.entry.url, realToken, {})).status).toBe(401);
     expect((await push(server.url, token, {})).status).toBe(401);
     const real = await push(drill.entry.url, token, { origin: 'measured' });
@@ -294,6 +278,16 @@ describe('the end of a drill', () => {
     taken.close();
   });
 });
+
+function push(url: string, bearer: string, more: object): Promise<Response> {
+  const observedAt = new Date().toISOString();
+  const reading = { indicator: 'environment-river-level', area: '32.16.01', value: 70, observedAt };
+  return fetch(`${url}/api/v1/readings`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ readings: [{ ...reading, ...more }] }),
+  });
+}
 
 function readPid(dataDir: string, id: string): number {
   const text = readFileSync(join(dataDir, 'drills', id, 'control.json'), 'utf8');

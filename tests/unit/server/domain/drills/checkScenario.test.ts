@@ -11,8 +11,10 @@ const rules = {
   isRule: (id: string) => region.alarmRules.some((rule) => rule.id === id),
 };
 const series = { indicator: 'environment-river-level', area: '32.16.22' };
-const listFaults = (given: Parameters<typeof buildScenario>[0]) =>
-  checkScenario(buildScenario(given), rules).map(({ pointer }) => pointer);
+
+function listFaults(given: Parameters<typeof buildScenario>[0]): string[] {
+  return checkScenario(buildScenario(given), rules).map(({ pointer }) => pointer);
+}
 
 describe('a scenario', () => {
   it('that is right has no faults', () => {

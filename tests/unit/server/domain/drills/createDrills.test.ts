@@ -104,8 +104,10 @@ function open(records = createRecords()) {
 }
 
 const ready = { port: 3217, playsAt: playedAt, endsAt: playedAt + 360_000 };
-const stateOf = async ({ drills }: ReturnType<typeof open>, id = 'drill-1') =>
-  (await drills.find(id))?.drill.state;
+
+async function stateOf({ drills }: ReturnType<typeof open>): Promise<string | undefined> {
+  return (await drills.find('drill-1'))?.drill.state;
+}
 
 describe('drills', () => {
   it('are one at a time, and none of a scenario that is not there', async () => {
