@@ -9,6 +9,7 @@ import type { RouteDefinition } from './http/registry.ts';
 import { createSituationRoutes } from './http/situationRoutes.ts';
 import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
+import { openDrills } from './openDrills.ts';
 import { type HealthPace, openHealth } from './openHealth.ts';
 import { openIncidents, toIncidentAlarm } from './openIncidents.ts';
 import { openShifts } from './openShifts.ts';
@@ -69,7 +70,15 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
   const { store } = parts;
   const shifts = await openShifts(parts, createRoomSources({ store, alarms, incidents, walls, health }));
   onDuty = () => Math.max(1, shifts.onDuty().operators);
-  const opened: readonly RoomPart[] = [walls, alarms, incidents, health, shifts, openPast(parts)];
+  const opened: readonly RoomPart[] = [
+    walls,
+    alarms,
+    incidents,
+    health,
+    shifts,
+    openPast(parts),
+    await openDrills(parts),
+  ];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     lookAtAlarms: alarms.engine.evaluate,

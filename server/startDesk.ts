@@ -17,6 +17,7 @@ import { createPeopleRoutes } from './http/peopleRoutes.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import { createTokenRoutes } from './http/tokenRoutes.ts';
 import { createWallFinder } from './http/wallCookie.ts';
+import { toCookiePrefix } from './identity/cookiePrefix.ts';
 import { createIdentity, type Identity } from './identity/createIdentity.ts';
 import { createPasswordHash } from './identity/passwordHash.ts';
 import { readAuthSecret } from './identity/readAuthSecret.ts';
@@ -69,6 +70,7 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
   const identity = createIdentity({
     store,
     secret: readAuthSecret(settings.authSecret, settings.dataDir),
+    cookiePrefix: toCookiePrefix(settings.mode),
     baseUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
     ...(settings.oidc ? { oidc: settings.oidc } : {}),
     passwords,

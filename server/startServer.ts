@@ -72,6 +72,9 @@ export interface RunningServer {
   lookAtAlarms(): Promise<void>;
   /** Token of the link for the first administrator; null once there is one. */
   readonly setupToken: string | null;
+  /** The way in for readings, and for everything that screens see. */
+  readonly submit: SubmitReadings;
+  readonly writer: StreamWriter;
   /** Stops taking calls, ends feeds and sockets, closes the store. */
   stop(): Promise<void>;
 }
@@ -128,12 +131,25 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
       )
       .catch(() => undefined);
     const { liveState, tokens, accounts } = core;
-    // A demo has nobody to set up; its data goes with it.
-    const setupToken = await accounts.invitations.openSetup().catch(() => null);
+    // A drill has nobody to set up: people come in from the real console, and its data goes with it.
+    const isDrill = settings.mode === 'drill';
+    const setupToken = isDrill ? null : await accounts.invitations.openSetup().catch(() => null);
     const { routes, events } = live.app;
     const { remind } = reminders;
+    const { writer } = core;
     const { lookAtAlarms } = room;
-    const told = { liveState, tokens, accounts, routes, events, remind, lookAtAlarms, setupToken };
+    const told = {
+      liveState,
+      tokens,
+      accounts,
+      routes,
+      events,
+      remind,
+      lookAtAlarms,
+      setupToken,
+      submit,
+      writer,
+    };
     return { url, region, store, ...told, stop };
   } catch (error) {
     await stop().catch(() => undefined);
@@ -217,8 +233,7 @@ async function openEdges(
 }> {
   const { region, store, writer, tokens, accounts } = core;
   const { now, log, healthPace, monotonic = () => performance.now() } = parts;
-  const isDemo = settings.mode === 'demo';
-  const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
+  const submit = openSubmit(core, settings, parts);
   const sockets = createSockets({ ...core, settings, now, log });
   const machines = openMachines({ ...core, settings, submit, now, log });
   const { linkDetail } = machines;
@@ -255,6 +270,16 @@ async function openEdges(
   });
   closers.push(() => control.close());
   return { app, control, submit, reminders, room, startMachines: () => machines.start(desk) };
+}
+
+function openSubmit(
+  { region, store, writer }: Core,
+  { mode }: Settings,
+  { now }: StartParts,
+): SubmitReadings {
+  const onlySimulated = mode === 'drill';
+  const allowSimulated = onlySimulated || mode === 'demo';
+  return createSubmitReadings({ writer, store, rules: region, now, allowSimulated, onlySimulated });
 }
 
 /** Writes the end of the audit where whoever may rewrite the database does not reach it. */

@@ -1,8 +1,12 @@
 /** English texts of the screens. Same keys as Indonesian. */
 export const en = {
   scene: { ikhtisar: 'Overview', pilar: 'Pillar', peta: 'Map', alarm: 'Alarms', kamera: 'Cameras' },
-  mode: { demo: 'SIMULASI', test: 'UJI' },
-  modeNote: { demo: 'demonstration figures, not reality', test: 'stand-in sources, not reality' },
+  mode: { demo: 'SIMULASI', test: 'UJI', drill: 'LATIHAN' },
+  modeNote: {
+    demo: 'demonstration figures, not reality',
+    test: 'stand-in sources, not reality',
+    drill: 'figures of a drill, not reality',
+  },
   status: { watch: 'watch', bad: 'bad', normal: 'normal', none: '' },
   link: {
     connecting: 'Connecting',

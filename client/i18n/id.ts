@@ -1,8 +1,12 @@
 /** Indonesian texts of the screens: the language of the house, plain words. */
 export const id = {
   scene: { ikhtisar: 'Ikhtisar', pilar: 'Pilar', peta: 'Peta', alarm: 'Alarm', kamera: 'Kamera' },
-  mode: { demo: 'SIMULASI', test: 'UJI' },
-  modeNote: { demo: 'angka peragaan, bukan keadaan nyata', test: 'sumber tiruan, bukan keadaan nyata' },
+  mode: { demo: 'SIMULASI', test: 'UJI', drill: 'LATIHAN' },
+  modeNote: {
+    demo: 'angka peragaan, bukan keadaan nyata',
+    test: 'sumber tiruan, bukan keadaan nyata',
+    drill: 'angka latihan, bukan keadaan nyata',
+  },
   status: { watch: 'waspada', bad: 'buruk', normal: 'normal', none: '' },
   link: {
     connecting: 'Menyambung',

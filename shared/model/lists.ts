@@ -56,8 +56,8 @@ export const alarmStates = [
   'out-of-service',
 ] as const;
 
-/** Which kind of server this is: a screen of a `demo` says SIMULASI, of a `test` stand-in UJI. */
-export const serverModes = ['live', 'demo', 'test'] as const;
+/** Which kind of server this is: a screen of a `demo` says SIMULASI, of a `test` stand-in UJI, of a `drill` LATIHAN. */
+export const serverModes = ['live', 'demo', 'test', 'drill'] as const;
 
 /**
  * Roles of people. `agency-operator` belongs to one agency and feeds its figures; `verifier` is the walidata (Perpres 39/2019);

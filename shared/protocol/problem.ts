@@ -211,8 +211,12 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   },
   choice: { id: 'harus salah satu dari: {choices}', en: 'must be one of: {choices}' },
   simulated: {
-    id: 'data simulasi hanya diterima dalam mode demo',
-    en: 'simulated data is accepted in demo mode only',
+    id: 'data simulasi hanya diterima dalam mode demo dan latihan',
+    en: 'simulated data is accepted in a demo and a drill only',
+  },
+  not_simulated: {
+    id: 'server latihan hanya menerima origin "simulated"',
+    en: 'the server of a drill takes the origin "simulated" only',
   },
   forbidden: {
     id: 'indikator "{given}" milik instansi lain',
@@ -314,6 +318,24 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     id: 'periode ini sudah dikunci walidata; minta dibuka bila angkanya perlu diperbaiki',
     en: 'this period is locked by the walidata; ask for it to be opened if the figure must change',
   },
+  unknown_scenario: { id: 'skenario "{given}" tidak ada', en: 'there is no scenario "{given}"' },
+  drill_running: {
+    id: 'sudah ada latihan yang berjalan; akhiri dahulu',
+    en: 'a drill is running already; end it first',
+  },
+  drill_nested: {
+    id: 'ini server latihan; latihan dimulai dari konsol yang sebenarnya',
+    en: 'this is the server of a drill; drills are started at the real console',
+  },
+  too_many_recordings: {
+    id: 'sudah terlalu banyak rekaman; hapus yang tidak dipakai',
+    en: 'there are too many recordings; remove what is not used',
+  },
+  nothing_recorded: {
+    id: 'tidak ada pembacaan atau peristiwa dalam rentang ini',
+    en: 'there are no readings or events in this span',
+  },
+  span: { id: 'paling lama {hours} jam setelah "from"', en: 'at most {hours} hours after "from"' },
   not_past: { id: 'harus saat yang sudah lewat', en: 'must be in the past' },
   unknown_alarm: { id: 'alarm ini sudah tidak ada', en: 'this alarm is no longer there' },
   alarm_state: {

@@ -57,6 +57,8 @@ const pictures: readonly DeskPicture[] = [
   { page: 'layar', who: 'admin', path: '/console/layar' },
   { page: 'layar-adegan', who: 'admin', path: '/console/layar/dinding-utama' },
   { page: 'layar-pasang', who: 'nobody', path: '/wall/pasang' },
+  { page: 'latihan', who: 'admin', path: '/console/latihan' },
+  { page: 'latihan-mulai', who: 'admin', path: '/console/latihan', press: 'Mulai latihan' },
 ];
 
 const looks = [

@@ -60,7 +60,7 @@ function Clock() {
   );
 }
 
-/** A demo says SIMULASI and a test stand-in UJI on every scene. */
+/** A demo says SIMULASI, a test stand-in UJI and a drill LATIHAN on every scene. */
 function ModeBadge() {
   const { t } = useTranslation();
   const mode = useLive(selectMode);

@@ -50,7 +50,11 @@ export function ConsoleShell({ me }: { readonly me: Me }) {
       <a className={styles['skip']} href="#isi">
         {common('skip')}
       </a>
-      {me.mode === 'live' ? null : <p className={styles['mode']}>{common(`mode.${me.mode}`)}</p>}
+      {me.mode === 'live' ? null : (
+        <aside className={styles['mode']} aria-label={common('modeLabel')} data-mode-bar={me.mode}>
+          {common(`mode.${me.mode}`)}
+        </aside>
+      )}
       <header className={styles['top']}>
         <Link className={styles['brand']} to="/console">
           <Logo />

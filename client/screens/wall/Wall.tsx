@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { WallMessage } from '#shared/model/wall.ts';
 import { Attribution } from '../../components/Attribution.tsx';
 import { CutBanner } from '../../components/CutBanner.tsx';
+import { DrillFrame } from '../../components/DrillFrame.tsx';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { LinkBadge } from '../../components/LinkBadge.tsx';
 import { MessageBar } from '../../components/MessageBar.tsx';
@@ -10,9 +11,10 @@ import { Ribbon } from '../../features/ribbon/Ribbon.tsx';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useNow, useTicking } from '../../hooks/useNow.ts';
 import { useViewControl } from '../../hooks/useViewControl.ts';
+import { markMode, toTabTitle } from '../../lib/drillMark.ts';
 import { noteFirstFigures } from '../../lib/firstPaint.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
+import { selectLastFrameAt, selectLink, selectMode, useLive } from '../../stores/liveStore.ts';
 import { usePanel, useViewStore } from '../../stores/viewStore.ts';
 import { useWallStore } from '../../stores/wallStore.ts';
 import { IkhtisarScene } from './IkhtisarScene.tsx';
@@ -27,6 +29,7 @@ export function Wall() {
   const { catalogue } = useCatalogue();
   const { zone, zoneLabel } = catalogue.region;
   const link = useLive(selectLink);
+  const mode = useLive(selectMode);
   const isWide = useMediaQuery(wideQuery);
   const scene = useViewStore((state) => state.scene);
   const pillar = useViewStore((state) => state.pillar);
@@ -36,8 +39,9 @@ export function Wall() {
   const hasMessage = message !== null && link !== 'cut';
   useEffect(noteFirstFigures, []);
   useEffect(() => {
-    document.title = `Simpul · ${catalogue.region.name}`;
-  }, [catalogue.region.name]);
+    if (mode) markMode(mode);
+    document.title = toTabTitle(`Simpul · ${catalogue.region.name}`);
+  }, [catalogue.region.name, mode]);
   return (
     <div
       className={styles.wall}
@@ -77,6 +81,7 @@ export function Wall() {
           <LinkBadge link={link} />
         </div>
       )}
+      {mode === 'drill' && <DrillFrame words={isWide ? 7 : 3} />}
       <Attribution text={catalogue.region.attribution} />
     </div>
   );

@@ -181,6 +181,20 @@ const adminTargets: readonly Target[] = [
   },
   {
     method: 'POST',
+    path: '/api/v1/drills',
+    count: 500,
+    base: { scenario: 'no-such-scenario', title: 'Latihan', speed: 1, leadMinutes: 0 },
+    as: 'admin',
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/drills/scenarios',
+    count: 300,
+    base: { title: 'Rekaman', from: '2026-11-05T03:00:00Z', to: '2026-11-05T01:00:00Z' },
+    as: 'admin',
+  },
+  {
+    method: 'POST',
     path: '/api/v1/verification/decisions',
     count: 600,
     base: {
