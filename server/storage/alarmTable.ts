@@ -27,20 +27,12 @@ export async function putAlarms(
   for (const { stored, deed, note } of changes) {
     const { id, rule, indicator, area, state } = stored.alarm;
     const seq = await advance(sql, memory, outboxKind.alarm, note.at);
-    await sql.run('UPDATE alarm SET to_at = ? WHERE id = ? AND to_at IS NULL', [note.at, id]);
+    // Never back, whatever the clock does: versions of one alarm follow each other as their numbers do.
+    const at = memory.recordedAt;
+    await sql.run('UPDATE alarm SET to_at = ? WHERE id = ? AND to_at IS NULL', [at, id]);
     await sql.run(
       `INSERT INTO alarm (seq, id, rule, indicator, area, deed, from_at, to_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        seq,
-        id,
-        rule,
-        indicator,
-        area,
-        deed,
-        note.at,
-        state === 'normal' ? note.at : null,
-        JSON.stringify(stored),
-      ],
+      [seq, id, rule, indicator, area, deed, at, state === 'normal' ? at : null, JSON.stringify(stored)],
     );
     await writeAudit(sql, memory, { note });
   }

@@ -10,6 +10,7 @@ import { describeHistory } from './historySuite.ts';
 import { describeIdentities } from './identitySuite.ts';
 import { describeModel } from './modelSuite.ts';
 import { describeOther } from './otherSuite.ts';
+import { describePast } from './pastSuite.ts';
 import { describeReceipts } from './receiptSuite.ts';
 
 describeAppend(postgresEngine);
@@ -19,6 +20,7 @@ describeOther(postgresEngine);
 describeDesk(postgresEngine);
 describeIdentities(postgresEngine);
 describeReceipts(postgresEngine);
+describePast(postgresEngine);
 
 describe('the connection to PostgreSQL', () => {
   it('takes the lock again after the server cut every connection, and numbers go on without a gap', async () => {

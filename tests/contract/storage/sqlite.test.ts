@@ -13,6 +13,7 @@ import { describeHistory } from './historySuite.ts';
 import { describeIdentities } from './identitySuite.ts';
 import { describeModel } from './modelSuite.ts';
 import { describeOther } from './otherSuite.ts';
+import { describePast } from './pastSuite.ts';
 import { describeReceipts } from './receiptSuite.ts';
 
 describeAppend(sqliteEngine);
@@ -22,6 +23,7 @@ describeOther(sqliteEngine);
 describeDesk(sqliteEngine);
 describeIdentities(sqliteEngine);
 describeReceipts(sqliteEngine);
+describePast(sqliteEngine);
 
 describe('the embedded file', () => {
   let place: Place;
