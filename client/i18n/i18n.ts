@@ -3,13 +3,17 @@ import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
 import { id } from './id.ts';
 import { mapTexts } from './map.ts';
+import { timeTexts } from './time.ts';
 
 /** Both languages are in the bundle: a wall without internet can change over at once. */
 export async function startI18n(language: string): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'id',
-    resources: { id: { translation: id, map: mapTexts.id }, en: { translation: en, map: mapTexts.en } },
+    resources: {
+      id: { translation: id, map: mapTexts.id, time: timeTexts.id },
+      en: { translation: en, map: mapTexts.en, time: timeTexts.en },
+    },
     interpolation: { escapeValue: false },
     returnNull: false,
   });

@@ -3,25 +3,31 @@ import { Attribution } from '../../components/Attribution.tsx';
 import { CutBanner } from '../../components/CutBanner.tsx';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { LinkBadge } from '../../components/LinkBadge.tsx';
+import { PastBanner } from '../../components/PastBanner.tsx';
 import { Header } from '../../features/header/Header.tsx';
 import { Ribbon } from '../../features/ribbon/Ribbon.tsx';
-import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
-import { useNow } from '../../hooks/useNow.ts';
+import { phoneQuery, useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
+import { useNow, useRealNow } from '../../hooks/useNow.ts';
 import { useViewControl } from '../../hooks/useViewControl.ts';
 import { noteFirstFigures } from '../../lib/firstPaint.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
+import { showPresent } from '../../stores/conductor.ts';
+import { selectLastFrameAt, selectLink, selectPastAt, useLive } from '../../stores/liveStore.ts';
+import { useTime } from '../../stores/timeStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { IkhtisarScene } from './IkhtisarScene.tsx';
+import { LazyTimeBar } from './lazyPanels.tsx';
 import { PetaScene } from './PetaScene.tsx';
 import { PilarScene } from './PilarScene.tsx';
 import styles from './Wall.module.css';
 
-/** The wall: edge and bar when cut, header, scene, the day's ribbon, credit; on three screens each outer one has its own mark of the link. */
+/** The wall: edge and bar when cut or in the past, header, scene, the day's ribbon, credit; on three screens each outer one has its own mark of the link. */
 export function Wall() {
   useViewControl();
   const { catalogue } = useCatalogue();
   const link = useLive(selectLink);
+  const pastAt = useLive(selectPastAt);
+  const isBarOpen = useTime((state) => state.isBarOpen);
   const isWide = useMediaQuery(wideQuery);
   const scene = useViewStore((state) => state.scene);
   const pillar = useViewStore((state) => state.pillar);
@@ -30,8 +36,17 @@ export function Wall() {
     document.title = `Simpul · ${catalogue.region.name}`;
   }, [catalogue.region.name]);
   return (
-    <div className={styles.wall} data-wall data-link={link} data-scene-name={scene}>
-      <div className={styles.bar}>{link === 'cut' && <CutBar />}</div>
+    <div
+      className={styles.wall}
+      data-wall
+      // The frame of a cut is about figures that stand still; those of the past always do.
+      data-link={pastAt === null ? link : undefined}
+      data-time={pastAt === null ? 'now' : 'past'}
+      data-scene-name={scene}
+    >
+      <div className={styles.bar}>
+        {pastAt === null ? link === 'cut' && <CutBar /> : <PastBar at={pastAt} />}
+      </div>
       <ErrorBoundary name="header">
         <Header />
       </ErrorBoundary>
@@ -49,13 +64,26 @@ export function Wall() {
       </div>
       {isWide && (
         <div className={styles.outer} aria-hidden="true">
-          <LinkBadge link={link} />
-          <LinkBadge link={link} />
+          <LinkBadge link={link} isPast={pastAt !== null} />
+          <LinkBadge link={link} isPast={pastAt !== null} />
         </div>
       )}
       <Attribution text={catalogue.region.attribution} />
+      {isBarOpen && (
+        <ErrorBoundary name="time">
+          <LazyTimeBar />
+        </ErrorBoundary>
+      )}
     </div>
   );
+}
+
+function PastBar({ at }: { readonly at: number }) {
+  const now = useRealNow();
+  const isTouched = useMediaQuery(phoneQuery);
+  const language = useViewStore((state) => state.language);
+  const { zone, zoneLabel } = useCatalogue().catalogue.region;
+  return <PastBanner {...{ at, now, zone, zoneLabel, language, isTouched }} onBack={showPresent} />;
 }
 
 function CutBar() {

@@ -57,6 +57,11 @@ const AreaFacts = lazy(async () => {
   return { default: panel };
 });
 
+const TimeBar = lazy(async () => {
+  const { TimeBar: panel } = await loadPart(() => import('../../features/time/TimeBar.tsx'));
+  return { default: panel };
+});
+
 function Waiting() {
   const { t } = useTranslation();
   const isBroken = useRepairStore((state) => state.waitingParts > 0);
@@ -65,6 +70,15 @@ function Waiting() {
     <p className={styles.waiting} role="status" aria-busy="true">
       {t(isStuck ? 'panel.stuck' : isBroken ? 'panel.waitingServer' : 'panel.loading')}
     </p>
+  );
+}
+
+/** The controls of time at the foot of the wall. */
+export function LazyTimeBar() {
+  return (
+    <Suspense fallback={null}>
+      <TimeBar />
+    </Suspense>
   );
 }
 
