@@ -93,6 +93,6 @@ function assertKept(at: number, since: number): void {
 }
 
 function toItem({ from, to, stored: { alarm } }: AlarmVersion): AlarmHistory['items'][number] {
-  const { id, name, area, severity, priority, state, count, simulated, raisedAt } = alarm;
-  return { id, name, area, severity, priority, state, count, simulated, raisedAt, from, to };
+  const { id, name, area, subject, severity, priority, state, count, simulated, raisedAt } = alarm;
+  return { id, name, area, subject, severity, priority, state, count, simulated, raisedAt, from, to };
 }

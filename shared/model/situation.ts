@@ -65,6 +65,7 @@ export const alarmHistorySchema = z.object({
       id: z.string(),
       name: localisedSchema,
       area: z.string().nullable(),
+      subject: z.string().nullable(),
       severity: z.enum(alarmSeverities),
       priority: z.enum(alarmPriorities),
       state: z.enum(alarmStates),

@@ -1,7 +1,8 @@
-import type { AlarmHistory, Situation } from '#shared/model/situation.ts';
-import { isBoolean, isNumber, isText, listOf, nullable, objectOf } from '../../lib/shape.ts';
+import type { Situation } from '#shared/model/situation.ts';
+import { isBoolean, isNumber, isText, listOf, objectOf } from '../../lib/shape.ts';
 import type { PastFault } from '../../stores/timeStore.ts';
 import { isAlarm, isEvent, isFeed, isRecord } from '../checks.ts';
+import { type AlarmMark, type MarkItem, toAlarmMarks } from './alarmMarks.ts';
 
 const timeoutMs = 15_000;
 
@@ -27,11 +28,20 @@ const isSituation = objectOf<Situation>({
   alarms: listOf(isAlarm),
 });
 
+const isProblem = objectOf<{ errors: { code: string }[] }>({
+  errors: listOf(objectOf<{ code: string }>({ code: isText })),
+});
+
+function isNotKept(problem: unknown): boolean {
+  return isProblem(problem) && problem.errors.some(({ code }) => code === 'not_kept');
+}
+
 async function get(address: string, signal: AbortSignal): Promise<unknown> {
   const response = await fetch(address, {
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   });
-  if (response.status === 422) throw new PastError('not-kept', 'not kept that far back');
+  if (response.status === 422 && isNotKept(await response.json()))
+    throw new PastError('not-kept', 'not kept that far back');
   if (!response.ok) throw new PastError('unreachable', `the past answered ${response.status}`);
   return response.json();
 }
@@ -44,15 +54,6 @@ export async function fetchSituation(at: number, signal: AbortSignal): Promise<S
   return answer;
 }
 
-/** An alarm that was raised: a mark on the day. */
-export interface AlarmMark {
-  readonly id: string;
-  readonly at: number;
-  readonly isHigh: boolean;
-}
-
-type MarkItem = Pick<AlarmHistory['items'][number], 'id' | 'priority' | 'raisedAt' | 'from' | 'to'>;
-
 const isHistory = objectOf<{ isWhole: boolean; items: MarkItem[] }>({
   isWhole: isBoolean,
   items: listOf(
@@ -60,8 +61,6 @@ const isHistory = objectOf<{ isWhole: boolean; items: MarkItem[] }>({
       id: isText,
       priority: isText,
       raisedAt: isNumber,
-      from: isNumber,
-      to: nullable(isNumber),
     }),
   ),
 });
@@ -71,18 +70,4 @@ export async function fetchAlarmMarks(from: number, to: number, signal: AbortSig
   const answer = await get(`/api/v1/alarms/history?from=${from}&to=${to}`, signal);
   if (!isHistory(answer)) throw new PastError('unreachable', 'the history of alarms has another shape');
   return toAlarmMarks(answer.items, from);
-}
-
-/** One mark for each time that an alarm was raised, since `from`. */
-export function toAlarmMarks(items: readonly MarkItem[], from: number): AlarmMark[] {
-  const marks = new Map<string, AlarmMark>();
-  for (const { id, priority, raisedAt } of items) {
-    if (raisedAt < from) continue;
-    marks.set(`${id} ${raisedAt}`, {
-      id,
-      at: raisedAt,
-      isHigh: priority === 'urgent' || priority === 'high',
-    });
-  }
-  return [...marks.values()];
 }

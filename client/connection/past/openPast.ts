@@ -1,5 +1,6 @@
+import { serverClock } from '../../lib/serverClock.ts';
 import { awaitPast, showPresent } from '../../stores/conductor.ts';
-import { liveStore } from '../../stores/liveStore.ts';
+import { liveStore, presentStore } from '../../stores/liveStore.ts';
 import { timeStore, touchTime } from '../../stores/timeStore.ts';
 import { changeView, useViewStore } from '../../stores/viewStore.ts';
 import { loadPart } from '../loadPart.ts';
@@ -41,17 +42,23 @@ export function obeyParent(): () => void {
     touchTime();
     if (data.do === 'present') showPresent();
     else if (data.do === 'view') changeView(data.view);
+    else if (data.do === 'speed') timeStore.setState({ speed: data.speed });
     else void loadControl().then((control) => carryOut(control, data));
   };
   const tell = (): void => {
     const { wantedAt, isPlaying, speed, fault, keptSince } = timeStore.getState();
     const { pastAt } = liveStore.getState();
-    const report: TimeReport = { kind: 'simpul:shown', pastAt, wantedAt, isPlaying, speed, fault, keptSince };
+    const now = serverClock.isSynced() ? serverClock.now() : null;
+    const steering = { wantedAt, isPlaying, speed, fault, keptSince };
+    const report: TimeReport = { kind: 'simpul:shown', pastAt, now, ...steering };
     parent.postMessage(report, location.origin);
   };
   window.addEventListener('message', obey);
   const stops = [
     timeStore.subscribe(tell),
+    presentStore.subscribe((now, before) => {
+      if (now.link !== before.link) tell();
+    }),
     liveStore.subscribe((now, before) => {
       if (now.pastAt !== before.pastAt) tell();
     }),

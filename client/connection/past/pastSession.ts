@@ -58,8 +58,10 @@ class Session implements PastSession {
     });
   }
 
-  goTo(at: number): void {
+  goTo(wanted: number): void {
     const { time, now, leave } = this.#parts;
+    // The clock of a screen knows fractions of a millisecond, the past does not.
+    const at = Math.floor(wanted);
     this.#dropAll();
     this.#from = null;
     if (at >= now()) {

@@ -5,6 +5,8 @@ import type { View } from '../../stores/viewStore.ts';
 export type TimeCommand = { readonly kind: 'simpul:time' } & (
   | { readonly do: 'go'; readonly at: number }
   | { readonly do: 'play'; readonly speed: TimeState['speed'] }
+  /** How fast the next play goes. */
+  | { readonly do: 'speed'; readonly speed: TimeState['speed'] }
   | { readonly do: 'pause' }
   | { readonly do: 'present' }
   | { readonly do: 'view'; readonly view: Partial<View> }
@@ -15,4 +17,6 @@ export interface TimeReport
   extends Pick<TimeState, 'wantedAt' | 'isPlaying' | 'speed' | 'fault' | 'keptSince'> {
   readonly kind: 'simpul:shown';
   readonly pastAt: number | null;
+  /** Server time as the wall knows it, epoch milliseconds; null until a frame told it. */
+  readonly now: number | null;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { type AlarmMark, fetchAlarmMarks } from '../../connection/past/fetchPast.ts';
+import type { AlarmMark } from '../../connection/past/alarmMarks.ts';
+import { fetchAlarmMarks } from '../../connection/past/fetchPast.ts';
 import type { DaySpan } from '../../lib/day.ts';
 
 interface Marks {

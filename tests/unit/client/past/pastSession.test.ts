@@ -65,6 +65,13 @@ describe('a jump through time', () => {
     expect(time.getState()).toMatchObject({ wantedAt: null, fault: null, keptSince: 0 });
   });
 
+  it('asks for whole milliseconds, as a screen knows fractions of them', () => {
+    const { session, asked, time } = openSession();
+    session.goTo(startedAt - minuteMs + 0.7);
+    expect(asked.map(({ at }) => at)).toEqual([startedAt - minuteMs]);
+    expect(time.getState().wantedAt).toBe(startedAt - minuteMs);
+  });
+
   it('is the present where the instant is not past yet', () => {
     const { session, leave, asked } = openSession();
     session.goTo(startedAt);
