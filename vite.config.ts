@@ -50,13 +50,13 @@ const wallBuild: BuildOptions = {
           {
             name: 'link',
             priority: 2,
-            test: /client[\\/](?:index\.html|main\.ts|connection[\\/](?!pairing))/,
+            test: /client[\\/](?:index\.html|main\.ts|connection[\\/](?!pairing|past[\\/](?!openPast)))/,
           },
           // All that the first figure needs beside it; what may follow it stands in the pattern.
           {
             name: 'wall',
             test: (id: string) =>
-              !/features[\\/](?:map|charts|ranking|cameras|pairing|alarmBoard)[\\/]|KameraScene|hls\.js|@fontsource|fonts\.ts|QrCode|uqr|client[\\/]pairing\.tsx/.test(
+              !/features[\\/](?:map|charts|ranking|cameras|pairing|alarmBoard|time)[\\/]|connection[\\/]past[\\/]|components[\\/]TimeSlider|KameraScene|hls\.js|@fontsource|fonts\.ts|QrCode|uqr|client[\\/]pairing\.tsx/.test(
                 id,
               ),
           },

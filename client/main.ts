@@ -5,9 +5,11 @@ import { loadCatalogue } from './connection/catalogue.ts';
 import { createLiveConnection } from './connection/liveConnection.ts';
 import { loadPart } from './connection/loadPart.ts';
 import { watchPaint } from './connection/paintWatch.ts';
+import { obeyParent, openPast } from './connection/past/openPast.ts';
 import { createWallControl } from './connection/wallControl.ts';
 import { followOrders } from './followOrders.ts';
-import { liveStore } from './stores/liveStore.ts';
+import { followPresent } from './stores/conductor.ts';
+import { liveStore, presentStore } from './stores/liveStore.ts';
 
 const pairingPath = '/wall/pasang';
 document.documentElement.dataset['started'] = 'yes';
@@ -18,12 +20,14 @@ if (location.pathname === pairingPath) {
 /** First the link, then the picture: the stream answers while the browser still compiles what will draw it. */
 function startWall(): void {
   const catalogue = loadCatalogue();
+  followPresent();
+  openPast();
   const live = createLiveConnection({ onCatalogue: catalogue.want });
   const paint = watchPaint(liveStore);
-  const stops = [live.stop, watchBuild(liveStore), paint.stop];
+  const stops = [live.stop, watchBuild(presentStore), paint.stop, obeyParent()];
   if (location.pathname.startsWith('/wall/')) {
     const control = createWallControl({
-      store: liveStore,
+      store: presentStore,
       paint,
       restart: live.restart,
       onOrders: (orders) => followOrders(orders, leave),

@@ -97,5 +97,9 @@ function openPast({ store, liveState, region, now }: RoomParts): RoomPart {
     retention: region.retention,
     now,
   });
-  return { routes: createSituationRoutes({ past, now }), stop: () => undefined };
+  const none = async (): Promise<null> => null;
+  return {
+    routes: createSituationRoutes({ past, store, dutyAt: none, incidentsAt: none, now }),
+    stop: () => undefined,
+  };
 }

@@ -13,6 +13,7 @@ import { toOrders } from './domain/walls/wall.ts';
 import { createPairingRoutes } from './http/pairingRoutes.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import { createWallRoutes } from './http/wallRoutes.ts';
+import { toWallCookieName } from './identity/cookiePrefix.ts';
 import type { RoomPart, RoomParts } from './openRoom.ts';
 import type { OpenNamespace } from './openSockets.ts';
 import { registerWall, type WallNamespace } from './realtime/wall/registerWall.ts';
@@ -98,7 +99,14 @@ function createRoutes(
   const isSecure = settings.publicUrl?.startsWith('https:') ?? false;
   const onWaiting = (): void => tell('walls');
   return [
-    ...createPairingRoutes({ walls, pairings, clientAddress, isSecure, onWaiting }),
+    ...createPairingRoutes({
+      walls,
+      pairings,
+      clientAddress,
+      isSecure,
+      cookieName: toWallCookieName(settings.mode),
+      onWaiting,
+    }),
     ...createWallRoutes({
       walls,
       pairings,

@@ -17,7 +17,7 @@ import { createPeopleRoutes } from './http/peopleRoutes.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import { createTokenRoutes } from './http/tokenRoutes.ts';
 import { createWallFinder } from './http/wallCookie.ts';
-import { toCookiePrefix } from './identity/cookiePrefix.ts';
+import { toCookiePrefix, toWallCookieName } from './identity/cookiePrefix.ts';
 import { createIdentity, type Identity } from './identity/createIdentity.ts';
 import { createPasswordHash } from './identity/passwordHash.ts';
 import { readAuthSecret } from './identity/readAuthSecret.ts';
@@ -94,7 +94,12 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
       randomSecret,
       hash: sha256,
     }),
-    ...createCallers({ tokens, identity, clientAddress, findWall: createWallFinder(walls, clientAddress) }),
+    ...createCallers({
+      tokens,
+      identity,
+      clientAddress,
+      findWall: createWallFinder(walls, clientAddress, toWallCookieName(settings.mode)),
+    }),
     guard: createSignInGuard({ isKnown: (account, key) => isKnown(store, account, key), toLimitKey }),
     onChange(listener) {
       listeners.add(listener);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { changeLanguage } from '../i18n/i18n.ts';
-import { useLive } from '../stores/liveStore.ts';
+import { selectIsPast, useLive } from '../stores/liveStore.ts';
 import {
   changeView,
   moveView,
@@ -12,13 +12,14 @@ import {
 import { choices } from './choices.ts';
 import { selectIsHeld, useWallSchedule } from './useWallSchedule.ts';
 
-/** Keys, rotation and language of a screen. Any key that moves the view starts the dwell anew. */
+/** Keys, rotation and language of a screen. Any key that moves the view starts the dwell anew; the past stays where it is looked at. */
 export function useViewControl(): void {
   const language = useViewStore((state) => state.language);
   const rotate = useViewStore((state) => state.rotate);
   const isPaused = useViewStore((state) => state.isPaused);
   const scene = useViewStore((state) => state.scene);
   const pillar = useViewStore((state) => state.pillar);
+  const isPast = useLive(selectIsPast);
 
   const isHeld = useLive(selectIsHeld);
 
@@ -29,7 +30,7 @@ export function useViewControl(): void {
 
   useEffect(() => {
     const handleKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
       if (event.key === ' ') {
         event.preventDefault();
         togglePause();
@@ -44,10 +45,10 @@ export function useViewControl(): void {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scene and pillar restart the dwell
   useEffect(() => {
-    if (rotate === null || isPaused || isHeld) return;
+    if (rotate === null || isPaused || isHeld || isPast) return;
     const timer = setTimeout(moveOn, rotate * 1_000);
     return () => clearTimeout(timer);
-  }, [rotate, isPaused, isHeld, scene, pillar]);
+  }, [rotate, isPaused, isHeld, isPast, scene, pillar]);
 }
 
 /** One station on, where the next one is as it was left. */

@@ -19,6 +19,8 @@ export interface View {
   readonly language: Language;
   /** Dwell of the rotation in seconds; null when off. */
   readonly rotate: number | null;
+  /** Instant of the past that the address names, epoch milliseconds; it stands there only while it is shown. */
+  readonly moment: number | null;
 }
 
 interface ViewState extends View {
@@ -29,6 +31,11 @@ const shortestDwell = 5;
 
 function pick<T extends string>(value: string | null, allowed: readonly T[], fallback: T): T {
   return allowed.find((item) => item === value) ?? fallback;
+}
+
+function toMoment(text: string | null): number | null {
+  const at = Date.parse(text ?? '');
+  return Number.isFinite(at) ? at : null;
 }
 
 /** Reads a view from the query of an address; what is unknown falls back quietly. */
@@ -45,6 +52,7 @@ export function toView(search: string): View {
     area: query.get('area'),
     language: pick(query.get('lang'), languages, 'id'),
     rotate: Number.isFinite(rotate) && rotate > 0 ? Math.max(shortestDwell, rotate) : null,
+    moment: toMoment(query.get('waktu')),
   };
 }
 
@@ -64,6 +72,7 @@ export function toSearch(view: View): string {
   if (view.layout !== 'standard') query.set('layout', view.layout);
   if (view.language !== 'id') query.set('lang', view.language);
   if (view.rotate !== null) query.set('rotate', String(view.rotate));
+  if (view.moment !== null) query.set('waktu', new Date(view.moment).toISOString());
   return `?${query.toString()}`;
 }
 

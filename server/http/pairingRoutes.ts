@@ -23,6 +23,7 @@ export interface PairingRouteParts {
   readonly clientAddress: (request: Credentials) => string;
   /** True behind TLS: cookies are Secure there. */
   readonly isSecure: boolean;
+  readonly cookieName: string;
   /** Told that a screen began or ceased to wait. */
   readonly onWaiting: () => void;
 }
@@ -61,6 +62,7 @@ function toClaimRoute({
   walls,
   clientAddress,
   isSecure,
+  cookieName,
   onWaiting,
 }: PairingRouteParts): RouteDefinition {
   // A waiting screen asks every 2 s; a room full of them shares an address.
@@ -90,7 +92,7 @@ function toClaimRoute({
         await walls.claim(wall.name, toWallActor(wall, clientAddress(request)));
       onWaiting();
       response
-        .set('Set-Cookie', toWallCookie(credential, isSecure))
+        .set('Set-Cookie', toWallCookie(cookieName, credential, isSecure))
         .json({ state: 'paired', name: wall.name });
     },
   };

@@ -4,16 +4,15 @@ import type { Walls } from '../domain/walls/createWalls.ts';
 import type { Wall } from '../domain/walls/wall.ts';
 import type { Credentials } from './createIdentify.ts';
 
-const name = 'simpul_wall';
 const lifeSeconds = 400 * 86_400;
 
 /** The cookie that a screen is known by from then on; scripts cannot read it. */
-export function toWallCookie(credential: string, isSecure: boolean): string {
+export function toWallCookie(name: string, credential: string, isSecure: boolean): string {
   const parts = [`${name}=${credential}`, `Max-Age=${lifeSeconds}`, 'Path=/', 'HttpOnly', 'SameSite=Lax'];
   return [...parts, ...(isSecure ? ['Secure'] : [])].join('; ');
 }
 
-function readCredential(cookies: string | undefined): string | null {
+function readCredential(name: string, cookies: string | undefined): string | null {
   const pattern = new RegExp(`(?:^|; ?)${name}=([A-Za-z0-9_-]{20,100})(?:;|$)`);
   return pattern.exec(cookies ?? '')?.[1] ?? null;
 }
@@ -27,9 +26,10 @@ export function toWallActor({ name: wall, body }: Wall, from: string): Actor {
 export function createWallFinder(
   walls: Pick<Walls, 'findByCredential'>,
   clientAddress: (request: Credentials) => string,
+  cookieName: string,
 ): (request: Credentials) => Promise<Caller | null> {
   return async (request) => {
-    const credential = readCredential(request.headers.cookie);
+    const credential = readCredential(cookieName, request.headers.cookie);
     const wall = credential === null ? null : await walls.findByCredential(credential);
     return wall && { actor: toWallActor(wall, clientAddress(request)), via: 'wall', scopes: [] };
   };

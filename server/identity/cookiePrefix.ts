@@ -4,3 +4,8 @@ import type { ServerMode } from '#shared/protocol/live.ts';
 export function toCookiePrefix(mode: ServerMode): string {
   return mode === 'drill' ? 'simpul-latihan' : 'simpul';
 }
+
+/** Name of the cookie of a paired wall, apart for the same reason. */
+export function toWallCookieName(mode: ServerMode): string {
+  return `${toCookiePrefix(mode)}_wall`;
+}

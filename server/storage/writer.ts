@@ -177,6 +177,7 @@ function createRoomJobs(sql: Sql, { exclusive, write }: WriteLine) {
     listAlarmVersions: (query: AlarmVersionQuery) =>
       exclusive(() => alarmTable.listAlarmVersions(sql, query)),
     listRaises: (since: number) => exclusive(() => alarmTable.listRaises(sql, since)),
+    findPastSince: () => exclusive(() => eventTable.findPastSince(sql)),
     listLinksAt: (at: number) => exclusive(() => eventTable.listLinksAt(sql, at)),
     listEventsAt: (at: number, limit: number) => exclusive(() => eventTable.listEventsAt(sql, at, limit)),
   };

@@ -337,6 +337,7 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   },
   span: { id: 'paling lama {hours} jam setelah "from"', en: 'at most {hours} hours after "from"' },
   not_past: { id: 'harus saat yang sudah lewat', en: 'must be in the past' },
+  not_kept: { id: 'keadaan baru disimpan sejak {since}', en: 'the situation is kept only since {since}' },
   unknown_alarm: { id: 'alarm ini sudah tidak ada', en: 'this alarm is no longer there' },
   alarm_state: {
     id: 'tidak berlaku untuk alarm dalam keadaan ini',

@@ -112,6 +112,8 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /api/v1/notices': 'session',
   'POST /api/v1/notices/:id/read': 'session',
   'GET /api/v1/situation': 'viewing',
+  'GET /api/v1/situation/room': 'roles:operator presenter admin',
+  'GET /api/v1/alarms/history': 'viewing',
   'GET /api/v1/alarms': 'roles:operator presenter admin',
   'GET /api/v1/alarms/log': 'roles:operator presenter admin',
   'GET /api/v1/alarms/load': 'roles:operator presenter admin',

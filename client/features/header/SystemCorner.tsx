@@ -1,13 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { toHealth } from '../../lib/health.ts';
-import { selectFeeds, selectLink, useLive } from '../../stores/liveStore.ts';
+import { selectFeeds, selectLink, usePresent } from '../../stores/liveStore.ts';
 import styles from './Header.module.css';
 
-/** Health of the system itself. A screen that is cut off knows nothing of it and says that instead. */
+/**
+ * Health of the system itself. A screen that is cut off knows nothing of it and says that instead; one that
+ * shows the past tells of the present here.
+ */
 export function SystemCorner() {
   const { t } = useTranslation();
-  const feeds = useLive(selectFeeds);
-  const link = useLive(selectLink);
+  const feeds = usePresent(selectFeeds);
+  const link = usePresent(selectLink);
   const { level, trouble, up, total } = toHealth(feeds);
   const isCut = link === 'cut';
   const sources = total === 0 ? t('system.off') : t('system.sources', { up, total });

@@ -3,7 +3,7 @@ import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectLink, selectRecords, useLive } from '../../stores/liveStore.ts';
+import { selectIsCut, selectRecords, useLive } from '../../stores/liveStore.ts';
 import { changeView, usePanel, useViewStore } from '../../stores/viewStore.ts';
 import {
   LazyAreaFacts,
@@ -32,7 +32,7 @@ export function PetaScene() {
   const { catalogue, indicators } = useCatalogue();
   const area = useViewStore((state) => state.area);
   const isWide = useMediaQuery(wideQuery);
-  const isCut = useLive((state) => selectLink(state) === 'cut');
+  const isCut = useLive(selectIsCut);
   const indicatorId = useMapIndicator(catalogue.region.overviewMap);
   const hasAreas = indicatorId !== null && indicators.get(indicatorId)?.levels.includes('kecamatan');
   const selectArea = (code: string) => changeView({ area: code === area ? null : code });

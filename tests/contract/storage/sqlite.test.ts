@@ -17,6 +17,7 @@ import { describeHistory } from './historySuite.ts';
 import { describeIdentities } from './identitySuite.ts';
 import { describeModel } from './modelSuite.ts';
 import { describeOther } from './otherSuite.ts';
+import { describePast } from './pastSuite.ts';
 import { describeReceipts } from './receiptSuite.ts';
 
 describeAppend(sqliteEngine);
@@ -27,6 +28,7 @@ describeDesk(sqliteEngine);
 describeIdentities(sqliteEngine);
 describeReceipts(sqliteEngine);
 describeAlarms(sqliteEngine);
+describePast(sqliteEngine);
 
 /** Makes a file what it was before the fourth version of the schema. */
 function undoRoomTables(dataDir: string): void {
