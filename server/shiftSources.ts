@@ -4,19 +4,11 @@ import type { Store } from './domain/store.ts';
 
 /** An alarm as the handover sheet takes it. */
 export function toOpenAlarm({ alarm, acknowledgedBy }: StoredAlarm): OpenAlarm {
-  const { id, name, area, state, priority, severity, raisedAt, shelvedUntil, escalatedAt, simulated } = alarm;
+  const { id, name, area, subject, text, state, priority, severity } = alarm;
+  const { raisedAt, shelvedUntil, escalatedAt, simulated } = alarm;
   return {
-    id,
-    name,
-    area,
-    state,
-    priority,
-    severity,
-    raisedAt,
-    acknowledgedBy,
-    shelvedUntil,
-    escalatedAt,
-    simulated,
+    ...{ id, name, area, subject, text, state, priority, severity },
+    ...{ raisedAt, acknowledgedBy, shelvedUntil, escalatedAt, simulated },
   };
 }
 
