@@ -50,6 +50,8 @@ export function buildSheetAlarm(more: Partial<SheetAlarm> = {}): SheetAlarm {
     id: 'river-high|32.16.01',
     name: text,
     area: '32.16.01',
+    subject: null,
+    text: null,
     state: 'unacknowledged',
     priority: 'medium',
     severity: 'major',

@@ -12,6 +12,8 @@ export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
   const {
     name,
     area,
+    subject,
+    text,
     state,
     priority,
     raisedAt,
@@ -33,10 +35,12 @@ export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
     <div>
       <p>
         <span className="strong">{name[deskLanguage()]}</span>
-        {area ? `, ${names.areaName(area)}` : ''} · {t(`sheet.priority.${priority}`)}
+        {[area && names.areaName(area), subject].map((one) => (one ? `, ${one}` : ''))} ·{' '}
+        {t(`sheet.priority.${priority}`)}
       </p>
       <p className="quiet">{facts.join(' · ')}</p>
-      {comment ? <p>“{comment}”</p> : null}
+      {text ? <p>{text}</p> : null}
+      {comment && comment !== text ? <p>“{comment}”</p> : null}
     </div>
   );
 }

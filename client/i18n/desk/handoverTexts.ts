@@ -34,7 +34,10 @@ export const handoverTexts = defineTexts(
     sinceOver: '{{count}} alarm di lembar sudah selesai',
     sinceIncidents: '{{count}} kejadian baru',
     sinceLines: '{{count}} baris catatan baru',
-    sinceUnknown: 'Apa yang berubah pada alarm atau kejadian sejak lembar dibuat tidak tersedia.',
+    sinceMissing: {
+      alarms: 'Apakah ada alarm baru sejak lembar dibuat tidak diketahui.',
+      incidents: 'Apakah ada kejadian baru sejak lembar dibuat tidak diketahui.',
+    },
     sheet: {
       title: 'Lembar serah terima',
       of: 'Jaga {{name}}, {{from}} sampai {{to}}',
@@ -153,7 +156,10 @@ export const handoverTexts = defineTexts(
     sinceOver: 'alarms of the sheet that are over: {{count}}',
     sinceIncidents: 'new incidents: {{count}}',
     sinceLines: 'new lines of the log: {{count}}',
-    sinceUnknown: 'What changed in alarms or incidents since the sheet was written is not available.',
+    sinceMissing: {
+      alarms: 'Whether there are new alarms since the sheet was written is not known.',
+      incidents: 'Whether there are new incidents since the sheet was written is not known.',
+    },
     sheet: {
       title: 'Handover sheet',
       of: 'Shift {{name}}, {{from}} to {{to}}',

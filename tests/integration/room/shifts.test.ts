@@ -308,6 +308,7 @@ describe('alarms of the room', () => {
     const alarms = handover?.sheet.alarms;
     const found = alarms?.status === 'ok' ? alarms.items.find((one) => one.id === alarm) : undefined;
     expect(found).toMatchObject({
+      text: manual.text,
       priority: 'high',
       state: 'unacknowledged',
       comment: 'Teknisi dalam perjalanan',
