@@ -4,11 +4,12 @@ import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Role } from '../../shared/model/role.ts';
 import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../support/people.ts';
 import { type ShotServer, startOffline } from './servers.ts';
+import { shotAt } from './shotClock.ts';
 import type { Situation } from './situations.ts';
 import type { Shot } from './takePicture.ts';
 import { snap } from './takePicture.ts';
 
-type Who = 'nobody' | 'clerk' | 'walidata' | 'admin';
+type Who = 'nobody' | 'clerk' | 'walidata' | 'operator' | 'admin';
 
 interface DeskPicture {
   readonly page: string;
@@ -35,6 +36,7 @@ const pictures: readonly DeskPicture[] = [
   { page: 'jejak', who: 'walidata', path: '/verifikasi', press: 'Riwayat' },
   { page: 'ketepatan', who: 'walidata', path: '/ketepatan' },
   { page: 'tautan', who: 'walidata', path: '/tautan' },
+  { page: 'waktu', who: 'operator', path: `/console/waktu?saat=${new Date(shotAt - 600_000).toISOString()}` },
   { page: 'orang', who: 'admin', path: '/admin/orang' },
   { page: 'token', who: 'admin', path: '/admin/token' },
   { page: 'indikator', who: 'admin', path: '/admin/indikator' },
@@ -112,6 +114,7 @@ async function furnish(server: ShotServer) {
     nobody: '',
     clerk: clerk.cookie,
     walidata: walidata.cookie,
+    operator: (await openPerson(server, 'Dewi Lestari', 'operator', null)).cookie,
     admin: admin.cookie,
   };
   return { cookies, file, faulty, token: url.split('/').at(-1) ?? '' };
