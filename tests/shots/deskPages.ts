@@ -3,12 +3,13 @@ import type { Browser } from 'playwright-core';
 import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Role } from '../../shared/model/role.ts';
 import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../support/people.ts';
+import { furnishAlarms } from './furnishAlarms.ts';
 import { type ShotServer, startOffline } from './servers.ts';
 import type { Situation } from './situations.ts';
 import type { Shot } from './takePicture.ts';
 import { snap } from './takePicture.ts';
 
-type Who = 'nobody' | 'clerk' | 'walidata' | 'admin';
+type Who = 'nobody' | 'clerk' | 'walidata' | 'admin' | 'operator';
 
 interface DeskPicture {
   readonly page: string;
@@ -16,6 +17,8 @@ interface DeskPicture {
   readonly path: string;
   /** A button that is pressed before the picture. */
   readonly press?: string;
+  /** A key after it. */
+  readonly key?: string;
 }
 
 const indicator = 'living-fire-response';
@@ -43,16 +46,25 @@ const pictures: readonly DeskPicture[] = [
   { page: 'audit', who: 'admin', path: '/admin/audit' },
   { page: 'wilayah', who: 'admin', path: '/admin/wilayah' },
   { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
+  { page: 'alarm', who: 'operator', path: '/console', press: 'Ditekan', key: 'ArrowDown' },
+  { page: 'alarm-aturan', who: 'admin', path: '/console/aturan', press: 'Ubah' },
 ];
 
 const looks = [
   { look: 'phone_terang', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
   { look: 'laptop_terang', viewport: { width: 1366, height: 768 }, colorScheme: 'light' },
   { look: 'laptop_gelap', viewport: { width: 1366, height: 768 }, colorScheme: 'dark' },
+  { look: 'konsol', viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' },
 ] as const;
 
-const shots: readonly Shot[] = pictures.flatMap(({ page, path }) =>
-  looks.map(({ look, viewport }) => ({ name: `meja_${page}_${look}`, query: path, viewport })),
+/** The console is dark and wide whatever the device says, other pages are never that wide. */
+const isTaken = ({ path }: DeskPicture, { look }: (typeof looks)[number]): boolean =>
+  path.startsWith('/console') ? look !== 'laptop_terang' : look !== 'konsol';
+
+const shots: readonly Shot[] = pictures.flatMap((picture) =>
+  looks
+    .filter((look) => isTaken(picture, look))
+    .map(({ look, viewport }) => ({ name: `meja_${picture.page}_${look}`, query: picture.path, viewport })),
 );
 
 async function openPerson(
@@ -108,11 +120,14 @@ async function furnish(server: ShotServer) {
   });
   const { url } = (await invited.json()) as { url: string };
   await decideOne(walidata);
+  const operator = await openPerson(server, 'Agus Wijaya', 'operator', null);
+  await furnishAlarms(server, admin, operator);
   const cookies: Readonly<Record<Who, string>> = {
     nobody: '',
     clerk: clerk.cookie,
     walidata: walidata.cookie,
     admin: admin.cookie,
+    operator: operator.cookie,
   };
   return { cookies, file, faulty, token: url.split('/').at(-1) ?? '' };
 }
@@ -143,11 +158,12 @@ async function takeOne(
     path: string;
     cookie: string;
     press?: string | undefined;
+    key?: string | undefined;
     look: (typeof looks)[number];
     name: string;
   },
 ): Promise<string[]> {
-  const { path, cookie, press, look, name } = place;
+  const { path, cookie, press, key, look, name } = place;
   const { viewport, colorScheme } = look;
   const context = await browser.newContext({
     locale: 'id-ID',
@@ -169,6 +185,10 @@ async function takeOne(
     await page.goto(server.url + path);
     await page.waitForLoadState('networkidle');
     if (press) await page.getByRole('button', { name: press }).first().click();
+    if (key) {
+      await page.getByRole('heading', { level: 1 }).focus();
+      await page.keyboard.press(key);
+    }
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await snap(page, name);
@@ -185,14 +205,14 @@ export const deskPages: Situation = {
     const server = await startOffline();
     try {
       const { cookies, file, faulty, token } = await furnish(server);
-      for (const { page, who, path, press } of pictures) {
+      for (const { page, who, path, press, key } of pictures) {
         for (const look of looks) {
           const name = `meja_${page}_${look.look}`;
           if (!chosen.some((shot) => shot.name === name)) continue;
           const real = path.replace('TOKEN', token).replace('FILE', file).replace('FAULTY', faulty);
           report(
             name,
-            await takeOne(browser, server, { path: real, cookie: cookies[who], press, look, name }),
+            await takeOne(browser, server, { path: real, cookie: cookies[who], press, key, look, name }),
           );
         }
       }

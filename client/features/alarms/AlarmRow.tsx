@@ -39,6 +39,8 @@ export function AlarmRow({ alarm, isCursor, isPicked, isStop, onOpen, onPick }: 
     limit === null
       ? ''
       : t('limit', { limit: toValueText(limit, indicator ? names.indicator(indicator) : undefined) });
+  // The words of a link or a wall begin with its name.
+  const isNamed = alarm.kind === 'silence' && note !== '';
   const isCalm = !isOpen(alarm);
   return (
     <div
@@ -76,7 +78,7 @@ export function AlarmRow({ alarm, isCursor, isPicked, isStop, onOpen, onPick }: 
         <Marks alarm={alarm} />
         {note ? <small>{note}</small> : null}
       </span>
-      <span className={styles['where']}>{toWhere(alarm, names, t)}</span>
+      <span className={styles['where']}>{isNamed ? '' : toWhere(alarm, names, t)}</span>
       <span className={styles['value']}>
         {value}
         {limitText ? <small> {limitText}</small> : null}
