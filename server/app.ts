@@ -41,6 +41,8 @@ export interface AppParts {
   readonly identify: RegistryParts['identify'];
   /** Routes of the desk. */
   readonly routes?: readonly RouteDefinition[];
+  /** Origins of the region's cameras, which screens may read from. */
+  readonly cameraOrigins: readonly string[];
   /** Folder of the built client. */
   readonly clientDir: string;
   readonly now: () => number;
@@ -155,7 +157,7 @@ function createExpress(parts: AppParts): { web: Express; registry: Registry } {
   web.disable('etag');
   web.set('query parser', false);
   if (parts.trustProxy.length > 0) web.set('trust proxy', parts.trustProxy);
-  web.use(createHelmet());
+  web.use(createHelmet(parts.cameraOrigins));
   const registry = createRoutes(parts);
   web.use(compression());
   web.use(registry.router);
@@ -164,16 +166,18 @@ function createExpress(parts: AppParts): { web: Express; registry: Registry } {
   return { web, registry };
 }
 
-function createHelmet(): ReturnType<typeof helmet> {
+/** Nothing is loaded from elsewhere, but for the region's cameras: pictures, streams and their playlists come from their hosts. */
+function createHelmet(cameras: readonly string[]): ReturnType<typeof helmet> {
   return helmet({
     contentSecurityPolicy: {
       directives: {
         'default-src': ["'self'"],
         'script-src': ["'self'"],
         'worker-src': ["'self'"],
-        'img-src': ["'self'", 'data:', 'blob:'],
+        'img-src': ["'self'", 'data:', 'blob:', ...cameras],
+        'media-src': ["'self'", 'blob:', ...cameras],
         'style-src': ["'self'"],
-        'connect-src': ["'self'"],
+        'connect-src': ["'self'", ...cameras],
         'font-src': ["'self'", 'data:'],
         'object-src': ["'none'"],
         'frame-ancestors': ["'self'"],

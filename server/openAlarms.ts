@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { toApproximateMs } from '#shared/rules/calendar.ts';
 import type { StoredAlarm } from './domain/alarms/alarmStore.ts';
 import type { AlarmBook } from './domain/alarms/createAlarmBook.ts';
 import { createAlarmBook } from './domain/alarms/createAlarmBook.ts';
@@ -37,10 +38,15 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
       await writer.putAlarms(changes);
       tell('alarms');
     },
+    load: store.loadAlarms,
     rule: rules.rule,
+    allSimulated: parts.settings.mode === 'drill',
     now,
   });
   const { limits, watches } = createWatches(parts, rules);
+  await rememberPast(limits, rules, parts).catch((error: unknown) => {
+    log.warn({ err: error }, 'values before the start could not be read; limits count anew');
+  });
   const engine = createAlarmEngine({
     book,
     rules,
@@ -49,9 +55,10 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
     now,
     onError: (error) => log.error({ err: error }, 'alarms could not be evaluated'),
   });
-  const stopListening = liveState.onStep(({ changes, events, feeds }) => {
-    if (changes.length > 0 || events.length > 0 || feeds.length > 0)
-      engine.take(changes.map(({ record }) => record));
+  const stopListening = liveState.onStep(({ changes, passed = [], events, feeds }) => {
+    const before = passed.map((reading) => ({ ...reading, isPassed: true as const }));
+    engine.take([...before, ...changes.map(({ record }) => record)]);
+    if (events.length > 0 || feeds.length > 0) engine.lookSoon();
   });
   const people = createCrew(store);
   return {
@@ -66,26 +73,30 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
       crew: people,
       operators: parts.operators,
       randomId: randomUUID,
+      onRules: () => {
+        tell('alarms');
+        engine.lookSoon();
+      },
       now,
     }),
-    stop() {
+    async stop() {
       stopListening();
-      engine.stop();
+      await engine.stop();
     },
   };
 }
 
 function createWatches(parts: AlarmParts, rules: AlarmRules) {
-  const active = new Set(parts.open.flatMap(({ alarm }) => (alarm.active ? [alarm.id] : [])));
   const { region, liveState, now } = parts;
   const { zone } = region.catalogue.region;
+  const open = parts.open.map(({ alarm }) => alarm);
   const ruleList = () => rules.rules();
   const limits: LimitWatch = createLimitWatch({
     rules: ruleList,
     indicator: region.indicator,
     pointOf: (code) => region.area(code)?.point ?? null,
     zone,
-    open: parts.open.map(({ alarm }) => alarm),
+    open,
   });
   const watches = [
     createEventWatch({ rules: ruleList, events: () => liveState.listEvents().map(({ event }) => event) }),
@@ -99,10 +110,42 @@ function createWatches(parts: AlarmParts, rules: AlarmRules) {
       indicator: region.indicator,
       zone,
       startedAt: now(),
-      wasActive: (id) => active.has(id),
+      open,
     }),
   ];
   return { limits, watches };
+}
+
+/** Enough values of a series to take up the counting of any rule. */
+const mostPoints = 1_000;
+
+/** Gives the limits what they had counted before the stop: a monthly figure would otherwise count anew after each start. */
+async function rememberPast(
+  limits: LimitWatch,
+  rules: AlarmRules,
+  { region, store, liveState }: AlarmParts,
+): Promise<void> {
+  const spans = new Map<string, number>();
+  for (const { condition } of rules.rules()) {
+    const indicator = condition.kind === 'limit' && region.indicator(condition.indicator);
+    if (condition.kind !== 'limit' || !indicator) continue;
+    const delayMs = Math.max(condition.delaySeconds, condition.clearSeconds) * 1_000;
+    const spanMs = Math.max(delayMs, condition.count * toApproximateMs(indicator.cadence)) * 2;
+    spans.set(indicator.id, Math.max(spanMs, spans.get(indicator.id) ?? 0));
+  }
+  for (const { record } of [...liveState.listChanges()]) {
+    const spanMs = spans.get(record.indicator);
+    if (spanMs === undefined) continue;
+    const { indicator, area, observedAt: to } = record;
+    const past = await store.readHistory({
+      indicator,
+      area,
+      from: to - spanMs,
+      to,
+      maxPoints: mostPoints,
+    });
+    limits.remember({ indicator, area, points: past.points });
+  }
 }
 
 /** Everyone who may act at the console, by name. */

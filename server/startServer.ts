@@ -27,8 +27,9 @@ import type { RouteDefinition, RouteListing } from './http/registry.ts';
 import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { openDesk } from './openDesk.ts';
+import type { HealthPace } from './openHealth.ts';
 import { openMachines } from './openMachines.ts';
-import { openRoom } from './openRoom.ts';
+import { openRoom, type Room } from './openRoom.ts';
 import { createSockets, type Sockets } from './openSockets.ts';
 import type { EventListing } from './realtime/socketRegistry.ts';
 import { createLiveRegion, type LiveRegion } from './regions/liveRegion.ts';
@@ -46,6 +47,9 @@ export interface StartParts {
   /** Metrics of the process; left out where several servers share one. */
   readonly processMetrics: boolean;
   readonly ingestLimits?: Partial<IngestLimits>;
+  /** Milliseconds that no hand can set; those of the process where left out. */
+  readonly monotonic?: () => number;
+  readonly healthPace?: Partial<HealthPace>;
   /** Storage is gone for good: the process should end, so that whoever watches it starts it again. */
   readonly onStoreLost?: (error: Error) => void;
 }
@@ -64,8 +68,13 @@ export interface RunningServer {
   readonly events: readonly EventListing[];
   /** One turn of reminders, outside the hourly one; returns how many agencies were reminded. */
   remind(): Promise<number>;
+  /** Looks at every alarm now, outside the look of each second; resolves when what came of it is durable. */
+  lookAtAlarms(): Promise<void>;
   /** Token of the link for the first administrator; null once there is one. */
   readonly setupToken: string | null;
+  /** The way in for readings, and for everything that screens see. */
+  readonly submit: SubmitReadings;
+  readonly writer: StreamWriter;
   /** Stops taking calls, ends feeds and sockets, closes the store. */
   stop(): Promise<void>;
 }
@@ -102,7 +111,12 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
   };
   try {
     const core = await openCore(region, store, settings, parts);
-    const { submit, reminders, startMachines, ...live } = await openEdges(core, settings, parts, closers);
+    const { submit, reminders, room, startMachines, ...live } = await openEdges(
+      core,
+      settings,
+      parts,
+      closers,
+    );
     const url = await listen(live.app, settings);
     const feeds = await openFeeds(core, settings, parts, submit);
     // Last in, first out: feeds end while the store still takes what they hold.
@@ -117,11 +131,26 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
       )
       .catch(() => undefined);
     const { liveState, tokens, accounts } = core;
-    // A demo has nobody to set up; its data goes with it.
-    const setupToken = await accounts.invitations.openSetup().catch(() => null);
+    // A drill has nobody to set up: people come in from the real console, and its data goes with it.
+    const isDrill = settings.mode === 'drill';
+    const setupToken = isDrill ? null : await accounts.invitations.openSetup().catch(() => null);
     const { routes, events } = live.app;
     const { remind } = reminders;
-    return { url, region, store, liveState, tokens, accounts, routes, events, remind, setupToken, stop };
+    const { writer } = core;
+    const { lookAtAlarms } = room;
+    const told = {
+      liveState,
+      tokens,
+      accounts,
+      routes,
+      events,
+      remind,
+      lookAtAlarms,
+      setupToken,
+      submit,
+      writer,
+    };
+    return { url, region, store, ...told, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -199,12 +228,12 @@ async function openEdges(
   control: ControlServer;
   submit: SubmitReadings;
   reminders: RunningReminders;
+  room: Room;
   startMachines: () => () => Promise<void>;
 }> {
   const { region, store, writer, tokens, accounts } = core;
-  const { now, log } = parts;
-  const isDemo = settings.mode === 'demo';
-  const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
+  const { now, log, healthPace, monotonic = () => performance.now() } = parts;
+  const submit = openSubmit(core, settings, parts);
   const sockets = createSockets({ ...core, settings, now, log });
   const machines = openMachines({ ...core, settings, submit, now, log });
   const { linkDetail } = machines;
@@ -214,7 +243,8 @@ async function openEdges(
   const reminders = startReminders({ ...core, desk, settings, now, log, onNotice });
   closers.push(() => reminders.stop());
   const tell = (topic: DeskTopic): void => sockets.tell(topic);
-  const room = await openRoom({ ...core, desk, settings, now, log, tell });
+  const ways = { monotonic, healthPace, tell, addNamespace: sockets.add };
+  const room = await openRoom({ ...core, desk, settings, now, log, ...ways });
   closers.push(() => room.stop());
   const routes = [...desk.routes, ...machines.routes, ...room.routes];
   const app = openApp(core, settings, parts, { submit, routes, sockets });
@@ -239,7 +269,17 @@ async function openEdges(
     people: accounts.people,
   });
   closers.push(() => control.close());
-  return { app, control, submit, reminders, startMachines: () => machines.start(desk) };
+  return { app, control, submit, reminders, room, startMachines: () => machines.start(desk) };
+}
+
+function openSubmit(
+  { region, store, writer }: Core,
+  { mode }: Settings,
+  { now }: StartParts,
+): SubmitReadings {
+  const onlySimulated = mode === 'drill';
+  const allowSimulated = onlySimulated || mode === 'demo';
+  return createSubmitReadings({ writer, store, rules: region, now, allowSimulated, onlySimulated });
 }
 
 /** Writes the end of the audit where whoever may rewrite the database does not reach it. */
@@ -288,6 +328,7 @@ function openApp(
     routes: [...createAccountRoutes(accounts, { store, region, settings, tokens, now }), ...routes],
     trustProxy: settings.trustProxy,
     ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),
+    cameraOrigins: [...new Set(region.cameras.map(({ url }) => new URL(url).origin))],
     clientDir: join(findPackageRoot(import.meta.url), 'dist/client'),
     now,
     onError,

@@ -173,7 +173,11 @@ export const isRefusal = objectOf<{ ok: false; code: RefusalCode; message: strin
 
 export const isDelta = objectOf<LiveDelta>({ ...chained, ...changes });
 export const isEventFrame = objectOf<LiveEventFrame>({ ...chained, events: listOf(isEvent) });
-export const isAlarmFrame = objectOf<LiveAlarmFrame>({ ...chained, alarms: listOf(isAlarm) });
+export const isAlarmFrame = objectOf<LiveAlarmFrame>({
+  ...chained,
+  alarms: listOf(isAlarm),
+  complete: optional(isBoolean),
+});
 export const isFeedFrame = objectOf<LiveFeedFrame>({ ...chained, feeds: listOf(isFeed) });
 export const isBeat = objectOf<LiveBeat>(chained);
 export const isCatalogueChange = objectOf<LiveCatalogue>({ version: isText });

@@ -23,6 +23,8 @@ export interface LiveConnectionOptions {
 
 /** The running connection. */
 export interface LiveConnection {
+  /** Asks for everything anew, as if nothing were held. */
+  restart(): void;
   /** Closes the socket and stops every timer and listener. */
   stop(): void;
 }
@@ -67,6 +69,7 @@ export function createLiveConnection(options: LiveConnectionOptions = {}): LiveC
   socket.connect();
 
   return {
+    restart: () => session.restart(),
     stop() {
       clearInterval(judgeTimer);
       stopWakeWatch();

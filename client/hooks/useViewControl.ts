@@ -1,6 +1,16 @@
 import { useEffect } from 'react';
 import { changeLanguage } from '../i18n/i18n.ts';
-import { changeView, moveView, togglePause, toKeyChange, useViewStore } from '../stores/viewStore.ts';
+import { useLive } from '../stores/liveStore.ts';
+import {
+  changeView,
+  moveView,
+  togglePause,
+  toKeyChange,
+  useViewStore,
+  type View,
+} from '../stores/viewStore.ts';
+import { choices } from './choices.ts';
+import { selectIsHeld, useWallSchedule } from './useWallSchedule.ts';
 
 /** Keys, rotation and language of a screen. Any key that moves the view starts the dwell anew. */
 export function useViewControl(): void {
@@ -10,6 +20,9 @@ export function useViewControl(): void {
   const scene = useViewStore((state) => state.scene);
   const pillar = useViewStore((state) => state.pillar);
 
+  const isHeld = useLive(selectIsHeld);
+
+  useWallSchedule();
   useEffect(() => {
     void changeLanguage(language);
   }, [language]);
@@ -31,8 +44,17 @@ export function useViewControl(): void {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scene and pillar restart the dwell
   useEffect(() => {
-    if (rotate === null || isPaused) return;
-    const timer = setTimeout(() => changeView(moveView(useViewStore.getState(), 1)), rotate * 1_000);
+    if (rotate === null || isPaused || isHeld) return;
+    const timer = setTimeout(moveOn, rotate * 1_000);
     return () => clearTimeout(timer);
-  }, [rotate, isPaused, scene, pillar]);
+  }, [rotate, isPaused, isHeld, scene, pillar]);
+}
+
+/** One station on, where the next one is as it was left. */
+function moveOn(): void {
+  const view = useViewStore.getState();
+  const next = moveView(view, 1);
+  const sceneOf = ({ scene, pillar }: Partial<View>): string => `${scene} ${scene === 'pilar' ? pillar : ''}`;
+  choices.remember(sceneOf(view), view);
+  changeView({ ...next, ...choices.recall(sceneOf({ ...view, ...next })) });
 }

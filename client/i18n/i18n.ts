@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { cameraTexts } from './camera.ts';
 import { en } from './en.ts';
 import { id } from './id.ts';
 import { mapTexts } from './map.ts';
@@ -9,7 +10,10 @@ export async function startI18n(language: string): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'id',
-    resources: { id: { translation: id, map: mapTexts.id }, en: { translation: en, map: mapTexts.en } },
+    resources: {
+      id: { translation: id, map: mapTexts.id, camera: cameraTexts.id },
+      en: { translation: en, map: mapTexts.en, camera: cameraTexts.en },
+    },
     interpolation: { escapeValue: false },
     returnNull: false,
   });

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import type { PillarId } from '#shared/model/ids.ts';
-import { languages, pillarIds } from '#shared/model/lists.ts';
+import { languages, pillarIds, wallLayouts, wallPanels, wallScenes } from '#shared/model/lists.ts';
 import type { Language } from '#shared/model/text.ts';
+import type { WallView } from '#shared/model/wall.ts';
 
-export const scenes = ['ikhtisar', 'pilar', 'peta'] as const;
-export type Scene = (typeof scenes)[number];
+export type Scene = (typeof wallScenes)[number];
+type Layout = (typeof wallLayouts)[number];
 
 /** What a screen shows, as its address says it (CONTRACT, addresses of screens). */
 export interface View {
@@ -12,6 +13,9 @@ export interface View {
   readonly pillar: PillarId;
   readonly indicator: string | null;
   readonly area: string | null;
+  /** Panels that stand, of those that can be left out; null for all of them. */
+  readonly panels: readonly string[] | null;
+  readonly layout: Layout;
   readonly language: Language;
   /** Dwell of the rotation in seconds; null when off. */
   readonly rotate: number | null;
@@ -31,8 +35,11 @@ function pick<T extends string>(value: string | null, allowed: readonly T[], fal
 export function toView(search: string): View {
   const query = new URLSearchParams(search);
   const rotate = Number(query.get('rotate'));
+  const scene = pick(query.get('scene'), wallScenes, 'ikhtisar');
   return {
-    scene: pick(query.get('scene'), scenes, 'ikhtisar'),
+    scene,
+    panels: toPanels(query.get('panels'), scene),
+    layout: pick(query.get('layout'), wallLayouts, 'standard'),
     pillar: pick(query.get('pillar'), pillarIds, 'governance'),
     indicator: query.get('indicator'),
     area: query.get('area'),
@@ -41,12 +48,20 @@ export function toView(search: string): View {
   };
 }
 
+function toPanels(text: string | null, scene: Scene): readonly string[] | null {
+  if (text === null) return null;
+  const named = text.split(',');
+  return wallPanels[scene].filter((panel) => named.includes(panel));
+}
+
 /** Writes a view as the query of an address, only what differs from the default. */
 export function toSearch(view: View): string {
   const query = new URLSearchParams({ scene: view.scene });
   if (view.scene === 'pilar') query.set('pillar', view.pillar);
   if (view.indicator) query.set('indicator', view.indicator);
   if (view.area) query.set('area', view.area);
+  if (view.panels) query.set('panels', view.panels.join(','));
+  if (view.layout !== 'standard') query.set('layout', view.layout);
   if (view.language !== 'id') query.set('lang', view.language);
   if (view.rotate !== null) query.set('rotate', String(view.rotate));
   return `?${query.toString()}`;
@@ -59,8 +74,27 @@ export const useViewStore = create<ViewState>(() => ({
 
 /** Changes the view and its address; the back button is of no use on a wall, so the entry is replaced. */
 export function changeView(patch: Partial<View>): void {
-  useViewStore.setState(patch);
+  const isOther = patch.scene !== undefined && patch.scene !== useViewStore.getState().scene;
+  // Another scene has other panels.
+  useViewStore.setState(isOther ? { panels: null, layout: 'standard', ...patch } : patch);
   history.replaceState(null, '', `${location.pathname}${toSearch(useViewStore.getState())}`);
+}
+
+/** Whether a panel of this scene stands. */
+export function usePanel(name: string): boolean {
+  return useViewStore(({ panels }) => panels === null || panels.includes(name));
+}
+
+/** A view in the words of a paired wall. */
+export function toWallView(view: View): WallView {
+  return {
+    scene: view.scene,
+    ...(view.scene === 'pilar' ? { pillar: view.pillar } : {}),
+    ...(view.indicator === null ? {} : { indicator: view.indicator }),
+    ...(view.area === null ? {} : { area: view.area }),
+    ...(view.panels === null ? {} : { panels: [...view.panels] }),
+    ...(view.layout === 'standard' ? {} : { layout: view.layout }),
+  } as WallView;
 }
 
 /** Rotation on hold or not. */
@@ -68,10 +102,10 @@ export function togglePause(): void {
   useViewStore.setState((state) => ({ isPaused: !state.isPaused }));
 }
 
-/** The stations of a rotation in order: overview, the six pillars, the map. */
+/** The stations of a rotation in order: overview, the six pillars, the map; cameras are called up, and left as the map is. */
 function toStation(view: View): number {
   if (view.scene === 'ikhtisar') return 0;
-  return view.scene === 'peta' ? pillarIds.length + 1 : 1 + pillarIds.indexOf(view.pillar);
+  return view.scene === 'pilar' ? 1 + pillarIds.indexOf(view.pillar) : pillarIds.length + 1;
 }
 
 /** The view `step` stations further, around the circle. */
@@ -83,7 +117,7 @@ export function moveView(view: View, step: number): Partial<View> {
   return pillar ? { scene: 'pilar', pillar, indicator: null } : { scene: 'peta', indicator: null };
 }
 
-/** What a key does, or null. 1 to 6 pillars, 0 or i overview, m map, arrows, l language. */
+/** What a key does, or null. 1 to 6 pillars, 0 or i overview, m map, a alarms, k cameras, arrows, l language. */
 export function toKeyChange(key: string, view: View): Partial<View> | null {
   const pillar = pillarIds[Number(key) - 1];
   if (pillar) return { scene: 'pilar', pillar, indicator: null };
@@ -91,8 +125,12 @@ export function toKeyChange(key: string, view: View): Partial<View> | null {
     case '0':
     case 'i':
       return { scene: 'ikhtisar', indicator: null };
+    case 'a':
+      return { scene: 'alarm', indicator: null };
     case 'm':
       return { scene: 'peta' };
+    case 'k':
+      return { scene: 'kamera' };
     case 'l':
       return { language: view.language === 'id' ? 'en' : 'id' };
     case 'arrowright':

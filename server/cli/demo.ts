@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { findPackageRoot } from '../config/packageRoot.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { createDayClock, minutesPerDay } from '../demo/dayClock.ts';
+import { openDemoRoom } from '../demo/openDemoRoom.ts';
 import { pushCalls } from '../demo/pushReadings.ts';
 import { createScenario, type Scenario, type SimulatedCall } from '../demo/scenario.ts';
 import { startSimulatedFeeds } from '../demo/simulatedFeeds.ts';
@@ -14,7 +15,7 @@ import type { Region } from '../regions/region.ts';
 import { withAdmin } from './control/openAdmin.ts';
 import { runCommand, UsageError } from './runCommand.ts';
 
-const usage = 'npm run demo [-- --seconds N] [--seed N] [--speed N] [--pace N]';
+const usage = 'npm run demo [-- --seconds N] [--seed N] [--speed N] [--pace N] [--from HH:MM]';
 const readyWithinMs = 240_000;
 
 /**
@@ -26,6 +27,8 @@ interface DemoOptions {
   readonly seed: number;
   readonly speed: number;
   readonly pace: number;
+  /** Minute of the simulated day at which it begins. */
+  readonly from: number;
 }
 
 function readOptions(args: string[]): DemoOptions {
@@ -34,13 +37,14 @@ function readOptions(args: string[]): DemoOptions {
     if (!(value >= 0 && value <= max)) throw new UsageError(usage);
     return value;
   };
-  let values: { seconds: string; seed: string; speed: string; pace: string };
+  let values: { seconds: string; seed: string; speed: string; pace: string; from: string };
   try {
     const options = {
       seconds: { type: 'string', default: '0' },
       seed: { type: 'string', default: '3216' },
       speed: { type: 'string', default: '60' },
       pace: { type: 'string', default: '1' },
+      from: { type: 'string', default: '07:00' },
     } as const;
     values = parseArgs({ args, options }).values;
   } catch {
@@ -51,7 +55,14 @@ function readOptions(args: string[]): DemoOptions {
     seed: Math.floor(toNumber(values.seed, 0xffffffff)),
     speed: toNumber(values.speed, 1_440) || 1,
     pace: toNumber(values.pace, 100) || 1,
+    from: toMinute(values.from),
   };
+}
+
+function toMinute(text: string): number {
+  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+  if (hour === undefined || minute === undefined) throw new UsageError(usage);
+  return Number(hour) * 60 + Number(minute);
 }
 
 /** True when something answers there already: its figures are real, so nothing may be sent to it. */
@@ -103,6 +114,10 @@ function toWords(speed: number): string {
   return minutes < 120 ? `${Math.round(minutes)} minutes` : `${Math.round(minutes / 60)} hours`;
 }
 
+function toClock(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
 /** Sends what the scenario says, second by second, until the time is over or the demo is stopped. */
 async function play(
   scenario: Scenario,
@@ -111,7 +126,7 @@ async function play(
   signal: AbortSignal,
 ): Promise<void> {
   // The day runs since the feeds stand; its happenings count from the first reading, however long the server took to start.
-  const { minuteAt } = createDayClock(options.startedAt, options.speed);
+  const { minuteAt } = createDayClock(options.startedAt, options.speed, options.from);
   const playedFrom = Date.now();
   await push(scenario.buildPast(playedFrom, minuteAt));
   for (let second = 0; second < options.seconds && !signal.aborted; second++) {
@@ -126,6 +141,7 @@ function buildWorld(region: Region, options: DemoOptions, startedAt: number) {
     seed: options.seed,
     startedAt,
     speed: options.speed,
+    from: options.from,
     places: region.areas.flatMap(({ level, code, name, point }) =>
       level === 'kecamatan' && point ? [{ code, name, point }] : [],
     ),
@@ -191,8 +207,9 @@ async function runServer(
     if (signal.aborted) return;
     const tokens = await createTokens(settings, scenario.agencies);
     log(
-      `seed ${options.seed}; a simulated day of ${toWords(options.speed)} begins at 07:00 and starts over; stop with Ctrl+C`,
+      `seed ${options.seed}; a simulated day of ${toWords(options.speed)} begins at ${toClock(options.from)} and starts over; stop with Ctrl+C`,
     );
+    await openDemoRoom(url, (person) => withAdmin(settings, (admin) => admin.createUser(person)), log);
     const push = (calls: readonly SimulatedCall[]) => pushCalls(url, tokens, calls, figures, log);
     await play(scenario, push, { ...options, startedAt }, AbortSignal.any([signal, ended.signal]));
     if (ended.signal.aborted && !signal.aborted) throw new UsageError('the server ended by itself');

@@ -22,7 +22,11 @@ function describe(region: Region): string {
   }
   lines.push(`programmes  ${catalogue.programmes.length}`);
   lines.push(`feeds       ${feeds.map(({ id, enabled }) => (enabled ? id : `${id} (off)`)).join(', ')}`);
+  lines.push(
+    `drills      ${region.drills.map(({ id, minutes }) => `${id} (${minutes} min)`).join(', ') || 'none'}`,
+  );
   lines.push(`machines    ${region.machines.map(({ id, kind }) => `${id} (${kind})`).join(', ') || 'none'}`);
+  lines.push(`cameras     ${describeCameras(region.cameras)}`);
   lines.push(
     'set by the pack, not by a source: cadence, publication lag, grace, range, weight, colour of a band',
   );
@@ -32,6 +36,15 @@ function describe(region: Region): string {
     lines.push(`  ${field.padEnd(12)} ${missing.length} of ${catalogue.indicators.length}`);
   }
   return lines.join('\n');
+}
+
+/** Browsers keep plain http out of a page that came over TLS, and ask for nothing else to be said of it. */
+function describeCameras(cameras: Region['cameras']): string {
+  if (cameras.length === 0) return 'none';
+  const shown = cameras.filter((camera) => camera.public).length;
+  const plain = cameras.filter(({ url }) => url.startsWith('http:')).map(({ id }) => id);
+  const note = plain.length > 0 ? `; plain http, not shown by pages behind TLS: ${plain.join(', ')}` : '';
+  return `${cameras.length}, ${shown} on the wall${note}`;
 }
 
 function runRegionCommand(args: readonly string[]): number {

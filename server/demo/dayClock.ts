@@ -1,4 +1,4 @@
-/** Maps real time to the minute of the simulated day. The day begins at `startMinute` and runs `speed` times as fast as the real one. */
+/** Maps real time to the minute of the simulated day. It runs `speed` times as fast as the real one. */
 export interface DayClock {
   /** Minutes since midnight of the simulated day, 0 to 1,440. */
   minuteAt(realAt: number): number;
@@ -6,27 +6,34 @@ export interface DayClock {
 
 export const minutesPerDay = 1_440;
 
-/** Every simulated day begins at seven, when the service desks open. */
-export const startMinute = 7 * 60;
+/** A demo begins at seven, when the service desks open, unless it is told another time. */
+const startMinute = 7 * 60;
 
 /** `speed` 1 is real time; 60 makes a minute of every second. After midnight the next simulated day begins: the demo has no end. */
-export function createDayClock(startedAt: number, speed: number): DayClock {
+export function createDayClock(startedAt: number, speed: number, from = startMinute): DayClock {
   return {
     minuteAt(realAt) {
-      const minute = startMinute + ((realAt - startedAt) / 60_000) * speed;
+      const minute = from + ((realAt - startedAt) / 60_000) * speed;
       return ((minute % minutesPerDay) + minutesPerDay) % minutesPerDay;
     },
   };
 }
 
+/** When a simulated day began: real instant, simulated minutes a real minute, and minute of the day. */
+export interface DayStart {
+  readonly startedAt: number;
+  readonly speed: number;
+  readonly from: number;
+}
+
 /** Number of the simulated day at a real instant; the one in which the demo starts is 0. */
-export function toDay(startedAt: number, speed: number, realAt: number): number {
-  return Math.floor((startMinute + ((realAt - startedAt) / 60_000) * speed) / minutesPerDay);
+export function toDay({ startedAt, speed, from }: DayStart, realAt: number): number {
+  return Math.floor((from + ((realAt - startedAt) / 60_000) * speed) / minutesPerDay);
 }
 
 /** Real instant at which a simulated day reaches a minute, epoch milliseconds. */
-export function toRealAt(startedAt: number, speed: number, day: number, minute: number): number {
-  return startedAt + ((day * minutesPerDay + minute - startMinute) / speed) * 60_000;
+export function toRealAt({ startedAt, speed, from }: DayStart, day: number, minute: number): number {
+  return startedAt + ((day * minutesPerDay + minute - from) / speed) * 60_000;
 }
 
 /** A smooth hill between 0 and 1 around `peak`, `width` minutes to each side; 0 elsewhere. */

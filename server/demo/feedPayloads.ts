@@ -1,4 +1,4 @@
-import { toDay, toHill, toRainStrength, toRealAt } from './dayClock.ts';
+import { type DayStart, toDay, toHill, toRainStrength, toRealAt } from './dayClock.ts';
 import { toSeededNumber } from './seededRandom.ts';
 
 /** A place of the simulation; the point is longitude, latitude. */
@@ -9,11 +9,8 @@ export interface SimulatedPlace {
 }
 
 /** Everything the payloads depend on, fixed at the start. */
-export interface FeedWorld {
+export interface FeedWorld extends DayStart {
   readonly seed: number;
-  readonly startedAt: number;
-  /** Simulated minutes a real minute. */
-  readonly speed: number;
   readonly places: readonly SimulatedPlace[];
   /** BPS code of the regency as PetaBencana writes it. */
   readonly bpsCode: string;
@@ -90,29 +87,38 @@ export function buildQuakes(world: FeedWorld, list: string, now: number): string
   return JSON.stringify({ Infogempa: { gempa: list.startsWith('gempadirasakan') ? felt : entries } });
 }
 
-/** Minutes of the simulated day: the warning comes before the desks open and holds until the rain is over. */
-const warnedFrom = 6.75 * 60;
-const warnedUntil = 18.5 * 60;
+/** The warnings of a simulated day, minutes since midnight: one before the desks open, a graver one before the rain. */
+const warnings = [
+  { mark: 'a', from: 6.75 * 60, until: 13.5 * 60, severity: 'Moderate', headline: 'hujan disertai petir' },
+  {
+    mark: 'b',
+    from: 13 * 60,
+    until: 18.5 * 60,
+    severity: 'Severe',
+    headline: 'hujan sangat lebat dan banjir',
+  },
+] as const;
 /** Flood reports come in while it rains: the first one and the time between two. */
 const firstReportAt = 14.5 * 60;
 const reportEvery = 20;
 const reportCount = 8;
 
-function toAt({ startedAt, speed }: FeedWorld, day: number, minute: number): number {
-  return Math.floor(toRealAt(startedAt, speed, day, minute) / 1_000) * 1_000;
+function toAt(world: FeedWorld, day: number, minute: number): number {
+  return Math.floor(toRealAt(world, day, minute) / 1_000) * 1_000;
 }
 
 /** Days whose events a source may still list: the present one and the one before. */
-function listDays({ startedAt, speed }: FeedWorld, now: number): number[] {
-  const today = toDay(startedAt, speed, now);
+function listDays(world: FeedWorld, now: number): number[] {
+  const today = toDay(world, now);
   return [today, today - 1];
 }
 
 /** List of weather warnings: those of today and yesterday that are out. */
 export function buildWarningList(world: FeedWorld, now: number): string {
   const items = listDays(world, now)
-    .filter((day) => toAt(world, day, warnedFrom) <= now)
-    .map((day) => `https://www.bmkg.go.id/alerts/nowcast/id/CJBSIMULASI_${day}_alert.xml`)
+    .flatMap((day) => warnings.map((warning) => ({ day, ...warning })))
+    .filter(({ day, from }) => toAt(world, day, from) <= now)
+    .map((one) => `https://www.bmkg.go.id/alerts/nowcast/id/CJBSIMULASI_${one.day}${one.mark}_alert.xml`)
     .map((link) => `<item><title>${mark}</title><link>${link}</link></item>`);
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>${mark}</title>${items.join('')}</channel></rss>`;
 }
@@ -135,19 +141,20 @@ function pickPlaces(world: FeedWorld, purpose: string, count: number): Simulated
 
 /** The simulated alert of a file name as CAP 1.2, polygons in latitude, longitude. Status `Exercise`: it is none. */
 export function buildWarning(world: FeedWorld, file: string): string | null {
-  const day = /^CJBSIMULASI_(-?\d{1,6})_alert\.xml$/.exec(file)?.[1];
-  if (day === undefined) return null;
-  const sentAt = new Date(toAt(world, Number(day), warnedFrom)).toISOString();
-  const expires = new Date(toAt(world, Number(day), warnedUntil)).toISOString();
-  const polygons = pickPlaces(world, `warning${day}`, 5)
+  const [, day, which] = /^CJBSIMULASI_(-?\d{1,6})([ab])_alert\.xml$/.exec(file) ?? [];
+  const warning = warnings.find((one) => one.mark === which);
+  if (day === undefined || !warning) return null;
+  const sentAt = new Date(toAt(world, Number(day), warning.from)).toISOString();
+  const expires = new Date(toAt(world, Number(day), warning.until)).toISOString();
+  const polygons = pickPlaces(world, `warning${day}${which}`, 5)
     .map((place) => `<polygon>${toSquare(place.point, 0.02)}</polygon>`)
     .join('');
   return `<?xml version="1.0"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
-<identifier>simulasi.${world.seed}.${world.startedAt}.${day}</identifier><sender>simulasi</sender><sent>${sentAt}</sent>
+<identifier>simulasi.${world.seed}.${world.startedAt}.${day}${which}</identifier><sender>simulasi</sender><sent>${sentAt}</sent>
 <status>Exercise</status><msgType>Alert</msgType><scope>Public</scope><info><language>id</language>
-<category>Met</category><event>${mark}</event><urgency>Immediate</urgency><severity>Moderate</severity>
+<category>Met</category><event>${mark}</event><urgency>Immediate</urgency><severity>${warning.severity}</severity>
 <certainty>Observed</certainty><effective>${sentAt}</effective><expires>${expires}</expires>
-<headline>${mark}: hujan lebat disertai petir</headline><description>${mark}, bukan peringatan nyata.</description>
+<headline>${mark}: ${warning.headline}</headline><description>${mark}, bukan peringatan nyata.</description>
 <area><areaDesc>${mark}</areaDesc>${polygons}</area></info></alert>`;
 }
 

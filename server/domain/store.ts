@@ -14,6 +14,8 @@ import type { VerificationStore } from './verification/verificationStore.ts';
 /** What a store knows of itself, for `/metrics`, the health corner and the disk forecast. */
 export interface StoreFigures {
   readonly engine: 'sqlite' | 'postgres';
+  /** As the engine says it, `3.53.2`. */
+  readonly engineVersion: string;
   /** Bytes on disk, journal included. */
   readonly sizeBytes: number;
   /** Bytes still free where it lives; null where that cannot be known (a remote PostgreSQL). */
@@ -33,6 +35,8 @@ export interface RetentionPolicy {
   /** Delivered outbox rows and idempotency records. */
   readonly outboxDays: number;
   readonly idempotencyDays: number;
+  /** Versions of alarms and links that are over. */
+  readonly alarmDays: number;
 }
 
 /** What one maintenance turn did. */
@@ -41,6 +45,7 @@ export interface MaintenanceReport {
   readonly readingsPruned: number;
   readonly outboxPruned: number;
   readonly idempotencyPruned: number;
+  readonly versionsPruned: number;
 }
 
 /** Identity of the data lineage and the head of its stream, read once at the start. */

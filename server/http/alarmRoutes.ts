@@ -35,6 +35,8 @@ export interface AlarmRouteParts {
   /** How many of them are on duty. */
   readonly operators: () => number;
   readonly randomId: () => string;
+  /** Called when a rule changed. */
+  readonly onRules: () => void;
   readonly now: () => number;
 }
 
@@ -43,7 +45,12 @@ const longestRestMs = 7 * 86_400_000;
 
 /** Alarms: list, actions, by hand, log, load and periods. */
 export function createAlarmRoutes(parts: AlarmRouteParts): RouteDefinition[] {
-  return [...createListRoutes(parts), ...createActionRoutes(parts), ...createRuleRoutes(parts)];
+  return [
+    ...createListRoutes(parts),
+    createPeriodRoute(parts),
+    ...createActionRoutes(parts),
+    ...createRuleRoutes(parts),
+  ];
 }
 
 function createListRoutes({ book, rules, store, crew, operators, now }: AlarmRouteParts): RouteDefinition[] {
@@ -53,7 +60,7 @@ function createListRoutes({ book, rules, store, crew, operators, now }: AlarmRou
       path: '/api/v1/alarms',
       access: watching,
       async handle(_request, response) {
-        const items = book.list().flatMap((stored) => toDetail(stored, rules));
+        const items = book.list().map((stored) => toDetail(stored, rules));
         const answer: AlarmList = { at: now(), items, crew: await crew() };
         response.set('Cache-Control', 'no-store').json(answer);
       },
@@ -67,7 +74,12 @@ function createListRoutes({ book, rules, store, crew, operators, now }: AlarmRou
         const id = query.text('id');
         if (!id) query.fault('id', 'required');
         query.assertGood();
-        const entries = await store.listAudit({ subject: id ?? '', action: 'alarm.', limit: 100 });
+        const entries = await store.listAudit({
+          subject: id ?? '',
+          action: 'alarm.',
+          ofReadings: false,
+          limit: 100,
+        });
         response.set('Cache-Control', 'no-store').json({ items: entries.flatMap(toEntry) });
       },
     },
@@ -81,38 +93,41 @@ function createListRoutes({ book, rules, store, crew, operators, now }: AlarmRou
         response.set('Cache-Control', 'no-store').json(computeAlarmLoad(raises, operators(), rules.rule, at));
       },
     },
-    {
-      method: 'get',
-      path: '/api/v1/alarms/periods',
-      access: { kind: 'viewing' },
-      async handle(request, response) {
-        const query = createQueryReader(request, ['indicator', 'area', 'from', 'to']);
-        const [indicator, area] = [query.text('indicator'), query.text('area')];
-        for (const name of ['indicator', 'area'] as const)
-          if (!query.text(name)) query.fault(name, 'required');
-        const [from, to] = [query.instant('from') ?? 0, query.instant('to') ?? now()];
-        query.assertGood();
-        const versions = await store.listAlarmVersions({
-          from,
-          to,
-          limit: 2_000,
-          ...(indicator ? { indicator } : {}),
-          ...(area ? { area } : {}),
-        });
-        const answer: AlarmPeriods = {
-          items: versions.map(({ from: begin, to: end, stored: { alarm } }) => ({
-            from: begin,
-            to: end,
-            state: alarm.state,
-            severity: alarm.severity,
-            rule: alarm.rule,
-            limit: alarm.limit,
-          })),
-        };
-        response.set('Cache-Control', 'no-store').json(answer);
-      },
-    },
   ];
+}
+
+/** When a series was in alarm: no people, so whoever may see the wall may see it. */
+function createPeriodRoute({ store, now }: AlarmRouteParts): RouteDefinition {
+  return {
+    method: 'get',
+    path: '/api/v1/alarms/periods',
+    access: { kind: 'viewing' },
+    async handle(request, response) {
+      const query = createQueryReader(request, ['indicator', 'area', 'from', 'to']);
+      const [indicator, area] = [query.text('indicator'), query.text('area')];
+      for (const name of ['indicator', 'area'] as const) if (!query.text(name)) query.fault(name, 'required');
+      const [from, to] = [query.instant('from') ?? 0, query.instant('to') ?? now()];
+      query.assertGood();
+      const versions = await store.listAlarmVersions({
+        from,
+        to,
+        limit: 2_000,
+        ...(indicator ? { indicator } : {}),
+        ...(area ? { area } : {}),
+      });
+      const answer: AlarmPeriods = {
+        items: versions.map(({ from: begin, to: end, stored: { alarm } }) => ({
+          from: begin,
+          to: end,
+          state: alarm.state,
+          severity: alarm.severity,
+          rule: alarm.rule,
+          limit: alarm.limit,
+        })),
+      };
+      response.set('Cache-Control', 'no-store').json(answer);
+    },
+  };
 }
 
 function createActionRoutes({ book, rules, area, crew, randomId, now }: AlarmRouteParts): RouteDefinition[] {
@@ -154,14 +169,16 @@ function createActionRoutes({ book, rules, area, crew, randomId, now }: AlarmRou
         const rule = { ...base, severity, priority };
         const point: [number, number] | null = place?.point ? [place.point[0], place.point[1]] : null;
         const condition = { ...noFacts, id, rule, area: code, text, point };
-        await book.apply(() => [{ id, input: { kind: 'raise' }, condition, text }], by);
+        const changes = await book.apply(() => [{ id, input: { kind: 'raise' }, condition, text }], by);
+        // No place left: nothing was raised, and the caller must know.
+        if (changes.length === 0) throw new ProblemError('alarms-full');
         response.status(201).json({ id, at: now() });
       },
     },
   ];
 }
 
-function createRuleRoutes({ rules, now }: AlarmRouteParts): RouteDefinition[] {
+function createRuleRoutes({ rules, onRules, now }: AlarmRouteParts): RouteDefinition[] {
   const saved = z.strictObject({ version: z.number().int().min(0), rule: alarmRuleSchema });
   return [
     {
@@ -188,6 +205,7 @@ function createRuleRoutes({ rules, now }: AlarmRouteParts): RouteDefinition[] {
             'invalid',
             faults.map((fault) => ({ ...fault, pointer: `/rule${fault.pointer}` })),
           );
+        onRules();
         response.json({ ok: true });
       },
     },
@@ -205,17 +223,35 @@ function createRuleRoutes({ rules, now }: AlarmRouteParts): RouteDefinition[] {
           ]);
         const isThere = await rules.setService(String(request.params['id']), rest, toKnown(caller));
         if (!isThere) throw new ProblemError('not-found');
+        onRules();
         response.json({ ok: true });
       },
     },
   ];
 }
 
-function toDetail({ alarm, acknowledgedBy, assignee }: StoredAlarm, rules: AlarmRules): AlarmDetail[] {
-  const rule = rules.rule(alarm.rule);
-  if (!rule) return [];
-  const { guidance, display } = rule;
-  return [{ ...alarm, acknowledgedBy, assignee, guidance, display }];
+/** An alarm whose rule is gone is still there to be acknowledged. */
+const orphaned: Pick<AlarmDetail, 'guidance' | 'display'> = {
+  guidance: {
+    meaning: {
+      id: 'Aturan yang membunyikan alarm ini sudah tidak ada; keadaannya tidak lagi diperiksa.',
+      en: 'The rule that raised this alarm is gone; its condition is no longer checked.',
+    },
+    action: {
+      id: 'Pastikan keadaannya dengan cara lain, lalu akui alarm ini.',
+      en: 'Make sure of the condition in another way, then acknowledge the alarm.',
+    },
+    contact: {
+      id: 'Admin, yang mengurus aturan alarm.',
+      en: 'The administrator, who keeps the rules of alarms.',
+    },
+  },
+  display: { scene: 'ikhtisar' },
+};
+
+function toDetail({ alarm, acknowledgedBy, comment, assignee }: StoredAlarm, rules: AlarmRules): AlarmDetail {
+  const { guidance, display } = rules.rule(alarm.rule) ?? orphaned;
+  return { ...alarm, acknowledgedBy, comment, assignee, guidance, display };
 }
 
 function toEntry({ at, action, actor, label, after }: AuditEntry): AlarmEntry[] {

@@ -3,6 +3,8 @@ import { type PillarId, toAreaLevel } from '#shared/model/ids.ts';
 import type { Threshold } from '#shared/model/indicator.ts';
 import { pillarIds } from '#shared/model/lists.ts';
 import { checkAlarms } from './checkAlarms.ts';
+import { checkCameras } from './checkCameras.ts';
+import { checkDrills } from './checkDrills.ts';
 import { checkMachines } from './checkMachines.ts';
 import type { ListFile, Pack, Placed } from './readPack.ts';
 import type { RegionFault } from './region.ts';
@@ -25,6 +27,8 @@ export function checkPack(pack: Pack, report: Report): void {
   checkBaseline(pack, report);
   checkMachines(pack, report);
   checkAlarms(pack, report);
+  checkCameras(pack, report);
+  checkDrills(pack, report);
   checkMaps(pack, report);
 }
 

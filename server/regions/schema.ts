@@ -41,6 +41,7 @@ export const regionFileSchema = z.strictObject({
     minutesDays: z.number().int().min(1),
     outboxDays: z.number().int().min(1),
     idempotencyDays: z.number().int().min(7),
+    alarmDays: z.number().int().min(30).default(730),
   }),
 });
 export type RegionFile = z.infer<typeof regionFileSchema>;

@@ -27,20 +27,13 @@ export async function putAlarms(
   for (const { stored, deed, note } of changes) {
     const { id, rule, indicator, area, state } = stored.alarm;
     const seq = await advance(sql, memory, outboxKind.alarm, note.at);
-    await sql.run('UPDATE alarm SET to_at = ? WHERE id = ? AND to_at IS NULL', [note.at, id]);
+    // Never back, whatever the clock does: versions of one alarm follow each other as their numbers do.
+    const at = memory.recordedAt;
+    const until = state === 'normal' ? at : null;
+    await sql.run('UPDATE alarm SET to_at = ? WHERE id = ? AND to_at IS NULL', [at, id]);
     await sql.run(
-      `INSERT INTO alarm (seq, id, rule, indicator, area, deed, from_at, to_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        seq,
-        id,
-        rule,
-        indicator,
-        area,
-        deed,
-        note.at,
-        state === 'normal' ? note.at : null,
-        JSON.stringify(stored),
-      ],
+      `INSERT INTO alarm (seq, id, rule, indicator, area, deed, state, from_at, to_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [seq, id, rule, indicator, area, deed, state, at, until, JSON.stringify(stored)],
     );
     await writeAudit(sql, memory, { note });
   }
@@ -61,7 +54,7 @@ export async function listAlarmsAt(sql: SqlReader, at: number): Promise<StoredAl
   return rows.map(toStored);
 }
 
-/** Versions that overlap a span, oldest first. */
+/** Versions that overlap a span, oldest first; the newest of them where there are more than `limit`. */
 export async function listAlarmVersions(sql: SqlReader, query: AlarmVersionQuery): Promise<AlarmVersion[]> {
   const terms = ['from_at <= ?', '(to_at IS NULL OR (to_at >= ? AND to_at > from_at))'];
   const params: SqlValue[] = [query.to, query.from];
@@ -72,16 +65,18 @@ export async function listAlarmVersions(sql: SqlReader, query: AlarmVersionQuery
     params.push(value);
   }
   const rows = await sql.all<VersionRow>(
-    `SELECT from_at, to_at, body FROM alarm WHERE ${terms.join(' AND ')} ORDER BY from_at, seq LIMIT ?`,
+    `SELECT from_at, to_at, body FROM alarm WHERE ${terms.join(' AND ')} ORDER BY from_at DESC, seq DESC LIMIT ?`,
     [...params, Math.min(2_000, query.limit)],
   );
-  return rows.map((row) => ({ from: row.from_at, to: row.to_at, stored: toStored(row) }));
+  return rows.reverse().map((row) => ({ from: row.from_at, to: row.to_at, stored: toStored(row) }));
 }
 
-/** Raises since an instant, oldest first. */
+/** Raises since an instant that somebody had to notice, oldest first; the newest of them where there are more than 10,000. */
 export async function listRaises(sql: SqlReader, since: number): Promise<RaiseCount[]> {
-  return sql.all<RaiseCount>(
-    `SELECT rule, from_at AS at FROM alarm WHERE from_at >= ? AND deed IN ('raise', 'raise-again') ORDER BY from_at LIMIT 10000`,
+  const rows = await sql.all<RaiseCount>(
+    `SELECT rule, from_at AS at FROM alarm WHERE from_at >= ? AND deed IN ('raise', 'raise-again') AND state = 'unacknowledged'
+       ORDER BY from_at DESC, seq DESC LIMIT 10000`,
     [since],
   );
+  return rows.reverse();
 }

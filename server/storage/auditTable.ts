@@ -36,6 +36,7 @@ export async function listAudit(sql: SqlReader, query: AuditQuery): Promise<Audi
   add('at <= ?', query.to);
   add('substr(action, 1, length(CAST(? AS TEXT))) = ?', query.action);
   if (query.action !== undefined) params.push(query.action);
+  if (query.ofReadings === false) terms.push('seq_to IS NULL');
   const where = terms.length > 0 ? `WHERE ${terms.join(' AND ')}` : '';
   const rows = await sql.all<Pick<RawAuditEntry, 'n' | 'body' | 'hash'>>(
     `SELECT n, body, hash FROM audit ${where} ORDER BY n DESC LIMIT ?`,

@@ -20,6 +20,7 @@ export interface EngineParts {
   readonly engine: StoreFigures['engine'];
   readHistory(query: HistoryQuery): Promise<HistoryResult>;
   readReceipts: ReceiptReader['listReceipts'];
+  readPast: PastReader['readPast'];
   readSize(): Promise<number>;
   readFree(): number | null;
   backup(file: string): Promise<void>;
@@ -61,8 +62,9 @@ function composeDesk(writer: Writer): DeskStore {
 }
 
 /** Alarms, and what the past of the room is read from. */
-function composeRoom(writer: Writer): AlarmStore & PastReader {
+function composeRoom(writer: Writer, { readPast }: EngineParts): AlarmStore & PastReader {
   return {
+    readPast,
     putAlarms: (changes) => writer.putAlarms(changes),
     loadAlarms: () => writer.loadAlarms(),
     listAlarmsAt: (at) => writer.listAlarmsAt(at),
@@ -107,7 +109,7 @@ export async function composeStore(
     expireToken: (id, at, note) => writer.expireToken(id, at, note),
     touchTokens: (used) => writer.touchTokens(used),
     ...composeDesk(writer),
-    ...composeRoom(writer),
+    ...composeRoom(writer, parts),
     head: () => writer.head(),
     probe: () => writer.probe(now()),
     figures: () => readFigures(writer, parts, now()),

@@ -38,13 +38,14 @@ export async function runMaintenance(
   stop?: AbortSignal,
 ): Promise<MaintenanceReport> {
   const rolledUp = await rollUpAll(steps.rollUp, stop);
-  const report = { rolledUp, readingsPruned: 0, outboxPruned: 0, idempotencyPruned: 0 };
+  const report = { rolledUp, readingsPruned: 0, outboxPruned: 0, idempotencyPruned: 0, versionsPruned: 0 };
   while (!stop?.aborted) {
     const begun = performance.now();
     const turn = await steps.prune();
     report.readingsPruned += turn.readingsPruned;
     report.outboxPruned += turn.outboxPruned;
     report.idempotencyPruned += turn.idempotencyPruned;
+    report.versionsPruned += turn.versionsPruned;
     if (turn.isDone) break;
     await rest(performance.now() - begun);
   }

@@ -13,6 +13,7 @@ export interface PruneTurn {
   readonly readingsPruned: number;
   readonly outboxPruned: number;
   readonly idempotencyPruned: number;
+  readonly versionsPruned: number;
   readonly isDone: boolean;
 }
 
@@ -83,13 +84,27 @@ async function pruneOutbox(sql: Sql, cutoff: number): Promise<number> {
   return sql.run('DELETE FROM outbox WHERE seq <= ? AND recorded_at < ?', [upTo, cutoff]);
 }
 
+/** How alarms and links were: what still is, is never old. */
+async function pruneVersions(sql: Sql, cutoff: number): Promise<number> {
+  let removed = 0;
+  for (const table of ['alarm', 'link_version']) {
+    removed += await sql.run(
+      `DELETE FROM ${table} WHERE seq IN (SELECT seq FROM ${table} WHERE to_at < ? ORDER BY to_at LIMIT ${chunkRows / 2})`,
+      [cutoff],
+    );
+  }
+  return removed;
+}
+
 /** Removes one piece of what the policy lets go, inside the running transaction. */
 export async function prune(sql: Sql, policy: RetentionPolicy, now: number): Promise<PruneTurn> {
   const readingsPruned = await pruneReadings(sql, policy, now);
   const outboxPruned = await pruneOutbox(sql, now - policy.outboxDays * dayMs);
   const idempotencyPruned = await pruneIdempotency(sql, now - policy.idempotencyDays * dayMs);
-  const isDone = readingsPruned === 0 && outboxPruned < chunkRows && idempotencyPruned < chunkRows;
-  return { readingsPruned, outboxPruned, idempotencyPruned, isDone };
+  const versionsPruned = await pruneVersions(sql, now - policy.alarmDays * dayMs);
+  const isDone =
+    readingsPruned === 0 && outboxPruned < chunkRows && idempotencyPruned < chunkRows && versionsPruned === 0;
+  return { readingsPruned, outboxPruned, idempotencyPruned, versionsPruned, isDone };
 }
 
 /** Notes the size of a day once, for the forecast. */

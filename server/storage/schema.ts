@@ -79,14 +79,14 @@ const deskTables = [
 /** What the room needs to be shown as it was: alarms, links and events with the time for which each version held. */
 const roomTables = [
   `CREATE TABLE alarm (seq INT8 PRIMARY KEY, id TEXT NOT NULL, rule TEXT NOT NULL, indicator TEXT, area TEXT, deed TEXT NOT NULL,
-     from_at INT8 NOT NULL, to_at INT8, body TEXT NOT NULL)`,
-  'CREATE INDEX alarm_open ON alarm (id) WHERE to_at IS NULL',
+     state TEXT NOT NULL, from_at INT8 NOT NULL, to_at INT8, body TEXT NOT NULL)`,
+  'CREATE UNIQUE INDEX alarm_open ON alarm (id) WHERE to_at IS NULL',
   'CREATE INDEX alarm_time ON alarm (to_at, from_at)',
   'CREATE INDEX alarm_from ON alarm (from_at)',
   'CREATE INDEX alarm_series ON alarm (indicator, area, from_at)',
   `CREATE TABLE link_version (seq INT8 PRIMARY KEY, id TEXT NOT NULL, state TEXT NOT NULL, from_at INT8 NOT NULL, to_at INT8,
      body TEXT NOT NULL)`,
-  'CREATE INDEX link_version_open ON link_version (id) WHERE to_at IS NULL',
+  'CREATE UNIQUE INDEX link_version_open ON link_version (id) WHERE to_at IS NULL',
   'CREATE INDEX link_version_time ON link_version (to_at, from_at)',
   // Versions from before this column are taken as known since they began: nothing tells when they came.
   'ALTER TABLE event ADD COLUMN known_at INT8 NOT NULL DEFAULT 0',

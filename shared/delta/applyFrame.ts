@@ -134,7 +134,7 @@ function mergeInto(draft: Draft, { name, frame }: LiveFrame): Verdict {
       draft.feeds = mergeFeeds(draft.feeds, frame.feeds);
       return 'applied';
     case 'live:alarm':
-      draft.alarms = mergeAlarms(draft.alarms, frame.alarms);
+      draft.alarms = mergeAlarms(frame.complete ? [] : draft.alarms, frame.alarms);
       return 'applied';
     case 'live:beat':
       return 'applied';

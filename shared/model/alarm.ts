@@ -16,6 +16,9 @@ export const alarmRuleIdSchema = z
   .max(60)
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 
+/** A rule's id, a separator, and the longest id of an event. */
+const alarmIdLength = 240;
+
 const seconds = z.number().int().min(0).max(86_400);
 
 /**
@@ -90,7 +93,7 @@ export type AlarmRule = z.infer<typeof alarmRuleSchema>;
  * chatters is one alarm with a `count`. Instants are epoch milliseconds.
  */
 export const alarmSchema = z.object({
-  id: z.string().min(1).max(200),
+  id: z.string().min(1).max(alarmIdLength),
   rule: alarmRuleIdSchema,
   kind: z.enum(alarmKinds),
   name: localisedSchema,
@@ -178,6 +181,8 @@ export type AlarmPeriods = z.infer<typeof alarmPeriodsSchema>;
 /** An alarm as the console shows it: with people, words and guidance, which the wall never gets. */
 export const alarmDetailSchema = alarmSchema.extend({
   acknowledgedBy: z.string().nullable(),
+  /** The last thing that somebody wrote to it in this occurrence. */
+  comment: z.string().nullable(),
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
   guidance: alarmGuidanceSchema,
   display: alarmDisplaySchema,
@@ -213,7 +218,7 @@ export const alarmActionSchema = z.discriminatedUnion('action', [
 export type AlarmAction = z.infer<typeof alarmActionSchema>;
 
 function ids() {
-  return z.array(z.string().max(200)).min(1).max(100);
+  return z.array(z.string().max(alarmIdLength)).min(1).max(100);
 }
 
 /** Body of `POST /alarms`: an alarm raised by hand. */

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ImportFault } from '../model/importFile.ts';
 import type { Language } from '../model/text.ts';
 import { toImportSentence } from './importTexts.ts';
+import { incidentFaultTexts } from './incidentTexts.ts';
+import { shiftProblems } from './shiftProblems.ts';
 
 /** One fault of an input; `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
 export const problemFaultSchema = z.object({ pointer: z.string(), code: z.string(), message: z.string() });
@@ -21,6 +23,7 @@ type Texts = Readonly<Record<Language, readonly [title: string, detail: string]>
 
 /** Closed list of problems with their status and texts; `type` is `urn:simpul:problem:NAME`. */
 const problems = {
+  ...shiftProblems,
   'not-json': {
     status: 400,
     id: ['Bukan JSON', 'Isi permintaan tidak dapat dibaca sebagai JSON.'],
@@ -81,6 +84,14 @@ const problems = {
     status: 403,
     id: ['Tidak diizinkan', 'Permintaan dari situs lain ditolak.'],
     en: ['Not allowed', 'A request from another site is refused.'],
+  },
+  'alarms-full': {
+    status: 503,
+    id: [
+      'Tidak ada tempat',
+      'Terlalu banyak alarm terbuka; alarm ini tidak dibuat. Tutup yang sudah selesai.',
+    ],
+    en: ['No place left', 'Too many alarms are open; this one was not raised. Clear those that are over.'],
   },
   conflict: {
     status: 409,
@@ -175,6 +186,7 @@ export function buildProblem(
 }
 
 const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  ...incidentFaultTexts,
   required: { id: 'harus diisi', en: 'is required' },
   type: { id: 'jenisnya harus {expected}', en: 'must be of type {expected}' },
   unknown_key: { id: 'nama isian ini tidak dikenal', en: 'is not a known name' },
@@ -199,8 +211,12 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   },
   choice: { id: 'harus salah satu dari: {choices}', en: 'must be one of: {choices}' },
   simulated: {
-    id: 'data simulasi hanya diterima dalam mode demo',
-    en: 'simulated data is accepted in demo mode only',
+    id: 'data simulasi hanya diterima dalam mode demo dan latihan',
+    en: 'simulated data is accepted in a demo and a drill only',
+  },
+  not_simulated: {
+    id: 'server latihan hanya menerima origin "simulated"',
+    en: 'the server of a drill takes the origin "simulated" only',
   },
   forbidden: {
     id: 'indikator "{given}" milik instansi lain',
@@ -248,6 +264,15 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   at_least: { id: 'paling kecil {min}', en: 'at least {min}' },
   email: { id: 'harus alamat email, mis. nama@bekasikab.go.id', en: 'must be an e-mail address' },
   format: { id: 'bentuknya tidak sesuai', en: 'is not of the right form' },
+  pairing_code: {
+    id: 'tidak ada layar yang menunggu dengan kode ini; periksa hurufnya, kode berlaku 10 menit',
+    en: 'no screen waits with this code; check its letters, a code holds for 10 minutes',
+  },
+  wall_taken: { id: 'nama ini sudah dipakai layar lain', en: 'another wall has this name' },
+  wall_many: {
+    id: 'sudah ada {max} layar; lepaskan satu dahulu',
+    en: 'there are {max} walls; unpair one first',
+  },
   taken: { id: 'alamat ini sudah punya akun', en: 'this address has an account already' },
   unknown_agency: { id: 'instansi "{given}" tidak ada', en: 'there is no agency "{given}"' },
   'agency-needed': { id: 'peran ini perlu instansi', en: 'this role needs an agency' },
@@ -293,14 +318,37 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     id: 'periode ini sudah dikunci walidata; minta dibuka bila angkanya perlu diperbaiki',
     en: 'this period is locked by the walidata; ask for it to be opened if the figure must change',
   },
+  unknown_scenario: { id: 'skenario "{given}" tidak ada', en: 'there is no scenario "{given}"' },
+  drill_running: {
+    id: 'sudah ada latihan yang berjalan; akhiri dahulu',
+    en: 'a drill is running already; end it first',
+  },
+  drill_nested: {
+    id: 'ini server latihan; latihan dimulai dari konsol yang sebenarnya',
+    en: 'this is the server of a drill; drills are started at the real console',
+  },
+  too_many_recordings: {
+    id: 'sudah terlalu banyak rekaman; hapus yang tidak dipakai',
+    en: 'there are too many recordings; remove what is not used',
+  },
+  nothing_recorded: {
+    id: 'tidak ada pembacaan atau peristiwa dalam rentang ini',
+    en: 'there are no readings or events in this span',
+  },
+  span: { id: 'paling lama {hours} jam setelah "from"', en: 'at most {hours} hours after "from"' },
+  not_past: { id: 'harus saat yang sudah lewat', en: 'must be in the past' },
   unknown_alarm: { id: 'alarm ini sudah tidak ada', en: 'this alarm is no longer there' },
   alarm_state: {
-    id: 'tidak berlaku untuk alarm yang {state}',
-    en: 'does nothing to an alarm that is {state}',
+    id: 'tidak berlaku untuk alarm dalam keadaan ini',
+    en: 'does nothing to an alarm in this state',
   },
   not_manual: {
     id: 'hanya alarm yang dibuat orang yang dapat ditutup orang; yang lain menutup sendiri',
     en: 'only an alarm raised by hand can be cleared by hand; others clear by themselves',
+  },
+  rule_cycle: {
+    id: 'aturan "{given}" juga ditahan oleh aturan ini; keduanya akan saling menyembunyikan',
+    en: 'rule "{given}" is itself suppressed by this one; the two would hide each other',
   },
   unknown_person: { id: 'orang ini tidak dikenal', en: 'this person is not known' },
   unknown_rule: { id: 'aturan "{given}" tidak ada', en: 'there is no rule "{given}"' },

@@ -23,9 +23,15 @@ export interface AlarmLife {
   readonly count: number;
 }
 
-/** What can happen to an alarm. `again` marks something new under the same alarm, e.g. a further victim. */
+/** What can happen to an alarm. */
 export type AlarmInput =
-  | { readonly kind: 'raise'; readonly again?: true }
+  /** `again` marks something new under the same alarm, e.g. a further victim; the rest says what keeps it quiet from the start. */
+  | {
+      readonly kind: 'raise';
+      readonly again?: true;
+      readonly suppressedBy?: string | null;
+      readonly outOfService?: boolean;
+    }
   | { readonly kind: 'return' }
   | { readonly kind: 'acknowledge' }
   | { readonly kind: 'shelve'; readonly until: number }
@@ -74,12 +80,17 @@ export function toNewLife(at: number): AlarmLife {
  */
 export function toAlarmState(life: AlarmLife): AlarmState {
   const { active, announced } = life;
-  const isThere = active || announced;
+  const isThere = isToBeSeen(life);
   if (life.outOfService && isThere) return 'out-of-service';
   if (life.shelvedUntil !== null) return 'shelved';
   if (life.suppressedBy !== null && isThere) return 'suppressed';
   if (active) return announced ? 'unacknowledged' : 'acknowledged';
   return announced ? 'returned' : 'normal';
+}
+
+/** True while there is something that would be shown, were it not held quiet. */
+function isToBeSeen({ active, announced }: AlarmLife): boolean {
+  return active || announced;
 }
 
 /** Priority after escalation: one step more urgent for each. */
@@ -95,7 +106,7 @@ export function toPriority(
 export function stepAlarm(life: AlarmLife, input: AlarmInput, at: number): AlarmStep {
   switch (input.kind) {
     case 'raise':
-      return raise(life, input.again === true, at);
+      return raise(life, input, at);
     case 'return':
       return life.active ? change(life, at, 'return', { active: false, returnedAt: at }) : still(life);
     case 'acknowledge':
@@ -105,16 +116,17 @@ export function stepAlarm(life: AlarmLife, input: AlarmInput, at: number): Alarm
     case 'unshelve':
       return life.shelvedUntil === null ? still(life) : unshelve(life, at);
     case 'suppress':
-      if (life.suppressedBy === input.by) return still(life);
+      if (life.suppressedBy === input.by || !isToBeSeen(life)) return still(life);
       return change(life, at, 'suppress', { suppressedBy: input.by });
     case 'unsuppress':
       if (life.suppressedBy === null) return still(life);
-      return change(life, at, 'unsuppress', { suppressedBy: null, waitingSince: at });
+      return change(life, at, 'unsuppress', { suppressedBy: null, ...toUnheld(life, at) });
     case 'out-of-service':
-      return life.outOfService ? still(life) : change(life, at, 'out-of-service', { outOfService: true });
+      if (life.outOfService || !isToBeSeen(life)) return still(life);
+      return change(life, at, 'out-of-service', { outOfService: true });
     case 'in-service':
       if (!life.outOfService) return still(life);
-      return change(life, at, 'in-service', { outOfService: false, waitingSince: at });
+      return change(life, at, 'in-service', { outOfService: false, ...toUnheld(life, at) });
     case 'tick':
       return tick(life, input.escalateAfterMs, at);
     default:
@@ -135,14 +147,27 @@ function change(
   return { life: { ...life, ...changes, changedAt: at }, deed };
 }
 
-function raise(life: AlarmLife, isAgain: boolean, at: number): AlarmStep {
-  if (life.active && !isAgain) return still(life);
-  const fresh = { active: true, announced: true, returnedAt: null, acknowledgedAt: null, waitingSince: at };
+function raise(life: AlarmLife, input: Extract<AlarmInput, { kind: 'raise' }>, at: number): AlarmStep {
+  if (life.active && input.again !== true) return still(life);
+  const { suppressedBy = life.suppressedBy, outOfService = life.outOfService } = input;
+  const fresh = {
+    active: true,
+    announced: true,
+    returnedAt: null,
+    acknowledgedAt: null,
+    suppressedBy,
+    outOfService,
+    waitingSince: at,
+    // Somebody acted on what was announced before: this is called out from the beginning.
+    ...(life.announced ? {} : notEscalated),
+  };
   // Still to be acknowledged, or held back: the same occurrence goes on and only counts up.
   const goesOn = life.active || life.announced || (life.shelvedUntil !== null && life.count > 0);
   if (goesOn) return change(life, at, 'raise-again', { ...fresh, count: life.count + 1 });
-  return change(life, at, 'raise', { ...fresh, raisedAt: at, count: 1, escalatedAt: null, escalations: 0 });
+  return change(life, at, 'raise', { ...fresh, raisedAt: at, count: 1 });
 }
+
+const notEscalated = { escalatedAt: null, escalations: 0 } as const;
 
 function acknowledge(life: AlarmLife, at: number): AlarmStep {
   if (!life.announced) return still(life);
@@ -152,7 +177,7 @@ function acknowledge(life: AlarmLife, at: number): AlarmStep {
 /** A shelf without an end, or with one that is too far, does not exist. */
 function shelve(life: AlarmLife, until: number, at: number): AlarmStep {
   if (!(until > at) || until > at + longestShelfMs) return still(life);
-  if (!life.active && !life.announced && life.shelvedUntil === null) return still(life);
+  if (!isToBeSeen(life) && life.shelvedUntil === null) return still(life);
   return change(life, at, 'shelve', { shelvedUntil: until });
 }
 
@@ -163,13 +188,26 @@ function unshelve(life: AlarmLife, at: number): AlarmStep {
     announced: life.active,
     acknowledgedAt: null,
     waitingSince: at,
+    ...notEscalated,
   });
 }
 
+/** No longer held quiet: what was over meanwhile is over, and waiting begins now. */
+function toUnheld({ active, announced }: AlarmLife, at: number): Partial<AlarmLife> {
+  return { announced: active && announced, waitingSince: at };
+}
+
+/** An end further off than any shelf may be means that the clock went back. */
+function isShelfOver(until: number, at: number): boolean {
+  return until <= at || until > at + longestShelfMs;
+}
+
 function tick(life: AlarmLife, escalateAfterMs: number | null, at: number): AlarmStep {
-  if (life.shelvedUntil !== null && life.shelvedUntil <= at) return unshelve(life, at);
+  if (life.shelvedUntil !== null && isShelfOver(life.shelvedUntil, at)) return unshelve(life, at);
   if (escalateAfterMs === null || toAlarmState(life) !== 'unacknowledged') return still(life);
-  if (life.escalations >= mostEscalations || at - life.waitingSince < escalateAfterMs) return still(life);
+  // Either way: a clock that was set back must not put an escalation off by as much.
+  const waitedMs = Math.abs(at - life.waitingSince);
+  if (life.escalations >= mostEscalations || waitedMs < escalateAfterMs) return still(life);
   return change(life, at, 'escalate', {
     escalatedAt: at,
     escalations: life.escalations + 1,

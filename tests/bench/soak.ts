@@ -1,20 +1,40 @@
-/** `npm run soak [-- --minutes N]`: one wall for a long time, values, scene changes and server restarts; prints what it holds. */
+/**
+ * `npm run soak [-- --minutes N] [--changes N] [--reconnects N] [--pace MS]`: one wall for a long time with values, scene changes, cut
+ * lines and server restarts; ends after the time, or once as many changes and reconnects were done; prints what the page holds.
+ */
 import { parseArgs } from 'node:util';
 import type { BrowserContext, CDPSession } from 'playwright-core';
 import { findSensorIndicator, pushReadings } from '../support/api.ts';
 import { launchBrowser, openPage, type WatchedPage } from '../support/browser.ts';
 import { pause } from '../support/pause.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
+import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts';
 
-const { values: options } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });
-const minutes = Number(options.minutes);
-if (!(minutes > 0)) throw new RangeError('--minutes takes a positive number');
+const { values: options } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '60' },
+    changes: { type: 'string', default: '0' },
+    reconnects: { type: 'string', default: '0' },
+    pace: { type: 'string', default: '1000' },
+  },
+});
+const [minutes, changes, reconnects, turnMs] = [
+  Number(options.minutes),
+  Number(options.changes),
+  Number(options.reconnects),
+  Number(options.pace),
+];
+if (!(minutes > 0) || !(changes >= 0) || !(reconnects >= 0) || !(turnMs >= 50))
+  throw new RangeError('--minutes, --changes, --reconnects and --pace take numbers');
 
-const keys = ['i', '1', '2', '3', '4', '5', '6', 'm'];
+const keys = ['i', '1', '2', '3', '4', '5', '6', 'm', 'a'];
 /** Whole rounds through the scenes, so that every sample is taken on the overview. */
-const sampleEveryTurns = 2 * keys.length;
-const restartEveryTurns = 6 * keys.length;
-const turnMs = 1_000;
+const sampleEveryTurns = (changes >= 5_000 ? 20 : 2) * keys.length;
+const restartEveryTurns = (changes >= 5_000 ? 60 : 6) * keys.length;
+/** Small, because what is drawn in software costs most of the time and holds nothing: lengths are shares of the screen. */
+const size = { width: 960, height: 540 };
+/** A line is cut again once the screen is back, and at least this many turns later. */
+const cutEveryTurns = 7;
 
 interface Sample {
   readonly minute: number;
@@ -26,6 +46,7 @@ interface Sample {
   readonly canvases: number;
   readonly scenes: number;
   readonly restarts: number;
+  readonly reconnects: number;
 }
 
 /** Runs in the page before its scripts: remembers, weakly, every canvas that was given a WebGL context. */
@@ -52,7 +73,7 @@ function countContexts(): { contexts: number; canvases: number } {
 async function takeSample(
   wall: WatchedPage,
   session: CDPSession,
-): Promise<Omit<Sample, 'minute' | 'scenes' | 'restarts'>> {
+): Promise<Omit<Sample, 'minute' | 'scenes' | 'restarts' | 'reconnects'>> {
   await session.send('HeapProfiler.collectGarbage');
   await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
@@ -75,6 +96,7 @@ function print(samples: readonly Sample[]): void {
     'canvases',
     'scene changes',
     'restarts',
+    'reconnects',
   ];
   const lines = samples.map((one) => [
     one.minute.toFixed(1),
@@ -85,6 +107,7 @@ function print(samples: readonly Sample[]): void {
     one.canvases,
     one.scenes,
     one.restarts,
+    one.reconnects,
   ]);
   const toLine = (cells: readonly unknown[]): string => `| ${cells.join(' | ')} |`;
   console.log([toLine(columns), toLine(columns.map(() => '---')), ...lines.map(toLine)].join('\n'));
@@ -97,7 +120,27 @@ function print(samples: readonly Sample[]): void {
   );
 }
 
-/** One second of a busy day: another scene, a value, now and then a server that dies. */
+/** Cuts the line whenever the screen is live, and counts how often it came back. */
+function createCutter(wall: WatchedPage, proxy: TcpProxy) {
+  let count = 0;
+  let isCut = false;
+  let lastTurn = 0;
+  return {
+    count: () => count,
+    async turn(turn: number): Promise<void> {
+      const link = await wall.page.getAttribute('[data-wall]', 'data-link').catch(() => null);
+      if (link !== 'live') return;
+      if (isCut) count += 1;
+      isCut = false;
+      if (reconnects === 0 || count >= reconnects || turn - lastTurn < cutEveryTurns) return;
+      proxy.cut();
+      isCut = true;
+      lastTurn = turn;
+    },
+  };
+}
+
+/** One moment of a busy day: another scene, a value, now and then a server that dies. */
 async function runTurn(
   turn: number,
   wall: WatchedPage,
@@ -111,31 +154,36 @@ async function runTurn(
   await server.start();
 }
 
-async function soak(server: TestServer): Promise<readonly Sample[]> {
+async function soak(server: TestServer, proxy: TcpProxy): Promise<readonly Sample[]> {
   const { id, agency } = await findSensorIndicator(server.url);
   const token = createToken(server, agency);
   const browser = await launchBrowser();
   const prepare = async (context: BrowserContext): Promise<void> => {
     await context.addInitScript(watchContexts);
   };
-  const wall = await openPage(browser, `${server.url}/wall?rotate=off`, undefined, prepare);
+  const wall = await openPage(browser, `http://127.0.0.1:${proxy.port}/wall?rotate=off`, size, prepare);
   wall.expectOutage(true);
   const session = await wall.page.context().newCDPSession(wall.page);
   await session.send('Performance.enable');
+  const cutter = createCutter(wall, proxy);
   const samples: Sample[] = [];
   const startedAt = performance.now();
-  for (let turn = 1; performance.now() - startedAt < minutes * 60_000; turn += 1) {
+  const isDone = (turn: number): boolean =>
+    changes > 0 && turn > changes && cutter.count() >= reconnects && turn % sampleEveryTurns === 1;
+  for (let turn = 1; performance.now() - startedAt < minutes * 60_000 && !isDone(turn); turn += 1) {
     const value = turn % 100;
     const observedAt = new Date().toISOString();
     await runTurn(turn, wall, server, () =>
       pushReadings(server.url, token, [{ indicator: id, area: '32.16', value, observedAt }]),
     );
+    await cutter.turn(turn);
     await pause(turnMs);
     if (turn % sampleEveryTurns !== 0) continue;
     const minute = (performance.now() - startedAt) / 60_000;
     const restarts = Math.floor(turn / restartEveryTurns);
-    samples.push({ minute, ...(await takeSample(wall, session)), scenes: turn, restarts });
-    console.error(`soak: minute ${minute.toFixed(1)} of ${minutes}`);
+    const held = await takeSample(wall, session);
+    samples.push({ minute, ...held, scenes: turn, restarts, reconnects: cutter.count() });
+    console.error(`soak: minute ${minute.toFixed(1)}, ${turn} changes, ${cutter.count()} reconnects`);
   }
   for (const fault of new Set(wall.faults)) console.log(`fault: ${fault}`);
   await browser.close();
@@ -143,8 +191,10 @@ async function soak(server: TestServer): Promise<readonly Sample[]> {
 }
 
 const server = await startServer();
+const proxy = await startTcpProxy(server.port);
 try {
-  print(await soak(server));
+  print(await soak(server, proxy));
 } finally {
+  await proxy.stop();
   await server.stop();
 }

@@ -4,12 +4,15 @@ import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Role } from '../../shared/model/role.ts';
 import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../support/people.ts';
 import { furnishAlarms } from './furnishAlarms.ts';
+import { furnishShift } from './furnishShift.ts';
+import { furnishWalls } from './furnishWalls.ts';
 import { type ShotServer, startOffline } from './servers.ts';
 import type { Situation } from './situations.ts';
 import type { Shot } from './takePicture.ts';
 import { snap } from './takePicture.ts';
+import { workIncident } from './workIncident.ts';
 
-type Who = 'nobody' | 'clerk' | 'walidata' | 'admin' | 'operator';
+type Who = 'nobody' | 'clerk' | 'walidata' | 'operator' | 'admin' | 'lead' | 'next';
 
 interface DeskPicture {
   readonly page: string;
@@ -45,9 +48,22 @@ const pictures: readonly DeskPicture[] = [
   { page: 'hari-libur', who: 'admin', path: '/admin/hari-libur' },
   { page: 'audit', who: 'admin', path: '/admin/audit' },
   { page: 'wilayah', who: 'admin', path: '/admin/wilayah' },
+  { page: 'sistem', who: 'admin', path: '/console/sistem' },
   { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
   { page: 'alarm', who: 'operator', path: '/console', press: 'Ditekan', key: 'ArrowDown' },
   { page: 'alarm-aturan', who: 'admin', path: '/console/aturan', press: 'Ubah' },
+  { page: 'kejadian', who: 'operator', path: '/console/kejadian' },
+  { page: 'kejadian-baru', who: 'operator', path: '/console/kejadian?baru=' },
+  { page: 'kejadian-satu', who: 'operator', path: '/console/kejadian/INCIDENT' },
+  { page: 'kejadian-tutup', who: 'operator', path: '/console/kejadian/INCIDENT', press: 'Tutup kejadian' },
+  { page: 'jaga', who: 'lead', path: '/console/jaga' },
+  { page: 'jaga-terima', who: 'next', path: '/console/jaga' },
+  { page: 'jaga-lalu', who: 'lead', path: '/console/jaga/SHIFT' },
+  { page: 'layar', who: 'admin', path: '/console/layar' },
+  { page: 'layar-adegan', who: 'admin', path: '/console/layar/dinding-utama' },
+  { page: 'layar-pasang', who: 'nobody', path: '/wall/pasang' },
+  { page: 'latihan', who: 'admin', path: '/console/latihan' },
+  { page: 'latihan-mulai', who: 'admin', path: '/console/latihan', press: 'Mulai latihan' },
 ];
 
 const looks = [
@@ -57,9 +73,9 @@ const looks = [
   { look: 'konsol', viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' },
 ] as const;
 
-/** The console is dark and wide whatever the device says, other pages are never that wide. */
-const isTaken = ({ path }: DeskPicture, { look }: (typeof looks)[number]): boolean =>
-  path.startsWith('/console') ? look !== 'laptop_terang' : look !== 'konsol';
+/** The alarms are made for a wide screen; the other pages fill none. */
+const isTaken = ({ page }: DeskPicture, { look }: (typeof looks)[number]): boolean =>
+  look !== 'konsol' || page.startsWith('alarm');
 
 const shots: readonly Shot[] = pictures.flatMap((picture) =>
   looks
@@ -82,9 +98,14 @@ async function openPerson(
 
 /** Fills the desk with what a month brings, all of it through the public interface. */
 async function furnish(server: ShotServer) {
+  const lead = await openPerson(server, 'Agus Wijaya', 'operator', null);
+  const next = await openPerson(server, 'Lina Marlina', 'operator', null);
+  const shift = await furnishShift(server, { night: next, morning: lead, next });
   const clerk = await openPerson(server, 'Budi Santoso', 'agency-operator', 'disdamkar');
   const walidata = await openPerson(server, 'Siti Rahma', 'verifier', null);
   const admin = await openPerson(server, 'Rina Kartika', 'admin', null);
+  const operator = await openPerson(server, 'Ani Lestari', 'operator', null);
+  const incident = await workIncident(operator);
   const send = (key: string, period: string, values: Record<string, number>) =>
     clerk.ask('POST', '/api/v1/input/submissions', {
       key,
@@ -120,16 +141,18 @@ async function furnish(server: ShotServer) {
   });
   const { url } = (await invited.json()) as { url: string };
   await decideOne(walidata);
-  const operator = await openPerson(server, 'Agus Wijaya', 'operator', null);
   await furnishAlarms(server, admin, operator);
+  const stopWalls = await furnishWalls(server, admin);
   const cookies: Readonly<Record<Who, string>> = {
     nobody: '',
     clerk: clerk.cookie,
     walidata: walidata.cookie,
-    admin: admin.cookie,
     operator: operator.cookie,
+    admin: admin.cookie,
+    lead: lead.cookie,
+    next: next.cookie,
   };
-  return { cookies, file, faulty, token: url.split('/').at(-1) ?? '' };
+  return { cookies, file, faulty, incident, shift, token: url.split('/').at(-1) ?? '', stopWalls };
 }
 
 /** Turns one figure down, so that its agency has a notice. */
@@ -203,13 +226,20 @@ export const deskPages: Situation = {
   shots,
   async take(browser, chosen, report) {
     const server = await startOffline();
+    let stopWalls = (): void => {};
     try {
-      const { cookies, file, faulty, token } = await furnish(server);
+      const { cookies, file, faulty, incident, shift, token, ...walls } = await furnish(server);
+      stopWalls = walls.stopWalls;
       for (const { page, who, path, press, key } of pictures) {
         for (const look of looks) {
           const name = `meja_${page}_${look.look}`;
           if (!chosen.some((shot) => shot.name === name)) continue;
-          const real = path.replace('TOKEN', token).replace('FILE', file).replace('FAULTY', faulty);
+          const real = path
+            .replace('TOKEN', token)
+            .replace('FILE', file)
+            .replace('FAULTY', faulty)
+            .replace('INCIDENT', incident)
+            .replace('SHIFT', encodeURIComponent(shift));
           report(
             name,
             await takeOne(browser, server, { path: real, cookie: cookies[who], press, key, look, name }),
@@ -217,6 +247,7 @@ export const deskPages: Situation = {
         }
       }
     } finally {
+      stopWalls();
       await server.stop();
     }
   },

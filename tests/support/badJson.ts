@@ -203,3 +203,14 @@ const inText: readonly Mutation[] = [
 export function makeBad(random: Random, base: Json): BadBody {
   return pick(random, random() < 0.7 ? inShape : inText)(random, base);
 }
+
+/** Where bad bodies are sent, how many, and what a good one looks like. */
+export interface Target {
+  readonly method: string;
+  readonly path: string;
+  readonly count: number;
+  readonly base: Parameters<typeof makeBad>[1];
+  readonly as: 'token' | 'clerk' | 'admin' | 'nobody';
+  /** It may also answer with a look at something, which changes nothing. */
+  readonly looks?: true;
+}

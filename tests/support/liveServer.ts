@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
+import type { Alarm } from '#shared/model/alarm.ts';
 import type {
+  LiveAlarmFrame,
   LiveBeat,
   LiveDelta,
   LiveEventFrame,
@@ -28,6 +30,7 @@ export interface LiveServer {
   write(series: readonly number[], patch?: Parameters<typeof buildChange>[2]): number;
   writeEvent(id: string): number;
   writeFeed(id: string): number;
+  writeAlarms(...alarms: readonly Alarm[]): number;
   close(): Promise<void>;
 }
 
@@ -89,7 +92,9 @@ export async function startLiveServer({
   };
 }
 
-function createWriters(liveState: LiveState): Pick<LiveServer, 'write' | 'writeEvent' | 'writeFeed'> {
+function createWriters(
+  liveState: LiveState,
+): Pick<LiveServer, 'write' | 'writeEvent' | 'writeFeed' | 'writeAlarms'> {
   const step = { changes: [], events: [], feeds: [] };
   return {
     write(series, patch) {
@@ -108,6 +113,11 @@ function createWriters(liveState: LiveState): Pick<LiveServer, 'write' | 'writeE
       liveState.apply({ ...step, seq, feeds: [buildFeed(id, { lastInAt: seq })] });
       return seq;
     },
+    writeAlarms(...alarms) {
+      const seq = liveState.seq + alarms.length;
+      liveState.apply({ ...step, seq, alarms });
+      return seq;
+    },
   };
 }
 
@@ -116,6 +126,7 @@ type Heard =
   | ({ readonly name: 'live:delta' } & LiveDelta)
   | ({ readonly name: 'live:event' } & LiveEventFrame)
   | ({ readonly name: 'live:feed' } & LiveFeedFrame)
+  | ({ readonly name: 'live:alarm' } & LiveAlarmFrame)
   | ({ readonly name: 'live:beat' } & LiveBeat);
 
 /** A stock Socket.IO client that writes down what it hears. */
@@ -137,7 +148,7 @@ export interface StockClient {
 export async function connectStock(url: string, transports?: string[]): Promise<StockClient> {
   const socket = io(`${url}/live`, { forceNew: true, ...(transports ? { transports } : {}) });
   const heard: Heard[] = [];
-  for (const name of ['live:delta', 'live:event', 'live:feed', 'live:beat']) {
+  for (const name of ['live:delta', 'live:event', 'live:feed', 'live:alarm', 'live:beat']) {
     socket.on(name, (frame: object) => heard.push({ name, ...frame } as Heard));
   }
   await new Promise<void>((resolve, reject) => {

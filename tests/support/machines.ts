@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LinkDetail } from '../../server/domain/machines/machineLinks.ts';
@@ -6,11 +6,16 @@ import { pause } from './pause.ts';
 import { openSession } from './people.ts';
 import type { InProcessServer } from './testServer.ts';
 
-/** The pack of the regency with machines of the test's own. */
-export function writePack(machines: readonly object[]): { dir: string; remove(): void } {
+/** The pack of the regency with machines of the test's own, and more rules of alarms where some are given. */
+export function writePack(
+  machines: readonly object[],
+  moreRules: readonly object[] = [],
+): { dir: string; remove(): void } {
   const dir = mkdtempSync(join(tmpdir(), 'simpul-machines-'));
   cpSync('server/regions/bekasi', dir, { recursive: true });
   writeFileSync(join(dir, 'machines.json'), JSON.stringify(machines));
+  const rules = JSON.parse(readFileSync(join(dir, 'alarms.json'), 'utf8')) as object[];
+  writeFileSync(join(dir, 'alarms.json'), JSON.stringify([...rules, ...moreRules]));
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 

@@ -13,7 +13,7 @@ import { createLog } from '../../server/observability/log.ts';
 import type { EventListing } from '../../server/realtime/socketRegistry.ts';
 import type { LiveRegion } from '../../server/regions/liveRegion.ts';
 import type { Accounts } from '../../server/startDesk.ts';
-import { startServer } from '../../server/startServer.ts';
+import { type StartParts, startServer } from '../../server/startServer.ts';
 import type { IndicatorId } from '../../shared/model/ids.ts';
 import { createDatabase } from './postgres.ts';
 
@@ -24,6 +24,9 @@ export interface TestServerOptions {
   readonly demo?: boolean;
   readonly now?: () => number;
   readonly ingestLimits?: Partial<IngestLimits>;
+  /** Runs along with `now` where that is given, so that a test's clock is no clock that was set. */
+  readonly monotonic?: () => number;
+  readonly healthPace?: StartParts['healthPace'];
   /** Takes every line of the log, down to the last detail. */
   readonly onLogLine?: (line: string) => void;
 }
@@ -51,6 +54,8 @@ export interface InProcessServer {
   readonly setupToken: string | null;
   /** One turn of reminders. */
   remind(): Promise<number>;
+  /** One look at every alarm, begun now. */
+  lookAtAlarms(): Promise<void>;
   /** Secret of a new token of an agency. */
   token(agency: string, scopes?: readonly TokenScope[], indicators?: readonly string[]): Promise<string>;
   stop(): Promise<void>;
@@ -68,9 +73,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     now: options.now ?? Date.now,
     log: options.onLogLine ? createLog('trace', { write: options.onLogLine }) : createLog(settings.logLevel),
     processMetrics: false,
+    monotonic: options.monotonic ?? options.now ?? (() => performance.now()),
+    ...(options.healthPace ? { healthPace: options.healthPace } : {}),
     ...(options.ingestLimits ? { ingestLimits: options.ingestLimits } : {}),
   });
   const { region, store, liveState, tokens, accounts, routes, events, remind, setupToken } = server;
+  const { lookAtAlarms } = server;
   return {
     url: server.url.replace('localhost', '127.0.0.1'),
     dataDir,
@@ -83,6 +91,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     tokens,
     setupToken,
     remind,
+    async lookAtAlarms() {
+      // The first may have begun before what the test did.
+      await lookAtAlarms();
+      await lookAtAlarms();
+    },
     async token(code, scopes = ['readings:write'], indicators) {
       const agency = region.agencies.find((one) => one.code === code);
       if (!agency) throw new Error(`no agency ${code}`);

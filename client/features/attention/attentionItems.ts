@@ -1,3 +1,4 @@
+import type { Alarm } from '#shared/model/alarm.ts';
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { Status } from '#shared/model/indicator.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
@@ -6,14 +7,16 @@ import { findBand } from '#shared/rules/status.ts';
 import { formatTime } from '../../lib/clock.ts';
 import type { Figure } from '../../lib/figure.ts';
 import { formatWithUnit } from '../../lib/format.ts';
+import { listOpenAlarms } from '../../lib/openAlarms.ts';
 import { type BeyondGroup, groupBeyond } from '../../lib/situation.ts';
 import type { Translate } from '../../lib/tileText.ts';
 import type { CatalogueIndex } from '../../stores/catalogueStore.ts';
+import { toAlarmItems } from './alarmItems.ts';
 
 /** One line of what wants attention. */
 export interface AttentionItem {
   readonly key: string;
-  readonly status: Status | 'down';
+  readonly status: Status | 'down' | 'quiet';
   readonly title: string;
   readonly text: string;
   /** Since when, epoch milliseconds. */
@@ -27,6 +30,7 @@ export interface AttentionInput {
   readonly beyond: readonly Figure[];
   readonly events: readonly RegionEvent[];
   readonly feeds: readonly FeedState[];
+  readonly alarms: readonly Alarm[];
   readonly language: Language;
   readonly t: Translate;
   readonly now: number;
@@ -40,18 +44,36 @@ const severityStatus = {
   unknown: 'watch',
 } as const;
 
-const order: Record<AttentionItem['status'], number> = { bad: 0, watch: 1, down: 2, normal: 3, none: 3 };
+const order: Record<AttentionItem['status'], number> = {
+  bad: 0,
+  watch: 1,
+  down: 2,
+  quiet: 3,
+  normal: 3,
+  none: 3,
+};
 
-/** Warnings in force, values beyond a sourced limit and lost sources, worst first; one cause is one line. */
+/**
+ * Open alarms as they want somebody, then what no alarm speaks for: warnings in force, values beyond a sourced limit and lost sources,
+ * worst first. One cause is one line.
+ */
 export function toAttentionItems(input: AttentionInput): AttentionItem[] {
-  const { beyond, events, now } = input;
+  const { beyond, events, feeds, now } = input;
+  const alarms = listOpenAlarms(input.alarms);
+  const subjects = new Set(alarms.map(({ subject }) => subject));
+  const series = new Set(alarms.map(({ indicator, area }) => `${indicator}|${area}`));
   const warnings = events
-    .filter((event) => event.kind === 'warning' && event.state === 'active')
+    .filter((event) => event.kind === 'warning' && event.state === 'active' && !subjects.has(event.id))
     .filter((event) => event.startsAt <= now && (event.endsAt === null || event.endsAt > now))
     .map((event) => toWarningItem(event, input));
-  const limits = groupBeyond(beyond).map((group) => toLimitItem(group, input));
-  const all = [...warnings, ...limits, ...toLostItems(input)];
-  return all.sort((a, b) => order[a.status] - order[b.status] || b.at - a.at);
+  const unspoken = beyond.filter(({ indicator, area }) => !series.has(`${indicator.id}|${area}`));
+  const limits = groupBeyond(unspoken).map((group) => toLimitItem(group, input));
+  const lost = toLostItems({ ...input, feeds: feeds.filter(({ id }) => !subjects.has(id)) });
+  const others = [...warnings, ...limits, ...lost];
+  others.sort((a, b) => order[a.status] - order[b.status] || b.at - a.at);
+  const grave = alarms.filter(({ severity }) => severity !== 'minor');
+  const small = alarms.filter(({ severity }) => severity === 'minor');
+  return [...toAlarmItems(grave, input), ...others, ...toAlarmItems(small, input)];
 }
 
 /** One lost source by its name; several in one line that names them all. */

@@ -2,6 +2,7 @@ import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
+import type { AlarmPeriod } from '../../connection/alarmPeriods.ts';
 import { formatShortDate, toYear } from '../../lib/clock.ts';
 import { formatWithUnit } from '../../lib/format.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
@@ -14,6 +15,7 @@ import { type Chart, createChart, createGapFill } from './echart.ts';
 import { HistoryTable } from './HistoryTable.tsx';
 import { buildHistoryOption } from './historyOption.ts';
 import { summariseHistory } from './historySummary.ts';
+import { useAlarmPeriods } from './useAlarmPeriods.ts';
 import { type HistoryState, useHistory } from './useHistory.ts';
 import './charts.css';
 
@@ -29,21 +31,23 @@ export function HistoryChart({ indicatorId, area, rangeMs }: Props): ReactElemen
   const { indicators } = useCatalogue();
   const indicator = indicators.get(indicatorId);
   const state = useHistory(indicatorId, area, rangeMs ?? null);
-  return indicator ? <HistoryPanel {...{ indicator, area, state }} /> : null;
+  const alarms = useAlarmPeriods(indicatorId, area, rangeMs ?? null);
+  return indicator ? <HistoryPanel {...{ indicator, area, state, alarms }} /> : null;
 }
 
 interface PanelProps {
   readonly indicator: Indicator;
   readonly area: string;
   readonly state: HistoryState;
+  readonly alarms: readonly AlarmPeriod[];
 }
 
-function HistoryPanel({ indicator, area, state }: PanelProps): ReactElement {
+function HistoryPanel({ indicator, area, state, alarms }: PanelProps): ReactElement {
   const { t } = useTranslation('map');
   const language = useViewStore((view) => view.language);
   const box = useRef<HTMLDivElement>(null);
   const summary = useSummary(indicator, area, state);
-  const drawn = useDrawn(indicator, area, state);
+  const drawn = useDrawn({ indicator, area, state, alarms });
   const hasPoints = (drawn?.points.length ?? 0) > 0 || (drawn?.bad.length ?? 0) > 0;
   useDrawing(box, indicator, drawn);
   const isFailing = state.phase === 'error';
@@ -69,13 +73,13 @@ function HistoryPanel({ indicator, area, state }: PanelProps): ReactElement {
   );
 }
 
-function useDrawn(indicator: Indicator, area: string, { history }: HistoryState): DrawnHistory | null {
+function useDrawn({ indicator, area, state: { history }, alarms }: PanelProps): DrawnHistory | null {
   const { catalogue } = useCatalogue();
   const { zone } = catalogue.region;
   const origin = useLive((live) => live.records.get(toSeriesKey(indicator.id, area))?.origin ?? null);
   return useMemo(
-    () => history && toDrawnHistory({ history, indicator, zone, origin }),
-    [history, indicator, zone, origin],
+    () => history && toDrawnHistory({ history, indicator, zone, origin, alarms }),
+    [history, indicator, zone, origin, alarms],
   );
 }
 

@@ -33,7 +33,7 @@ export function buildBackdrop(input: BackdropInput): LineSeriesOption {
     name: 'backdrop',
     data: [],
     silent: true,
-    markArea: { silent: true, data: [...buildBands(input), ...buildGaps(input)] },
+    markArea: { silent: true, data: [...buildBands(input), ...buildGaps(input), ...buildAlarms(input)] },
     markLine: {
       silent: true,
       symbol: 'none',
@@ -161,6 +161,26 @@ function buildGaps({ drawn, reach, words, textPx, plot, ink, gapFill }: Backdrop
     };
     return [{ name: words.gap, xAxis: from, itemStyle: { color: gapFill }, label }, { xAxis: to }];
   });
+}
+
+/** Narrowest strip as a share of the plot: a minute in a day must still be seen. */
+const leastStrip = 0.005;
+
+/** Times in alarm as a strip along the foot of the plot: the curve and its limits stay as they are. */
+function buildAlarms({ drawn, reach, scale, ink }: BackdropInput): AreaData {
+  const top = scale.min + (scale.max - scale.min) * 0.035;
+  const least = (reach[1] - reach[0]) * leastStrip;
+  return drawn.alarms
+    .filter(([from, to]) => to >= reach[0] && from <= reach[1])
+    .map(([from, to]) => [
+      {
+        name: 'alarm',
+        coord: [Math.min(Math.max(from, reach[0]), reach[1] - least), scale.min],
+        itemStyle: { color: toTint(ink.bad, 0.85) },
+        label: { show: false },
+      },
+      { coord: [Math.min(Math.max(to, from + least), reach[1]), top] },
+    ]);
 }
 
 function buildBreaks({ drawn, reach, words, ink, textPx }: BackdropInput): LineData {

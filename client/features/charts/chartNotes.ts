@@ -38,6 +38,7 @@ export function listChartNotes(
       count(({ isRestated }) => isRestated),
     ),
     counted('noteBad', bad.length),
+    counted('noteAlarms', drawn.alarms.length),
     drawn.gaps.length > 0 ? note('noteGaps') : null,
     drawn.downsampled ? note('downsampled') : null,
     points.length > 0 && scale.min > 0

@@ -1,6 +1,7 @@
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Origin } from '#shared/model/reading.ts';
 import { toApproximateMs, toZoneOffsetMs } from '#shared/rules/calendar.ts';
+import type { AlarmPeriod } from '../../connection/alarmPeriods.ts';
 import type { History } from '../../connection/history.ts';
 import { toYear } from '../../lib/clock.ts';
 
@@ -28,6 +29,8 @@ export interface DrawnHistory {
   readonly gaps: readonly (readonly [from: number, to: number])[];
   /** Where the series begins anew: points on both sides must not be joined. */
   readonly breaks: readonly number[];
+  /** Times in alarm; empty where places stand for years. */
+  readonly alarms: readonly (readonly [from: number, to: number])[];
 }
 
 const yearMs = 365 * 86_400_000;
@@ -43,10 +46,11 @@ interface Given {
   readonly zone: string;
   /** Origin of the points where the history does not say it (condensed ones). */
   readonly origin: Origin | null;
+  readonly alarms?: readonly AlarmPeriod[];
 }
 
 /** Puts a history on the axis of its chart: a year's figure on the tick of its own year, anything else on the region's clock. */
-export function toDrawnHistory({ history, indicator, zone, origin }: Given): DrawnHistory {
+export function toDrawnHistory({ history, indicator, zone, origin, alarms = [] }: Given): DrawnHistory {
   const isYears = isYearly(indicator);
   const toX = isYears ? placeYears(history, indicator, zone) : (at: number) => at + toZoneOffsetMs(at, zone);
   const provisional = new Set(history.provisional);
@@ -65,16 +69,30 @@ export function toDrawnHistory({ history, indicator, zone, origin }: Given): Dra
       was: restated.get(at) ?? null,
     };
   });
+  const end = points.reduce((last, { x }) => Math.max(last, x), Number.NEGATIVE_INFINITY);
   const breaks = indicator.breaks.map((date) => Date.parse(date)).filter(Number.isFinite);
   return {
     isYears,
     downsampled: history.downsampled,
     points,
     bad: history.bad.map(([at, value]) => [toX(at), value]),
+    alarms: isYears ? [] : joinPeriods(alarms).map(([from, to]) => [toX(from), to === null ? end : toX(to)]),
     gaps: history.gaps.map(([from, to]) => [toX(from), toX(to)]),
     // Half a year before: a break on 1 January lies between the figures of two years.
     breaks: breaks.map((at) => (isYears ? toYear(at, zone) - 0.5 : toX(at))),
   };
+}
+
+/** Periods that follow each other, acknowledged in between, are one time in alarm. */
+function joinPeriods(periods: readonly AlarmPeriod[]): [number, number | null][] {
+  const joined: [number, number | null][] = [];
+  for (const { from, to, state } of periods) {
+    if (state === 'returned') continue;
+    const last = joined.at(-1);
+    if (last && last[1] === from) last[1] = to;
+    else joined.push([from, to]);
+  }
+  return joined;
 }
 
 /** Years of the values; several of one year stand beside each other around its tick, in their order. */

@@ -3,11 +3,11 @@ import { LinkBadge } from '../../components/LinkBadge.tsx';
 import { Logo } from '../../components/Logo.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useNow } from '../../hooks/useNow.ts';
-import { useSituation } from '../../hooks/useSituation.ts';
-import { formatLongDate, toClockParts } from '../../lib/clock.ts';
+import { formatDay, toClockParts } from '../../lib/clock.ts';
 import { cx } from '../../lib/cx.ts';
+import { countOpenAlarms } from '../../lib/openAlarms.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectLink, selectMode, useLive } from '../../stores/liveStore.ts';
+import { selectAlarms, selectLink, selectMode, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import styles from './Header.module.css';
 import { SystemCorner } from './SystemCorner.tsx';
@@ -55,12 +55,12 @@ function Clock() {
         <span className={styles.seconds}>.{second}</span>
       </time>
       <span className={styles.zone}>{zoneLabel}</span>
-      <span className={styles.date}>{formatLongDate(now, zone, language)}</span>
+      <span className={styles.date}>{formatDay(now, zone, language)}</span>
     </div>
   );
 }
 
-/** A demo says SIMULASI and a test stand-in UJI on every scene. */
+/** A demo says SIMULASI, a test stand-in UJI and a drill LATIHAN on every scene. */
 function ModeBadge() {
   const { t } = useTranslation();
   const mode = useLive(selectMode);
@@ -72,24 +72,31 @@ function ModeBadge() {
   );
 }
 
+const severityMarks = { critical: 'bad', major: 'watch', minor: 'quiet' } as const;
+
+/** Open alarms by severity; a dot where some of them wait for somebody. */
 function Counts() {
   const { t } = useTranslation();
-  const { bad, watch } = useSituation();
+  const counts = countOpenAlarms(useLive(selectAlarms));
   return (
-    <ul className={styles.counts} aria-label={t('counts.label')}>
-      {(
-        [
-          ['bad', bad],
-          ['watch', watch],
-        ] as const
-      ).map(([status, count]) => (
-        <li key={status} className={cx(styles.count, count > 0 && styles[status])}>
-          <span className={cx(count === 0 && styles.muted)}>
-            <StatusMark status={status} />
-          </span>
-          <b>{count}</b> {t(`counts.${status}`)}
-        </li>
-      ))}
+    <ul className={styles.counts} aria-label={t('alarms.label')}>
+      {(['critical', 'major', 'minor'] as const).map((severity) => {
+        const { open, waiting } = counts[severity];
+        const mark = severityMarks[severity];
+        return (
+          <li key={severity} className={cx(styles.count, open > 0 && styles[mark])} data-alarms={severity}>
+            <span className={cx(open === 0 && styles.muted)}>
+              <StatusMark status={mark} />
+            </span>
+            <b>{open}</b> {t(`alarms.${severity}`)}
+            {waiting > 0 && (
+              <i className={styles.waiting} title={t('alarms.waiting', { count: waiting })}>
+                <span className="visually-hidden">{t('alarms.waiting', { count: waiting })}</span>
+              </i>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -8,8 +8,10 @@ export function SystemCorner() {
   const { t } = useTranslation();
   const feeds = useLive(selectFeeds);
   const link = useLive(selectLink);
-  const { level, up, total } = toHealth(feeds);
+  const { level, trouble, up, total } = toHealth(feeds);
   const isCut = link === 'cut';
+  const sources = total === 0 ? t('system.off') : t('system.sources', { up, total });
+  const detail = trouble ? t(`system.trouble.${trouble.code}`, { detail: trouble.detail }) : sources;
   return (
     <div
       className={styles.system}
@@ -19,9 +21,7 @@ export function SystemCorner() {
       data-sources={isCut || up === total ? 'all' : 'some'}
     >
       <p className={styles.health}>{isCut ? t('cut.unreachable') : t(`system.${level}`)}</p>
-      <p className={styles.sources}>
-        {isCut ? t('cut.retrying') : total === 0 ? t('system.off') : t('system.sources', { up, total })}
-      </p>
+      <p className={styles.sources}>{isCut ? t('cut.retrying') : detail}</p>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
-import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import type { MarkedEvent } from './eventMarks.ts';
 
 interface Props {
-  readonly event: Pick<RegionEvent, 'kind' | 'title' | 'magnitude'>;
+  readonly event: Pick<MarkedEvent, 'kind' | 'title' | 'magnitude'>;
   /** Middle of the mark in the drawing it stands in. */
   readonly at: readonly [number, number];
   readonly sizePx: number;
@@ -10,9 +10,14 @@ interface Props {
   readonly text: string | null;
 }
 
-const signs: Record<RegionEvent['kind'], string> = { warning: '!', 'flood-report': '≈', quake: '•' };
+const signs: Record<MarkedEvent['kind'], string> = {
+  warning: '!',
+  'flood-report': '≈',
+  quake: '•',
+  alarm: '!',
+};
 
-/** Mark of an event: triangle for a warning, disc for a flood report, rings for a quake. Shape says the kind, colour only adds to it. */
+/** Mark of an event: triangle for a warning, disc for a flood report, rings for a quake, diamond for an alarm. Shape says the kind, colour only adds to it. */
 export function EventGlyph({ event, at: [x, y], sizePx, text }: Props): ReactElement {
   const half = sizePx / 2;
   const word = text ?? signs[event.kind];
@@ -25,6 +30,9 @@ export function EventGlyph({ event, at: [x, y], sizePx, text }: Props): ReactEle
           d={`M0 ${-half * 1.15}L${half * 1.15} ${half * 0.85}H${-half * 1.15}Z`}
           strokeLinejoin="round"
         />
+      )}
+      {event.kind === 'alarm' && (
+        <path d={`M0 ${-half * 1.2}L${half * 1.2} 0L0 ${half * 1.2}L${-half * 1.2} 0Z`} />
       )}
       {event.kind === 'flood-report' && <circle r={half * 0.9} />}
       {event.kind === 'quake' && (

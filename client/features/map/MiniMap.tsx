@@ -2,15 +2,15 @@ import type { Feature } from 'geojson';
 import { type ReactElement, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
+import { useMapFile } from '../../hooks/useMapFile.ts';
+import { createFrame, type Frame, toPath } from '../../lib/projection.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { toAreaKey, toValueWords } from './areaWords.ts';
 import { type AreaState, type Choropleth, toDrawnColour } from './choropleth.ts';
 import { mapPalette } from './mapPalette.ts';
 import { rim } from './plainView.ts';
-import { createFrame, type Frame, toPath } from './projection.ts';
 import { useChoropleth } from './useChoropleth.ts';
-import { useMapFile } from './useMapFile.ts';
 import './map.css';
 
 interface Props {

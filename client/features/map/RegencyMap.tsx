@@ -4,6 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { toMapFileUrl } from '../../connection/mapFiles.ts';
 import { useMinute } from '../../hooks/useNow.ts';
+import { createFrame } from '../../lib/projection.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { AreaTable } from './AreaTable.tsx';
@@ -15,7 +16,6 @@ import type { MapSpec } from './mapHost.ts';
 import { mapPalette } from './mapPalette.ts';
 import type { MapView } from './mapView.ts';
 import { toPlainView } from './plainView.ts';
-import { createFrame } from './projection.ts';
 import { useChoropleth } from './useChoropleth.ts';
 import { useLegendBoxes } from './useLegendBoxes.ts';
 import { type MapVariant, useMap } from './useMap.ts';
@@ -46,7 +46,7 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
   const states = useFeatureStates(choropleth, coloured !== null, selectedArea);
   const sheet = useSheet();
   const spec = useMapSpec(sheet);
-  const { phase, view, refit } = useMap(panel, { spec, variant, states, onSelect: onSelectArea });
+  const { phase, view, showWhole } = useMap(panel, { spec, variant, states, onSelect: onSelectArea });
   const plainView = usePlainView(panel, phase === 'unsupported');
   const shown = phase === 'unsupported' ? plainView : view;
   const taken = useLegendBoxes(legend, panel, variant === 'full' ? null : indicatorId);
@@ -90,7 +90,7 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
         />
       )}
       {view?.isMoved && (
-        <button type="button" className="map-whole" onClick={refit}>
+        <button type="button" className="map-whole" onClick={showWhole}>
           {t('wholeMap')}
         </button>
       )}

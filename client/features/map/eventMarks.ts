@@ -6,9 +6,14 @@ export interface EventWords {
   floodDepth(depthCm: number): string;
 }
 
+/** What a mark stands for: an event, or an alarm at its place. */
+export type MarkedEvent = Omit<RegionEvent, 'kind' | 'recordedAt' | 'severity' | 'state' | 'areas'> & {
+  readonly kind: RegionEvent['kind'] | 'alarm';
+};
+
 /** An event of the map with the number that ties its mark to its line in the list. */
 export interface EventMark {
-  readonly event: RegionEvent;
+  readonly event: MarkedEvent;
   /** From 1: the newest on the map first, then those beyond it. */
   readonly number: number;
   readonly label: string;
@@ -26,13 +31,17 @@ export function selectActiveEvents(events: Iterable<RegionEvent>, now: number): 
     .sort((first, second) => second.startsAt - first.startsAt || (first.id < second.id ? -1 : 1));
 }
 
-/** Turns active events into numbered marks: warnings at the top of their outline, quakes and reports at their point. */
+/** Turns alarms and active events into numbered marks: warnings at the top of their outline, quakes and reports at their point. */
 export function toEventMarks(
   events: Iterable<RegionEvent>,
   words: EventWords,
-  { now, sheet }: { readonly now: number; readonly sheet: Corners },
+  {
+    now,
+    sheet,
+    alarms = [],
+  }: { readonly now: number; readonly sheet: Corners; readonly alarms?: readonly MarkedEvent[] },
 ): EventMark[] {
-  const marks = selectActiveEvents(events, now).map((event) => {
+  const marks = [...alarms, ...selectActiveEvents(events, now)].map((event) => {
     const at = event.point ?? toTop(event);
     return { event, label: toLabel(event, words), at, isOnMap: at !== null && isWithin(at, sheet) };
   });
@@ -41,13 +50,13 @@ export function toEventMarks(
   );
 }
 
-function toLabel({ kind, magnitude, floodDepthCm }: RegionEvent, words: EventWords): string {
+function toLabel({ kind, magnitude, floodDepthCm }: MarkedEvent, words: EventWords): string {
   if (kind === 'quake') return magnitude === undefined ? '' : words.quake(magnitude);
   return kind === 'flood-report' && floodDepthCm !== undefined ? words.floodDepth(floodDepthCm) : '';
 }
 
 /** Middle of the northern edge of the largest outline: a mark there does not hide what the outline holds. */
-function toTop({ polygons }: RegionEvent): readonly [number, number] | null {
+function toTop({ polygons }: MarkedEvent): readonly [number, number] | null {
   const ring = polygons.toSorted((first, second) => toSpan(second) - toSpan(first))[0];
   if (!ring) return null;
   const north = Math.max(...ring.map(([, latitude]) => latitude));

@@ -1,5 +1,5 @@
+import type { Frame } from '../../lib/projection.ts';
 import type { MapView } from './mapView.ts';
-import type { Frame } from './projection.ts';
 
 /** Room around the shapes of the plain drawing, in its own units. */
 export const rim = 6;

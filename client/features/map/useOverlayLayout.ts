@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { Language } from '#shared/model/text.ts';
+import { useMapFile } from '../../hooks/useMapFile.ts';
 import { useMinute } from '../../hooks/useNow.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
@@ -11,7 +12,6 @@ import { layOutOverlay, type OverlayLayout } from './overlayLayout.ts';
 import { type AreaNotes, toAreaNotes } from './overlayNames.ts';
 import { useEventMarks } from './useEventMarks.ts';
 import type { MapVariant } from './useMap.ts';
-import { useMapFile } from './useMapFile.ts';
 
 const measure = createMeasure('600 {size} "Inter Variable", Inter, sans-serif');
 

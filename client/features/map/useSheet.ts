@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import { useMapFile } from '../../hooks/useMapFile.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { useMapFile } from './useMapFile.ts';
 
 /** End of the map's geometry: west, south, east, north. */
 export type Sheet = readonly [west: number, south: number, east: number, north: number];

@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/model/text.ts';
+import { cameraTexts } from '../camera.ts';
 import { adminTexts } from './adminTexts.ts';
 import { alarmRuleTexts } from './alarmRuleTexts.ts';
 import { alarmTexts } from './alarmTexts.ts';
@@ -10,6 +11,7 @@ import { consoleTexts } from './consoleTexts.ts';
 import { drillTexts } from './drillTexts.ts';
 import { entryTexts } from './entryTexts.ts';
 import { fileTexts } from './fileTexts.ts';
+import { handoverTexts } from './handoverTexts.ts';
 import { healthTexts } from './healthTexts.ts';
 import { incidentTexts } from './incidentTexts.ts';
 import { inputTexts } from './inputTexts.ts';
@@ -29,7 +31,9 @@ function toResources(language: Language): Record<string, object> {
     wall: wallTexts[language],
     time: timeTexts[language],
     shift: shiftTexts[language],
+    handover: handoverTexts[language],
     incident: incidentTexts[language],
+    camera: cameraTexts[language],
     health: healthTexts[language],
     drill: drillTexts[language],
     console: consoleTexts[language],

@@ -1,6 +1,7 @@
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Language } from '#shared/model/text.ts';
 import { toCadenceUnit, toPeriodKey, toPeriodLabel } from '#shared/rules/period.ts';
+import { formatTime } from '../clock.ts';
 import { deskLanguage } from './language.ts';
 
 const locales: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' };
@@ -76,4 +77,14 @@ export function toPeriodKeyOf(at: number, cadence: Indicator['cadence'], zone: s
 export function toPeriodText(iso: string, cadence: Indicator['cadence'], zone: string): string {
   if (toCadenceUnit(cadence) === 'minute') return toTimeText(iso, zone);
   return toPeriodLabel(toPeriodKeyOf(Date.parse(iso), cadence, zone), deskLanguage());
+}
+
+/** The same for an instant in epoch milliseconds. */
+export function toInstantText(at: number, zone: string): string {
+  return toTimeText(new Date(at).toISOString(), zone);
+}
+
+/** Since when something stands: the time of today, or day and time of an earlier day. */
+export function toSinceText(at: number, now: number, zone: string): string {
+  return toDayKey(at, zone) === toDayKey(now, zone) ? formatTime(at, zone) : toInstantText(at, zone);
 }

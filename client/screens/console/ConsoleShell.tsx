@@ -10,6 +10,7 @@ import { useDeskLine } from '../../hooks/desk/useDeskLine.ts';
 import { LanguageSwitch } from '../desk/LanguageSwitch.tsx';
 import { ConsoleClock } from './ConsoleClock.tsx';
 import styles from './ConsoleShell.module.css';
+import { DutyChip } from './DutyChip.tsx';
 import { destinations, places } from './destinations.ts';
 
 // A file of its own: nobody but the room loads its alarms and their sound.
@@ -49,7 +50,11 @@ export function ConsoleShell({ me }: { readonly me: Me }) {
       <a className={styles['skip']} href="#isi">
         {common('skip')}
       </a>
-      {me.mode === 'live' ? null : <p className={styles['mode']}>{common(`mode.${me.mode}`)}</p>}
+      {me.mode === 'live' ? null : (
+        <aside className={styles['mode']} aria-label={common('modeLabel')} data-mode-bar={me.mode}>
+          {common(`mode.${me.mode}`)}
+        </aside>
+      )}
       <header className={styles['top']}>
         <Link className={styles['brand']} to="/console">
           <Logo />
@@ -58,6 +63,7 @@ export function ConsoleShell({ me }: { readonly me: Me }) {
           </span>
         </Link>
         <ConsoleClock />
+        <DutyChip />
         <Suspense fallback={null}>
           <AlarmBar />
         </Suspense>

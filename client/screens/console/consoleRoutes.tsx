@@ -5,6 +5,9 @@ import type { RouteObject } from 'react-router';
 const AlarmPage = lazy(async () => ({ default: (await import('./AlarmPage.tsx')).AlarmPage }));
 const RulePage = lazy(async () => ({ default: (await import('./RulePage.tsx')).RulePage }));
 const IncidentPage = lazy(async () => ({ default: (await import('./IncidentPage.tsx')).IncidentPage }));
+const IncidentDetailPage = lazy(async () => ({
+  default: (await import('./IncidentDetailPage.tsx')).IncidentDetailPage,
+}));
 const WallPage = lazy(async () => ({ default: (await import('./WallPage.tsx')).WallPage }));
 const ShiftPage = lazy(async () => ({ default: (await import('./ShiftPage.tsx')).ShiftPage }));
 const TimePage = lazy(async () => ({ default: (await import('./TimePage.tsx')).TimePage }));
@@ -18,7 +21,7 @@ export const consoleRoutes: RouteObject[] = [
   { path: '/console', element: page(<AlarmPage />) },
   { path: '/console/aturan', element: page(<RulePage />) },
   { path: '/console/kejadian', element: page(<IncidentPage />) },
-  { path: '/console/kejadian/:id', element: page(<IncidentPage />) },
+  { path: '/console/kejadian/:id', element: page(<IncidentDetailPage />) },
   { path: '/console/layar', element: page(<WallPage />) },
   { path: '/console/layar/:name', element: page(<WallPage />) },
   { path: '/console/jaga', element: page(<ShiftPage />) },

@@ -1,18 +1,24 @@
 import { useEffect } from 'react';
+import type { WallMessage } from '#shared/model/wall.ts';
 import { Attribution } from '../../components/Attribution.tsx';
 import { CutBanner } from '../../components/CutBanner.tsx';
+import { DrillFrame } from '../../components/DrillFrame.tsx';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { LinkBadge } from '../../components/LinkBadge.tsx';
+import { MessageBar } from '../../components/MessageBar.tsx';
 import { Header } from '../../features/header/Header.tsx';
 import { Ribbon } from '../../features/ribbon/Ribbon.tsx';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
-import { useNow } from '../../hooks/useNow.ts';
+import { useNow, useTicking } from '../../hooks/useNow.ts';
 import { useViewControl } from '../../hooks/useViewControl.ts';
+import { markMode, toTabTitle } from '../../lib/drillMark.ts';
 import { noteFirstFigures } from '../../lib/firstPaint.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
-import { useViewStore } from '../../stores/viewStore.ts';
+import { selectLastFrameAt, selectLink, selectMode, useLive } from '../../stores/liveStore.ts';
+import { usePanel, useViewStore } from '../../stores/viewStore.ts';
+import { useWallStore } from '../../stores/wallStore.ts';
 import { IkhtisarScene } from './IkhtisarScene.tsx';
+import { LazyAlarmBoard, LazyCameras } from './lazyPanels.tsx';
 import { PetaScene } from './PetaScene.tsx';
 import { PilarScene } from './PilarScene.tsx';
 import styles from './Wall.module.css';
@@ -21,17 +27,35 @@ import styles from './Wall.module.css';
 export function Wall() {
   useViewControl();
   const { catalogue } = useCatalogue();
+  const { zone, zoneLabel } = catalogue.region;
   const link = useLive(selectLink);
+  const mode = useLive(selectMode);
   const isWide = useMediaQuery(wideQuery);
   const scene = useViewStore((state) => state.scene);
   const pillar = useViewStore((state) => state.pillar);
+  const layout = useViewStore((state) => state.layout);
+  const hasRibbon = usePanel('ribbon');
+  const message = useMessage();
+  const hasMessage = message !== null && link !== 'cut';
   useEffect(noteFirstFigures, []);
   useEffect(() => {
-    document.title = `Simpul · ${catalogue.region.name}`;
-  }, [catalogue.region.name]);
+    if (mode) markMode(mode);
+    document.title = toTabTitle(`Simpul · ${catalogue.region.name}`);
+  }, [catalogue.region.name, mode]);
   return (
-    <div className={styles.wall} data-wall data-link={link} data-scene-name={scene}>
-      <div className={styles.bar}>{link === 'cut' && <CutBar />}</div>
+    <div
+      className={styles.wall}
+      data-wall
+      data-link={link}
+      data-scene-name={scene}
+      data-layout={layout}
+      data-bar={hasMessage ? 'message' : undefined}
+    >
+      <div className={styles.bar}>
+        {link === 'cut' && <CutBar />}
+        {/* A screen that is cut off cannot hear that a message was taken back, so it says none. */}
+        {hasMessage && <MessageBar message={message} {...{ zone, zoneLabel }} />}
+      </div>
       <ErrorBoundary name="header">
         <Header />
       </ErrorBoundary>
@@ -40,12 +64,16 @@ export function Wall() {
           {scene === 'ikhtisar' && <IkhtisarScene />}
           {scene === 'pilar' && <PilarScene pillarId={pillar} />}
           {scene === 'peta' && <PetaScene />}
+          {scene === 'alarm' && <LazyAlarmBoard />}
+          {scene === 'kamera' && <LazyCameras />}
         </ErrorBoundary>
       </div>
       <div className={styles.ribbon}>
-        <ErrorBoundary name="ribbon">
-          <Ribbon />
-        </ErrorBoundary>
+        {hasRibbon && (
+          <ErrorBoundary name="ribbon">
+            <Ribbon />
+          </ErrorBoundary>
+        )}
       </div>
       {isWide && (
         <div className={styles.outer} aria-hidden="true">
@@ -53,9 +81,16 @@ export function Wall() {
           <LinkBadge link={link} />
         </div>
       )}
+      {mode === 'drill' && <DrillFrame words={isWide ? 7 : 3} />}
       <Attribution text={catalogue.region.attribution} />
     </div>
   );
+}
+
+/** The desk's words while they hold. */
+function useMessage(): WallMessage | null {
+  const message = useWallStore(({ orders }) => orders?.message ?? null);
+  return useTicking((now) => (message && now < message.until ? message : null));
 }
 
 function CutBar() {

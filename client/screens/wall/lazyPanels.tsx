@@ -57,6 +57,15 @@ const AreaFacts = lazy(async () => {
   return { default: panel };
 });
 
+const AlarmBoard = lazy(async () => {
+  const { AlarmBoard: panel } = await load(() => import('../../features/alarmBoard/AlarmBoard.tsx'));
+  return { default: panel };
+});
+const KameraScene = lazy(async () => {
+  const { KameraScene: scene } = await load(() => import('./KameraScene.tsx'));
+  return { default: scene };
+});
+
 function Waiting() {
   const { t } = useTranslation();
   const isBroken = useRepairStore((state) => state.waitingParts > 0);
@@ -104,6 +113,15 @@ export function LazyAreaFacts(props: ComponentProps<typeof AreaFacts>) {
   );
 }
 
+/** Cameras, with the player that they need. */
+export function LazyCameras() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <KameraScene />
+    </Suspense>
+  );
+}
+
 interface LazyMiniMapProps {
   readonly candidates: readonly string[];
 }
@@ -140,6 +158,15 @@ export function LazyRanking({ indicatorId, ...rest }: LazyRankingProps) {
   return (
     <Suspense fallback={<Waiting />}>
       <Ranking indicatorId={indicatorId} {...rest} />
+    </Suspense>
+  );
+}
+
+/** All open alarms, large. */
+export function LazyAlarmBoard() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <AlarmBoard />
     </Suspense>
   );
 }

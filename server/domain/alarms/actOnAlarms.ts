@@ -21,15 +21,16 @@ export function planAction(
   const assignee = action.action === 'assign' && action.to !== null ? person(action.to) : null;
   if (assignee === undefined) faults.push({ pointer: '/to', code: 'unknown_person', params: {} });
   for (const [index, id] of action.ids.entries()) {
+    // Named twice is meant once.
+    if (action.ids.indexOf(id) !== index) continue;
     const stored = find(id);
     const pointer = `/ids/${index}`;
     if (!stored) faults.push({ pointer, code: 'unknown_alarm', params: { given: id } });
     else if (action.action === 'clear' && stored.alarm.kind !== 'manual')
       faults.push({ pointer, code: 'not_manual', params: {} });
     else {
-      const own = toSteps(action, id, assignee ?? null, now);
-      if (!doesSomething(action, stored, own, now))
-        faults.push({ pointer, code: 'alarm_state', params: { state: stored.alarm.state } });
+      const own = toSteps(action, stored, assignee ?? null, now);
+      if (!doesSomething(action, stored, own, now)) faults.push({ pointer, code: 'alarm_state', params: {} });
       steps.push(...own);
     }
   }
@@ -49,13 +50,16 @@ function doesSomething(
 
 function toSteps(
   action: AlarmAction,
-  id: string,
+  { alarm: { id }, life }: StoredAlarm,
   assignee: StoredAlarm['assignee'],
   now: number,
 ): BookStep[] {
   switch (action.action) {
     case 'acknowledge':
-      return [{ id, input: { kind: 'acknowledge' }, text: action.comment ?? null }];
+      // Somebody was faster: what this person had to say is kept all the same.
+      return !life.announced && action.comment
+        ? [{ id, comment: true, text: action.comment }]
+        : [{ id, input: { kind: 'acknowledge' }, text: action.comment ?? null }];
     case 'shelve':
       return [{ id, input: { kind: 'shelve', until: now + action.minutes * 60_000 }, text: action.comment }];
     case 'unshelve':
@@ -67,6 +71,7 @@ function toSteps(
     case 'clear':
       return [
         { id, input: { kind: 'return' }, text: action.comment ?? null },
+        { id, input: { kind: 'unshelve' } },
         { id, input: { kind: 'acknowledge' } },
       ];
     default:

@@ -7,6 +7,8 @@ export interface StoredAlarm {
   readonly alarm: Alarm;
   readonly life: AlarmLife;
   readonly acknowledgedBy: string | null;
+  /** The last thing that somebody wrote to it in this occurrence. */
+  readonly comment: string | null;
   readonly assignee: { readonly id: string; readonly name: string } | null;
 }
 
@@ -24,7 +26,7 @@ export interface AlarmVersion {
   readonly stored: StoredAlarm;
 }
 
-/** Which versions: those that were at any time between `from` and `to`, both inclusive, not normal; oldest first. */
+/** Which versions: those that were at any time between `from` and `to`, both inclusive, not normal; oldest first, the newest `limit`. */
 export interface AlarmVersionQuery {
   readonly from: number;
   readonly to: number;
@@ -52,6 +54,6 @@ export interface AlarmStore {
   /** What was not normal at an instant. */
   listAlarmsAt(at: number): Promise<readonly StoredAlarm[]>;
   listAlarmVersions(query: AlarmVersionQuery): Promise<readonly AlarmVersion[]>;
-  /** Raises since an instant, oldest first, at most 10,000. */
+  /** Raises since an instant, oldest first, the newest 10,000; not those that were held quiet, which weigh on nobody. */
   listRaises(since: number): Promise<readonly RaiseCount[]>;
 }

@@ -30,6 +30,31 @@ export const noFacts: Omit<ActiveCondition, 'id' | 'rule'> = {
   simulated: false,
 };
 
+/** What an alarm is about: its victims, or its one area. */
+export function toScope({ victims, area }: Pick<Alarm, 'victims' | 'area'>): readonly string[] {
+  return victims.length > 0 || area === null ? victims : [area];
+}
+
+/** True where an alarm tells all that a condition and its rule say now, but for what it is about (`toScope`). Called for each, each second. */
+export function isToldBy(alarm: Alarm, condition: ActiveCondition, life: AlarmLife): boolean {
+  const { rule, point } = condition;
+  return (
+    alarm.text === condition.text &&
+    alarm.area === condition.area &&
+    alarm.indicator === condition.indicator &&
+    alarm.subject === condition.subject &&
+    alarm.value === condition.value &&
+    alarm.limit === condition.limit &&
+    alarm.simulated === condition.simulated &&
+    alarm.point?.[0] === point?.[0] &&
+    alarm.point?.[1] === point?.[1] &&
+    alarm.name.id === rule.name.id &&
+    alarm.name.en === rule.name.en &&
+    alarm.severity === rule.severity &&
+    alarm.priority === toPriority(rule.priority, life)
+  );
+}
+
 /** The alarm of a condition at a point of its life. */
 export function toAlarm(condition: ActiveCondition, life: AlarmLife): Alarm {
   const { rule, ...facts } = condition;
@@ -42,7 +67,8 @@ export function withLife(
   life: AlarmLife,
   rule: AlarmRule | undefined,
 ): Alarm {
-  const steps = { escalations: life.escalations - was.escalations };
+  // Never less urgent than a person said.
+  const steps = { escalations: Math.max(0, life.escalations - was.escalations) };
   const ofRule =
     rule && alarm.kind !== 'manual'
       ? toRuleFacts(rule, life)

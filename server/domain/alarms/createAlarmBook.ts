@@ -21,7 +21,11 @@ export interface AlarmBookParts {
   readonly open: readonly StoredAlarm[];
   /** Makes steps durable and tells screens. May throw `StoreUnavailableError`: then nothing of them happened. */
   readonly put: (changes: readonly AlarmChange[]) => Promise<void>;
+  /** What is open as storage has it: asked after a step whose answer was lost, which may be durable all the same. */
+  readonly load: () => Promise<readonly StoredAlarm[]>;
   readonly rule: (id: string) => AlarmRule | undefined;
+  /** True in a drill: whatever raises an alarm there, it is not real. */
+  readonly allSimulated?: boolean;
   readonly now: () => number;
 }
 
@@ -34,7 +38,7 @@ export interface AlarmBook {
    * Calls wait for each other. Returns what changed.
    */
   apply(plan: (now: number) => readonly BookStep[], by: Actor | null): Promise<readonly AlarmChange[]>;
-  /** Conditions that found no place since the start. */
+  /** Conditions that found no place when everything was last looked at. */
   readonly turnedAway: number;
 }
 
@@ -45,28 +49,31 @@ export const alarmActor = toSystemActor('alarms');
 export function createAlarmBook(parts: AlarmBookParts): AlarmBook {
   const alarms = new Map(parts.open.map((stored) => [stored.alarm.id, stored]));
   let turnedAway = 0;
+  let isUnsure = false;
   let line: Promise<unknown> = Promise.resolve();
 
+  const reload = async (): Promise<void> => {
+    const open = await parts.load();
+    alarms.clear();
+    for (const stored of open) alarms.set(stored.alarm.id, stored);
+    isUnsure = false;
+  };
   const run = async (
     plan: (now: number) => readonly BookStep[],
     by: Actor | null,
   ): Promise<readonly AlarmChange[]> => {
+    if (isUnsure) await reload();
     const at = parts.now();
-    const draft = new Map<string, StoredAlarm>();
-    const changes: AlarmChange[] = [];
-    for (const step of plan(at)) {
-      const known = draft.get(step.id) ?? alarms.get(step.id);
-      if (!known && alarms.size + draft.size >= maxOpenAlarms) {
-        turnedAway += 1;
-        continue;
-      }
-      const change = toChange(known, step, { at, by, rule: parts.rule });
-      if (!change) continue;
-      draft.set(step.id, change.stored);
-      changes.push(change);
-    }
+    const { draft, changes, turned } = work(
+      parts.allSimulated ? plan(at).map(toSimulated) : plan(at),
+      alarms,
+      { at, by, rule: parts.rule },
+    );
+    if (by === null) turnedAway = turned;
     if (changes.length === 0) return changes;
+    isUnsure = true;
     await parts.put(changes);
+    isUnsure = false;
     for (const [id, stored] of draft) {
       if (stored.alarm.state === 'normal') alarms.delete(id);
       else alarms.set(id, stored);
@@ -88,6 +95,41 @@ export function createAlarmBook(parts: AlarmBookParts): AlarmBook {
   };
 }
 
+/** Works out what steps change, one after the other, without touching the alarms themselves. */
+function work(
+  steps: readonly BookStep[],
+  alarms: ReadonlyMap<string, StoredAlarm>,
+  context: ChangeContext,
+): {
+  readonly draft: ReadonlyMap<string, StoredAlarm>;
+  readonly changes: readonly AlarmChange[];
+  readonly turned: number;
+} {
+  const draft = new Map<string, StoredAlarm>();
+  const turned = new Set<string>();
+  const changes: AlarmChange[] = [];
+  let places = maxOpenAlarms - alarms.size;
+  for (const step of steps) {
+    const known = draft.get(step.id) ?? alarms.get(step.id);
+    if (!known && places <= 0) {
+      turned.add(step.id);
+      continue;
+    }
+    const change = toChange(known, step, context);
+    if (!change) continue;
+    if (!known) places -= 1;
+    draft.set(step.id, change.stored);
+    changes.push(change);
+  }
+  return { draft, changes, turned: turned.size };
+}
+
+function toSimulated(step: BookStep): BookStep {
+  if ('fold' in step) return { ...step, fold: { ...step.fold, simulated: true } };
+  if (!('input' in step) || !step.condition) return step;
+  return { ...step, condition: { ...step.condition, simulated: true } };
+}
+
 interface ChangeContext {
   readonly at: number;
   readonly by: Actor | null;
@@ -100,7 +142,7 @@ function toChange(
   step: BookStep,
   context: ChangeContext,
 ): AlarmChange | null {
-  const outcome = 'input' in step ? toLifeChange(known, step, context) : toFactChange(known, step, context);
+  const outcome = 'input' in step ? toLifeChange(known, step, context) : toFactChange(known, step);
   if (!outcome) return null;
   const { stored, deed } = outcome;
   const { at, by } = context;
@@ -143,6 +185,7 @@ function toLifeChange(
           : life.acknowledgedAt === null
             ? null
             : (known?.acknowledgedBy ?? null),
+      comment: (by && step.text) ?? (isNew ? null : (known?.comment ?? null)),
       assignee: isNew ? null : (known?.assignee ?? null),
     },
   };
@@ -151,11 +194,12 @@ function toLifeChange(
 function toFactChange(
   known: StoredAlarm | undefined,
   step: Exclude<BookStep, { input: AlarmInput }>,
-  { at }: ChangeContext,
 ): Outcome | null {
   if (!known) return null;
-  if ('comment' in step) return { deed: 'comment', stored: known };
+  if ('comment' in step)
+    return { deed: 'comment', stored: { ...known, comment: step.text ?? known.comment } };
   if ('assign' in step) return { deed: 'assign', stored: { ...known, assignee: step.assign } };
-  const life = { ...known.life, changedAt: at };
-  return { deed: 'fold', stored: { ...known, life, alarm: toAlarm(step.fold, life) } };
+  const alarm = toAlarm(step.fold, known.life);
+  if (JSON.stringify({ ...known.alarm, ...alarm }) === JSON.stringify(known.alarm)) return null;
+  return { deed: 'fold', stored: { ...known, alarm } };
 }

@@ -1,9 +1,8 @@
-import type { LiveRecord } from '#shared/model/reading.ts';
 import type { ConditionWatch } from './condition.ts';
 import type { AlarmBook } from './createAlarmBook.ts';
 import type { AlarmRules } from './createAlarmRules.ts';
 import { reconcile } from './reconcile.ts';
-import type { LimitWatch } from './watchLimits.ts';
+import type { LimitWatch, WatchedValue } from './watchLimits.ts';
 
 /** Needs of `createAlarmEngine`. */
 export interface AlarmEngineParts {
@@ -12,6 +11,7 @@ export interface AlarmEngineParts {
   readonly limits: LimitWatch;
   readonly watches: readonly ConditionWatch[];
   readonly now: () => number;
+  /** Told of the first fault in a row. */
   readonly onError: (error: unknown) => void;
   /** How often everything is looked at. Milliseconds. */
   readonly everyMs?: number;
@@ -19,13 +19,16 @@ export interface AlarmEngineParts {
 
 /** Evaluates alarms for as long as it runs. */
 export interface AlarmEngine {
-  /** Takes what moved the present and looks at once. */
-  take(records: readonly LiveRecord[]): void;
+  /** Takes what moved the present, and looks soon where a limit tells something else. */
+  take(values: readonly WatchedValue[]): void;
+  /** Looks soon, a single time for all who ask within a moment. */
+  lookSoon(): void;
   /** Looks at everything now; resolves when what came of it is durable. */
   evaluate(): Promise<void>;
   /** When it last looked without a fault, epoch milliseconds: what a dead-man watch goes by (F25). */
   readonly lastEvaluatedAt: number;
-  stop(): void;
+  /** Resolves when no look is under way any more. */
+  stop(): Promise<void>;
 }
 
 const usualEveryMs = 1_000;
@@ -38,6 +41,7 @@ export function createAlarmEngine(parts: AlarmEngineParts): AlarmEngine {
   let lastEvaluatedAt = now();
   let running: Promise<void> | null = null;
   let soon: NodeJS.Timeout | null = null;
+  let isFaulty = false;
   const look = async (): Promise<void> => {
     await book.apply((at) => {
       const conditions = [limits, ...watches].flatMap((watch) => watch.list(at));
@@ -56,23 +60,38 @@ export function createAlarmEngine(parts: AlarmEngineParts): AlarmEngine {
     });
     return running;
   };
-  const evaluateSafely = (): void => void evaluate().catch(onError);
+  const evaluateSafely = (): void =>
+    void evaluate().then(
+      () => {
+        isFaulty = false;
+      },
+      (error: unknown) => {
+        // It is tried again each second: the log must not be what fills the disk.
+        if (!isFaulty) onError(error);
+        isFaulty = true;
+      },
+    );
+  const lookSoon = (): void => {
+    soon ??= setTimeout(() => {
+      soon = null;
+      evaluateSafely();
+    }, gatherMs);
+  };
   const timer = setInterval(evaluateSafely, parts.everyMs ?? usualEveryMs);
   return {
     evaluate,
-    take(records) {
-      limits.take(records, now());
-      soon ??= setTimeout(() => {
-        soon = null;
-        evaluateSafely();
-      }, gatherMs);
+    lookSoon,
+    take(values) {
+      // Most values change nothing: a look for each would cost more than all else here.
+      if (limits.take(values, now())) lookSoon();
     },
     get lastEvaluatedAt() {
       return lastEvaluatedAt;
     },
-    stop() {
+    async stop() {
       clearInterval(timer);
       if (soon) clearTimeout(soon);
+      await running?.catch(() => undefined);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import { isTouched } from '#shared/rules/alarmTouch.ts';
 import { type ActiveCondition, type ConditionWatch, noFacts } from './condition.ts';
 
-/** Watches warnings and quakes of the public feeds. An event that began before `since`, and is no longer new, was never ours to raise. */
+/** Watches warnings and quakes of the public feeds. What is over when it is heard of was never ours to raise (`isTouched`). */
 export function createEventWatch(parts: {
   readonly rules: () => readonly AlarmRule[];
   readonly events: () => readonly RegionEvent[];
@@ -25,7 +25,7 @@ function toCondition(rule: AlarmRule, event: RegionEvent): ActiveCondition {
   const [area] = event.areas;
   return {
     ...noFacts,
-    id: `${rule.id}|${event.id}`.slice(0, 200),
+    id: `${rule.id}|${event.id}`,
     rule,
     // A warning for many areas concerns the whole region.
     area: event.areas.length === 1 && area ? area : null,

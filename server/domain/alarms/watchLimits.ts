@@ -16,93 +16,185 @@ export interface LimitWatchParts {
   readonly open: readonly Alarm[];
 }
 
-/** Watches values against the limits of the rules. */
-export interface LimitWatch extends ConditionWatch {
-  /** Takes what moved the present. Only present, good and timely values count: late and back-filled data never raise. */
-  take(records: readonly LiveRecord[], now: number): void;
+/** A value as limits see it. */
+export type WatchedValue = Pick<
+  LiveRecord,
+  'indicator' | 'area' | 'value' | 'observedAt' | 'quality' | 'origin'
+> & {
+  /** True where a later value of the same series came with it: it was never the present on its own. */
+  readonly isPassed?: true;
+};
+
+/** Good values of a series before the stop, oldest first, from `readHistory`. */
+export interface SeriesPast {
+  readonly indicator: string;
+  readonly area: AreaCode;
+  readonly points: readonly (readonly [at: number, value: number | null, ...rest: number[]])[];
 }
 
+/** Watches values against the limits of the rules. */
+export interface LimitWatch extends ConditionWatch {
+  /** Takes what moved the present; true where `list` tells something else now. Late and back-filled data never raise. */
+  take(values: readonly WatchedValue[], now: number): boolean;
+  /** Takes up the counting where it stood before the stop. Of itself it neither raises nor returns. */
+  remember(past: SeriesPast): void;
+}
+
+/** What is kept of a rule and series. */
 interface Held {
   readonly memory: LimitMemory;
   readonly condition: ActiveCondition | null;
-  readonly limit: number;
+  /** Both as they were before the newest value: where that is corrected or turned down, it is judged anew in its place. */
+  readonly before: Pick<Held, 'memory' | 'condition'>;
+  /** When the newest value was true. */
+  readonly observedAt: number;
+  /** The very condition it was judged by. */
+  readonly limit: LimitCondition;
 }
 
 /** Builds the watch; its memory is bounded by rules times series. Allocates one object a value that some rule watches. */
 export function createLimitWatch(parts: LimitWatchParts): LimitWatch {
   const held = new Map(parts.open.flatMap((alarm) => toOpenEntry(alarm, parts.rules())));
   return {
-    take(records, now) {
+    take(values, now) {
       const rules = parts.rules();
-      for (const record of records) {
+      let isChanged = false;
+      for (const value of values) {
         for (const rule of rules) {
-          if (rule.condition.kind !== 'limit' || rule.condition.indicator !== record.indicator) continue;
-          if (!isTimely(record, now, parts)) continue;
-          takeOne(held, rule, rule.condition, record, parts);
+          const limit = rule.condition;
+          if (limit.kind !== 'limit' || limit.indicator !== value.indicator) continue;
+          const id = `${rule.id}|${value.area}`;
+          const known = held.get(id);
+          const next = judge(known, value, { rule, limit, now, parts });
+          if (!next) continue;
+          held.set(id, next);
+          isChanged ||= next.memory.active !== (known?.memory.active ?? false);
+          isChanged ||= next.memory.active && next.condition !== known?.condition;
         }
+      }
+      return isChanged;
+    },
+    remember(past) {
+      for (const { id: rule, condition: limit } of parts.rules()) {
+        if (limit.kind !== 'limit' || limit.indicator !== past.indicator) continue;
+        const id = `${rule}|${past.area}`;
+        const next = recall(held.get(id), past.points, limit);
+        if (next) held.set(id, next);
       }
     },
     list() {
-      const limits = new Map(
-        parts.rules().flatMap((rule) => (rule.condition.kind === 'limit' ? [[rule.id, rule] as const] : [])),
-      );
+      const rules = new Map(parts.rules().map((rule) => [rule.id, rule]));
       const active: ActiveCondition[] = [];
       for (const [id, { condition, memory }] of held) {
-        const rule = condition && limits.get(condition.rule.id);
-        if (rule && memory.active) active.push({ ...condition, rule });
-        else if (condition && !rule) held.delete(id);
+        const rule = rules.get(id.slice(0, id.indexOf('|')));
+        if (!isWatched(rule, condition, parts)) held.delete(id);
+        else if (condition && memory.active) active.push({ ...condition, rule });
       }
       return active;
     },
   };
 }
 
+/** False once the rule, or the indicator that it watched, is gone: nothing could ever end its alarm. */
+function isWatched(
+  rule: AlarmRule | undefined,
+  condition: ActiveCondition | null,
+  { indicator }: LimitWatchParts,
+): rule is AlarmRule {
+  if (rule?.condition.kind !== 'limit' || !indicator(rule.condition.indicator)) return false;
+  return condition === null || condition.indicator === rule.condition.indicator;
+}
+
+const nothingBefore = { memory: toLimitMemory(false), condition: null };
+
 function toOpenEntry(alarm: Alarm, rules: readonly AlarmRule[]): [string, Held][] {
   const rule = rules.find(({ id }) => id === alarm.rule);
   if (!alarm.active || alarm.kind !== 'limit' || rule?.condition.kind !== 'limit') return [];
   const { id, area, indicator, subject, text, value, limit, point, victims, simulated } = alarm;
   const facts = { id, area, indicator, subject, text, value, limit, point, victims, simulated };
-  const memory = toLimitMemory(true);
-  return [[id, { memory, condition: { ...facts, rule }, limit: rule.condition.limit }]];
+  const own = { memory: toLimitMemory(true), condition: { ...facts, rule } };
+  return [[id, { ...own, before: own, observedAt: Number.NEGATIVE_INFINITY, limit: rule.condition }]];
 }
 
-function isTimely(record: LiveRecord, now: number, { indicator, zone }: LimitWatchParts): boolean {
-  const known = indicator(record.indicator);
-  if (!known || record.value === null || record.quality === 'bad') return false;
-  return toFreshness(computeFreshnessWindow(record.observedAt, known, zone), now) !== 'late';
+interface Judgement {
+  readonly rule: AlarmRule;
+  readonly limit: LimitCondition;
+  readonly now: number;
+  readonly parts: LimitWatchParts;
 }
 
-function takeOne(
-  held: Map<string, Held>,
-  rule: AlarmRule,
+/** What is held after a value; null where it does not count. */
+function judge(known: Held | undefined, value: WatchedValue, judgement: Judgement): Held | null {
+  const { limit, now, parts } = judgement;
+  const { observedAt } = value;
+  // A rule that was turned to another indicator knows nothing of it yet.
+  const own = known?.limit.indicator === limit.indicator ? known : undefined;
+  const isCorrection = observedAt === own?.observedAt;
+  // What was sent once more among others is no correction: storage may have kept another value there.
+  if (own && (observedAt < own.observedAt || (isCorrection && value.isPassed))) return null;
+  const isTimely = isOnTime(value, now, parts);
+  if (!isTimely && !isCorrection) return null;
+  const base = toBase(own, limit, isCorrection);
+  const isGood = value.value !== null && value.quality !== 'bad';
+  const memory = isGood ? stepLimit(base.memory, value.value ?? 0, observedAt, limit) : base.memory;
+  // What is corrected late may turn out never to have been; it does not raise.
+  if (!isTimely && memory.active && !own?.memory.active) return null;
+  const isRaised = memory.active && (!base.memory.active || !base.condition);
+  const condition = isRaised ? toCondition(value, judgement) : base.condition;
+  return { memory, condition, before: base, observedAt, limit };
+}
+
+function isOnTime(value: WatchedValue, now: number, { indicator, zone }: LimitWatchParts): boolean {
+  const known = indicator(value.indicator);
+  return !!known && toFreshness(computeFreshnessWindow(value.observedAt, known, zone), now) !== 'late';
+}
+
+/** What a value is judged on top of. A rule that was changed judges anew; its alarm goes on until a value says otherwise. */
+function toBase(known: Held | undefined, limit: LimitCondition, isCorrection: boolean): Held['before'] {
+  if (!known) return nothingBefore;
+  if (known.limit !== limit)
+    return { memory: toLimitMemory(known.memory.active), condition: known.condition };
+  return isCorrection ? known.before : { memory: known.memory, condition: known.condition };
+}
+
+/** The memory after what came before the stop, active or not as it was then. */
+function recall(
+  known: Held | undefined,
+  points: SeriesPast['points'],
   limit: LimitCondition,
-  record: LiveRecord,
-  { pointOf }: LimitWatchParts,
-): void {
-  const id = `${rule.id}|${record.area}`;
-  const known = held.get(id);
-  // A rule whose limit was changed judges anew; its alarm goes on until a value says otherwise.
-  const isSame = known?.limit === limit.limit;
-  const memory = isSame ? known.memory : toLimitMemory(known?.memory.active ?? false);
-  const value = record.value ?? 0;
-  const next = stepLimit(memory, value, record.observedAt, limit);
-  const isRaised = next.active && (!memory.active || !known?.condition);
-  const condition: ActiveCondition | null = isRaised
-    ? {
-        ...noFacts,
-        id,
-        rule,
-        area: record.area,
-        indicator: record.indicator,
-        value,
-        limit: limit.limit,
-        point: toPoint(pointOf(record.area)),
-        simulated: record.origin === 'simulated',
-      }
-    : (known?.condition ?? null);
-  held.set(id, { memory: next, condition, limit: limit.limit });
+): Held | undefined {
+  const active = known?.memory.active ?? false;
+  const condition = known?.condition ?? null;
+  let [memory, before] = [toLimitMemory(active), toLimitMemory(active)];
+  for (const [at, value] of points) {
+    before = memory;
+    if (value !== null) memory = stepLimit(memory, value, at, limit);
+  }
+  const observedAt = points.at(-1)?.[0];
+  if (observedAt === undefined || (known && known.observedAt >= observedAt)) return known;
+  return {
+    memory: { ...memory, active },
+    condition,
+    before: { memory: { ...before, active: before.active && active }, condition },
+    observedAt,
+    limit,
+  };
 }
 
-function toPoint(point: readonly [number, number] | null): [number, number] | null {
-  return point && [point[0], point[1]];
+function toCondition(
+  { area, indicator, value, origin }: WatchedValue,
+  { rule, limit, parts }: Judgement,
+): ActiveCondition {
+  const point = parts.pointOf(area);
+  return {
+    ...noFacts,
+    id: `${rule.id}|${area}`,
+    rule,
+    area,
+    indicator,
+    value,
+    limit: limit.limit,
+    point: point && [point[0], point[1]],
+    simulated: origin === 'simulated',
+  };
 }

@@ -1,4 +1,4 @@
-import type { AlarmRule } from '#shared/model/alarm.ts';
+import type { Alarm, AlarmRule } from '#shared/model/alarm.ts';
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
@@ -25,65 +25,80 @@ export interface SilenceWatchParts {
   readonly zone: string;
   /** When the server started: silence before it was our own. */
   readonly startedAt: number;
-  /** True where the alarm of a condition stood at the last stop: it goes on while nothing says otherwise. */
-  readonly wasActive: (id: string) => boolean;
+  /** What was open at the last stop: it goes on until what was silent speaks. */
+  readonly open: readonly Alarm[];
 }
 
 /** Figures rarer than this are an agency's to send, others a sensor's. Milliseconds. */
 const sensorBelowMs = 86_400_000;
-/** After a start, sensors get this long to speak. Milliseconds. */
+/** After a start, sensors and walls get this long to speak. Milliseconds. */
 const settleMs = 30_000;
 /** Most victims that one alarm names. */
 const mostVictims = 500;
+
+type SilenceRule = AlarmRule & {
+  readonly condition: Extract<AlarmRule['condition'], { kind: 'silence' }>;
+};
+
+interface Look {
+  readonly now: number;
+  readonly late: readonly LateSeries[];
+  readonly down: readonly FeedState[];
+}
 
 /**
  * Watches for silence. A link that is down explains every figure it fills: they are its victims and raise nothing of their own. Late
  * sensors are one alarm an indicator, late figures one an agency, so that a common cause is one alarm with its victims folded in.
  */
 export function createSilenceWatch(parts: SilenceWatchParts): ConditionWatch {
-  const windows = new Map<string, { observedAt: number; dueUntil: number }>();
+  const findLate = createLateness(parts);
+  const links = createLinkWatch(parts);
+  const standing = createStanding(parts.open);
   return {
     list(now) {
-      const late = listLate(parts, windows, now);
-      const down = parts.feeds().filter((feed) => isDown(feed, parts));
-      const explained = new Set(down.flatMap(({ indicators }) => indicators));
-      const unexplained = late.filter(({ record }) => !explained.has(record.indicator));
-      return parts.rules().flatMap((rule) => {
-        if (rule.condition.kind !== 'silence') return [];
-        const delayMs = rule.condition.delaySeconds * 1_000;
-        switch (rule.condition.of) {
-          case 'link':
-            return down
-              .filter(({ since }) => now - since >= delayMs)
-              .map((feed) => toLinkCondition(rule, feed, parts));
-          case 'sensor':
-            return toLateConditions(rule, unexplained.filter(isSensor), { delayMs, now, parts });
-          case 'agency':
-            return toLateConditions(
-              rule,
-              unexplained.filter((one) => !isSensor(one)),
-              { delayMs, now, parts },
-            );
-          case 'wall':
-            return parts
-              .walls()
-              .filter(({ since }) => now - since >= delayMs)
-              .map(({ name, text }) => ({ ...noFacts, id: `${rule.id}|${name}`, rule, subject: name, text }));
-          default:
-            return rule.condition.of satisfies never;
-        }
-      });
+      const rules = parts.rules().filter(isSilenceRule);
+      const down = links.look(now);
+      const hasLinkRule = rules.some(({ condition }) => condition.of === 'link');
+      const explained = new Set(hasLinkRule ? down.flatMap(({ indicators }) => indicators) : []);
+      const late = findLate(now).filter(({ record }) => !explained.has(record.indicator));
+      standing.look(late);
+      return rules.flatMap((rule) => listOf(rule, { now, late, down }, { parts, links, standing }));
     },
   };
 }
 
-/** A link that was not tried yet since the start is still what it was. */
-function isDown({ id, state }: FeedState, { rules, wasActive }: SilenceWatchParts): boolean {
-  if (state !== 'waiting') return state === 'down';
-  return rules().some(
-    ({ id: rule, condition }) =>
-      condition.kind === 'silence' && condition.of === 'link' && wasActive(`${rule}|${id}`),
-  );
+function isSilenceRule(rule: AlarmRule): rule is SilenceRule {
+  return rule.condition.kind === 'silence';
+}
+
+interface Memory {
+  readonly parts: SilenceWatchParts;
+  readonly links: ReturnType<typeof createLinkWatch>;
+  readonly standing: ReturnType<typeof createStanding>;
+}
+
+function listOf(rule: SilenceRule, look: Look, memory: Memory): ActiveCondition[] {
+  const { now, late, down } = look;
+  const delayMs = rule.condition.delaySeconds * 1_000;
+  switch (rule.condition.of) {
+    case 'link':
+      return down
+        .filter(({ id, since }) => memory.links.stoodAtStop(rule.id, id) || now - since >= delayMs)
+        .map((feed) => toLinkCondition(rule, feed, memory.parts));
+    case 'sensor':
+      return toLateConditions(rule, late.filter(isSensor), now, memory);
+    case 'agency':
+      return toLateConditions(
+        rule,
+        late.filter((one) => !isSensor(one)),
+        now,
+        memory,
+      );
+    case 'wall':
+      return listWalls(rule, now, memory.parts);
+    default:
+      return rule.condition.of satisfies never;
+  }
 }
 
 interface LateSeries {
@@ -94,26 +109,78 @@ interface LateSeries {
 
 const isSensor = ({ indicator }: LateSeries): boolean => toApproximateMs(indicator.cadence) < sensorBelowMs;
 
-/** Series that are late. The window of a value is worked out once: a look costs one comparison a series. */
-function listLate(
-  { records, indicator, zone }: SilenceWatchParts,
-  windows: Map<string, { observedAt: number; dueUntil: number }>,
-  now: number,
-): LateSeries[] {
-  const late: LateSeries[] = [];
-  for (const record of records()) {
-    const known = indicator(record.indicator);
-    if (!known) continue;
-    const key = toSeriesKey(record.indicator, record.area);
-    let window = windows.get(key);
-    if (window?.observedAt !== record.observedAt) {
-      const { dueUntil } = computeFreshnessWindow(record.observedAt, known, zone);
-      window = { observedAt: record.observedAt, dueUntil };
-      windows.set(key, window);
+/** Finds series that are late. The window of a value is worked out once for a definition: a look costs one comparison a series. */
+function createLateness({ records, indicator, zone }: SilenceWatchParts) {
+  const windows = new Map<string, { observedAt: number; definition: Indicator; dueUntil: number }>();
+  return (now: number): LateSeries[] => {
+    const late: LateSeries[] = [];
+    for (const record of records()) {
+      const definition = indicator(record.indicator);
+      if (!definition) continue;
+      const { observedAt } = record;
+      const key = toSeriesKey(record.indicator, record.area);
+      let window = windows.get(key);
+      if (window?.observedAt !== observedAt || window.definition !== definition) {
+        const { dueUntil } = computeFreshnessWindow(observedAt, definition, zone);
+        window = { observedAt, definition, dueUntil };
+        windows.set(key, window);
+      }
+      if (now >= window.dueUntil) late.push({ record, indicator: definition, lateSince: window.dueUntil });
     }
-    if (now >= window.dueUntil) late.push({ record, indicator: known, lateSince: window.dueUntil });
-  }
-  return late;
+    return late;
+  };
+}
+
+/** Remembers which links were down: at the stop, and at the last look. */
+function createLinkWatch({ feeds, rules, open, startedAt }: SilenceWatchParts) {
+  const atStop = new Set(open.flatMap(({ id, active }) => (active ? [id] : [])));
+  const stoodAtStop = (rule: string, link: string): boolean => atStop.has(`${rule}|${link}`);
+  let wasDown: readonly FeedState[] = [];
+  const backSince = new Map<string, number>();
+  /** A link that stood down at the stop still does until it brings something: trying anew is no sign of life. */
+  const isDown = ({ id, state, lastInAt }: FeedState): boolean => {
+    const own = rules().filter(({ condition }) => condition.kind === 'silence' && condition.of === 'link');
+    const stood = own.some((rule) => stoodAtStop(rule.id, id));
+    const isBack = state === 'up' || state === 'off' || (lastInAt ?? Number.NEGATIVE_INFINITY) >= startedAt;
+    if (stood && isBack) for (const rule of own) atStop.delete(`${rule.id}|${id}`);
+    return state === 'down' || (stood && !isBack);
+  };
+  return {
+    stoodAtStop,
+    look(now: number): readonly FeedState[] {
+      const down = feeds().filter(isDown);
+      const ids = new Set(down.map(({ id }) => id));
+      for (const feed of wasDown)
+        if (!ids.has(feed.id)) for (const indicator of feed.indicators) backSince.set(indicator, now);
+      wasDown = down;
+      return down;
+    },
+    /** When the last link that fills an indicator came back: its figures get their time to follow. */
+    backSince: (indicator: string): number => backSince.get(indicator) ?? Number.NEGATIVE_INFINITY,
+  };
+}
+
+/** Remembers what was late at the stop, for as long as it stays so. */
+function createStanding(open: readonly Alarm[]) {
+  const victims = new Map(
+    open.flatMap((alarm) => (alarm.active ? [[alarm.id, new Set(alarm.victims)] as const] : [])),
+  );
+  return {
+    look(late: readonly LateSeries[]): void {
+      if (victims.size === 0) return;
+      const names = new Set(late.map(toVictim));
+      for (const [id, own] of victims) {
+        for (const name of own) if (!names.has(name)) own.delete(name);
+        if (own.size === 0) victims.delete(id);
+      }
+    },
+    has: (id: string, one: LateSeries): boolean => victims.get(id)?.has(toVictim(one)) === true,
+  };
+}
+
+/** A sensor by its series, an agency's figure by its indicator. */
+function toVictim(one: LateSeries): string {
+  return isSensor(one) ? toSeriesKey(one.record.indicator, one.record.area) : one.indicator.id;
 }
 
 function toLinkCondition(rule: AlarmRule, feed: FeedState, { records }: SilenceWatchParts): ActiveCondition {
@@ -126,19 +193,37 @@ function toLinkCondition(rule: AlarmRule, feed: FeedState, { records }: SilenceW
   return { ...noFacts, id: `${rule.id}|${feed.id}`, rule, subject: feed.id, text, victims };
 }
 
+function listWalls(rule: SilenceRule, now: number, { walls, open, startedAt }: SilenceWatchParts) {
+  const silent = walls();
+  const delayMs = rule.condition.delaySeconds * 1_000;
+  const conditions: ActiveCondition[] = silent
+    .filter(({ since }) => now - since >= delayMs)
+    .map(({ name, text }) => ({ ...noFacts, id: `${rule.id}|${name}`, rule, subject: name, text }));
+  if (now - startedAt >= settleMs) return conditions;
+  // Nobody has looked at the walls yet.
+  const known = new Set(conditions.map(({ id }) => id));
+  for (const { id, rule: by, active, subject, text } of open)
+    if (active && by === rule.id && !known.has(id)) conditions.push({ ...noFacts, id, rule, subject, text });
+  return conditions;
+}
+
 function toLateConditions(
-  rule: AlarmRule,
+  rule: SilenceRule,
   late: readonly LateSeries[],
-  { delayMs, now, parts }: { delayMs: number; now: number; parts: SilenceWatchParts },
+  now: number,
+  { parts, links, standing }: Memory,
 ): ActiveCondition[] {
   const isSettled = now - parts.startedAt >= settleMs;
+  const delayMs = rule.condition.delaySeconds * 1_000;
   const groups = new Map<string, LateSeries[]>();
   for (const one of late) {
     const key = isSensor(one) ? one.indicator.id : one.indicator.agency;
-    const isOld = parts.wasActive(`${rule.id}|${key}`);
-    const isRipe = isSettled && now - Math.max(one.lateSince, parts.startedAt) >= delayMs;
-    if (!isOld && !isRipe) continue;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const since = Math.max(one.lateSince, parts.startedAt, links.backSince(one.indicator.id));
+    const isRipe = isSettled && now - since >= delayMs;
+    if (!isRipe && !standing.has(`${rule.id}|${key}`, one)) continue;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
   return [...groups].map(([key, group]) => toLateCondition(rule, key, group));
 }
@@ -146,9 +231,7 @@ function toLateConditions(
 function toLateCondition(rule: AlarmRule, key: string, group: readonly LateSeries[]): ActiveCondition {
   const [first] = group;
   const ofSensors = first !== undefined && isSensor(first);
-  const victims = ofSensors
-    ? group.map(({ record }) => toSeriesKey(record.indicator, record.area))
-    : [...new Set(group.map(({ indicator }) => indicator.id))];
+  const victims = [...new Set(group.map(toVictim))].sort();
   return {
     ...noFacts,
     id: `${rule.id}|${key}`,
@@ -156,7 +239,7 @@ function toLateCondition(rule: AlarmRule, key: string, group: readonly LateSerie
     area: ofSensors && group.length === 1 ? first.record.area : null,
     indicator: ofSensors ? first.indicator.id : null,
     subject: first?.indicator.agency ?? key,
-    victims: victims.slice(0, mostVictims).sort(),
+    victims: victims.slice(0, mostVictims),
     simulated: group.every(({ record }) => record.origin === 'simulated'),
   };
 }

@@ -54,6 +54,8 @@ export interface AuditQuery {
   readonly action?: string;
   readonly from?: number;
   readonly to?: number;
+  /** False leaves out entries of readings: then those of a subject are found by their index. */
+  readonly ofReadings?: false;
   /** At most 1,000. */
   readonly limit: number;
 }

@@ -47,3 +47,11 @@ export function toSafeName(name: string): string {
     .replace(/^\.+/, '');
   return plain.length > 120 ? `${plain.slice(0, 100)}…${plain.slice(-19)}` : plain || 'berkas';
 }
+
+/** Media type of an image that a browser shows, by its first bytes alone; null for everything else. */
+export function toPictureType(bytes: Uint8Array): 'image/png' | 'image/jpeg' | 'image/webp' | null {
+  const kind = sniff(bytes);
+  if (kind === 'png' || kind === 'jpeg') return `image/${kind}`;
+  const text = String.fromCharCode(...bytes.subarray(0, 12));
+  return text.startsWith('RIFF') && text.endsWith('WEBP') ? 'image/webp' : null;
+}

@@ -22,7 +22,7 @@ export function createLiveState(seed: LiveSeed): LiveState {
   const series = new Map<number, SeriesChange>();
   const events = createEventShelf();
   const feeds = new Map<string, { seq: number; feed: FeedState }>();
-  const alarms = new Map<string, Alarm>();
+  const alarms = createAlarmShelf(seed.alarms ?? []);
   const listeners = new Set<(step: StreamStep) => void>();
   let seriesInOrder: SeriesChange[] | null = null;
   let seq = seed.seq;
@@ -37,17 +37,9 @@ export function createLiveState(seed: LiveSeed): LiveState {
     for (const feed of states) feeds.set(feed.id, { seq: at, feed });
   };
 
-  const keepAlarms = (changed: readonly Alarm[]): void => {
-    for (const alarm of changed) {
-      if (alarm.state === 'normal') alarms.delete(alarm.id);
-      else alarms.set(alarm.id, alarm);
-    }
-  };
-
   for (const change of seed.changes) keepChange(change);
   events.keep(seed.events);
   keepFeeds(seed.feeds, seed.seq);
-  keepAlarms(seed.alarms ?? []);
 
   return {
     epoch: seed.epoch,
@@ -58,7 +50,7 @@ export function createLiveState(seed: LiveSeed): LiveState {
       for (const change of step.changes) keepChange(change);
       events.keep(step.events);
       keepFeeds(step.feeds, step.seq);
-      if (step.alarms) keepAlarms(step.alarms);
+      if (step.alarms) alarms.keep(step.alarms);
       seq = Math.max(seq, step.seq);
       for (const listener of listeners) {
         try {
@@ -78,7 +70,21 @@ export function createLiveState(seed: LiveSeed): LiveState {
     },
     listEvents: events.list,
     listFeeds: () => [...feeds.values()],
-    listAlarms: () => [...alarms.values()],
+    listAlarms: alarms.list,
+  };
+}
+
+/** Alarms that are not normal. */
+function createAlarmShelf(open: readonly Alarm[]) {
+  const byId = new Map(open.map((alarm) => [alarm.id, alarm]));
+  return {
+    keep(changed: readonly Alarm[]): void {
+      for (const alarm of changed) {
+        if (alarm.state === 'normal') byId.delete(alarm.id);
+        else byId.set(alarm.id, alarm);
+      }
+    },
+    list: (): readonly Alarm[] => [...byId.values()],
   };
 }
 

@@ -1,13 +1,15 @@
+import type { Alarm } from '#shared/model/alarm.ts';
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { maxLiveEvents } from '#shared/protocol/limits.ts';
-import type { AlarmChange } from '../alarms/alarmStore.ts';
+import type { AlarmChange, StoredAlarm } from '../alarms/alarmStore.ts';
 import type { AuditNote } from '../audit/auditStore.ts';
-import type { AppendBatch, AppendResult } from '../readings/readingStore.ts';
+import type { AppendBatch, AppendResult, SeriesChange } from '../readings/readingStore.ts';
 import type { Store } from '../store.ts';
 import { type StoreFault, StoreUnavailableError } from '../storeErrors.ts';
 import type { VerificationStep } from '../verification/verificationStore.ts';
-import type { LiveState, StreamStep } from './liveState.ts';
+import type { LiveState, PassedReading, StreamStep } from './liveState.ts';
 
 /** The only way into the store for anything that screens see: what became durable is in the live state before the caller hears of it. */
 export interface StreamWriter {
@@ -28,7 +30,14 @@ export interface StreamWriter {
 export interface StreamWriterParts {
   readonly store: Pick<
     Store,
-    'append' | 'addSteps' | 'putEvents' | 'putLinks' | 'putAlarms' | 'loadCurrent' | 'listRecent'
+    | 'append'
+    | 'addSteps'
+    | 'putEvents'
+    | 'putLinks'
+    | 'putAlarms'
+    | 'loadCurrent'
+    | 'listRecent'
+    | 'loadAlarms'
   >;
   readonly liveState: LiveState;
   /** State of the link "storage" with this fault, or without one. */
@@ -67,7 +76,7 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
         const result = await store.append(batch);
         // A late reading changes nothing of the present, yet it takes a number that its sender was told.
         if (!result.replayed && (result.changes.length > 0 || result.seq > liveState.seq)) {
-          liveState.apply({ seq: result.seq, changes: result.changes, events: [], feeds: [] });
+          liveState.apply(toStep(batch, result));
         }
         return result;
       }),
@@ -101,6 +110,33 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
   };
 }
 
+function toStep({ readings }: AppendBatch, { seq, changes }: AppendResult): StreamStep {
+  const passed = listPassed(readings, changes);
+  const step = { ...nothing, seq, changes };
+  return passed.length > 0 ? { ...step, passed } : step;
+}
+
+/** Readings of a batch that lie before the one that its series ended on. Usually there are none, and nothing is allocated. */
+function listPassed(
+  readings: readonly PassedReading[],
+  changes: readonly SeriesChange[],
+): readonly PassedReading[] {
+  if (readings.length <= changes.length) return [];
+  const ends = new Map(
+    changes.map(({ record }) => [toSeriesKey(record.indicator, record.area), record.observedAt]),
+  );
+  return readings
+    .filter(({ indicator, area, observedAt }) => observedAt < (ends.get(toSeriesKey(indicator, area)) ?? 0))
+    .sort((a, b) => a.observedAt - b.observedAt);
+}
+
+/**
+ * Numbers that a recovery takes: the stored stream must pass the one that was used in memory, and each kind of thing that was missed
+ * needs its own, because a frame holds one kind and two frames with one number are one too many (P6).
+ */
+const recoveryNumbers = 5;
+const nothing = { changes: [], events: [], feeds: [] };
+
 /** What happens between a fault of the store and the write that succeeds after it. */
 function createFaultLine({ store, liveState, toStorageLink, onFault }: StreamWriterParts) {
   let isFaulty = false;
@@ -109,12 +145,12 @@ function createFaultLine({ store, liveState, toStorageLink, onFault }: StreamWri
   let recovering: Promise<void> | null = null;
   const tryRecover = async (): Promise<void> => {
     const link = toStorageLink(null);
-    // Twice, so that the stored stream passes the number that was used in memory.
-    const seq = await store.putLinks([link, link]);
+    const seq = await store.putLinks(Array.from({ length: recoveryNumbers }, () => link));
     const missed = await findMissed(store, liveState, seq);
     isFaulty = false;
     untold = null;
-    liveState.apply({ seq, ...missed, feeds: [link] });
+    for (const step of missed) liveState.apply(step);
+    liveState.apply({ ...nothing, seq, feeds: [link] });
   };
   return {
     isFaulty: () => isFaulty,
@@ -145,24 +181,43 @@ function createFaultLine({ store, liveState, toStorageLink, onFault }: StreamWri
 }
 
 /**
- * What became durable although its answer was lost (the sender heard 503). It joins the stream at `seq`: its stored number may lie
- * below what screens already have.
+ * What became durable although its answer was lost (the sender heard 503), one step a kind. It joins the stream just below `seq`: its
+ * stored number may lie below what screens already have.
  */
 async function findMissed(
-  store: Pick<Store, 'loadCurrent' | 'listRecent'>,
+  store: Pick<Store, 'loadCurrent' | 'listRecent' | 'loadAlarms'>,
   liveState: LiveState,
   seq: number,
-): Promise<Pick<StreamStep, 'changes' | 'events'>> {
+): Promise<StreamStep[]> {
   const known = new Map<number, number>();
   for (const change of liveState.listChanges()) known.set(change.seriesNumber, change.seq);
   const shown = new Map(liveState.listEvents().map(({ event, seq: at }) => [event.id, at]));
-  const [changes, events] = [await store.loadCurrent(), await store.listRecent(maxLiveEvents)];
-  return {
-    changes: changes
-      .filter((change) => change.seq > (known.get(change.seriesNumber) ?? Number.NEGATIVE_INFINITY))
-      .map((change) => ({ ...change, seq })),
-    events: events
-      .filter((item) => item.seq > (shown.get(item.event.id) ?? Number.NEGATIVE_INFINITY))
-      .map((item) => ({ ...item, seq })),
-  };
+  const [current, recent, open] = [
+    await store.loadCurrent(),
+    await store.listRecent(maxLiveEvents),
+    await store.loadAlarms(),
+  ];
+  const changes = current
+    .filter((change) => change.seq > (known.get(change.seriesNumber) ?? Number.NEGATIVE_INFINITY))
+    .map((change) => ({ ...change, seq: seq - 3 }));
+  const events = recent
+    .filter((item) => item.seq > (shown.get(item.event.id) ?? Number.NEGATIVE_INFINITY))
+    .map((item) => ({ ...item, seq: seq - 2 }));
+  const alarms = findMissedAlarms(liveState.listAlarms(), open);
+  return [
+    ...(changes.length > 0 ? [{ ...nothing, seq: seq - 3, changes }] : []),
+    ...(events.length > 0 ? [{ ...nothing, seq: seq - 2, events }] : []),
+    ...(alarms.length > 0 ? [{ ...nothing, seq: seq - 1, alarms }] : []),
+  ];
+}
+
+/** Alarms that differ from what is stored, as stored; one that is no longer there has become normal. */
+function findMissedAlarms(shown: readonly Alarm[], stored: readonly StoredAlarm[]): Alarm[] {
+  const told = new Map(shown.map((alarm) => [alarm.id, alarm]));
+  const open = new Map(stored.map(({ alarm }) => [alarm.id, alarm]));
+  const over = shown.filter(({ id }) => !open.has(id));
+  return [
+    ...[...open.values()].filter((alarm) => JSON.stringify(alarm) !== JSON.stringify(told.get(alarm.id))),
+    ...over.map((alarm) => ({ ...alarm, active: false, state: 'normal' as const })),
+  ];
 }

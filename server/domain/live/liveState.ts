@@ -1,12 +1,20 @@
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
-import type { SeriesChange } from '../readings/readingStore.ts';
+import type { NewReading, SeriesChange } from '../readings/readingStore.ts';
+
+/** What a limit needs of a reading. */
+export type PassedReading = Pick<
+  NewReading,
+  'indicator' | 'area' | 'value' | 'observedAt' | 'quality' | 'origin'
+>;
 
 /** One step of the stream, after it became durable. */
 export interface StreamStep {
   readonly seq: number;
   readonly changes: readonly SeriesChange[];
+  /** Readings that came with a later one of their series and so were never the present, in order of time; left out for none. */
+  readonly passed?: readonly PassedReading[];
   readonly events: readonly { readonly seq: number; readonly event: RegionEvent }[];
   readonly feeds: readonly FeedState[];
   /** Alarms that changed, those that became normal too; left out for none. */

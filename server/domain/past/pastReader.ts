@@ -1,8 +1,36 @@
 import type { FeedState } from '#shared/model/feedState.ts';
+import type { LiveRecord } from '#shared/model/reading.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import type { StoredAlarm } from '../alarms/alarmStore.ts';
+
+/** Which moment: everything recorded up to `at`, epoch milliseconds, and, where given, up to a number of the stream. */
+export interface PastQuery {
+  readonly at: number;
+  readonly seq?: number;
+  /** Most events, newest first by start. */
+  readonly events: number;
+}
+
+/** A series as it stood then; `was` is the value that a correction had replaced, without the time for which it was shown. */
+export interface PastRecord {
+  readonly record: Omit<LiveRecord, 'was'>;
+  readonly wasValue: number | null | undefined;
+}
+
+/** How everything stood at a moment, as it was known then. */
+export interface Past {
+  /** Highest number of the stream that is in it; 0 for none. */
+  readonly seq: number;
+  readonly records: readonly PastRecord[];
+  readonly events: readonly RegionEvent[];
+  readonly links: readonly FeedState[];
+  readonly alarms: readonly StoredAlarm[];
+}
 
 /** Reads how things stood at an instant, as they were known then. Epoch milliseconds. May throw `StoreUnavailableError`. */
 export interface PastReader {
+  /** One snapshot of everything; off the writing path. */
+  readPast(query: PastQuery): Promise<Past>;
   /** Links by id; `lastInAt` is that of the moment in which the state began. */
   listLinksAt(at: number): Promise<readonly FeedState[]>;
   /** The version of each event that was the newest then, newest first by `startsAt`. */

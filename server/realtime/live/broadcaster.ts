@@ -82,6 +82,8 @@ class ChannelBroadcaster implements Broadcaster {
   readonly #parts: BroadcasterParts;
   readonly #channels = new Map<string, Channel>();
   readonly #stopListening: () => void;
+  /** Last step in which an alarm changed. */
+  #alarmSeq = Number.NEGATIVE_INFINITY;
   #rooms = 0;
   #frames = 0;
   #beats = 0;
@@ -89,6 +91,7 @@ class ChannelBroadcaster implements Broadcaster {
   constructor(parts: BroadcasterParts) {
     this.#parts = parts;
     this.#stopListening = parts.liveState.onStep((step) => {
+      if (step.alarms) this.#alarmSeq = Math.max(this.#alarmSeq, step.seq);
       for (const channel of this.#channels.values()) this.#collect(channel, step);
     });
   }
@@ -122,7 +125,10 @@ class ChannelBroadcaster implements Broadcaster {
   catchUp(channel: Channel, since: number): OutgoingFrame[] {
     const { epoch, seq: head } = this.#parts.liveState;
     const span = { epoch, prev: since, head, at: this.#parts.now(), encoding: channel.encoding };
-    const outgoing = buildFrames(this.#pick(channel, since), span);
+    // Alarms that became normal meanwhile are gone: only all that are left tell it.
+    const hasMissedAlarms = channel.matcher.wantsAlarms && this.#alarmSeq > since;
+    const allAlarms = hasMissedAlarms ? this.#parts.liveState.listAlarms() : undefined;
+    const outgoing = buildFrames({ ...this.#pick(channel, since), allAlarms }, span);
     if (outgoing.length > 0) return outgoing;
     return [{ name: 'live:beat', payload: { epoch, prev: since, seq: head, at: span.at } }];
   }

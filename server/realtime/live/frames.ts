@@ -24,6 +24,8 @@ export interface Pending {
   readonly events: readonly StoredEvent[];
   readonly feeds: readonly StoredFeed[];
   readonly alarms: readonly PlacedAlarm[];
+  /** All alarms that are not normal, in place of those that changed: for a reader that missed some. */
+  readonly allAlarms?: readonly Alarm[] | undefined;
 }
 
 /** Where the frames start and end, and how records are written. */
@@ -57,6 +59,7 @@ type Item =
  * changes, takes the short way and allocates one frame; a mix is rare and sorted.
  */
 export function buildFrames(pending: Pending, span: FrameSpan): OutgoingFrame[] {
+  if (pending.allAlarms) return withAllAlarms(pending.allAlarms, { ...pending, allAlarms: undefined }, span);
   if (pending.events.length === 0 && pending.feeds.length === 0 && pending.alarms.length === 0) {
     return pending.changes.length === 0 ? [] : [toDeltaFrame(pending.changes, span, span.prev, span.head)];
   }
@@ -78,6 +81,15 @@ export function buildFrames(pending: Pending, span: FrameSpan): OutgoingFrame[] 
     start = end;
   }
   return frames;
+}
+
+/** They are as of the head, so they come last. Each step of the stream holds one kind: where only one number is left, they are it. */
+function withAllAlarms(alarms: readonly Alarm[], pending: Pending, span: FrameSpan): OutgoingFrame[] {
+  const head = span.head - 1;
+  const before = head > span.prev ? buildFrames(pending, { ...span, head }) : [];
+  const prev = before.length > 0 ? head : span.prev;
+  const place = { epoch: span.epoch, prev, seq: span.head, at: span.at };
+  return [...before, { name: 'live:alarm', payload: { ...place, alarms: [...alarms], complete: true } }];
 }
 
 function toFrame(run: readonly Item[], span: FrameSpan, prev: number, seq: number): OutgoingFrame {

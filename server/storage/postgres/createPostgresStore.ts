@@ -4,6 +4,7 @@ import { composeStore } from '../composeStore.ts';
 import { StoreInUseError, StoreOpenError, toStoreError } from '../errors.ts';
 import type { OpenStoreOptions } from '../options.ts';
 import { readHistory } from '../readHistory.ts';
+import { readPast } from '../readPast.ts';
 import { readReceipts } from '../readReceipts.ts';
 import { migrate } from '../schema.ts';
 import type { SqlReader } from '../sql.ts';
@@ -67,6 +68,7 @@ export async function createPostgresStore(
     {
       engine: 'postgres',
       readHistory: (query) => readInSnapshot(pool, (snapshot) => readHistory(snapshot, query)),
+      readPast: (query) => readInSnapshot(pool, (snapshot) => readPast(snapshot, query)),
       readReceipts: (indicators, from, to) => readReceipts(reader, indicators, from, to),
       readSize: () => readSize(reader),
       readFree: () => null,

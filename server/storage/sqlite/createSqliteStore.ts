@@ -71,6 +71,7 @@ export async function createSqliteStore(options: OpenStoreOptions): Promise<Stor
       },
       readReceipts: async (indicators, from, to) =>
         (await openReader()).call('readReceipts', indicators, from, to),
+      readPast: async (query) => (await openReader()).call('readPast', query),
       readSize: async () => toSizeBytes(dataDir),
       readFree() {
         const disk = statfsSync(dataDir);

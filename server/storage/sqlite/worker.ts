@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { PastQuery } from '../../domain/past/pastReader.ts';
 import type { HistoryQuery } from '../../domain/readings/readingStore.ts';
 import { toStoreFault } from '../errors.ts';
 import { readHistory } from '../readHistory.ts';
+import { readPast } from '../readPast.ts';
 import { readReceipts } from '../readReceipts.ts';
 import { migrate } from '../schema.ts';
 import { createWriter } from '../writer.ts';
@@ -69,6 +71,7 @@ async function startReader(start: WorkerStart): Promise<Handlers> {
     readHistory: (query: HistoryQuery) => inSnapshot(async () => packHistory(await readHistory(sql, query))),
     readReceipts: (indicators: readonly string[], from: number, to: number) =>
       inSnapshot(() => readReceipts(sql, indicators, from, to)),
+    readPast: (query: PastQuery) => inSnapshot(() => readPast(sql, query)),
     close: async () => void db.close(),
   };
 }

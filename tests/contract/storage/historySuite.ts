@@ -5,7 +5,7 @@ import { buildBatch, buildReading, type Engine, regency, sensor, startAt, useSto
 const stepMs = 5_000;
 const count = 4_000;
 const day = 86_400_000;
-const policy = { secondsDays: 1, minutesDays: 1, outboxDays: 1, idempotencyDays: 1 };
+const policy = { secondsDays: 1, minutesDays: 1, outboxDays: 1, idempotencyDays: 1, alarmDays: 1 };
 
 function query(from: number, to: number, maxPoints: number) {
   return { indicator: sensor, area: regency, from, to, maxPoints };

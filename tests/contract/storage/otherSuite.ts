@@ -99,7 +99,7 @@ export function describeOther(engine: Engine): void {
         rollupLag: 1,
       });
       expect((await own.store.figures()).growthBytesPerDay).toBeNull();
-      const policy = { secondsDays: 90, minutesDays: 730, outboxDays: 7, idempotencyDays: 7 };
+      const policy = { secondsDays: 90, minutesDays: 730, outboxDays: 7, idempotencyDays: 7, alarmDays: 730 };
       await own.store.maintain(policy, startAt - 2 * 86_400_000);
       const figures = await own.store.figures();
       expect(figures.rollupLag).toBe(0);

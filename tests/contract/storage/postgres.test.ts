@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../../../server/domain/storeErrors.ts';
 import { StoreOpenError } from '../../../server/storage/errors.ts';
 import { openStore } from '../../../server/storage/openStore.ts';
+import { describeAlarms } from './alarmSuite.ts';
 import { describeAppend } from './appendSuite.ts';
 import { describeDesk } from './deskSuite.ts';
 import { buildBatch, buildReading, postgresEngine, startAt } from './engine.ts';
@@ -19,6 +20,7 @@ describeOther(postgresEngine);
 describeDesk(postgresEngine);
 describeIdentities(postgresEngine);
 describeReceipts(postgresEngine);
+describeAlarms(postgresEngine);
 
 describe('the connection to PostgreSQL', () => {
   it('takes the lock again after the server cut every connection, and numbers go on without a gap', async () => {

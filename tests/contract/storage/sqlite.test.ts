@@ -2,10 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreInUseError, StoreOpenError } from '../../../server/storage/errors.ts';
 import { restoreSqlite } from '../../../server/storage/restore.ts';
 import { isSafeSqlite } from '../../../server/storage/sqlite/connection.ts';
+import { buildAlarm, buildAlarmChange, buildCondition, buildRule } from '../../support/alarmBuilders.ts';
+import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
+import { describeAlarms } from './alarmSuite.ts';
 import { describeAppend } from './appendSuite.ts';
 import { describeDesk } from './deskSuite.ts';
 import { buildBatch, buildReading, type Place, regency, sensor, sqliteEngine, startAt } from './engine.ts';
@@ -22,6 +26,15 @@ describeOther(sqliteEngine);
 describeDesk(sqliteEngine);
 describeIdentities(sqliteEngine);
 describeReceipts(sqliteEngine);
+describeAlarms(sqliteEngine);
+
+/** Makes a file what it was before the fourth version of the schema. */
+function undoRoomTables(dataDir: string): void {
+  const db = new Database(join(dataDir, 'simpul.db'));
+  db.exec('DROP TABLE alarm; DROP TABLE link_version; DROP INDEX event_known; DROP INDEX event_version');
+  db.exec('ALTER TABLE event DROP COLUMN known_at; DELETE FROM schema_version WHERE version = 4');
+  db.close();
+}
 
 describe('the embedded file', () => {
   let place: Place;
@@ -78,6 +91,49 @@ describe('the embedded file', () => {
     expect(head.epoch).not.toBe(epoch);
     expect(await restored.loadCurrent()).toMatchObject([{ record: { value: 1 } }]);
     await restored.close();
+  });
+
+  it('brings alarms back from a backup as they were, with their past', async () => {
+    const store = await place.open();
+    const condition = buildCondition(buildRule('river'), 'a');
+    const raised = buildAlarm(condition, [[startAt, { kind: 'raise' }]]);
+    await store.putAlarms([buildAlarmChange(raised, 'raise', startAt)]);
+    const file = join(place.dataDir, 'copy.db');
+    await store.backup(file);
+    const inputs = [[startAt, { kind: 'raise' }] as const, [startAt + 9, { kind: 'acknowledge' }] as const];
+    await store.putAlarms([buildAlarmChange(buildAlarm(condition, inputs), 'acknowledge', startAt + 9)]);
+    await store.close();
+    await restoreSqlite(file, place.dataDir);
+    const restored = await place.open();
+    expect(await restored.loadAlarms()).toEqual([raised]);
+    expect(await restored.listAlarmsAt(startAt)).toEqual([raised]);
+    expect((await restored.listAudit({ limit: 9 })).map(({ action }) => action).at(-1)).toBe('alarm.raise');
+    await restored.close();
+  });
+
+  it('takes up a file from before alarms: its events and links are there, and everything new can be kept', async () => {
+    const store = await place.open();
+    await store.append(buildBatch([buildReading(1, startAt)]));
+    const event = buildEvent('w', { startsAt: startAt - 5_000 });
+    await store.putEvents([event]);
+    await store.putLinks([buildFeed('f')]);
+    await store.close();
+    undoRoomTables(place.dataDir);
+    const again = await place.open();
+    expect((await again.head()).seq).toBe(3);
+    expect(await again.listRecent(9)).toEqual([{ seq: 2, event }]);
+    // Nothing tells when an old version came: it is taken as known since it began.
+    expect(await again.listEventsAt(startAt - 5_000, 9)).toEqual([event]);
+    expect(await again.listEventsAt(startAt - 5_001, 9)).toEqual([]);
+    expect(await again.loadLinks()).toHaveLength(1);
+    expect(await again.listLinksAt(startAt + 1)).toEqual([]);
+    await again.putLinks([buildFeed('f', { state: 'down' })]);
+    expect(await again.listLinksAt(startAt + 1)).toMatchObject([{ id: 'f', state: 'down' }]);
+    const raised = buildAlarm(buildCondition(buildRule('river'), 'a'));
+    await again.putAlarms([buildAlarmChange(raised, 'raise', startAt)]);
+    await again.putEvents([{ ...event, severity: 'severe' }]);
+    expect(await again.loadAlarms()).toEqual([raised]);
+    await again.close();
   });
 
   it('says in one line that a file is damaged, and frees the lock', async () => {

@@ -3,10 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { createRandom } from '../../../shared/math/random.ts';
 import { problemSchema } from '../../../shared/protocol/problem.ts';
-import { type BadBody, makeBad } from '../../support/badJson.ts';
+import { alarmTargets } from '../../support/alarmTargets.ts';
+import { type BadBody, makeBad, type Target } from '../../support/badJson.ts';
+import { badWallTargets } from '../../support/badWalls.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
+import { roomTargets } from '../../support/roomTargets.ts';
 import { countRows } from '../../support/rowCounts.ts';
+import { listShiftTargets } from '../../support/shiftTargets.ts';
 import { listenAt } from '../../support/sockets.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
 
@@ -20,6 +24,7 @@ let token: string;
 let clerk: SignedIn;
 let admin: SignedIn;
 let file: { id: string; layout: object };
+let shift: string;
 let before: Awaited<ReturnType<typeof look>>;
 let done = 0;
 const logged: string[] = [];
@@ -33,8 +38,9 @@ const look = async () => ({
 beforeAll(async () => {
   console.log(`FUZZ_SEED=${seed}`);
   const from = Date.now();
+  let settledMs = 0;
   server = await startTestServer({
-    now: () => start + Date.now() - from,
+    now: () => start + settledMs + Date.now() - from,
     ingestLimits: unlimited,
     onLogLine: (line) => void logged.push(line),
   });
@@ -43,20 +49,14 @@ beforeAll(async () => {
   admin = await openSession(server, { email: 'admin@x.id', role: 'admin' });
   const csv = new TextEncoder().encode('Kecamatan;Waktu tanggap (menit) Oktober 2026\nCikarang Utara;12,5\n');
   file = (await (await clerk.ask('POST', '/api/v1/input/files?name=a.csv', csv)).json()) as typeof file;
-  await admin.ask('GET', '/api/v1/me');
+  const begun = await admin.ask('POST', '/api/v1/shifts', { name: 'Pagi' });
+  shift = ((await begun.json()) as { id: string }).id;
+  // What is late at the start becomes an alarm by itself: not while bodies are counted.
+  settledMs = 120_000;
+  await server.lookAtAlarms();
   before = await look();
 });
 afterAll(() => server.stop());
-
-interface Target {
-  readonly method: string;
-  readonly path: string;
-  readonly count: number;
-  readonly base: Parameters<typeof makeBad>[1];
-  readonly as: 'token' | 'clerk' | 'admin' | 'nobody';
-  /** It may also answer with a look at something, which changes nothing. */
-  readonly looks?: true;
-}
 
 const figures = [{ area: '32.16.18', value: 12.5 }];
 const observedAt = '2026-10-31T16:59:59.000Z';
@@ -181,6 +181,20 @@ const adminTargets: readonly Target[] = [
   },
   {
     method: 'POST',
+    path: '/api/v1/drills',
+    count: 500,
+    base: { scenario: 'no-such-scenario', title: 'Latihan', speed: 1, leadMinutes: 0 },
+    as: 'admin',
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/drills/scenarios',
+    count: 300,
+    base: { title: 'Rekaman', from: '2026-11-05T03:00:00Z', to: '2026-11-05T01:00:00Z' },
+    as: 'admin',
+  },
+  {
+    method: 'POST',
     path: '/api/v1/verification/decisions',
     count: 600,
     base: {
@@ -237,6 +251,10 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...machineTargets,
       ...signInTargets,
       ...adminTargets,
+      ...alarmTargets,
+      ...roomTargets,
+      ...listShiftTargets(shift),
+      ...(badWallTargets as readonly Target[]),
     ].entries()) {
       const random = createRandom(seed + index);
       await repeat(target.count, async () => {
@@ -278,6 +296,8 @@ const texts = [
   'live:subscribe',
   'desk:changed',
   'desk:ended',
+  'wall:hello',
+  'wall:proof',
   'error',
   'disconnect',
   'connect',
@@ -290,7 +310,7 @@ const texts = [
 /** One frame as no client sends it. */
 function makeFrame(random: () => number): string | Buffer {
   const any = (max: number): number => Math.floor(random() * max);
-  const space = ['/live,', '/desk,', '/', '', '/nowhere,', '/live?a=1,'][any(6)] ?? '';
+  const space = ['/live,', '/desk,', '/', '', '/nowhere,', '/live?a=1,', '/wall,'][any(7)] ?? '';
   const payloads: unknown[] = [
     null,
     7,

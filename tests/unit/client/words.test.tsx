@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toAgeWords, toDurationWords, toExactAgeWords } from '../../../client/lib/age.ts';
-import { formatLongDate, formatTime, formatTimeExact } from '../../../client/lib/clock.ts';
+import { formatDay, formatTime, formatTimeExact } from '../../../client/lib/clock.ts';
 import { formatFigure, formatNumber } from '../../../client/lib/format.ts';
 import { moveView, toKeyChange, toSearch, toView } from '../../../client/stores/viewStore.ts';
 
@@ -46,7 +46,7 @@ describe('clock', () => {
     const at = Date.UTC(2026, 10, 23, 7, 32, 8);
     expect(formatTime(at, 'Asia/Jakarta')).toBe('14.32');
     expect(formatTimeExact(at, 'Asia/Jakarta')).toBe('14.32.08');
-    expect(formatLongDate(at, 'Asia/Jakarta', 'id')).toBe('Senin, 23 Nov 2026');
+    expect(formatDay(at, 'Asia/Jakarta', 'id')).toBe('Sen 23 Nov');
   });
 });
 

@@ -36,6 +36,7 @@ function build(id: string, patch: Partial<AlarmDetail> = {}): AlarmDetail {
     victims: [],
     simulated: false,
     acknowledgedBy: null,
+    comment: null,
     assignee: null,
     guidance: { meaning: guide, action: guide, contact: guide },
     display: { scene: 'ikhtisar' },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { buildDotsTile, buildHatchTile } from '../../../../client/features/map/mapImages.ts';
 import { buildMapStyle } from '../../../../client/features/map/mapStyle.ts';
 import { toPixelRatio } from '../../../../client/features/map/pixelRatio.ts';
-import { createFrame, toPath } from '../../../../client/features/map/projection.ts';
+import { createFrame, toPath } from '../../../../client/lib/projection.ts';
 
 function readPack(file: string): FeatureCollection {
   const address = new URL(`../../../../server/regions/bekasi/map/${file}`, import.meta.url);

@@ -8,7 +8,7 @@ import { type Box, placeLabels, toOverlap } from '../../../../client/features/ma
 import { layOutOverlay, markEms } from '../../../../client/features/map/overlayLayout.ts';
 import { toAreaNotes, toSquare, wrapName } from '../../../../client/features/map/overlayNames.ts';
 import { toPlainView } from '../../../../client/features/map/plainView.ts';
-import { createFrame } from '../../../../client/features/map/projection.ts';
+import { createFrame } from '../../../../client/lib/projection.ts';
 
 function readPack(file: string): FeatureCollection {
   const address = new URL(`../../../../server/regions/bekasi/map/${file}`, import.meta.url);

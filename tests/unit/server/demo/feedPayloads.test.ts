@@ -11,6 +11,7 @@ const world: payloads.FeedWorld = {
   seed: 5,
   startedAt,
   speed: 60,
+  from: 7 * 60,
   places: base.region.shapes.map((shape) => ({
     code: shape.code,
     name: shape.name,
@@ -63,15 +64,20 @@ describe('simulated public feeds', () => {
   it('warn from before the desks open until the rain is over, every simulated day anew', () => {
     const at = (minutes: number) => startedAt + (minutes - 420) * 1_000;
     const files = (now: number) =>
-      [...payloads.buildWarningList(world, now).matchAll(/CJBSIMULASI_-?\d+_alert\.xml/g)].map(
+      [...payloads.buildWarningList(world, now).matchAll(/CJBSIMULASI_-?\d+[ab]_alert\.xml/g)].map(
         ([name]) => name,
       );
-    expect(files(at(400))).toEqual(['CJBSIMULASI_-1_alert.xml']);
-    expect(files(at(420))).toEqual(['CJBSIMULASI_0_alert.xml', 'CJBSIMULASI_-1_alert.xml']);
-    expect(files(at(1_440 + 420))[0]).toBe('CJBSIMULASI_1_alert.xml');
-    const text = payloads.buildWarning(world, 'CJBSIMULASI_0_alert.xml') ?? '';
+    expect(files(at(400))).toEqual(['CJBSIMULASI_-1a_alert.xml', 'CJBSIMULASI_-1b_alert.xml']);
+    expect(files(at(420))[0]).toBe('CJBSIMULASI_0a_alert.xml');
+    expect(files(at(779))).not.toContain('CJBSIMULASI_0b_alert.xml');
+    expect(files(at(780))).toContain('CJBSIMULASI_0b_alert.xml');
+    expect(files(at(1_440 + 420))[0]).toBe('CJBSIMULASI_1a_alert.xml');
+    const text = payloads.buildWarning(world, 'CJBSIMULASI_0a_alert.xml') ?? '';
     expect(text).toContain(`<sent>${new Date(at(405)).toISOString()}</sent>`);
-    expect(text).toContain(`<expires>${new Date(at(1_110)).toISOString()}</expires>`);
+    expect(text).toContain(`<expires>${new Date(at(810)).toISOString()}</expires>`);
+    const graver = payloads.buildWarning(world, 'CJBSIMULASI_0b_alert.xml') ?? '';
+    expect(graver).toContain(`<expires>${new Date(at(1_110)).toISOString()}</expires>`);
+    expect(graver).toContain('<severity>Severe</severity>');
     expect(payloads.buildWarning(world, '../secret')).toBeNull();
   });
 

@@ -3,12 +3,15 @@ import type { FeedState } from '#shared/model/feedState.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import { maxLiveEvents } from '#shared/protocol/limits.ts';
+import type { StoredAlarm } from '../../../../server/domain/alarms/alarmStore.ts';
 import { createStorageLink } from '../../../../server/domain/links/storageLink.ts';
 import { createLiveState } from '../../../../server/domain/live/createLiveState.ts';
 import { createStreamWriter } from '../../../../server/domain/live/createStreamWriter.ts';
 import type { StreamStep } from '../../../../server/domain/live/liveState.ts';
 import type { SeriesChange } from '../../../../server/domain/readings/readingStore.ts';
 import { StoreUnavailableError } from '../../../../server/domain/storeErrors.ts';
+
+import { buildAlarm, buildAlarmChange, buildCondition, buildRule } from '../../../support/alarmBuilders.ts';
 
 function buildChange(seriesNumber: number, seq: number, value = seq): SeriesChange {
   return { seriesNumber, seq, record: { indicator: 'a', area: '32.16', value } as unknown as LiveRecord };
@@ -18,6 +21,7 @@ function buildEvent(id: string, startsAt: number): RegionEvent {
   return { id, startsAt } as RegionEvent;
 }
 
+const noReadings = { readings: [] } as never;
 const empty = { changes: [], events: [], feeds: [] };
 
 function buildState() {
@@ -102,6 +106,10 @@ function buildFaultyStore() {
     async listRecent() {
       return [];
     },
+    alarms: [] as StoredAlarm[],
+    async loadAlarms() {
+      return store.alarms;
+    },
     async putAlarms() {
       if (store.isBroken) throw new StoreUnavailableError('full');
       store.seq += 1;
@@ -127,7 +135,7 @@ function buildWriter() {
 describe('createStreamWriter', () => {
   it('has what became durable in the present before the caller hears of it', async () => {
     const { liveState, writer } = buildWriter();
-    const seen = writer.append({} as never).then(() => liveState.seq);
+    const seen = writer.append(noReadings).then(() => liveState.seq);
     expect(await seen).toBe(11);
   });
 
@@ -140,8 +148,8 @@ describe('createStreamWriter', () => {
   it('tells screens of a fault at once, and no stored number repeats the one it used', async () => {
     const { liveState, store, writer } = buildWriter();
     store.isBroken = true;
-    await expect(writer.append({} as never)).rejects.toThrow(StoreUnavailableError);
-    await expect(writer.append({} as never)).rejects.toThrow(StoreUnavailableError);
+    await expect(writer.append(noReadings)).rejects.toThrow(StoreUnavailableError);
+    await expect(writer.append(noReadings)).rejects.toThrow(StoreUnavailableError);
     const usedInMemory = liveState.seq;
     expect(usedInMemory).toBe(11);
     expect(liveState.listFeeds()[0]?.feed).toMatchObject({
@@ -149,7 +157,7 @@ describe('createStreamWriter', () => {
       lastError: { code: 'storage-full' },
     });
     store.isBroken = false;
-    const result = await writer.append({} as never);
+    const result = await writer.append(noReadings);
     expect(result.seq).toBeGreaterThan(usedInMemory);
     expect(liveState.listFeeds()[0]).toMatchObject({ feed: { state: 'up' } });
     expect(liveState.listFeeds()[0]?.seq).toBeGreaterThan(usedInMemory);
@@ -168,24 +176,80 @@ describe('createStreamWriter', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
       return append();
     };
-    await Promise.allSettled([writer.append({} as never), writer.append({} as never)]);
+    await Promise.allSettled([writer.append(noReadings), writer.append(noReadings)]);
     expect(steps.map(({ seq, changes, feeds }) => [seq, changes.length, feeds.length])).toEqual([
       [11, 1, 0],
       [12, 0, 1],
     ]);
   });
 
+  it('brings alarms to what is stored with the recovery, each kind under a number of its own', async () => {
+    const { liveState, store, writer } = buildWriter();
+    const [over, changed, missed] = ['over', 'changed', 'missed'].map((key) =>
+      buildAlarm(buildCondition(buildRule('river'), key)),
+    );
+    const same = buildAlarm(buildCondition(buildRule('river'), 'same'));
+    liveState.apply({ ...empty, seq: 11, alarms: [over!, changed!, same].map(({ alarm }) => alarm) });
+    const steps: StreamStep[] = [];
+    liveState.onStep((step) => steps.push(step));
+    store.isBroken = true;
+    await expect(writer.putAlarms([buildAlarmChange(missed!, 'raise', 1)])).rejects.toThrow(
+      StoreUnavailableError,
+    );
+    store.isBroken = false;
+    store.seq = 12;
+    const acknowledged = { ...changed!, alarm: { ...changed!.alarm, state: 'acknowledged' as const } };
+    store.alarms = [same, missed!, acknowledged];
+    store.current = [buildChange(7, 11, 42)];
+    await writer.recover();
+    expect(
+      steps.map(({ seq, changes, feeds, alarms }) => [
+        seq,
+        changes.length,
+        feeds.length,
+        alarms?.length ?? 0,
+      ]),
+    ).toEqual([
+      [12, 0, 1, 0],
+      [14, 1, 0, 0],
+      [16, 0, 0, 3],
+      [17, 0, 1, 0],
+    ]);
+    expect(
+      liveState
+        .listAlarms()
+        .map(({ id, state }) => `${id} ${state}`)
+        .sort(),
+    ).toEqual(['river|changed acknowledged', 'river|missed unacknowledged', 'river|same unacknowledged']);
+  });
+
+  it('tells what passed between two presents of a batch, in order of time, and nothing else', async () => {
+    const { liveState, store, writer } = buildWriter();
+    const steps: StreamStep[] = [];
+    liveState.onStep((step) => steps.push(step));
+    const record = (area: string, observedAt: number) => ({ indicator: 'a', area, observedAt });
+    store.append = async () => ({
+      ...(await Promise.resolve({ recorded: 5, duplicates: 0, seq: 15, replayed: false })),
+      changes: [{ seriesNumber: 1, seq: 15, record: record('32.16', 30) as unknown as LiveRecord }],
+    });
+    const readings = [record('32.16', 20), record('32.16', 30), record('32.16', 10), record('32.16.01', 5)];
+    await writer.append({ readings } as never);
+    expect(steps[0]?.passed?.map(({ observedAt }) => observedAt)).toEqual([10, 20]);
+    await writer.append({ readings: [record('32.16', 30)] } as never);
+    expect(steps[1]).not.toHaveProperty('passed');
+  });
+
   it('brings what was stored although its answer was lost into the present with the recovery', async () => {
     const { liveState, store, writer } = buildWriter();
     store.isBroken = true;
-    await expect(writer.append({} as never)).rejects.toThrow(StoreUnavailableError);
+    await expect(writer.append(noReadings)).rejects.toThrow(StoreUnavailableError);
     store.isBroken = false;
     store.seq = 11;
     store.current = [buildChange(7, 11, 42)];
     await writer.recover();
     const [change] = [...liveState.listChanges()];
     expect(change).toMatchObject({ seriesNumber: 7, record: { value: 42 } });
-    expect(change?.seq).toBe(liveState.seq);
-    expect(liveState.seq).toBe(13);
+    expect(change?.seq).toBe(13);
+    expect(liveState.seq).toBe(16);
   });
 });

@@ -1,6 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import { useEffect, useState } from 'react';
-import { fetchMapFile } from '../../connection/mapFiles.ts';
+import { fetchMapFile } from '../connection/mapFiles.ts';
 
 const retryMs = 5_000;
 

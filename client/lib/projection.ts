@@ -7,9 +7,12 @@ export interface Frame {
   readonly width: number;
   readonly height: number;
   readonly project: Project;
+  /** The way back, from drawing units to longitude and latitude. */
+  readonly unproject: Project;
 }
 
-type Bounds = readonly [west: number, south: number, east: number, north: number];
+/** Corners in degrees. */
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
 /** Equirectangular with one scale for both axes: a degree of longitude is shortened by the cosine of the middle latitude. */
 export function createFrame([west, south, east, north]: Bounds, height: number): Frame {
@@ -19,6 +22,7 @@ export function createFrame([west, south, east, north]: Bounds, height: number):
     height,
     width: (east - west) * shorten * scale,
     project: ([longitude, latitude]) => [(longitude - west) * shorten * scale, (north - latitude) * scale],
+    unproject: ([x, y]) => [west + x / (shorten * scale), north - y / scale],
   };
 }
 

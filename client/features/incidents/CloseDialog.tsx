@@ -1,0 +1,136 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Incident } from '#shared/model/incident.ts';
+import { Dialog } from '../../components/desk/Dialog.tsx';
+import { Field } from '../../components/desk/Field.tsx';
+import { Message } from '../../components/desk/Message.tsx';
+import { useEntry } from '../../hooks/desk/useIncident.ts';
+
+interface EndDialogProps {
+  readonly incident: Incident;
+  readonly onClose: () => void;
+}
+
+const empty = { summary: '', cause: '', lessons: '', openTasks: '' };
+
+/** Closes an incident: how it ended, and why it may end where tasks are open. */
+export function CloseDialog({ incident, onClose }: EndDialogProps) {
+  const { t } = useTranslation('incident');
+  const entry = useEntry(incident.id);
+  const [draft, setDraft] = useState(empty);
+  const count = incident.tasks.filter(({ doneAt }) => doneAt === null).length;
+  const change = (patch: Partial<typeof empty>): void => setDraft({ ...draft, ...patch });
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const isDone = await entry.enter({
+      kind: 'close',
+      version: incident.version,
+      summary: draft.summary.trim(),
+      cause: draft.cause.trim() || null,
+      lessons: draft.lessons.trim() || null,
+      openTasks: count > 0 ? draft.openTasks.trim() || null : null,
+    });
+    if (isDone) onClose();
+  };
+  return (
+    <Dialog title={t('closeTitle')} onClose={onClose}>
+      <form className="stack" onSubmit={(event) => void send(event)}>
+        <p className="quiet">{t('closeLead')}</p>
+        {(['summary', 'cause', 'lessons'] as const).map((name) => (
+          <Field
+            key={name}
+            label={t(closeLabels[name])}
+            hint={name === 'summary' ? t('closeSummaryHint') : null}
+            error={entry.at(`/${name}`)}
+          >
+            {(ids) => (
+              <textarea
+                {...ids}
+                required={name === 'summary'}
+                minLength={name === 'summary' ? 10 : undefined}
+                maxLength={name === 'summary' ? 2_000 : 1_000}
+                value={draft[name]}
+                onChange={(event) => change({ [name]: event.target.value })}
+              />
+            )}
+          </Field>
+        ))}
+        {count > 0 ? (
+          <Reason
+            label={t('closeOpenTasks', { count })}
+            value={draft.openTasks}
+            onChange={(openTasks) => change({ openTasks })}
+            error={entry.at('/openTasks')}
+          />
+        ) : null}
+        <Failure text={entry.failure ?? entry.at('/kind') ?? null} />
+        <div className="row">
+          <button type="submit" data-kind="main" disabled={entry.isBusy}>
+            {t('close')}
+          </button>
+          <button type="button" onClick={onClose}>
+            {t('common:cancel')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const closeLabels = { summary: 'closeSummary', cause: 'closeCause', lessons: 'closeLessons' } as const;
+
+/** Opens a closed incident again; the reason stands in its log. */
+export function ReopenDialog({ incident, onClose }: EndDialogProps) {
+  const { t } = useTranslation('incident');
+  const entry = useEntry(incident.id);
+  const [reason, setReason] = useState('');
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const { version } = incident;
+    if (await entry.enter({ kind: 'reopen', reason: reason.trim(), version })) onClose();
+  };
+  return (
+    <Dialog title={t('reopen')} onClose={onClose}>
+      <form className="stack" onSubmit={(event) => void send(event)}>
+        <Reason label={t('reopenReason')} value={reason} onChange={setReason} error={entry.at('/reason')} />
+        <Failure text={entry.failure ?? entry.at('/kind') ?? null} />
+        <div className="row">
+          <button type="submit" data-kind="main" disabled={entry.isBusy}>
+            {t('reopen')}
+          </button>
+          <button type="button" onClick={onClose}>
+            {t('common:cancel')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface ReasonProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error: string | undefined;
+}
+
+function Reason({ label, value, onChange, error }: ReasonProps) {
+  return (
+    <Field label={label} error={error}>
+      {(ids) => (
+        <input
+          {...ids}
+          required
+          minLength={5}
+          maxLength={300}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Failure({ text }: { readonly text: string | null }) {
+  return text === null ? null : <Message tone="bad">{text}</Message>;
+}

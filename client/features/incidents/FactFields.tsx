@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import type { AlarmSeverity } from '#shared/model/alarm.ts';
+import { type IncidentKind, incidentKinds } from '#shared/model/incident.ts';
+import { alarmSeverities } from '#shared/model/lists.ts';
+import { Field } from '../../components/desk/Field.tsx';
+import styles from './incidents.module.css';
+import { SeverityWord } from './SeverityWord.tsx';
+
+/** What an incident is, apart from where. */
+export interface Facts {
+  readonly title: string;
+  /** Null until it is chosen: nothing of an incident is guessed. */
+  readonly kind: IncidentKind | null;
+  readonly severity: AlarmSeverity | null;
+}
+
+interface FactFieldsProps {
+  readonly facts: Facts;
+  readonly onChange: (patch: Partial<Facts>) => void;
+  readonly titleError?: string | undefined;
+}
+
+/** Title, kind and severity. */
+export function FactFields({ facts, onChange, titleError }: FactFieldsProps) {
+  const { t } = useTranslation('incident');
+  return (
+    <>
+      <Field label={t('field.title')} hint={t('field.titleHint')} error={titleError}>
+        {(ids) => (
+          <input
+            {...ids}
+            required
+            minLength={3}
+            maxLength={160}
+            value={facts.title}
+            onChange={(event) => onChange({ title: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('field.kind')}>
+        {(ids) => (
+          <select
+            {...ids}
+            required
+            value={facts.kind ?? ''}
+            onChange={(event) => onChange({ kind: (event.target.value || null) as IncidentKind | null })}
+          >
+            <option value="">{t('common:choose')}</option>
+            {incidentKinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {t(`kind.${kind}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <fieldset className={styles['severities']}>
+        <legend>{t('field.severity')}</legend>
+        {alarmSeverities.map((severity) => (
+          <label key={severity}>
+            <input
+              type="radio"
+              name="severity"
+              required
+              checked={facts.severity === severity}
+              onChange={() => onChange({ severity })}
+            />
+            <SeverityWord severity={severity} />
+          </label>
+        ))}
+      </fieldset>
+    </>
+  );
+}

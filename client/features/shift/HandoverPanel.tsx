@@ -1,0 +1,92 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ShiftView } from '#shared/model/shift.ts';
+import { isSheetFresh } from '#shared/rules/handover.ts';
+import { findLead } from '#shared/rules/shiftAt.ts';
+import { Field } from '../../components/desk/Field.tsx';
+import { Message } from '../../components/desk/Message.tsx';
+import { signSheet, writeSheet } from '../../connection/desk/shifts.ts';
+import { useUser, useZone } from '../../hooks/desk/useDesk.ts';
+import { useShiftDeed } from '../../hooks/desk/useShift.ts';
+import { toInstantText } from '../../lib/desk/format.ts';
+
+/** The outgoing side: the lead has the sheet written and signs it. */
+export function HandoverPanel({ shift }: { readonly shift: ShiftView }) {
+  const { t } = useTranslation('handover');
+  const { zone } = useZone();
+  const user = useUser();
+  const deed = useShiftDeed();
+  const { handover } = shift;
+  const isLead = findLead(shift, shift.now)?.id === user.id;
+  const signed = handover?.signedBy.find(({ side }) => side === 'outgoing');
+  const isFresh = handover !== null && isSheetFresh(handover.writtenAt, shift.now);
+  return (
+    <section className="card stack">
+      <h2>{t('title')}</h2>
+      {handover ? (
+        <p>
+          {t('written', { time: toInstantText(handover.writtenAt, zone), name: handover.writtenBy.name })}
+        </p>
+      ) : (
+        <p className="quiet">{t('text')}</p>
+      )}
+      {handover && !isFresh ? <Message tone="watch">{t('old')}</Message> : null}
+      {signed ? <p>{t('signedOut', { name: signed.name, time: toInstantText(signed.at, zone) })}</p> : null}
+      {handover && isFresh && !signed ? (
+        isLead ? (
+          <button
+            type="button"
+            data-kind="main"
+            disabled={deed.isBusy}
+            onClick={() =>
+              void deed.run(() => signSheet(shift.id, { side: 'outgoing', hash: handover.hash }))
+            }
+          >
+            {t('signOut')}
+          </button>
+        ) : (
+          <p className="quiet">{t('waiting')}</p>
+        )
+      ) : null}
+      {isLead ? (
+        <WriteForm shift={shift} deed={deed} />
+      ) : handover ? null : (
+        <p className="quiet">{t('leadOnly')}</p>
+      )}
+      {deed.failure ? <Message tone="bad">{deed.failure}</Message> : null}
+    </section>
+  );
+}
+
+interface WriteFormProps {
+  readonly shift: ShiftView;
+  readonly deed: ReturnType<typeof useShiftDeed>;
+}
+
+function WriteForm({ shift, deed }: WriteFormProps) {
+  const { t } = useTranslation('handover');
+  const [note, setNote] = useState(shift.handover?.sheet.note ?? '');
+  const write = (event: FormEvent): void => {
+    event.preventDefault();
+    void deed.run(() => writeSheet(shift.id, note));
+  };
+  return (
+    <form className="stack" onSubmit={write}>
+      <Field label={t('note')} error={deed.at('/note')}>
+        {(ids) => (
+          <textarea
+            {...ids}
+            maxLength={1_000}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="row">
+        <button type="submit" disabled={deed.isBusy}>
+          {deed.isBusy ? t('writing') : t(shift.handover ? 'again' : 'write')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,150 @@
+import { X } from 'lucide-react';
+import { type ClipboardEvent, type FormEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type LogLine, maxLineLength } from '#shared/model/shift.ts';
+import { Field, FieldError } from '../../components/desk/Field.tsx';
+import { Message } from '../../components/desk/Message.tsx';
+import { newKey } from '../../lib/desk/newKey.ts';
+import { PictureTools } from './PictureTools.tsx';
+import styles from './Shift.module.css';
+import { type LineSender, useLineSender } from './useLineSender.ts';
+import { usePicture } from './usePicture.ts';
+
+const kinds = ['note', 'decision', 'change'] as const;
+type Kind = (typeof kinds)[number];
+
+/** What a line begins with, where the hands stay on the keys. */
+const prefixes: Readonly<Record<string, Kind>> = { '/c ': 'note', '/k ': 'decision', '/u ': 'change' };
+
+interface LineFormProps {
+  readonly shift: string;
+  /** Line that the next one takes the place of; null for none. */
+  readonly correcting: LogLine | null;
+  readonly onCorrected: () => void;
+}
+
+/** The line that is always ready: Enter sends it. */
+export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
+  const { t } = useTranslation('shift');
+  const input = useRef<HTMLInputElement>(null);
+  const [kind, setKind] = useState<Kind>('note');
+  const [text, setText] = useState('');
+  const picture = usePicture();
+  const sender = useLineSender(shift);
+  useEffect(() => {
+    if (correcting) input.current?.focus();
+  }, [correcting]);
+  const type = (value: string): void => {
+    const wanted = prefixes[value.slice(0, 3)];
+    if (wanted) setKind(wanted);
+    setText(wanted ? value.slice(3) : value);
+  };
+  const paste = (event: ClipboardEvent): void => {
+    const file = [...event.clipboardData.files].find((one) => one.type.startsWith('image/'));
+    if (!file) return;
+    event.preventDefault();
+    picture.take(file);
+  };
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    const words = text.trim();
+    if (words === '') return;
+    const { blob } = picture;
+    const key = newKey();
+    if (blob) sender.send({ kind: 'picture', text: words, key, blob });
+    else if (correcting) sender.send({ kind: 'correction', text: words, key, corrects: correcting.n });
+    else sender.send({ kind, text: words, key });
+    setText('');
+    setKind('note');
+    picture.drop();
+    onCorrected();
+    input.current?.focus();
+  };
+  const hasPicture = picture.blob !== null;
+  return (
+    <form className="card stack" data-tight aria-label={t('log.form')} onSubmit={send}>
+      {correcting && !hasPicture ? (
+        <div className="row" data-apart>
+          <p>
+            {t('log.correcting', { n: correcting.n, text: correcting.text })}{' '}
+            <span className="quiet">{t('log.correctHint')}</span>
+          </p>
+          <button type="button" data-kind="quiet" onClick={onCorrected}>
+            {t('common:cancel')}
+          </button>
+        </div>
+      ) : null}
+      {picture.url ? <Chosen url={picture.url} onDrop={picture.drop} /> : null}
+      <div className={styles['entry']}>
+        {correcting || hasPicture ? null : (
+          <Field label={t('log.kind')}>
+            {(ids) => (
+              <select {...ids} value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+                {kinds.map((one) => (
+                  <option key={one} value={one}>
+                    {t(`kind.${one}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+        <Field label={hasPicture ? t('log.describe') : t('log.text')}>
+          {(ids) => (
+            <input
+              {...ids}
+              ref={input}
+              required
+              autoComplete="off"
+              maxLength={maxLineLength}
+              value={text}
+              onPaste={paste}
+              onChange={(event) => type(event.target.value)}
+            />
+          )}
+        </Field>
+        <button type="submit" data-kind="main">
+          {t('log.send')}
+        </button>
+      </div>
+      <div className="row" data-apart>
+        <p className="quiet">{hasPicture ? t('log.describeHint') : t('log.hint')}</p>
+        <PictureTools picture={picture} />
+      </div>
+      {picture.fault ? <FieldError>{picture.fault}</FieldError> : null}
+      <Unsent sender={sender} />
+    </form>
+  );
+}
+
+function Chosen({ url, onDrop }: { readonly url: string; readonly onDrop: () => void }) {
+  const { t } = useTranslation('shift');
+  return (
+    <div className={styles['chosen']}>
+      <img src={url} alt={t('picture.chosen')} />
+      <button type="button" data-kind="quiet" onClick={onDrop}>
+        <X size={18} aria-hidden="true" />
+        {t('picture.drop')}
+      </button>
+    </div>
+  );
+}
+
+/** Lines that did not arrive. */
+function Unsent({ sender }: { readonly sender: LineSender }) {
+  const { t } = useTranslation('shift');
+  return sender.unsent.map(({ line, fault }) => (
+    <Message key={line.key} tone="bad">
+      <p className="strong">{t('log.unsent', { text: line.text })}</p>
+      <p>{fault}</p>
+      <div className="row">
+        <button type="button" onClick={() => sender.send(line)}>
+          {t('common:retry')}
+        </button>
+        <button type="button" data-kind="quiet" onClick={() => sender.drop(line.key)}>
+          {t('log.drop')}
+        </button>
+      </div>
+    </Message>
+  ));
+}

@@ -1,0 +1,96 @@
+import { useTranslation } from 'react-i18next';
+import type { SheetAgency, SheetAlarm, SheetIncident, SheetLink } from '#shared/model/handover.ts';
+import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
+import { toInstantText } from '../../lib/desk/format.ts';
+import { deskLanguage } from '../../lib/desk/language.ts';
+
+/** An alarm in two lines. */
+export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
+  const { t } = useTranslation('handover');
+  const { zone } = useZone();
+  const names = useNames();
+  const {
+    name,
+    area,
+    state,
+    priority,
+    raisedAt,
+    acknowledgedBy,
+    comment,
+    shelvedUntil,
+    escalatedAt,
+    simulated,
+  } = alarm;
+  const facts = [
+    ...(simulated ? [t('sheet.simulated')] : []),
+    t(`sheet.state.${state}`),
+    t('sheet.raised', { time: toInstantText(raisedAt, zone) }),
+    ...(acknowledgedBy ? [t('sheet.acknowledged', { name: acknowledgedBy })] : []),
+    ...(shelvedUntil === null ? [] : [t('sheet.until', { time: toInstantText(shelvedUntil, zone) })]),
+    ...(escalatedAt === null ? [] : [t('sheet.escalatedAt', { time: toInstantText(escalatedAt, zone) })]),
+  ];
+  return (
+    <div>
+      <p>
+        <span className="strong">{name[deskLanguage()]}</span>
+        {area ? `, ${names.areaName(area)}` : ''} · {t(`sheet.priority.${priority}`)}
+      </p>
+      <p className="quiet">{facts.join(' · ')}</p>
+      {comment ? <p>“{comment}”</p> : null}
+    </div>
+  );
+}
+
+/** An incident with what is still to be done. */
+export function IncidentItem({ incident }: { readonly incident: SheetIncident }) {
+  const { t } = useTranslation('handover');
+  const { zone } = useZone();
+  const { title, state, since, tasks } = incident;
+  return (
+    <div>
+      <p className="strong">{title}</p>
+      <p className="quiet">
+        {state} · {t('sheet.raised', { time: toInstantText(since, zone) })}
+      </p>
+      <ul>
+        {tasks.map(({ text, assignee }) => (
+          <li key={`${text}|${assignee}`}>
+            – {assignee ? t('sheet.task', { text, name: assignee }) : t('sheet.taskOpen', { text })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What an agency owes. */
+export function AgencyItem({ late }: { readonly late: SheetAgency }) {
+  const { t } = useTranslation('handover');
+  const names = useNames();
+  const { agency, count, oldest } = late;
+  return (
+    <p>
+      <span className="strong">{names.agencyName(agency)}</span>:{' '}
+      {t('sheet.late', {
+        count,
+        indicator: names.indicatorName(oldest.indicator),
+        period: oldest.label[deskLanguage()],
+        days: oldest.lateDays,
+      })}
+    </p>
+  );
+}
+
+/** A link in trouble. */
+export function LinkItem({ link }: { readonly link: SheetLink }) {
+  const { t } = useTranslation('handover');
+  const { zone } = useZone();
+  const { name, state, since, lastInAt } = link;
+  return (
+    <p>
+      <span className="strong">{name}</span>: {t(`sheet.linkState.${state}`)},{' '}
+      {t('sheet.raised', { time: toInstantText(since, zone) })};{' '}
+      {lastInAt === null ? t('sheet.never') : t('sheet.lastIn', { time: toInstantText(lastInAt, zone) })}
+    </p>
+  );
+}

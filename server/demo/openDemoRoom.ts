@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { toRiverRule } from './riverRule.ts';
+
+/** Someone of the demo's room. */
+interface DemoPerson {
+  readonly email: string;
+  readonly name: string;
+  readonly role: string;
+  readonly agency: null;
+  readonly password: string;
+}
+
+/** Two crews, so that a shift can be handed over, and whoever sets the limits. All made up. */
+const people = [
+  { email: 'admin@simulasi.id', name: 'Admin Simulasi', role: 'admin' },
+  { email: 'pagi@simulasi.id', name: 'Operator Pagi (simulasi)', role: 'operator' },
+  { email: 'siang@simulasi.id', name: 'Operator Siang (simulasi)', role: 'operator' },
+] as const;
+
+/** Opens the room of a demo through the public interfaces: accounts with one password, printed once, and a limit for the rivers. */
+export async function openDemoRoom(
+  url: string,
+  createUser: (person: DemoPerson) => Promise<unknown>,
+  log: (line: string) => void,
+): Promise<void> {
+  const password = `simulasi-${randomBytes(9).toString('base64url')}`;
+  for (const person of people) await createUser({ ...person, agency: null, password });
+  const cookie = await signIn(url, people[0].email, password);
+  const answer = await fetch(`${url}/api/v1/alarms/rules/${toRiverRule().id}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', origin: url, cookie },
+    body: JSON.stringify({ version: 0, rule: toRiverRule() }),
+  });
+  if (!answer.ok) log(`the limit of the rivers: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
+  log(`console at ${url}/console; sign in as ${people[1].email} or ${people[2].email}, password ${password}`);
+}
+
+async function signIn(url: string, email: string, password: string): Promise<string> {
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ email, password }),
+  });
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0] ?? '')
+    .join('; ');
+}

@@ -1,0 +1,58 @@
+import type { Indicator } from '#shared/model/indicator.ts';
+import type { Situation } from '#shared/model/situation.ts';
+import { maxLiveEvents } from '#shared/protocol/limits.ts';
+import { toApproximateMs } from '#shared/rules/calendar.ts';
+import type { RetentionPolicy } from '../store.ts';
+import type { PastReader, PastRecord } from './pastReader.ts';
+
+/** Needs of `createPast`. */
+export interface PastParts {
+  readonly reader: Pick<PastReader, 'readPast'>;
+  readonly epoch: string;
+  readonly indicator: (id: string) => Indicator | undefined;
+  readonly retention: RetentionPolicy;
+  readonly now: () => number;
+}
+
+/** The whole situation at an instant. */
+export interface PastView {
+  /** `seq` bounds it further, to what a screen had when it reported that number. */
+  at(at: number, seq?: number): Promise<Situation>;
+}
+
+const dayMs = 86_400_000;
+
+/** Builds the view over what is kept. */
+export function createPast(parts: PastParts): PastView {
+  return {
+    async at(at, seq) {
+      const past = await parts.reader.readPast({
+        at,
+        events: maxLiveEvents,
+        ...(seq === undefined ? {} : { seq }),
+      });
+      return {
+        at,
+        epoch: parts.epoch,
+        seq: past.seq,
+        keptSince: parts.now() - parts.retention.secondsDays * dayMs,
+        records: past.records.map((one) => toRecord(one, parts)),
+        events: [...past.events],
+        feeds: [...past.links],
+        alarms: past.alarms
+          .map(({ alarm }) => alarm)
+          .sort((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1)),
+      };
+    },
+  };
+}
+
+/** A corrected value carries what it replaced for as long as its indicator says. */
+function toRecord({ record, wasValue }: PastRecord, { indicator }: PastParts): Situation['records'][number] {
+  const known = indicator(record.indicator);
+  if (wasValue === undefined || !known) return record;
+  return {
+    ...record,
+    was: { value: wasValue, until: record.recordedAt + toApproximateMs(known.restatedFor) },
+  };
+}

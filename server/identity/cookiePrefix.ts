@@ -1,0 +1,6 @@
+import type { ServerMode } from '#shared/protocol/live.ts';
+
+/** Beginning of a server's cookie names. Cookies know no ports: a drill on the same host must neither end nor read the real session. */
+export function toCookiePrefix(mode: ServerMode): string {
+  return mode === 'drill' ? 'simpul-latihan' : 'simpul';
+}

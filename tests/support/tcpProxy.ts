@@ -1,0 +1,54 @@
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A line between a screen and a server that can be cut. */
+export interface TcpProxy {
+  readonly port: number;
+  /** Ends every connection at once, as a router that restarts does; new ones are let through. */
+  cut(): void;
+  /** While blocked nothing passes in either direction, connections stay open and new ones hang, as on a dead link. */
+  block(isBlocked: boolean): void;
+  stop(): Promise<void>;
+}
+
+/** Listens on a free loopback port and passes everything on to `targetPort` there. */
+export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+  const pairs = new Set<readonly [Socket, Socket]>();
+  let isBlocked = false;
+  const server = createServer((near) => {
+    const far = connect(targetPort, '127.0.0.1');
+    const pair = [near, far] as const;
+    pairs.add(pair);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        to.destroy();
+        pairs.delete(pair);
+      });
+      from.pipe(to);
+      if (isBlocked) from.pause();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const cut = (): void => {
+    for (const [near, far] of pairs) {
+      near.destroy();
+      far.destroy();
+    }
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut,
+    block(next) {
+      isBlocked = next;
+      for (const pair of pairs) for (const socket of pair) next ? socket.pause() : socket.resume();
+    },
+    async stop() {
+      cut();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
