@@ -62,3 +62,10 @@ export function toDisplayAddress({ display, area }: Pick<AlarmDetail, 'display' 
   if (deskLanguage() !== 'id') query.set('lang', deskLanguage());
   return `/wall?${query}`;
 }
+
+/** The form of an incident from this alarm, filled with what the alarm knows. */
+export function toIncidentAddress(alarm: AlarmDetail): string {
+  const query = new URLSearchParams({ alarm: alarm.id, judul: toName(alarm), tingkat: alarm.severity });
+  if (alarm.area !== null) query.set('wilayah', alarm.area);
+  return `/console/kejadian?${query.toString()}`;
+}
