@@ -47,12 +47,16 @@ const wallBuild: BuildOptions = {
           { name: 'maplibre', test: /maplibre-gl|@maplibre/ },
           { name: 'echarts', test: /echarts|zrender/ },
           // The link to the server with all it needs: small, so that it runs while the browser compiles the rest.
-          { name: 'link', priority: 2, test: /client[\\/](?:index\.html|main\.ts|connection[\\/])/ },
+          {
+            name: 'link',
+            priority: 2,
+            test: /client[\\/](?:index\.html|main\.ts|connection[\\/](?!pairing|past[\\/](?!openPast)))/,
+          },
           // All that the first figure needs beside it; what may follow it stands in the pattern.
           {
             name: 'wall',
             test: (id: string) =>
-              !/features[\\/](?:map|charts|ranking|cameras)[\\/]|KameraScene|hls\.js|@fontsource|fonts\.ts/.test(
+              !/features[\\/](?:map|charts|ranking|cameras|pairing|alarmBoard|time)[\\/]|connection[\\/]past[\\/]|components[\\/]TimeSlider|KameraScene|hls\.js|@fontsource|fonts\.ts|QrCode|uqr|client[\\/]pairing\.tsx/.test(
                 id,
               ),
           },

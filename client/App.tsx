@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from './components/ErrorBoundary.tsx';
 import { Logo } from './components/Logo.tsx';
+import { useTimeControl } from './hooks/useTimeControl.ts';
+import { formatTimeExact } from './lib/clock.ts';
 import { Wall } from './screens/wall/Wall.tsx';
 import { useCatalogueStore } from './stores/catalogueStore.ts';
-import { selectLink, useLive } from './stores/liveStore.ts';
+import { selectLink, selectPastAt, useLive } from './stores/liveStore.ts';
 import { useRepairStore } from './stores/repairStore.ts';
 
 /**
@@ -11,6 +13,7 @@ import { useRepairStore } from './stores/repairStore.ts';
  * figure never was. Until then a plain sentence, never a blank screen.
  */
 export function App() {
+  useTimeControl();
   const { t } = useTranslation();
   const hasCatalogue = useCatalogueStore((state) => state.index !== null);
   const hasFigures = useLive((state) => state.epoch !== null);
@@ -21,6 +24,7 @@ export function App() {
         <Logo className="boot-logo" />
         <h1>Simpul</h1>
         <p>{t(word)}</p>
+        <OpeningPast />
       </main>
     );
   }
@@ -28,6 +32,20 @@ export function App() {
     <ErrorBoundary name="wall">
       <Wall />
     </ErrorBoundary>
+  );
+}
+
+/** A page that opens in the past says which instant it waits for, and the way out. */
+function OpeningPast() {
+  const { t } = useTranslation('time');
+  const pastAt = useLive(selectPastAt);
+  const region = useCatalogueStore((state) => state.index?.catalogue.region);
+  if (pastAt === null || !region) return null;
+  const time = `${formatTimeExact(pastAt, region.zone)} ${region.zoneLabel}`;
+  return (
+    <p>
+      {t('opening', { time })} · {t('back')}
+    </p>
   );
 }
 

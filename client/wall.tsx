@@ -7,8 +7,8 @@ import { useCatalogueStore } from './stores/catalogueStore.ts';
 import { liveStore } from './stores/liveStore.ts';
 import { useViewStore } from './stores/viewStore.ts';
 
-/** Draws the wall as soon as catalogue and stream have answered, or says that it waits. */
-export async function mountWall(): Promise<void> {
+/** Draws the wall as soon as catalogue and stream have answered, or says that it waits. Gives what takes it away again. */
+export async function mountWall(): Promise<() => void> {
   const container = document.getElementById('root');
   if (!container) throw new Error('index.html has no #root');
   await startI18n(useViewStore.getState().language);
@@ -22,11 +22,13 @@ export async function mountWall(): Promise<void> {
   }
   warm();
   await firstAnswers();
-  createRoot(container).render(
+  const root = createRoot(container);
+  root.render(
     <StrictMode>
       <App />
     </StrictMode>,
   );
+  return () => root.unmount();
 }
 
 /** Until catalogue and stream have answered, or for a moment: drawing the words of the wait would make the figures wait. */

@@ -40,6 +40,7 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
     },
     load: store.loadAlarms,
     rule: rules.rule,
+    allSimulated: parts.settings.mode === 'drill',
     now,
   });
   const { limits, watches } = createWatches(parts, rules);

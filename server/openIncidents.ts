@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { IncidentWho } from '#shared/model/incident.ts';
+import type { Alarm } from '#shared/model/alarm.ts';
+import type { Incident, IncidentWho } from '#shared/model/incident.ts';
 import { createIncidents } from './domain/incidents/createIncidents.ts';
 import type { AlarmSource } from './domain/incidents/incidentSource.ts';
 import { createCameraRoutes } from './http/cameraRoutes.ts';
@@ -11,11 +12,18 @@ import type { RoomPart, RoomParts } from './openRoom.ts';
 export interface IncidentRoomParts
   extends Pick<RoomParts, 'region' | 'store' | 'liveState' | 'accounts' | 'settings' | 'now' | 'tell'> {
   /** An alarm that stands, by its id. */
-  readonly alarm?: (id: string) => AlarmSource | undefined;
+  readonly alarm: (id: string) => AlarmSource | undefined;
+}
+
+/** Incidents while they run. */
+export interface RunningIncidents extends RoomPart {
+  /** Those that were open at an instant, as they stood then. */
+  listAt(at: number): Promise<readonly Incident[]>;
+  countOpened(from: number, to: number): Promise<number>;
 }
 
 /** Incidents and the cameras beside them. */
-export function openIncidents(parts: IncidentRoomParts): RoomPart {
+export function openIncidents(parts: IncidentRoomParts): RunningIncidents {
   const { region, store, liveState, accounts, settings, now, tell } = parts;
   const crew = async (): Promise<IncidentWho[]> =>
     (await accounts.people.list())
@@ -28,13 +36,25 @@ export function openIncidents(parts: IncidentRoomParts): RoomPart {
     isArea: (code) => region.area(code) !== undefined,
     regency: region.catalogue.region.code,
     event: (id) => liveState.listEvents().find(({ event }) => event.id === id)?.event,
-    alarm: parts.alarm ?? (() => undefined),
+    alarm: parts.alarm,
     crew,
     isSimulated: settings.mode !== 'live',
     onChange: () => tell('incidents'),
   });
   return {
     routes: [...createIncidentRoutes({ incidents, crew, now }), ...createCameraRoutes(region.cameras)],
+    listAt: incidents.listAt,
+    countOpened: incidents.countOpened,
     stop: () => undefined,
   };
+}
+
+/** What an incident takes over of an alarm; undefined for none. */
+export function toIncidentAlarm(alarm: Alarm | undefined): AlarmSource | undefined {
+  if (!alarm) return undefined;
+  const { kind, name, text, area, point, severity, simulated } = alarm;
+  // Other alarms stand at the middle of their area, which is no place where anything happened.
+  const isThere = kind === 'quake' || kind === 'warning';
+  const title = (kind === 'manual' && text) || name.id;
+  return { name: title, area, point: isThere ? point : null, severity, text, simulated };
 }

@@ -9,13 +9,20 @@ import type { RouteDefinition } from './http/registry.ts';
 import { createSituationRoutes } from './http/situationRoutes.ts';
 import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
-import { openIncidents } from './openIncidents.ts';
+import { openDrills } from './openDrills.ts';
+import { type HealthPace, openHealth } from './openHealth.ts';
+import { openIncidents, toIncidentAlarm } from './openIncidents.ts';
 import { openShifts } from './openShifts.ts';
+import type { OpenNamespace } from './openSockets.ts';
+import { openWalls } from './openWalls.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
+import { countWalls, createRoomSources, listSilentWalls } from './roomSources.ts';
 import type { Accounts } from './startDesk.ts';
 
 /** Needs of the parts of the room. */
 export interface RoomParts {
+  /** Opens a namespace beside `/live` and `/desk`. */
+  readonly addNamespace: (open: OpenNamespace) => void;
   readonly region: LiveRegion;
   readonly store: Store;
   readonly liveState: LiveState;
@@ -24,6 +31,9 @@ export interface RoomParts {
   readonly desk: Desk;
   readonly settings: Settings;
   readonly now: () => number;
+  /** Milliseconds that no hand can set. */
+  readonly monotonic: () => number;
+  readonly healthPace: Partial<HealthPace> | undefined;
   readonly log: Logger;
   /** Tells open pages of the console that what they show of a topic is old. */
   readonly tell: (topic: DeskTopic) => void;
@@ -41,19 +51,33 @@ export interface Room extends RoomPart {
   lookAtAlarms(): Promise<void>;
 }
 
-/** Composes what operators work with: alarms, incidents, walls, shift, drills, health. */
+/** Composes what operators work with. What one part tells of another is handed over here, so that none knows the others. */
 export async function openRoom(parts: RoomParts): Promise<Room> {
+  const walls = openWalls(parts);
+  // Alarms and shifts look at each other: how many are on duty is only asked once both are there.
+  let onDuty = (): number => 1;
   const alarms = await openAlarms({
     ...parts,
     open: await parts.store.loadAlarms(),
-    walls: () => [],
-    operators: () => 1,
+    walls: () => listSilentWalls(walls.list()),
+    operators: () => onDuty(),
   });
+  const incidents = openIncidents({ ...parts, alarm: (id) => toIncidentAlarm(alarms.book.find(id)?.alarm) });
+  const health = openHealth(parts, {
+    walls: () => countWalls(walls.list()),
+    evaluatedAt: () => alarms.engine.lastEvaluatedAt,
+  });
+  const { store } = parts;
+  const shifts = await openShifts(parts, createRoomSources({ store, alarms, incidents, walls, health }));
+  onDuty = () => Math.max(1, shifts.onDuty().operators);
   const opened: readonly RoomPart[] = [
+    walls,
     alarms,
-    openIncidents(parts),
-    await openShifts(parts),
+    incidents,
+    health,
+    shifts,
     openPast(parts),
+    await openDrills(parts),
   ];
   return {
     routes: opened.flatMap(({ routes }) => routes),
@@ -73,5 +97,9 @@ function openPast({ store, liveState, region, now }: RoomParts): RoomPart {
     retention: region.retention,
     now,
   });
-  return { routes: createSituationRoutes({ past, now }), stop: () => undefined };
+  const none = async (): Promise<null> => null;
+  return {
+    routes: createSituationRoutes({ past, store, dutyAt: none, incidentsAt: none, now }),
+    stop: () => undefined,
+  };
 }

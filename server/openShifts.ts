@@ -7,7 +7,10 @@ import { createShiftRoutes } from './http/shiftRoutes.ts';
 import type { RoomPart, RoomParts } from './openRoom.ts';
 
 /** What other parts of the room tell for the handover sheet; what is left out stands in it as not available. */
-export type RoomSources = Pick<HandoverSources, 'alarms' | 'incidents' | 'walls' | 'health' | 'counts'>;
+export type RoomSources = Pick<
+  HandoverSources,
+  'alarms' | 'lastComment' | 'incidents' | 'walls' | 'health' | 'counts'
+>;
 
 /** The shift part with what other parts ask of it. */
 export interface ShiftPart extends RoomPart, Pick<Shifts, 'onDuty' | 'dutyAt'> {}
@@ -80,7 +83,13 @@ function createOwnSources({ region, store, liveState, desk }: RoomParts): Handov
     async changes(from, to) {
       const found: SheetChange[] = [];
       for (const action of tellingActions) {
-        for (const entry of await store.listAudit({ action, from, to, limit: changesRead }))
+        for (const entry of await store.listAudit({
+          action,
+          from,
+          to,
+          ofReadings: false,
+          limit: changesRead,
+        }))
           found.push({
             at: entry.at,
             by: entry.label,

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import type { DeskTopic } from '#shared/protocol/desk.ts';
 import type { Settings } from './config/settings.ts';
@@ -22,8 +23,16 @@ export interface SocketParts {
   readonly log: Logger;
 }
 
+/** Opens one namespace more, with what all of them share. */
+export type OpenNamespace = (
+  registry: SocketRegistry,
+  shared: { rights: RightsParts; allowOrigin: (headers: IncomingHttpHeaders) => boolean },
+) => { close(): void };
+
 /** The namespaces, also while there are none yet. */
 export interface Sockets {
+  /** Adds a namespace to those that are opened; before `register`. */
+  add(open: OpenNamespace): void;
   register(io: Io, registry: SocketRegistry): { close(): void };
   /** Tells open pages of the desk that they show something old. */
   tell(topic: DeskTopic, agency?: string): void;
@@ -35,19 +44,23 @@ export interface Sockets {
 export function createSockets(parts: SocketParts): Sockets {
   let live: LiveNamespace | null = null;
   let desk: DeskNamespace | null = null;
+  const more: OpenNamespace[] = [];
   const tell: Sockets['tell'] = (topic, agency) => desk?.tell(topic, agency);
   return {
     tell,
+    add: (open) => void more.push(open),
     register(io, registry) {
       const opened = openNamespaces(io, registry, parts);
       live = opened.live;
       desk = opened.desk;
+      const others = more.map((open) => open(registry, opened.shared));
       const stopPeople = parts.accounts.onChange(() => tell('people'));
       const stopLinks = watchLinks(parts.liveState, () => tell('links'));
       return {
         close() {
           stopPeople();
           stopLinks();
+          for (const other of others) other.close();
           opened.desk.close();
           opened.live.close();
         },
@@ -65,7 +78,12 @@ function openNamespaces(io: Io, registry: SocketRegistry, parts: SocketParts) {
     viewing: settings.viewing,
     identify: accounts.identify,
     recheck: accounts.recheck,
-    onChange: accounts.onChange,
+    onChange: (listener) => {
+      const stops = [accounts.onChange(listener), accounts.walls.onChange(({ uid }) => listener(uid))];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
     onError: (error) => log.error({ err: error }, 'a right could not be looked up'),
   };
   const live = registerLive(
@@ -83,7 +101,7 @@ function openNamespaces(io: Io, registry: SocketRegistry, parts: SocketParts) {
     registry,
   );
   const desk = registerDesk(registry, { rights, log, allowOrigin, monotonic: () => performance.now() });
-  return { live, desk };
+  return { live, desk, shared: { rights, allowOrigin } };
 }
 
 /** A link is shown by its state; that it brought something once more is no news. */

@@ -7,14 +7,17 @@ import { createTurns } from './domain/people/createTurns.ts';
 import type { IdentityStore } from './domain/people/identityStore.ts';
 import type { Store } from './domain/store.ts';
 import type { TokenService } from './domain/tokens/createTokenService.ts';
+import { createWalls, type Walls } from './domain/walls/createWalls.ts';
 import { type ClientAddress, createClientAddress, toLimitKey } from './feeds/http/clientAddress.ts';
 import { createFailedTokens } from './feeds/http/failedTokens.ts';
 import { createAuthRoutes } from './http/authRoutes.ts';
-import { createIdentify, createRecheck } from './http/createIdentify.ts';
+import { createIdentify, createRecheck, type IdentifyParts } from './http/createIdentify.ts';
 import { createOversightRoutes } from './http/oversightRoutes.ts';
 import { createPeopleRoutes } from './http/peopleRoutes.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import { createTokenRoutes } from './http/tokenRoutes.ts';
+import { createWallFinder } from './http/wallCookie.ts';
+import { toCookiePrefix, toWallCookieName } from './identity/cookiePrefix.ts';
 import { createIdentity, type Identity } from './identity/createIdentity.ts';
 import { createPasswordHash } from './identity/passwordHash.ts';
 import { readAuthSecret } from './identity/readAuthSecret.ts';
@@ -26,6 +29,8 @@ import type { LiveRegion } from './regions/liveRegion.ts';
 /** People and their rights while the server runs. */
 export interface Accounts {
   readonly people: People;
+  /** Screens that are known by a credential of their own. */
+  readonly walls: Walls;
   readonly invitations: Invitations;
   readonly identity: Identity;
   /** Who stands behind an open socket still. */
@@ -65,6 +70,7 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
   const identity = createIdentity({
     store,
     secret: readAuthSecret(settings.authSecret, settings.dataDir),
+    cookiePrefix: toCookiePrefix(settings.mode),
     baseUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
     ...(settings.oidc ? { oidc: settings.oidc } : {}),
     passwords,
@@ -74,35 +80,58 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
     onError: (error) => log.error({ err: error }, 'identity'),
   });
   const clientAddress = createClientAddress(settings.trustProxy);
+  const randomSecret = (): string => randomBytes(32).toString('base64url');
+  const walls = createWalls({ store, now, randomId: randomUUID, randomSecret, hash: sha256 });
   return {
     people,
+    walls,
     identity,
     clientAddress,
     invitations: createInvitations({
       store,
       people,
       now,
-      randomSecret: () => randomBytes(32).toString('base64url'),
+      randomSecret,
       hash: sha256,
     }),
-    identify: createIdentify({
+    ...createCallers({
       tokens,
-      findSession: (request) => identity.findSession(request, clientAddress(request)),
+      identity,
       clientAddress,
-      failures: createFailedTokens(() => performance.now()),
-      toLimitKey,
-      hash: sha256,
-    }),
-    recheck: createRecheck({
-      tokens,
-      findSession: (request) => identity.peekSession(request, clientAddress(request)),
-      clientAddress,
+      findWall: createWallFinder(walls, clientAddress, toWallCookieName(settings.mode)),
     }),
     guard: createSignInGuard({ isKnown: (account, key) => isKnown(store, account, key), toLimitKey }),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+}
+
+/** Who asks, at the door and again while a socket is open. */
+function createCallers({
+  tokens,
+  identity,
+  ...common
+}: Pick<IdentifyParts, 'clientAddress' | 'findWall'> & {
+  tokens: TokenService;
+  identity: Identity;
+}): Pick<Accounts, 'identify' | 'recheck'> {
+  const { clientAddress } = common;
+  return {
+    identify: createIdentify({
+      ...common,
+      tokens,
+      findSession: (request) => identity.findSession(request, clientAddress(request)),
+      failures: createFailedTokens(() => performance.now()),
+      toLimitKey,
+      hash: sha256,
+    }),
+    recheck: createRecheck({
+      ...common,
+      tokens,
+      findSession: (request) => identity.peekSession(request, clientAddress(request)),
+    }),
   };
 }
 

@@ -27,6 +27,7 @@ import type { RouteDefinition, RouteListing } from './http/registry.ts';
 import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { openDesk } from './openDesk.ts';
+import type { HealthPace } from './openHealth.ts';
 import { openMachines } from './openMachines.ts';
 import { openRoom, type Room } from './openRoom.ts';
 import { createSockets, type Sockets } from './openSockets.ts';
@@ -46,6 +47,9 @@ export interface StartParts {
   /** Metrics of the process; left out where several servers share one. */
   readonly processMetrics: boolean;
   readonly ingestLimits?: Partial<IngestLimits>;
+  /** Milliseconds that no hand can set; those of the process where left out. */
+  readonly monotonic?: () => number;
+  readonly healthPace?: Partial<HealthPace>;
   /** Storage is gone for good: the process should end, so that whoever watches it starts it again. */
   readonly onStoreLost?: (error: Error) => void;
 }
@@ -68,6 +72,9 @@ export interface RunningServer {
   lookAtAlarms(): Promise<void>;
   /** Token of the link for the first administrator; null once there is one. */
   readonly setupToken: string | null;
+  /** The way in for readings, and for everything that screens see. */
+  readonly submit: SubmitReadings;
+  readonly writer: StreamWriter;
   /** Stops taking calls, ends feeds and sockets, closes the store. */
   stop(): Promise<void>;
 }
@@ -124,12 +131,25 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
       )
       .catch(() => undefined);
     const { liveState, tokens, accounts } = core;
-    // A demo has nobody to set up; its data goes with it.
-    const setupToken = await accounts.invitations.openSetup().catch(() => null);
+    // A drill has nobody to set up: people come in from the real console, and its data goes with it.
+    const isDrill = settings.mode === 'drill';
+    const setupToken = isDrill ? null : await accounts.invitations.openSetup().catch(() => null);
     const { routes, events } = live.app;
     const { remind } = reminders;
+    const { writer } = core;
     const { lookAtAlarms } = room;
-    const told = { liveState, tokens, accounts, routes, events, remind, lookAtAlarms, setupToken };
+    const told = {
+      liveState,
+      tokens,
+      accounts,
+      routes,
+      events,
+      remind,
+      lookAtAlarms,
+      setupToken,
+      submit,
+      writer,
+    };
     return { url, region, store, ...told, stop };
   } catch (error) {
     await stop().catch(() => undefined);
@@ -212,9 +232,8 @@ async function openEdges(
   startMachines: () => () => Promise<void>;
 }> {
   const { region, store, writer, tokens, accounts } = core;
-  const { now, log } = parts;
-  const isDemo = settings.mode === 'demo';
-  const submit = createSubmitReadings({ writer, store, rules: region, now, allowSimulated: isDemo });
+  const { now, log, healthPace, monotonic = () => performance.now() } = parts;
+  const submit = openSubmit(core, settings, parts);
   const sockets = createSockets({ ...core, settings, now, log });
   const machines = openMachines({ ...core, settings, submit, now, log });
   const { linkDetail } = machines;
@@ -224,7 +243,8 @@ async function openEdges(
   const reminders = startReminders({ ...core, desk, settings, now, log, onNotice });
   closers.push(() => reminders.stop());
   const tell = (topic: DeskTopic): void => sockets.tell(topic);
-  const room = await openRoom({ ...core, desk, settings, now, log, tell });
+  const ways = { monotonic, healthPace, tell, addNamespace: sockets.add };
+  const room = await openRoom({ ...core, desk, settings, now, log, ...ways });
   closers.push(() => room.stop());
   const routes = [...desk.routes, ...machines.routes, ...room.routes];
   const app = openApp(core, settings, parts, { submit, routes, sockets });
@@ -250,6 +270,16 @@ async function openEdges(
   });
   closers.push(() => control.close());
   return { app, control, submit, reminders, room, startMachines: () => machines.start(desk) };
+}
+
+function openSubmit(
+  { region, store, writer }: Core,
+  { mode }: Settings,
+  { now }: StartParts,
+): SubmitReadings {
+  const onlySimulated = mode === 'drill';
+  const allowSimulated = onlySimulated || mode === 'demo';
+  return createSubmitReadings({ writer, store, rules: region, now, allowSimulated, onlySimulated });
 }
 
 /** Writes the end of the audit where whoever may rewrite the database does not reach it. */

@@ -70,7 +70,7 @@ const headFields = {
   was: optional(isWas),
 };
 const isHead = objectOf<SeriesHead>(headFields);
-const isRecord = objectOf<LiveRecord>({
+export const isRecord = objectOf<LiveRecord>({
   ...headFields,
   value: nullable(isNumber),
   observedAt: isNumber,
@@ -78,7 +78,7 @@ const isRecord = objectOf<LiveRecord>({
 });
 const isRow = tupleOf(isNumber, nullable(isNumber), isNumber, isNumber);
 
-const isEvent = objectOf<RegionEvent>({
+export const isEvent = objectOf<RegionEvent>({
   id: isText,
   kind: oneOf(eventKinds),
   severity: oneOf(eventSeverities),
@@ -101,7 +101,7 @@ const isEvent = objectOf<RegionEvent>({
   floodDepthCm: optional(isNumber),
 });
 
-const isFeed = objectOf<FeedState>({
+export const isFeed = objectOf<FeedState>({
   id: isText,
   name: isText,
   provider: isText,
@@ -115,7 +115,7 @@ const isFeed = objectOf<FeedState>({
   indicators: listOf(isText),
 });
 
-const isAlarm = objectOf<Alarm>({
+export const isAlarm = objectOf<Alarm>({
   id: isText,
   rule: isText,
   kind: oneOf(alarmKinds),

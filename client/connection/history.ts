@@ -41,6 +41,8 @@ export interface HistoryRequest {
   readonly area: string;
   /** Start of the range, epoch milliseconds; null for all there is. */
   readonly from: number | null;
+  /** What was known at this instant, up to it, epoch milliseconds; left out for the present. */
+  readonly asOf?: number;
   readonly maxPoints: number;
 }
 
@@ -55,6 +57,8 @@ const timeoutMs = 15_000;
 export async function fetchHistory(request: HistoryRequest, signal: AbortSignal): Promise<History> {
   const query = new URLSearchParams({ area: request.area, maxPoints: String(request.maxPoints) });
   if (request.from !== null) query.set('from', new Date(request.from).toISOString());
+  if (request.asOf !== undefined)
+    for (const name of ['to', 'asOf']) query.set(name, new Date(request.asOf).toISOString());
   const address = `/api/v1/indicators/${encodeURIComponent(request.indicatorId)}/history?${query}`;
   const response = await fetch(address, {
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),

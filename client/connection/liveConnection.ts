@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { LiveFrame } from '#shared/delta/applyFrame.ts';
 import type { LiveClientToServerEvents, LiveServerToClientEvents, Topic } from '#shared/protocol/live.ts';
 import { type ServerClock, serverClock } from '../lib/serverClock.ts';
-import { type LiveStore, liveStore } from '../stores/liveStore.ts';
+import { type LiveStore, presentStore } from '../stores/liveStore.ts';
 import { isAlarmFrame, isBeat, isCatalogueChange, isDelta, isEventFrame, isFeedFrame } from './checks.ts';
 import { createLinkWatch } from './linkWatch.ts';
 import { createLiveSession, type LiveSession } from './liveSession.ts';
@@ -23,6 +23,8 @@ export interface LiveConnectionOptions {
 
 /** The running connection. */
 export interface LiveConnection {
+  /** Asks for everything anew, as if nothing were held. */
+  restart(): void;
   /** Closes the socket and stops every timer and listener. */
   stop(): void;
 }
@@ -36,7 +38,7 @@ const reconnectSpreadMs = 5_000;
 
 /** Connects a store to `/live` and keeps it there until `stop`. */
 export function createLiveConnection(options: LiveConnectionOptions = {}): LiveConnection {
-  const { topics = everything, store = liveStore, clock = serverClock, onFrame, onCatalogue } = options;
+  const { topics = everything, store = presentStore, clock = serverClock, onFrame, onCatalogue } = options;
   const socket = openSocket(options.url);
   const monotonic = (): number => performance.now();
   const session = createLiveSession({
@@ -67,6 +69,7 @@ export function createLiveConnection(options: LiveConnectionOptions = {}): LiveC
   socket.connect();
 
   return {
+    restart: () => session.restart(),
     stop() {
       clearInterval(judgeTimer);
       stopWakeWatch();

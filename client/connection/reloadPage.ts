@@ -1,7 +1,8 @@
 import { judgeReload, parseReloads, type ReloadCause } from '../lib/reloadGuard.ts';
 import { useRepairStore } from '../stores/repairStore.ts';
 
-const storageKey = 'simpul.reloads';
+/** Where the reloads of this page are kept over them. */
+export const reloadsKey = 'simpul.reloads';
 let isAsked = false;
 
 /**
@@ -13,13 +14,13 @@ export function reloadPage(cause: ReloadCause): void {
   isAsked = true;
   const attempt = (): void => {
     try {
-      const verdict = judgeReload(parseReloads(sessionStorage.getItem(storageKey)), cause, Date.now());
+      const verdict = judgeReload(parseReloads(sessionStorage.getItem(reloadsKey)), cause, Date.now());
       if (verdict.kind !== 'reload') {
         useRepairStore.setState({ stuck: verdict.kind === 'safe' ? cause : null });
         setTimeout(attempt, verdict.ms);
         return;
       }
-      sessionStorage.setItem(storageKey, JSON.stringify(verdict.history));
+      sessionStorage.setItem(reloadsKey, JSON.stringify(verdict.history));
     } catch (error) {
       console.warn('no storage, the page does not open itself again', error);
       useRepairStore.setState({ stuck: cause });

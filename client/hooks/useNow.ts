@@ -1,46 +1,82 @@
 import { useSyncExternalStore } from 'react';
 import { serverNow } from '../lib/serverClock.ts';
+import { liveStore } from '../stores/liveStore.ts';
 
-const listeners = new Set<() => void>();
-let timer: ReturnType<typeof setTimeout> | undefined;
-let now = 0;
-
-function tick(): void {
-  now = serverNow();
-  for (const listener of listeners) listener();
-  timer = setTimeout(tick, 1_000 - (now % 1_000) + 5);
+/** A clock that many look at: one tick for all. */
+interface Ticker {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly read: () => number;
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  if (timer === undefined) tick();
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
+/** Ticks with every second of the server; `fixed` gives an instant at which the clock stands still, or null. */
+function createTicker(fixed: () => number | null): Ticker {
+  const listeners = new Set<() => void>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopWatching: (() => void) | undefined;
+  let now = 0;
+  let stoodAt: number | null = null;
+
+  const look = (): void => {
+    stoodAt = fixed();
+    now = stoodAt ?? serverNow();
+  };
+  const tick = (): void => {
+    look();
+    for (const listener of listeners) listener();
+    if (stoodAt === null) timer = setTimeout(tick, 1_000 - (now % 1_000) + 5);
+  };
+  const change = (): void => {
+    if (fixed() === stoodAt) return;
     clearTimeout(timer);
-    timer = undefined;
+    tick();
+  };
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      if (listeners.size === 1) {
+        stopWatching = liveStore.subscribe(change);
+        tick();
+      }
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        clearTimeout(timer);
+        stopWatching?.();
+      };
+    },
+    read() {
+      if (fixed() !== stoodAt) look();
+      else if (listeners.size === 0) now = stoodAt ?? Math.floor(serverNow() / 1_000) * 1_000;
+      return now;
+    },
   };
 }
 
-function read(): number {
-  if (timer === undefined && listeners.size === 0) now = Math.floor(serverNow() / 1_000) * 1_000;
-  return now;
+const shown = createTicker(() => liveStore.getState().pastAt);
+const real = createTicker(() => null);
+
+/**
+ * Now for whatever is drawn: server time, one shared tick a second for the whole wall, so that all ages turn together; while the screen
+ * shows the past, its instant. Epoch milliseconds.
+ */
+export function useNow(): number {
+  return useSyncExternalStore(shown.subscribe, shown.read, shown.read);
 }
 
-/** Server time, one shared tick a second for the whole wall, so that all ages turn together. Epoch milliseconds. */
-export function useNow(): number {
-  return useSyncExternalStore(subscribe, read, read);
+/** Server time even while the screen shows the past. Epoch milliseconds. */
+export function useRealNow(): number {
+  return useSyncExternalStore(real.subscribe, real.read, real.read);
 }
 
 const minuteMs = 60_000;
 
 function readMinute(): number {
-  return Math.ceil(read() / minuteMs) * minuteMs;
+  return Math.ceil(shown.read() / minuteMs) * minuteMs;
 }
 
-/** Server time to the minute that has begun; a panel that takes no seconds is not drawn again for them. Epoch milliseconds. */
+/** `useNow` to the minute that has begun; a panel that takes no seconds is not drawn again for them. Epoch milliseconds. */
 export function useMinute(): number {
-  return useSyncExternalStore(subscribe, readMinute, readMinute);
+  return useSyncExternalStore(shown.subscribe, readMinute, readMinute);
 }
 
 /**
@@ -48,6 +84,6 @@ export function useMinute(): number {
  * panel is not drawn again.
  */
 export function useTicking<T>(compute: (now: number) => T): T {
-  const readValue = (): T => compute(read());
-  return useSyncExternalStore(subscribe, readValue, readValue);
+  const readValue = (): T => compute(shown.read());
+  return useSyncExternalStore(shown.subscribe, readValue, readValue);
 }

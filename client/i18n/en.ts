@@ -1,8 +1,12 @@
 /** English texts of the screens. Same keys as Indonesian. */
 export const en = {
   scene: { ikhtisar: 'Overview', pilar: 'Pillar', peta: 'Map', alarm: 'Alarms', kamera: 'Cameras' },
-  mode: { demo: 'SIMULASI', test: 'UJI' },
-  modeNote: { demo: 'demonstration figures, not reality', test: 'stand-in sources, not reality' },
+  mode: { demo: 'SIMULASI', test: 'UJI', drill: 'LATIHAN' },
+  modeNote: {
+    demo: 'demonstration figures, not reality',
+    test: 'stand-in sources, not reality',
+    drill: 'figures of a drill, not reality',
+  },
   status: { watch: 'watch', bad: 'bad', normal: 'normal', none: '' },
   link: {
     connecting: 'Connecting',
@@ -20,12 +24,22 @@ export const en = {
   },
   system: {
     healthy: 'Simpul healthy',
-    slow: 'Simpul slow',
+    slow: 'Simpul needs a look',
     broken: 'Simpul disturbed',
     unknown: 'State not known yet',
     sources: '{{up}} of {{total}} outside sources alive',
     off: 'outside sources switched off',
     label: 'Health of the system',
+    trouble: {
+      'storage-full': 'disk full, new data refused',
+      'storage-locked': 'storage locked, new data refused',
+      'storage-failed': 'storage does not answer',
+      'disk-low': 'disk nearly full, {{detail}} left',
+      'loop-slow': 'server is held up',
+      'clock-step': 'server clock moved by {{detail}}',
+      'backup-old': 'backup is late',
+      'alarms-silent': 'alarm evaluator is silent',
+    },
   },
   pillar: {
     score: 'score',
@@ -159,6 +173,23 @@ export const en = {
     waiting: '{{count}} not acknowledged',
     none: 'no alarms',
     held: 'held: critical alarm',
+  },
+  message: {
+    label: 'Message of the control room',
+    info: 'Notice:',
+    watch: 'Attention:',
+    bad: 'Important:',
+    from: '{{by}}, {{at}} until {{until}} {{zone}}',
+  },
+  pair: {
+    title: 'Pair this screen',
+    qr: 'QR code of the pairing page',
+    step1: 'Scan the QR code with a phone, or on a computer open',
+    step2: 'Sign in as operator, type the code above, give this screen a name.',
+    asking: 'Asking for a code',
+    waiting: 'Waiting for the code to be entered. It changes every 10 minutes.',
+    offline: 'The server cannot be reached yet, trying again',
+    busy: 'Too many screens wait for a code, trying again in a moment',
   },
   stopped: 'stopped {{time}}',
   rotation: { paused: 'paused' },

@@ -1,8 +1,12 @@
 /** Indonesian texts of the screens: the language of the house, plain words. */
 export const id = {
   scene: { ikhtisar: 'Ikhtisar', pilar: 'Pilar', peta: 'Peta', alarm: 'Alarm', kamera: 'Kamera' },
-  mode: { demo: 'SIMULASI', test: 'UJI' },
-  modeNote: { demo: 'angka peragaan, bukan keadaan nyata', test: 'sumber tiruan, bukan keadaan nyata' },
+  mode: { demo: 'SIMULASI', test: 'UJI', drill: 'LATIHAN' },
+  modeNote: {
+    demo: 'angka peragaan, bukan keadaan nyata',
+    test: 'sumber tiruan, bukan keadaan nyata',
+    drill: 'angka latihan, bukan keadaan nyata',
+  },
   status: { watch: 'waspada', bad: 'buruk', normal: 'normal', none: '' },
   link: {
     connecting: 'Menyambung',
@@ -20,12 +24,22 @@ export const id = {
   },
   system: {
     healthy: 'Simpul sehat',
-    slow: 'Simpul tersendat',
+    slow: 'Simpul perlu diperiksa',
     broken: 'Simpul terganggu',
     unknown: 'Keadaan belum diketahui',
     sources: '{{up}} dari {{total}} sumber luar hidup',
     off: 'sumber luar dimatikan',
     label: 'Kesehatan sistem',
+    trouble: {
+      'storage-full': 'disk penuh, data baru ditolak',
+      'storage-locked': 'penyimpanan terkunci, data baru ditolak',
+      'storage-failed': 'penyimpanan tidak menjawab',
+      'disk-low': 'disk hampir penuh, sisa {{detail}}',
+      'loop-slow': 'server tertahan',
+      'clock-step': 'jam server bergeser {{detail}}',
+      'backup-old': 'cadangan data terlambat',
+      'alarms-silent': 'penilai alarm diam',
+    },
   },
   pillar: {
     score: 'skor',
@@ -155,6 +169,23 @@ export const id = {
     waiting: '{{count}} belum diakui',
     none: 'tidak ada alarm',
     held: 'ditahan: alarm kritis',
+  },
+  message: {
+    label: 'Pesan ruang kendali',
+    info: 'Pemberitahuan:',
+    watch: 'Perhatian:',
+    bad: 'Penting:',
+    from: '{{by}}, {{at}} sampai {{until}} {{zone}}',
+  },
+  pair: {
+    title: 'Pasangkan layar ini',
+    qr: 'Kode QR ke halaman pemasangan',
+    step1: 'Pindai kode QR dengan ponsel, atau di komputer buka',
+    step2: 'Masuk sebagai operator, ketik kode di atas, beri nama layar ini.',
+    asking: 'Meminta kode',
+    waiting: 'Menunggu kode dimasukkan. Kode berganti setiap 10 menit.',
+    offline: 'Server belum terjangkau, dicoba lagi terus',
+    busy: 'Terlalu banyak layar yang menunggu kode, dicoba lagi sebentar lagi',
   },
   stopped: 'berhenti {{time}}',
   rotation: { paused: 'dijeda' },

@@ -41,6 +41,17 @@ export function formatTimeExact(at: number, zone: string): string {
   return `${formatTime(at, zone)}.${toClockParts(at, zone).second}`;
 }
 
+/** `Senin, 23 Nov 2026`. */
+export function formatLongDate(at: number, zone: string, language: Language): string {
+  return formatterOf(`date ${zone} ${language}`, language === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(at);
+}
+
 /** `Sen 23 Nov`: the day that begins at a midnight. */
 export function formatDay(at: number, zone: string, language: Language): string {
   return formatterOf(`day ${zone} ${language}`, language === 'id' ? 'id-ID' : 'en-GB', {

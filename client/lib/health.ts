@@ -3,6 +3,8 @@ import type { FeedState } from '#shared/model/feedState.ts';
 /** Health of the whole: worst part of the system itself, and how many outside sources bring data. */
 export interface Health {
   readonly level: 'healthy' | 'slow' | 'broken' | 'unknown';
+  /** What is said of the part in the worst trouble; null while there is none, or nothing is known of it. */
+  readonly trouble: FeedState['lastError'];
   /** Sources that answer, even if late. */
   readonly up: number;
   /** Sources that are meant to answer: those switched off are not counted. */
@@ -17,5 +19,6 @@ export function toHealth(feeds: readonly FeedState[]): Health {
   const isBroken = parts.some((part) => part.state === 'down');
   const isSlow = parts.some((part) => part.state === 'degraded');
   const level = isBroken ? 'broken' : isSlow ? 'slow' : feeds.length === 0 ? 'unknown' : 'healthy';
-  return { level, up, total: sources.length };
+  const worst = parts.find(({ state }) => state === (isBroken ? 'down' : 'degraded'));
+  return { level, trouble: worst?.lastError ?? null, up, total: sources.length };
 }

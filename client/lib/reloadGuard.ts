@@ -1,5 +1,5 @@
 /** Why a page opens itself again. */
-export type ReloadCause = 'version' | 'build' | 'chunk';
+export type ReloadCause = 'version' | 'build' | 'chunk' | 'astray' | 'asked';
 
 /** One reload that took place; kept over reloads. Epoch milliseconds of the screen. */
 export interface Reload {

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
 import type { PillarId } from '#shared/model/ids.ts';
-import { languages, pillarIds } from '#shared/model/lists.ts';
+import { languages, pillarIds, wallLayouts, wallPanels, wallScenes } from '#shared/model/lists.ts';
 import type { Language } from '#shared/model/text.ts';
+import type { WallView } from '#shared/model/wall.ts';
 
-export const scenes = ['ikhtisar', 'pilar', 'peta', 'alarm', 'kamera'] as const;
-export type Scene = (typeof scenes)[number];
+export type Scene = (typeof wallScenes)[number];
+type Layout = (typeof wallLayouts)[number];
 
 /** What a screen shows, as its address says it (CONTRACT, addresses of screens). */
 export interface View {
@@ -12,9 +13,14 @@ export interface View {
   readonly pillar: PillarId;
   readonly indicator: string | null;
   readonly area: string | null;
+  /** Panels that stand, of those that can be left out; null for all of them. */
+  readonly panels: readonly string[] | null;
+  readonly layout: Layout;
   readonly language: Language;
   /** Dwell of the rotation in seconds; null when off. */
   readonly rotate: number | null;
+  /** Instant of the past that the address names, epoch milliseconds; it stands there only while it is shown. */
+  readonly moment: number | null;
 }
 
 interface ViewState extends View {
@@ -27,18 +33,33 @@ function pick<T extends string>(value: string | null, allowed: readonly T[], fal
   return allowed.find((item) => item === value) ?? fallback;
 }
 
+function toMoment(text: string | null): number | null {
+  const at = Date.parse(text ?? '');
+  return Number.isFinite(at) ? at : null;
+}
+
 /** Reads a view from the query of an address; what is unknown falls back quietly. */
 export function toView(search: string): View {
   const query = new URLSearchParams(search);
   const rotate = Number(query.get('rotate'));
+  const scene = pick(query.get('scene'), wallScenes, 'ikhtisar');
   return {
-    scene: pick(query.get('scene'), scenes, 'ikhtisar'),
+    scene,
+    panels: toPanels(query.get('panels'), scene),
+    layout: pick(query.get('layout'), wallLayouts, 'standard'),
     pillar: pick(query.get('pillar'), pillarIds, 'governance'),
     indicator: query.get('indicator'),
     area: query.get('area'),
     language: pick(query.get('lang'), languages, 'id'),
     rotate: Number.isFinite(rotate) && rotate > 0 ? Math.max(shortestDwell, rotate) : null,
+    moment: toMoment(query.get('waktu')),
   };
+}
+
+function toPanels(text: string | null, scene: Scene): readonly string[] | null {
+  if (text === null) return null;
+  const named = text.split(',');
+  return wallPanels[scene].filter((panel) => named.includes(panel));
 }
 
 /** Writes a view as the query of an address, only what differs from the default. */
@@ -47,8 +68,11 @@ export function toSearch(view: View): string {
   if (view.scene === 'pilar') query.set('pillar', view.pillar);
   if (view.indicator) query.set('indicator', view.indicator);
   if (view.area) query.set('area', view.area);
+  if (view.panels) query.set('panels', view.panels.join(','));
+  if (view.layout !== 'standard') query.set('layout', view.layout);
   if (view.language !== 'id') query.set('lang', view.language);
   if (view.rotate !== null) query.set('rotate', String(view.rotate));
+  if (view.moment !== null) query.set('waktu', new Date(view.moment).toISOString());
   return `?${query.toString()}`;
 }
 
@@ -59,8 +83,27 @@ export const useViewStore = create<ViewState>(() => ({
 
 /** Changes the view and its address; the back button is of no use on a wall, so the entry is replaced. */
 export function changeView(patch: Partial<View>): void {
-  useViewStore.setState(patch);
+  const isOther = patch.scene !== undefined && patch.scene !== useViewStore.getState().scene;
+  // Another scene has other panels.
+  useViewStore.setState(isOther ? { panels: null, layout: 'standard', ...patch } : patch);
   history.replaceState(null, '', `${location.pathname}${toSearch(useViewStore.getState())}`);
+}
+
+/** Whether a panel of this scene stands. */
+export function usePanel(name: string): boolean {
+  return useViewStore(({ panels }) => panels === null || panels.includes(name));
+}
+
+/** A view in the words of a paired wall. */
+export function toWallView(view: View): WallView {
+  return {
+    scene: view.scene,
+    ...(view.scene === 'pilar' ? { pillar: view.pillar } : {}),
+    ...(view.indicator === null ? {} : { indicator: view.indicator }),
+    ...(view.area === null ? {} : { area: view.area }),
+    ...(view.panels === null ? {} : { panels: [...view.panels] }),
+    ...(view.layout === 'standard' ? {} : { layout: view.layout }),
+  } as WallView;
 }
 
 /** Rotation on hold or not. */

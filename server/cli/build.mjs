@@ -31,7 +31,7 @@ export function isBuildStale() {
 
 async function buildServer() {
   const { build } = await import('esbuild');
-  const commands = ['token', 'backup', 'restore', 'region', 'audit', 'user', 'demo'];
+  const commands = ['token', 'backup', 'restore', 'region', 'audit', 'user', 'demo', 'drill'];
   const present = commands.filter((name) => existsSync(join(root, `server/cli/${name}.ts`)));
   await build({
     absWorkingDir: root,

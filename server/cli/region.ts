@@ -22,6 +22,9 @@ function describe(region: Region): string {
   }
   lines.push(`programmes  ${catalogue.programmes.length}`);
   lines.push(`feeds       ${feeds.map(({ id, enabled }) => (enabled ? id : `${id} (off)`)).join(', ')}`);
+  lines.push(
+    `drills      ${region.drills.map(({ id, minutes }) => `${id} (${minutes} min)`).join(', ') || 'none'}`,
+  );
   lines.push(`machines    ${region.machines.map(({ id, kind }) => `${id} (${kind})`).join(', ') || 'none'}`);
   lines.push(`cameras     ${describeCameras(region.cameras)}`);
   lines.push(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { ServerMode } from '#shared/protocol/live.ts';
 import { findPackageRoot } from './packageRoot.ts';
 
 /** A setting that cannot be used; the message is the one line that the operator sees. */
@@ -14,16 +15,19 @@ export class SettingsError extends Error {
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
 
+const origin = httpUrl.pipe(z.string().refine(isOrigin, { error: 'must be an address without a path' }));
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, { error: 'must be a port number 0..65535' })
+  .transform(Number)
+  .refine((number) => number <= 65_535, { error: 'must be a port number 0..65535' });
+
 const network = z.string().refine(isNetwork, { error: 'must be addresses or networks such as 10.0.0.0/8' });
 
 const environmentSchema = z.object({
   /** Port of everything: screens, HTTP interface and sockets. */
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, { error: 'must be a port number 0..65535' })
-    .transform(Number)
-    .refine((port) => port <= 65_535, { error: 'must be a port number 0..65535' })
-    .default(3216),
+  PORT: port.default(3216),
   /** Address to listen on; screens on a LAN need 0.0.0.0. */
   HOST: z.string().max(255).default('127.0.0.1'),
   /** Folder of the embedded database and of everything else that is kept. */
@@ -36,9 +40,7 @@ const environmentSchema = z.object({
   /** Folder of another region pack. */
   REGION_DIR: z.string().optional(),
   /** Address under which screens reach the server, behind a reverse proxy. */
-  PUBLIC_URL: httpUrl
-    .pipe(z.string().refine(isOrigin, { error: 'must be an address without a path' }))
-    .optional(),
+  PUBLIC_URL: origin.optional(),
   /** Networks of the reverse proxies whose X-Forwarded-* headers count, comma-separated. */
   TRUST_PROXY: z
     .string()
@@ -77,10 +79,16 @@ const environmentSchema = z.object({
     .optional(),
   /** Folder whose sub-folders, one an agency, are looked through for spreadsheets of a known form. */
   WATCH_DIR: z.string().max(4_096).optional(),
+  /** Address outside that hears every minute that all is well, so that somebody notices when it no longer does. */
+  HEARTBEAT_URL: httpUrl.max(2_000).optional(),
   /** Who may read /metrics. */
   METRICS: z.enum(['loopback', 'open', 'off']).default('loopback'),
   /** File that the end of the audit is written to, best on another disk; inside DATA_DIR where left out. */
   AUDIT_ANCHOR_FILE: z.string().max(4_096).optional(),
+  /** Port of a drill's server; the one after PORT where left out, 0 for any that is free. */
+  DRILL_PORT: port.optional(),
+  /** Address under which screens reach a drill's server, behind a reverse proxy. */
+  DRILL_URL: origin.optional(),
   /** Least severe level that is logged. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -94,6 +102,7 @@ const secretKeys: readonly Key[] = [
   'OIDC_CLIENT_SECRET',
   'SMTP_URL',
   'MQTT_URL',
+  'HEARTBEAT_URL',
 ];
 
 /** Everything that the environment and the command line decide, checked once at the start. */
@@ -122,12 +131,17 @@ export interface Settings {
   readonly watchDir?: string;
   /** By the webhook's id as the setting spells it: `FLOOD_GATE` for `flood-gate`. */
   readonly webhookSecrets: ReadonlyMap<string, string>;
+  /** Its path is often a secret. */
+  readonly heartbeatUrl?: string;
   readonly metrics: 'loopback' | 'open' | 'off';
   /** Absolute. */
   readonly auditAnchorFile: string;
+  readonly drillPort: number;
+  /** Origin form, without a trailing slash. */
+  readonly drillUrl?: string;
   readonly logLevel: string;
-  /** `demo` with `--demo`, `test` with a stand-in for the feeds. */
-  readonly mode: 'live' | 'demo' | 'test';
+  /** `demo` with `--demo`, `drill` with `--drill`, `test` with a stand-in for the feeds. */
+  readonly mode: ServerMode;
 }
 
 /** Reads the settings; throws `SettingsError` with one line on the first bad value. */
@@ -143,10 +157,14 @@ export function readSettings(
   }
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw new SettingsError(toLine(parsed.error, given));
-  return { ...toSettings(parsed.data, argv.includes('--demo')), webhookSecrets: readWebhookSecrets(env) };
+  if (argv.includes('--drill')) refuseOutside(env);
+  return { ...toSettings(parsed.data, argv), webhookSecrets: readWebhookSecrets(env) };
 }
 
-function toSettings(e: z.infer<typeof environmentSchema>, demo: boolean): Omit<Settings, 'webhookSecrets'> {
+function toSettings(
+  e: z.infer<typeof environmentSchema>,
+  argv: readonly string[],
+): Omit<Settings, 'webhookSecrets'> {
   return {
     port: e.PORT,
     host: e.HOST,
@@ -165,11 +183,51 @@ function toSettings(e: z.infer<typeof environmentSchema>, demo: boolean): Omit<S
     ...(e.FEED_BASE ? { feedBase: e.FEED_BASE.replace(/\/+$/, '') } : {}),
     ...(e.MQTT_URL ? { mqttUrl: e.MQTT_URL } : {}),
     ...(e.WATCH_DIR ? { watchDir: resolve(e.WATCH_DIR) } : {}),
+    ...(e.HEARTBEAT_URL ? { heartbeatUrl: e.HEARTBEAT_URL } : {}),
     metrics: e.METRICS,
     auditAnchorFile: resolve(e.AUDIT_ANCHOR_FILE ?? join(e.DATA_DIR, 'audit-anchor.jsonl')),
+    drillPort: toDrillPort(e),
+    ...(e.DRILL_URL ? { drillUrl: new URL(e.DRILL_URL).origin } : {}),
     logLevel: e.LOG_LEVEL,
-    mode: demo ? 'demo' : e.FEED_BASE ? 'test' : 'live',
+    mode: argv.includes('--demo')
+      ? 'demo'
+      : argv.includes('--drill')
+        ? 'drill'
+        : e.FEED_BASE
+          ? 'test'
+          : 'live',
   };
+}
+
+/** Two servers on one port would be one wall. */
+function toDrillPort({ PORT: main, DRILL_PORT: own }: z.infer<typeof environmentSchema>): number {
+  if (own !== undefined && own === main && own !== 0)
+    throw new SettingsError('DRILL_PORT: must differ from PORT');
+  return own ?? (main === 0 || main === 65_535 ? 0 : main + 1);
+}
+
+/** Every way in or out of the world. A drill has none, whoever starts it. */
+const outsideKeys = [
+  'DATABASE_URL',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'SMTP_URL',
+  'SMTP_FROM',
+  'FEED_BASE',
+  'MQTT_URL',
+  'WATCH_DIR',
+  'AUDIT_ANCHOR_FILE',
+];
+
+function refuseOutside(env: Readonly<Record<string, string | undefined>>): void {
+  const isOutside = (key: string): boolean =>
+    outsideKeys.includes(key.replace(/_FILE$/, '')) ||
+    outsideKeys.includes(key) ||
+    key.startsWith(webhookPrefix);
+  const [found] = Object.keys(env).filter((key) => isOutside(key) && env[key]);
+  if (found) throw new SettingsError(`${found}: a drill reaches nothing outside`);
+  if (env['FEEDS'] !== 'off') throw new SettingsError('FEEDS: must be off in a drill');
 }
 
 /** All of it or none: half a single sign-on would fail at the first clerk's click. */
@@ -198,7 +256,7 @@ function isOwnSecret(text: string): boolean {
 function refuseUnknown(env: Readonly<Record<string, string | undefined>>, argv: readonly string[]): void {
   const unknown = Object.keys(env).filter((key) => key.startsWith('SIMPUL_'));
   if (unknown.length > 0) throw new SettingsError(`${unknown.join(', ')}: no such setting`);
-  const odd = argv.filter((word) => word !== '--demo');
+  const odd = argv.filter((word) => word !== '--demo' && word !== '--drill');
   if (odd.length > 0) throw new SettingsError(`${odd.join(' ')}: no such option`);
 }
 

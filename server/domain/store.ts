@@ -14,6 +14,8 @@ import type { VerificationStore } from './verification/verificationStore.ts';
 /** What a store knows of itself, for `/metrics`, the health corner and the disk forecast. */
 export interface StoreFigures {
   readonly engine: 'sqlite' | 'postgres';
+  /** As the engine says it, `3.53.2`. */
+  readonly engineVersion: string;
   /** Bytes on disk, journal included. */
   readonly sizeBytes: number;
   /** Bytes still free where it lives; null where that cannot be known (a remote PostgreSQL). */

@@ -2,13 +2,13 @@ import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { Source } from '#shared/model/text.ts';
 import type { FeedReading } from './feed.ts';
 
-/** Whether what comes in is real (`live`), made up (`demo`) or comes from a stand-in (`test`). */
-export type FeedMode = 'live' | 'demo' | 'test';
+/** Whether what comes in is real (`live`), made up (`demo`, `drill`) or comes from a stand-in (`test`). */
+export type FeedMode = 'live' | 'demo' | 'test' | 'drill';
 
 /** Word that every figure, event and source of such a run carries for good, also when it is read on another day by another run. */
-const words = { demo: 'SIMULASI', test: 'UJI' } as const;
+const words = { demo: 'SIMULASI', test: 'UJI', drill: 'LATIHAN' } as const;
 
-const noteOf = { demo: 'angka buatan', test: 'dari sumber tiruan' } as const;
+const noteOf = { demo: 'angka buatan', test: 'dari sumber tiruan', drill: 'angka latihan' } as const;
 
 function toMarked(text: string, word: string, max: number): string {
   return (text.includes(word) ? text : `${word}: ${text}`).slice(0, max);
@@ -24,7 +24,7 @@ export function markSource(source: Source, mode: FeedMode): Source {
 export function markReading(reading: FeedReading, mode: FeedMode): FeedReading {
   if (mode === 'live') return reading;
   const note = toMarked(reading.note ?? noteOf[mode], words[mode], 500);
-  return { ...reading, note, ...(mode === 'demo' ? { origin: 'simulated' as const } : {}) };
+  return { ...reading, note, ...(mode === 'test' ? {} : { origin: 'simulated' as const }) };
 }
 
 /** The same for an event. */
@@ -32,7 +32,7 @@ export function markEvent(event: RegionEvent, mode: FeedMode): RegionEvent {
   if (mode === 'live') return event;
   return {
     ...event,
-    ...(mode === 'demo' ? { origin: 'simulated' as const } : {}),
+    ...(mode === 'test' ? {} : { origin: 'simulated' as const }),
     title: toMarked(event.title, words[mode], 300),
     source: markSource(event.source, mode),
   };

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Caller } from '../domain/people/access.ts';
+import type { Access, Caller } from '../domain/people/access.ts';
 import type { TokenService } from '../domain/tokens/createTokenService.ts';
 import type { ApiToken } from '../domain/tokens/tokenStore.ts';
 import { ProblemError } from './answers.ts';
@@ -12,6 +12,8 @@ export interface IdentifyParts {
   readonly tokens: Pick<TokenService, 'authenticate'>;
   /** Person of a session cookie; null where there is none, or it is over. */
   readonly findSession: (request: Credentials) => Promise<Caller | null>;
+  /** Paired wall of a cookie; null where there is none, or it was unpaired. */
+  readonly findWall: (request: Credentials) => Promise<Caller | null>;
   readonly clientAddress: (request: Credentials) => string;
   /** Wrong tokens by sender: trying them is slow. */
   readonly failures: {
@@ -25,13 +27,29 @@ export interface IdentifyParts {
   readonly hash: (text: string) => string;
 }
 
-/** Tells who asks: a bearer token where there is one, else the session of the cookie. Throws `ProblemError('rate')` for a sender of many wrong tokens. */
-export function createIdentify(parts: IdentifyParts): (request: Credentials) => Promise<Caller | null> {
-  return async (request) => {
-    const { authorization, cookie } = request.headers;
+/** Tells who asks. What is for walls alone looks for a wall alone: an operator's own browser may hold both cookies. */
+export type Identify = (request: Credentials, access?: Access) => Promise<Caller | null>;
+
+/**
+ * Tells who asks: a bearer token where there is one, else the session of the cookie, else the paired wall. Throws `ProblemError('rate')`
+ * for a sender of many wrong tokens.
+ */
+export function createIdentify(parts: IdentifyParts): Identify {
+  return async (request, access) => {
+    const { authorization } = request.headers;
     if (authorization !== undefined) return findToken(authorization, request, parts);
-    return cookie === undefined ? null : parts.findSession(request);
+    return findByCookie(request, access, parts);
   };
+}
+
+async function findByCookie(
+  request: Credentials,
+  access: Access | undefined,
+  { findSession, findWall }: Pick<IdentifyParts, 'findSession' | 'findWall'>,
+): Promise<Caller | null> {
+  if (request.headers.cookie === undefined) return null;
+  if (access?.kind === 'wall') return findWall(request);
+  return (await findSession(request)) ?? findWall(request);
 }
 
 async function findToken(
@@ -67,14 +85,12 @@ function readSecret(authorization: string): string | undefined {
 /** The same for a socket that is open already: a right that ended is no wrong try, and being open is no use of a session. */
 export function createRecheck({
   tokens,
-  findSession,
   clientAddress,
-}: Pick<IdentifyParts, 'tokens' | 'findSession' | 'clientAddress'>): (
-  request: Credentials,
-) => Promise<Caller | null> {
-  return async (request) => {
-    const { authorization, cookie } = request.headers;
-    if (authorization === undefined) return cookie === undefined ? null : findSession(request);
+  ...cookies
+}: Pick<IdentifyParts, 'tokens' | 'findSession' | 'findWall' | 'clientAddress'>): Identify {
+  return async (request, access) => {
+    const { authorization } = request.headers;
+    if (authorization === undefined) return findByCookie(request, access, cookies);
     const secret = readSecret(authorization);
     const token = secret === undefined ? null : await tokens.authenticate(secret);
     return token && toTokenCaller(token, clientAddress(request));

@@ -52,7 +52,7 @@ export interface RouteListing {
 /** Needs of `createRegistry`. */
 export interface RegistryParts {
   /** Who asks; null for nobody known. Asked only where a rule depends on it. */
-  readonly identify: (request: IncomingMessage) => Promise<Caller | null>;
+  readonly identify: (request: IncomingMessage, access: Access) => Promise<Caller | null>;
   readonly viewing: 'open' | 'signed-in';
   readonly publicUrl?: string;
 }
@@ -154,7 +154,7 @@ function createGuard(
   return async (request, response, next) => {
     const isUnsafe = request.method !== 'GET' && request.method !== 'HEAD';
     if (isUnsafe && !isFromHere(request, publicUrl)) throw new ProblemError('origin');
-    const caller = needsCaller ? await identify(request) : null;
+    const caller = needsCaller ? await identify(request, access) : null;
     const agency = agencyOf && caller ? await agencyOf(request) : undefined;
     const decision = decideAccess(access, caller, {
       viewing,

@@ -4,7 +4,11 @@ import express, { type RequestHandler } from 'express';
 import type { Registry, RouteDefinition } from './registry.ts';
 
 /** Addresses of the wall. */
-const wallPaths = ['/wall', '/wall/:name'];
+const wallPaths = [
+  { path: '/wall', otherwise: '/masuk' },
+  // A wall of its own needs no account, but its pairing.
+  { path: '/wall/:name', otherwise: '/wall/pasang' },
+];
 
 /** Addresses of the desk. The page is the same for all and holds nothing of anyone; what it shows is asked for by those who may. */
 const deskPaths = [
@@ -30,13 +34,15 @@ export function addScreenRoutes(registry: Registry, clientDir: string): void {
   const access = { kind: 'public' } as const;
   registry.add([
     { method: 'get', path: '/', access, handle: (_request, response) => response.redirect(302, '/wall') },
+    // Holds nothing of anyone: a screen that nobody knows yet shows a code.
+    { method: 'get', path: '/wall/pasang', access, handle: createPage(clientDir, 'index.html') },
     ...wallPaths.map(
-      (path): RouteDefinition => ({
+      ({ path, otherwise }): RouteDefinition => ({
         method: 'get',
         path,
         access: { kind: 'viewing' },
         refuse: (_decision, request, response) => {
-          response.redirect(302, `/masuk?ke=${encodeURIComponent(request.originalUrl)}`);
+          response.redirect(302, `${otherwise}?ke=${encodeURIComponent(request.originalUrl)}`);
           return true;
         },
         handle: createPage(clientDir, 'index.html'),

@@ -25,6 +25,8 @@ export interface OidcSettings {
 export interface IdentityParts {
   readonly store: IdentityStore;
   readonly secret: string;
+  /** Begins the names of cookies: those of two servers on one host, whatever their ports, share a jar. */
+  readonly cookiePrefix: string;
   /** Address of this server as browsers know it. */
   readonly baseUrl: string;
   readonly oidc?: OidcSettings;
@@ -85,13 +87,20 @@ export function createIdentity(parts: IdentityParts): Identity {
       const found = await auth.api.getSession({ headers: fromNodeHeaders(headers), query });
       return toCaller(found, from, parts.now());
     },
-    findChallenged: ({ headers }) => findChallenged(headers.cookie ?? '', parts.store),
+    findChallenged: ({ headers }) => findChallenged(headers.cookie ?? '', parts),
   };
 }
 
 /** Of several cookies the library takes one, and nobody shall choose by which of them tries are counted: then it is nobody's. */
-async function findChallenged(cookies: string, store: IdentityStore): Promise<string | null> {
-  const given = [...cookies.matchAll(/(?:^|;)\s*(?:__Secure-)?simpul\.two_factor=\s*"?([\w-]{1,60})\./g)];
+async function findChallenged(
+  cookies: string,
+  { store, cookiePrefix }: Pick<IdentityParts, 'store' | 'cookiePrefix'>,
+): Promise<string | null> {
+  const name = new RegExp(
+    `(?:^|;)\\s*(?:__Secure-)?${cookiePrefix}\\.two_factor=\\s*"?([\\w-]{1,60})\\.`,
+    'g',
+  );
+  const given = [...cookies.matchAll(name)];
   const identifiers = new Set(given.map((match) => match[1] ?? ''));
   const [identifier] = identifiers;
   if (identifier === undefined || identifiers.size > 1) return null;
@@ -121,7 +130,7 @@ function toCaller(found: FoundSession | null, from: string | null, now: number):
 }
 
 function toOptions(parts: IdentityParts, from: () => string | null) {
-  const { store, secret, baseUrl, passwords, now, onChange, onError, oidc, inTurn } = parts;
+  const { store, secret, cookiePrefix, baseUrl, passwords, now, onChange, onError, oidc, inTurn } = parts;
   return {
     appName: 'Simpul',
     baseURL: baseUrl,
@@ -160,7 +169,7 @@ function toOptions(parts: IdentityParts, from: () => string | null) {
     },
     databaseHooks: toDatabaseHooks(store),
     advanced: {
-      cookiePrefix: 'simpul',
+      cookiePrefix,
       useSecureCookies: baseUrl.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' as const, path: '/' },
       ipAddress: { ipAddressHeaders: ['x-simpul-ip'] },

@@ -9,10 +9,10 @@ type Credentials = Pick<IncomingMessage, 'headers' | 'socket'>;
 export interface RightsParts {
   readonly viewing: 'open' | 'signed-in';
   /** Who asks at the handshake; null for nobody known. */
-  readonly identify: (credentials: Credentials) => Promise<Caller | null>;
+  readonly identify: (credentials: Credentials, access: Access) => Promise<Caller | null>;
   /** The same for a socket that is open: it neither counts as a try nor as use of the session. */
-  readonly recheck: (credentials: Credentials) => Promise<Caller | null>;
-  /** Told of everyone whose account or session changed; returns its off. */
+  readonly recheck: (credentials: Credentials, access: Access) => Promise<Caller | null>;
+  /** Told of everyone whose account, session or pairing changed; returns its off. */
   readonly onChange: (listener: (userId: string) => void) => () => void;
   readonly onError: (error: unknown) => void;
 }
@@ -62,7 +62,7 @@ export function createSocketRights(parts: SocketRightsParts): SocketRights {
     async enter(socket) {
       if (isOpen) return true;
       const credentials = readCredentials(socket);
-      const caller = await parts.identify(credentials);
+      const caller = await parts.identify(credentials, parts.access);
       if (!caller || !isAllowed(caller, parts)) return false;
       // The connection may have gone while we looked.
       if (isGone(socket)) return false;
@@ -116,7 +116,7 @@ async function checkGroup(group: readonly Member[], parts: SocketRightsParts): P
   const [first] = group;
   if (!first) return;
   try {
-    const caller = await parts.recheck(first.credentials);
+    const caller = await parts.recheck(first.credentials, parts.access);
     for (const member of group) {
       const reason = findEnd(member.caller, caller, parts);
       if (reason && !isGone(member.socket)) parts.end(member.socket, reason);

@@ -4,6 +4,7 @@ import type { Threshold } from '#shared/model/indicator.ts';
 import { pillarIds } from '#shared/model/lists.ts';
 import { checkAlarms } from './checkAlarms.ts';
 import { checkCameras } from './checkCameras.ts';
+import { checkDrills } from './checkDrills.ts';
 import { checkMachines } from './checkMachines.ts';
 import type { ListFile, Pack, Placed } from './readPack.ts';
 import type { RegionFault } from './region.ts';
@@ -27,6 +28,7 @@ export function checkPack(pack: Pack, report: Report): void {
   checkMachines(pack, report);
   checkAlarms(pack, report);
   checkCameras(pack, report);
+  checkDrills(pack, report);
   checkMaps(pack, report);
 }
 

@@ -43,6 +43,7 @@ function buildRegion(root: string, pack: Pack, file: RegionFile): Region {
     machines: valuesOf(pack.machines),
     alarmRules: valuesOf(pack.alarms),
     cameras: valuesOf(pack.cameras),
+    drills: pack.drills.map(({ value }) => value),
     retention: file.retention,
     calendar: file.calendar,
     mapDir: join(root, 'map'),

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Agency } from '#shared/model/agency.ts';
 import { type AlarmRule, alarmRuleSchema } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { Camera } from '#shared/model/camera.ts';
+import { type DrillScenario, drillScenarioSchema } from '#shared/model/drillScenario.ts';
 import type { Threshold } from '#shared/model/indicator.ts';
 import type { MachineSource } from '../domain/machines/machineSource.ts';
 import { cameraEntrySchema } from './cameraSchema.ts';
@@ -50,6 +51,12 @@ export interface MapFile {
   readonly codes: readonly unknown[] | null;
 }
 
+/** A drill's scenario: a file of its own in `drills/`. */
+export interface DrillFile {
+  readonly file: string;
+  readonly value: DrillScenario;
+}
+
 /** A pack as read: shapes are right, references are not yet checked. */
 export interface Pack {
   readonly region: RegionFile | null;
@@ -65,6 +72,7 @@ export interface Pack {
   readonly machines: ListFile<MachineSource>;
   readonly alarms: ListFile<AlarmRule>;
   readonly cameras: ListFile<Camera>;
+  readonly drills: readonly DrillFile[];
   readonly maps: Readonly<Partial<Record<keyof RegionFile['map'], MapFile>>>;
 }
 
@@ -87,6 +95,7 @@ export function readPack(dir: string, report: Report): Pack {
     alarms: readOptional(dir, 'alarms.json', alarmRuleSchema, report),
     machines: readOptional(dir, 'machines.json', machineEntrySchema, report),
     cameras: readOptional(dir, 'cameras.json', cameraEntrySchema, report),
+    drills: readDrills(dir, report),
     maps: region ? readMaps(dir, region.map, report) : {},
   };
 }
@@ -95,6 +104,17 @@ function readRegionFile(dir: string, report: Report): RegionFile | null {
   const raw = readJson(dir, 'region.json', report);
   if (raw === undefined) return null;
   return parse('region.json', '', raw, regionFileSchema, report);
+}
+
+function readDrills(dir: string, report: Report): DrillFile[] {
+  if (!existsSync(join(dir, 'drills'))) return [];
+  const names = readdirSync(join(dir, 'drills')).filter((name) => name.endsWith('.json'));
+  return names.sort().flatMap((name) => {
+    const file = `drills/${name}`;
+    const raw = readJson(dir, file, report);
+    const value = raw === undefined ? null : parse(file, '', raw, drillScenarioSchema, report);
+    return value === null ? [] : [{ file, value }];
+  });
 }
 
 const mapRoles = ['kecamatan', 'labels', 'surroundings', 'context', 'places'] as const;

@@ -2,6 +2,7 @@ import type { Agency } from '#shared/model/agency.ts';
 import type { AlarmRule } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { Camera } from '#shared/model/camera.ts';
+import type { DrillScenario } from '#shared/model/drillScenario.ts';
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Origin, Quality, Verification } from '#shared/model/reading.ts';
@@ -49,6 +50,8 @@ export interface Region {
   /** Rules that raise alarms. */
   readonly alarmRules: readonly AlarmRule[];
   readonly cameras: readonly Camera[];
+  /** Written scenarios of drills. */
+  readonly drills: readonly DrillScenario[];
   readonly retention: RetentionPolicy;
   /** Weekend, 0 Sunday to 6 Saturday, and holidays that the pack brings. */
   readonly calendar: {

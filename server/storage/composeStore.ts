@@ -70,6 +70,7 @@ function composeRoom(writer: Writer, { readPast }: EngineParts): AlarmStore & Pa
     listAlarmsAt: (at) => writer.listAlarmsAt(at),
     listAlarmVersions: (query) => writer.listAlarmVersions(query),
     listRaises: (since) => writer.listRaises(since),
+    findPastSince: () => writer.findPastSince(),
     listLinksAt: (at) => writer.listLinksAt(at),
     listEventsAt: (at, limit) => writer.listEventsAt(at, limit),
   };

@@ -91,21 +91,31 @@ export async function putLinks(sql: Sql, memory: WriterMemory, states: readonly 
   return memory.seq;
 }
 
-/** A version of a link for each state that it was in; that it brought something once more is none. */
+/** What of a link a screen shows; that it brought something once more is no new version. */
+const toShown = ({ name, provider, kind, state, indicators }: FeedState): string =>
+  toStableJson([name, provider, kind, state, indicators]);
+
+/** A version of a link for each state that it was in. */
 async function keepLinkVersion(
   sql: Sql,
   { seq, state, at }: { readonly seq: number; readonly state: FeedState; readonly at: number },
 ): Promise<void> {
-  const [known] = await sql.all<{ state: string }>(
-    'SELECT state FROM link_version WHERE id = ? AND to_at IS NULL',
+  const [known] = await sql.all<{ body: string }>(
+    'SELECT body FROM link_version WHERE id = ? AND to_at IS NULL',
     [state.id],
   );
-  if (known?.state === state.state) return;
+  if (known && toShown(JSON.parse(known.body) as FeedState) === toShown(state)) return;
   await sql.run('UPDATE link_version SET to_at = ? WHERE id = ? AND to_at IS NULL', [at, state.id]);
   await sql.run(
     'INSERT INTO link_version (seq, id, state, from_at, to_at, body) VALUES (?, ?, ?, ?, NULL, ?)',
     [seq, state.id, state.state, at, JSON.stringify(state)],
   );
+}
+
+/** When the first version of a link began. */
+export async function findPastSince(sql: SqlReader): Promise<number | null> {
+  const [row] = await sql.all<{ at: number | null }>('SELECT min(from_at) AS at FROM link_version');
+  return row?.at ?? null;
 }
 
 /** Links as they were at an instant. */

@@ -9,10 +9,10 @@ import { toOrigin, toQuality, toVerification } from './codes.ts';
 import { toEffective } from './presentTable.ts';
 import type { SqlReader } from './sql.ts';
 
-/** A version that ended this long before is never the one that a screen of that moment still showed. Milliseconds. */
+/** With a number of the stream: a version that ended this long before is never the one that the screen still showed. Milliseconds. */
 const slackMs = 60_000;
 
-/** Everything as it stood at a moment. One look-up a series, straight off the clustered key; nothing of the present is touched. */
+/** Everything as it stood at a moment, straight off the clustered key of each series; nothing of the present is touched. */
 export async function readPast(sql: SqlReader, query: PastQuery): Promise<Past> {
   const bound = { at: query.at, seq: query.seq ?? Number.MAX_SAFE_INTEGER };
   const records = await readRecords(sql, bound);
@@ -36,6 +36,8 @@ interface Bound {
 }
 
 interface ReadingRow {
+  indicator: string;
+  area: string;
   seq: number;
   observed_at: number;
   version: number;
@@ -48,44 +50,46 @@ interface ReadingRow {
   period: string | null;
   note: string | null;
   was_value: number | null;
-  is_final: number;
+  verified_seq: number | null;
 }
 
-const readingSql = `SELECT r.seq, r.observed_at, r.version, r.recorded_at, r.value, r.origin, r.quality, r.verification, c.body, r.period,
-       r.note, (SELECT p.value FROM reading p WHERE p.series_id = r.series_id AND p.observed_at = r.observed_at
-         AND p.version = r.version - 1) AS was_value,
-       (SELECT count(*) FROM verification_step v WHERE v.series_id = r.series_id AND v.observed_at = r.observed_at
-         AND v.version = r.version AND v.final = 1 AND v.at <= ?) AS is_final
-  FROM reading r JOIN source c ON c.id = r.source_id
- WHERE r.series_id = ? AND r.observed_at <= ? AND r.recorded_at <= ? AND r.seq <= ?
- ORDER BY r.observed_at DESC, r.version DESC LIMIT 1`;
+/** The reading that was a series' present. Nothing lies further ahead of its arrival than ?1, so later instants need not be looked at. */
+const newestReading = `FROM reading x WHERE x.series_id = s.id AND x.observed_at <= ? AND x.recorded_at <= ? AND x.seq <= ?
+  ORDER BY x.observed_at DESC, x.version DESC LIMIT 1`;
+
+/** Each engine goes straight to its place in the clustered key in the one form alone. */
+const joins: Readonly<Record<SqlReader['dialect'], string>> = {
+  sqlite: `JOIN reading r ON r.series_id = s.id AND (r.observed_at, r.version) = (SELECT x.observed_at, x.version ${newestReading})`,
+  postgres: `CROSS JOIN LATERAL (SELECT x.* ${newestReading}) r`,
+};
+
+const toReadingSql = (dialect: SqlReader['dialect']): string => `
+  SELECT s.indicator, s.area, r.seq, r.observed_at, r.version, r.recorded_at, r.value, r.origin, r.quality, r.verification, c.body,
+      r.period, r.note,
+      (SELECT p.value FROM reading p WHERE p.series_id = r.series_id AND p.observed_at = r.observed_at
+        AND p.version = r.version - 1) AS was_value,
+      (SELECT max(v.seq) FROM verification_step v WHERE v.series_id = r.series_id AND v.observed_at = r.observed_at
+        AND v.version = r.version AND v.final = 1 AND v.at <= ? AND v.seq <= ?) AS verified_seq
+    FROM series s ${joins[dialect]} JOIN source c ON c.id = r.source_id ORDER BY s.id`;
 
 async function readRecords(sql: SqlReader, { at, seq }: Bound): Promise<(PastRecord & { seq: number })[]> {
-  const series = await sql.all<{ id: number; indicator: string; area: string }>(
-    'SELECT id, indicator, area FROM series ORDER BY id',
-  );
-  const found: (PastRecord & { seq: number })[] = [];
-  for (const { id, indicator, area } of series) {
-    // Nothing lies further ahead of its arrival, so later instants need not be looked at.
-    const [row] = await sql.all<ReadingRow>(readingSql, [at, id, at + maxAheadMs, at, seq]);
-    if (row) found.push(toPastRecord(row, indicator, area));
-  }
-  return found;
+  const rows = await sql.all<ReadingRow>(toReadingSql(sql.dialect), [at, seq, at + maxAheadMs, at, seq]);
+  return rows.map(toPastRecord);
 }
 
-function toPastRecord(row: ReadingRow, indicator: string, area: string): PastRecord & { seq: number } {
+function toPastRecord(row: ReadingRow): PastRecord & { seq: number } {
   return {
-    seq: row.seq,
+    seq: Math.max(row.seq, row.verified_seq ?? 0),
     wasValue: row.version > 1 ? row.was_value : undefined,
     record: {
-      indicator: indicator as IndicatorId,
-      area: area as AreaCode,
+      indicator: row.indicator as IndicatorId,
+      area: row.area as AreaCode,
       value: row.value,
       observedAt: row.observed_at,
       recordedAt: row.recorded_at,
       origin: toOrigin(row.origin),
       quality: toQuality(row.quality),
-      verification: toEffective(toVerification(row.verification), row.is_final > 0),
+      verification: toEffective(toVerification(row.verification), row.verified_seq !== null),
       source: JSON.parse(row.body) as Source,
       ...(row.period === null ? {} : { period: row.period }),
       ...(row.note === null ? {} : { note: row.note }),

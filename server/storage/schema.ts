@@ -93,6 +93,8 @@ const roomTables = [
   'UPDATE event SET known_at = starts_at',
   'CREATE INDEX event_known ON event (known_at)',
   'CREATE INDEX event_version ON event (id, seq)',
+  // Number of the stream at which a screen saw the step; steps from before this column were seen by all.
+  'ALTER TABLE verification_step ADD COLUMN seq INT8 NOT NULL DEFAULT 0',
 ];
 
 /** What is written down stays: the database itself refuses to change an entry, so that a slip of ours cannot. */

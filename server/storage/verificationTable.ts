@@ -91,8 +91,11 @@ export async function addSteps(
   const changes: SeriesChange[] = [];
   for (const [index, step] of steps.entries()) {
     const seriesId = ids[index] ?? 0;
+    const change = step.final ? await markPresent(sql, memory, seriesId, step) : null;
+    if (change) changes.push(change);
     await sql.run(
-      `INSERT INTO verification_step (series_id, observed_at, version, step, final, at, actor, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO verification_step (series_id, observed_at, version, step, final, at, actor, note, seq)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [
         seriesId,
         step.observedAt,
@@ -102,10 +105,9 @@ export async function addSteps(
         memory.recordedAt,
         note.actor,
         step.note ?? null,
+        memory.seq,
       ],
     );
-    const change = step.final ? await markPresent(sql, memory, seriesId, step) : null;
-    if (change) changes.push(change);
   }
   await writeAudit(sql, memory, { note });
   await sql.run('UPDATE head SET seq = ?, recorded_at = ? WHERE one = 1', [memory.seq, memory.recordedAt]);

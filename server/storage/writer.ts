@@ -49,13 +49,24 @@ async function listIndicators(sql: Sql): Promise<string[]> {
 }
 
 async function readFigures(sql: Sql) {
+  const [{ version } = { version: '' }] = await sql.all<{ version: string }>(
+    sql.dialect === 'sqlite'
+      ? 'SELECT sqlite_version() AS version'
+      : "SELECT current_setting('server_version') AS version",
+  );
   const [row] = await sql.all<{ readings: number; lag: number; series: number }>(
     'SELECT readings, seq - rolled_seq AS lag, (SELECT count(*) FROM series) AS series FROM head',
   );
   const days = await sql.all<{ day: number; bytes: number }>(
     'SELECT day, bytes FROM size_day ORDER BY day DESC LIMIT 8',
   );
-  return { readings: row?.readings ?? 0, rollupLag: row?.lag ?? 0, series: row?.series ?? 0, days };
+  return {
+    engineVersion: version,
+    readings: row?.readings ?? 0,
+    rollupLag: row?.lag ?? 0,
+    series: row?.series ?? 0,
+    days,
+  };
 }
 
 function createReadingJobs(sql: Sql, line: WriteLine) {
@@ -166,6 +177,7 @@ function createRoomJobs(sql: Sql, { exclusive, write }: WriteLine) {
     listAlarmVersions: (query: AlarmVersionQuery) =>
       exclusive(() => alarmTable.listAlarmVersions(sql, query)),
     listRaises: (since: number) => exclusive(() => alarmTable.listRaises(sql, since)),
+    findPastSince: () => exclusive(() => eventTable.findPastSince(sql)),
     listLinksAt: (at: number) => exclusive(() => eventTable.listLinksAt(sql, at)),
     listEventsAt: (at: number, limit: number) => exclusive(() => eventTable.listEventsAt(sql, at, limit)),
   };

@@ -26,6 +26,11 @@ export const feedStateSchema = z.object({
         'storage-full',
         'storage-locked',
         'storage-failed',
+        'disk-low',
+        'loop-slow',
+        'clock-step',
+        'backup-old',
+        'alarms-silent',
       ]),
       detail: z.string().max(300),
     })

@@ -30,6 +30,9 @@ export const sheetAlarmSchema = z.object({
   id: z.string(),
   name: localisedSchema,
   area: z.string().nullable(),
+  /** What it is about beside the area, and the words of the source or of whoever raised it. */
+  subject: z.string().nullable(),
+  text: z.string().nullable(),
   state: z.enum(alarmStates),
   priority: z.enum(alarmPriorities),
   severity: z.enum(alarmSeverities),
@@ -39,6 +42,8 @@ export const sheetAlarmSchema = z.object({
   comment: z.string().nullable(),
   shelvedUntil: z.number().nullable(),
   escalatedAt: z.number().nullable(),
+  /** True where a simulated figure or a drill raised it. */
+  simulated: z.boolean(),
 });
 export type SheetAlarm = z.infer<typeof sheetAlarmSchema>;
 

@@ -40,7 +40,7 @@ export type IncidentPlace = z.infer<typeof incidentPlaceSchema>;
 /** What it was made from: an alarm, an event of a public feed, or a report that someone took by hand. */
 export const incidentOriginSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hand'), id: z.null() }),
-  z.strictObject({ kind: z.literal('alarm'), id: z.string().min(1).max(200) }),
+  z.strictObject({ kind: z.literal('alarm'), id: z.string().min(1).max(240) }),
   z.strictObject({ kind: z.literal('event'), id: z.string().min(1).max(200) }),
 ]);
 export type IncidentOrigin = z.infer<typeof incidentOriginSchema>;
@@ -223,7 +223,7 @@ export const incidentEntrySchema = z.discriminatedUnion('kind', [
     severity: z.enum(alarmSeverities),
   }),
   z.strictObject({ kind: z.literal('place'), ...common, place: incidentPlaceSchema }),
-  z.strictObject({ kind: z.literal('alarm'), ...common, alarm: z.string().min(1).max(200) }),
+  z.strictObject({ kind: z.literal('alarm'), ...common, alarm: z.string().min(1).max(240) }),
   z.strictObject({ kind: z.literal('lead'), ...common, to: z.string().max(100).nullable() }),
   z.strictObject({
     kind: z.literal('task'),

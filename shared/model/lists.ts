@@ -56,8 +56,8 @@ export const alarmStates = [
   'out-of-service',
 ] as const;
 
-/** Which kind of server this is: a screen of a `demo` says SIMULASI, of a `test` stand-in UJI. */
-export const serverModes = ['live', 'demo', 'test'] as const;
+/** Which kind of server this is: a screen of a `demo` says SIMULASI, of a `test` stand-in UJI, of a `drill` LATIHAN. */
+export const serverModes = ['live', 'demo', 'test', 'drill'] as const;
 
 /**
  * Roles of people. `agency-operator` belongs to one agency and feeds its figures; `verifier` is the walidata (Perpres 39/2019);
@@ -81,3 +81,31 @@ export const waysIn = [
 
 /** What an API token may do. */
 export const tokenScopes = ['readings:write', 'readings:read'] as const;
+
+/** Scenes that a wall can show. */
+export const wallScenes = ['ikhtisar', 'pilar', 'peta', 'alarm', 'kamera'] as const;
+
+/** Panels of each scene that can be left out; what is not named here belongs to the scene always. */
+export const wallPanels = {
+  ikhtisar: ['map', 'attention', 'stream', 'ribbon'],
+  pilar: ['map', 'ranking', 'history', 'programmes', 'late', 'ribbon'],
+  peta: ['ranking', 'events', 'ribbon'],
+  alarm: ['ribbon'],
+  kamera: ['ribbon'],
+} as const satisfies Record<(typeof wallScenes)[number], readonly string[]>;
+
+/** How a scene is laid out: as the screen's shape asks, or with the map first and large. */
+export const wallLayouts = ['standard', 'map-first'] as const;
+
+/** How an operator's message on a wall is meant. */
+export const wallTones = ['info', 'watch', 'bad'] as const;
+
+/**
+ * State of a paired wall as the desk sees it. `live` paints what the server holds; `catching-up` and `cut` are the wall's own link;
+ * `stuck` still speaks but paints no more; `astray` holds other figures than the server; `gone` has just lost its connection; `dead`
+ * has been silent for too long; `off` is not expected: not set up yet, or not watched.
+ */
+export const wallStates = ['live', 'catching-up', 'cut', 'stuck', 'astray', 'gone', 'dead', 'off'] as const;
+
+/** What the server says to a proof: the same state, another one, or one that it can no longer compare. */
+export const proofVerdicts = ['same', 'different', 'unknown'] as const;

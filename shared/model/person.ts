@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agencyCodeSchema } from './ids.ts';
+import { serverModes } from './lists.ts';
 import { roleSchema } from './role.ts';
 
 const name = z.string().trim().min(1).max(120);
@@ -37,7 +38,7 @@ export const meSchema = z.object({
   setupNeeded: z.boolean(),
   /** Single sign-on, where it is configured. */
   sso: z.object({ label: z.string() }).nullable(),
-  mode: z.enum(['live', 'demo', 'test']),
+  mode: z.enum(serverModes),
   /** Times are given in this zone. */
   zone: z.string(),
   zoneLabel: z.string(),

@@ -181,7 +181,7 @@ export const handoverSignSchema = z.discriminatedUnion('side', [
     side: z.literal('incoming'),
     hash: z.string().max(64),
     /** Everything that was ticked as read (rules/handover). */
-    read: z.array(z.string().max(220)).max(500),
+    read: z.array(z.string().max(260)).max(500),
     /** Name of the shift that begins. */
     name: z.string().trim().min(1).max(40),
   }),

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { alarmSchema } from './alarm.ts';
 import { feedStateSchema } from './feedState.ts';
+import { alarmPriorities, alarmSeverities, alarmStates } from './lists.ts';
 import { liveRecordSchema } from './reading.ts';
 import { regionEventSchema } from './regionEvent.ts';
+import { localisedSchema } from './text.ts';
 
 /**
- * Answer of `GET /situation?at=`: everything as it was known at `at`. `seq` is the highest number of the stream in it. Figures of a
- * series whose raw readings are no longer kept are not in it; `keptSince` is the instant from which every series is whole, by policy.
+ * Answer of `GET /situation?at=`: everything as it was known at `at`. `seq` is the highest number of the stream in it. `keptSince` is the
+ * instant from which everything is whole: of before there is no answer, as what is missing would look as if it never was.
  */
 export const situationSchema = z.object({
   at: z.number(),
@@ -19,3 +21,60 @@ export const situationSchema = z.object({
   alarms: z.array(alarmSchema),
 });
 export type Situation = z.infer<typeof situationSchema>;
+
+/** Who was on duty at an instant. Epoch milliseconds. */
+export const pastDutySchema = z.object({
+  name: z.string(),
+  from: z.number(),
+  to: z.number().nullable(),
+  people: z.array(z.object({ name: z.string(), task: z.string() })),
+});
+export type PastDuty = z.infer<typeof pastDutySchema>;
+
+/** An incident as it stood at an instant. */
+export const pastIncidentSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.string(),
+  openedAt: z.number(),
+});
+export type PastIncident = z.infer<typeof pastIncidentSchema>;
+
+/** Answer of `GET /situation/room?at=`: what people did, for the console alone; null where nothing keeps it. */
+export const roomSituationSchema = z.object({
+  at: z.number(),
+  alarms: z.array(
+    alarmSchema.extend({
+      acknowledgedBy: z.string().nullable(),
+      assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+    }),
+  ),
+  duty: pastDutySchema.nullable(),
+  incidents: z.array(pastIncidentSchema).nullable(),
+});
+export type RoomSituation = z.infer<typeof roomSituationSchema>;
+
+/**
+ * Answer of `GET /alarms/history?from=&to=`: how alarms stood and from when to when, oldest first, at most 2,000; `isWhole` is false
+ * where there were more. `to` is null while it still stands so.
+ */
+export const alarmHistorySchema = z.object({
+  isWhole: z.boolean(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: localisedSchema,
+      area: z.string().nullable(),
+      subject: z.string().nullable(),
+      severity: z.enum(alarmSeverities),
+      priority: z.enum(alarmPriorities),
+      state: z.enum(alarmStates),
+      count: z.number().int(),
+      simulated: z.boolean(),
+      raisedAt: z.number(),
+      from: z.number(),
+      to: z.number().nullable(),
+    }),
+  ),
+});
+export type AlarmHistory = z.infer<typeof alarmHistorySchema>;

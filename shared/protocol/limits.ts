@@ -43,3 +43,17 @@ export const maxLiveEvents = 200;
 
 /** Most alarms that are not normal at once; beyond it new ones are counted, not listed. */
 export const maxOpenAlarms = 500;
+/** A paired wall proves its picture this often (P23). Milliseconds. */
+export const proofMs = 5_000;
+
+/** A wall without a proof for this long is dead: two proofs missed and some way (P23). Milliseconds. */
+export const wallDeadMs = 12_000;
+
+/** A wall that painted no frame for this long is stuck, although it still speaks. Milliseconds. */
+export const wallStuckMs = 8_000;
+
+/** Most walls that are paired at once. */
+export const maxWalls = 64;
+
+/** Most bytes of the picture that a wall sends of itself. */
+export const maxWallPictureBytes = 200_000;

@@ -82,7 +82,7 @@ export const subscribedSchema = z.object({
   rows: z.array(rowSchema).optional(),
   events: z.array(regionEventSchema).optional(),
   feeds: z.array(feedStateSchema).optional(),
-  /** Every alarm that is not normal, whatever the kind of the answer: what is not in it is normal (P21). */
+  /** Every alarm that is not normal, whatever the kind of the answer: what is not in it is normal (P27). */
   alarms: z.array(alarmSchema).optional(),
   /** Version of the catalogue that the server has now (P15). */
   catalogue: z.string().max(64).optional(),
@@ -118,7 +118,7 @@ export const liveFeedSchema = z.object({
 });
 export type LiveFeedFrame = z.infer<typeof liveFeedSchema>;
 
-/** `live:alarm`: alarms whose state or content changed, in the same chain; one that became normal is sent once more (P21). */
+/** `live:alarm`: alarms whose state or content changed, in the same chain; one that became normal is sent once more (P27). */
 export const liveAlarmSchema = z.object({
   ...instantOfStream,
   prev: z.number().int(),

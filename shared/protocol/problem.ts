@@ -211,8 +211,12 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   },
   choice: { id: 'harus salah satu dari: {choices}', en: 'must be one of: {choices}' },
   simulated: {
-    id: 'data simulasi hanya diterima dalam mode demo',
-    en: 'simulated data is accepted in demo mode only',
+    id: 'data simulasi hanya diterima dalam mode demo dan latihan',
+    en: 'simulated data is accepted in a demo and a drill only',
+  },
+  not_simulated: {
+    id: 'server latihan hanya menerima origin "simulated"',
+    en: 'the server of a drill takes the origin "simulated" only',
   },
   forbidden: {
     id: 'indikator "{given}" milik instansi lain',
@@ -260,6 +264,15 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   at_least: { id: 'paling kecil {min}', en: 'at least {min}' },
   email: { id: 'harus alamat email, mis. nama@bekasikab.go.id', en: 'must be an e-mail address' },
   format: { id: 'bentuknya tidak sesuai', en: 'is not of the right form' },
+  pairing_code: {
+    id: 'tidak ada layar yang menunggu dengan kode ini; periksa hurufnya, kode berlaku 10 menit',
+    en: 'no screen waits with this code; check its letters, a code holds for 10 minutes',
+  },
+  wall_taken: { id: 'nama ini sudah dipakai layar lain', en: 'another wall has this name' },
+  wall_many: {
+    id: 'sudah ada {max} layar; lepaskan satu dahulu',
+    en: 'there are {max} walls; unpair one first',
+  },
   taken: { id: 'alamat ini sudah punya akun', en: 'this address has an account already' },
   unknown_agency: { id: 'instansi "{given}" tidak ada', en: 'there is no agency "{given}"' },
   'agency-needed': { id: 'peran ini perlu instansi', en: 'this role needs an agency' },
@@ -305,7 +318,26 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     id: 'periode ini sudah dikunci walidata; minta dibuka bila angkanya perlu diperbaiki',
     en: 'this period is locked by the walidata; ask for it to be opened if the figure must change',
   },
+  unknown_scenario: { id: 'skenario "{given}" tidak ada', en: 'there is no scenario "{given}"' },
+  drill_running: {
+    id: 'sudah ada latihan yang berjalan; akhiri dahulu',
+    en: 'a drill is running already; end it first',
+  },
+  drill_nested: {
+    id: 'ini server latihan; latihan dimulai dari konsol yang sebenarnya',
+    en: 'this is the server of a drill; drills are started at the real console',
+  },
+  too_many_recordings: {
+    id: 'sudah terlalu banyak rekaman; hapus yang tidak dipakai',
+    en: 'there are too many recordings; remove what is not used',
+  },
+  nothing_recorded: {
+    id: 'tidak ada pembacaan atau peristiwa dalam rentang ini',
+    en: 'there are no readings or events in this span',
+  },
+  span: { id: 'paling lama {hours} jam setelah "from"', en: 'at most {hours} hours after "from"' },
   not_past: { id: 'harus saat yang sudah lewat', en: 'must be in the past' },
+  not_kept: { id: 'keadaan baru disimpan sejak {since}', en: 'the situation is kept only since {since}' },
   unknown_alarm: { id: 'alarm ini sudah tidak ada', en: 'this alarm is no longer there' },
   alarm_state: {
     id: 'tidak berlaku untuk alarm dalam keadaan ini',

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { deskSchemas } from '#shared/protocol/desk.ts';
 import { liveSchemas } from '#shared/protocol/live.ts';
+import { wallSchemas } from '#shared/protocol/wall.ts';
 import { readSources } from '../support/sources.ts';
 
-const events = Object.keys({ ...liveSchemas, ...deskSchemas });
+const events = Object.keys({ ...liveSchemas, ...deskSchemas, ...wallSchemas });
 const rules = [...new Set(readFileSync('shared/PROTOCOL.md', 'utf8').match(/\bP\d+\b/g) ?? [])];
 const contractTests = readSources(['tests']).filter((file) => file.path.startsWith('tests/contract/'));
 const titles = contractTests.flatMap((file) =>
@@ -39,7 +40,7 @@ describe('the protocol of sockets', () => {
     const named = readSources(['server', 'client'])
       .filter((file) => /^(?:server\/realtime|client)\//.test(file.path))
       .flatMap((file) =>
-        [...file.text.matchAll(/['"]((?:live|desk):[a-z]+)['"]/g)].map((match) => match[1] ?? ''),
+        [...file.text.matchAll(/['"]((?:live|desk|wall):[a-z]+)['"]/g)].map((match) => match[1] ?? ''),
       );
     expect([...new Set(named)].filter((event) => !events.includes(event))).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Role } from '../../shared/model/role.ts';
 import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../support/people.ts';
 import { furnishShift } from './furnishShift.ts';
+import { furnishWalls } from './furnishWalls.ts';
 import { type ShotServer, startOffline } from './servers.ts';
 import type { Situation } from './situations.ts';
 import type { Shot } from './takePicture.ts';
@@ -44,6 +45,7 @@ const pictures: readonly DeskPicture[] = [
   { page: 'hari-libur', who: 'admin', path: '/admin/hari-libur' },
   { page: 'audit', who: 'admin', path: '/admin/audit' },
   { page: 'wilayah', who: 'admin', path: '/admin/wilayah' },
+  { page: 'sistem', who: 'admin', path: '/console/sistem' },
   { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
   { page: 'kejadian', who: 'operator', path: '/console/kejadian' },
   { page: 'kejadian-baru', who: 'operator', path: '/console/kejadian?baru=' },
@@ -52,6 +54,11 @@ const pictures: readonly DeskPicture[] = [
   { page: 'jaga', who: 'lead', path: '/console/jaga' },
   { page: 'jaga-terima', who: 'next', path: '/console/jaga' },
   { page: 'jaga-lalu', who: 'lead', path: '/console/jaga/SHIFT' },
+  { page: 'layar', who: 'admin', path: '/console/layar' },
+  { page: 'layar-adegan', who: 'admin', path: '/console/layar/dinding-utama' },
+  { page: 'layar-pasang', who: 'nobody', path: '/wall/pasang' },
+  { page: 'latihan', who: 'admin', path: '/console/latihan' },
+  { page: 'latihan-mulai', who: 'admin', path: '/console/latihan', press: 'Mulai latihan' },
 ];
 
 const looks = [
@@ -122,6 +129,7 @@ async function furnish(server: ShotServer) {
   });
   const { url } = (await invited.json()) as { url: string };
   await decideOne(walidata);
+  const stopWalls = await furnishWalls(server, admin);
   const cookies: Readonly<Record<Who, string>> = {
     nobody: '',
     clerk: clerk.cookie,
@@ -131,7 +139,7 @@ async function furnish(server: ShotServer) {
     lead: lead.cookie,
     next: next.cookie,
   };
-  return { cookies, file, faulty, incident, shift, token: url.split('/').at(-1) ?? '' };
+  return { cookies, file, faulty, incident, shift, token: url.split('/').at(-1) ?? '', stopWalls };
 }
 
 /** Turns one figure down, so that its agency has a notice. */
@@ -200,8 +208,10 @@ export const deskPages: Situation = {
   shots,
   async take(browser, chosen, report) {
     const server = await startOffline();
+    let stopWalls = (): void => {};
     try {
-      const { cookies, file, faulty, incident, shift, token } = await furnish(server);
+      const { cookies, file, faulty, incident, shift, token, ...walls } = await furnish(server);
+      stopWalls = walls.stopWalls;
       for (const { page, who, path, press } of pictures) {
         for (const look of looks) {
           const name = `meja_${page}_${look.look}`;
@@ -219,6 +229,7 @@ export const deskPages: Situation = {
         }
       }
     } finally {
+      stopWalls();
       await server.stop();
     }
   },

@@ -8,7 +8,9 @@ import { createDayClock } from '../../server/demo/dayClock.ts';
 import { pushCalls } from '../../server/demo/pushReadings.ts';
 import { createScenario, type SimulatedCall } from '../../server/demo/scenario.ts';
 import { startSimulatedFeeds } from '../../server/demo/simulatedFeeds.ts';
+import { toStrokes } from '../../server/domain/drills/schedule.ts';
 import { toSystemActor } from '../../server/domain/people/actor.ts';
+import { createPlayer } from '../../server/drill/createPlayer.ts';
 import { createLog } from '../../server/observability/log.ts';
 import { loadRegion } from '../../server/regions/loadRegion.ts';
 import { type RunningServer, startServer } from '../../server/startServer.ts';
@@ -152,6 +154,34 @@ async function playDemo({ url, clock, running }: ShotServer, beganAt: number): P
     clock.set(Math.max(at, clock.now()));
     await push(scenario.buildSecond(second, at, minuteAt));
   }
+}
+
+/** Late in the written drill of a flood: the screen says LATIHAN, with a frame of its own. */
+export async function startDrilled(): Promise<ShotServer> {
+  const server = await startStill({ env: { FEEDS: 'off' }, argv: ['--drill'] });
+  const [scenario] = server.running.region.drills;
+  if (!scenario) throw new Error('the pack brings no drill');
+  const { submit, writer } = server.running;
+  const player = createPlayer({
+    strokes: toStrokes(scenario),
+    title: scenario.title.id,
+    speed: 1,
+    playsAt: shotAt - 45 * minuteMs,
+    now: server.clock.now,
+    async submit(readings) {
+      const list = readings.map(({ observedAt, ...one }) => ({
+        ...one,
+        observedAt: new Date(observedAt).toISOString(),
+      }));
+      const source = { key: 'latihan', label: `LATIHAN: ${scenario.title.id}` };
+      const actor = toSystemActor('shots');
+      await submit({ body: { readings: list }, agency: null, source, actor, way: 'pack' });
+    },
+    putEvents: writer.putEvents,
+  });
+  server.clock.set(shotAt);
+  await player.turn();
+  return server;
 }
 
 /** A region pack without a single figure: what a new regency sees on its first day. */

@@ -3,6 +3,7 @@ import type { WatchedPage } from '../support/browser.ts';
 import {
   type ShotServer,
   startDemo,
+  startDrilled,
   startEmpty,
   startOffline,
   startTruthStates,
@@ -174,6 +175,19 @@ export const situations: readonly Situation[] = [
       languages: ['id'],
     }),
   ]),
+  stage(startDrilled, [
+    ...listShots({ situation: 'latihan', scenes: busiest, sizes: desk }),
+    ...listShots({ situation: 'latihan', scenes: ['ikhtisar'], sizes: ['5760', 'phone'], languages: ['id'] }),
+  ]),
+  stageOutage(
+    startDrilled,
+    listShots({
+      situation: 'latihan-putus',
+      scenes: ['ikhtisar'],
+      sizes: ['1080', '5760'],
+      languages: ['id'],
+    }),
+  ),
   stage(startTruthStates, [
     ...listShots({
       situation: 'keadaan',

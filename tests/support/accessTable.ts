@@ -17,6 +17,8 @@ export const callerNames = [
   'demoted',
   'demoted-anew',
   'signed-out',
+  'paired-wall',
+  'revoked-wall',
 ] as const;
 export type CallerName = (typeof callerNames)[number];
 
@@ -39,11 +41,14 @@ export type Rule =
   | 'session'
   | 'write-token'
   | 'this-machine'
+  | 'wall'
   /** Whoever signs the body; none of the callers of the matrix does. */
   | 'signature'
   | `roles:${string}`
   | `own:${string}`;
 
+const seeing = 'roles:operator presenter admin';
+const acting = 'roles:operator admin';
 const feeding = 'own:clerk verifier admin';
 
 /** Written by hand from the documents, not from the server: a route that is not here fails the matrix. */
@@ -75,6 +80,7 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'POST /api/v1/setup': 'anyone',
   'GET /api/v1/invitations/:token': 'anyone',
   'POST /api/v1/invitations/:token/accept': 'anyone',
+  'GET /api/v1/health': 'roles:operator presenter admin',
   'GET /api/v1/admin/people': 'roles:admin',
   'POST /api/v1/admin/invitations': 'roles:admin',
   'DELETE /api/v1/admin/invitations/:id': 'roles:admin',
@@ -106,6 +112,8 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /api/v1/notices': 'session',
   'POST /api/v1/notices/:id/read': 'session',
   'GET /api/v1/situation': 'viewing',
+  'GET /api/v1/situation/room': 'roles:operator presenter admin',
+  'GET /api/v1/alarms/history': 'viewing',
   'GET /api/v1/alarms': 'roles:operator presenter admin',
   'GET /api/v1/alarms/log': 'roles:operator presenter admin',
   'GET /api/v1/alarms/load': 'roles:operator presenter admin',
@@ -115,6 +123,14 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'POST /api/v1/alarms/rules/:id/service': 'roles:operator admin',
   'POST /api/v1/alarms/actions': 'roles:operator admin',
   'POST /api/v1/alarms': 'roles:operator admin',
+  'GET /api/v1/drills': 'roles:operator presenter admin',
+  'GET /api/v1/drills/:id': 'roles:operator presenter admin',
+  'GET /api/v1/drills/:id/report.csv': 'roles:operator presenter admin',
+  'POST /api/v1/drills': 'roles:operator admin',
+  'POST /api/v1/drills/:id/join': 'roles:operator admin',
+  'POST /api/v1/drills/:id/end': 'roles:operator admin',
+  'POST /api/v1/drills/scenarios': 'roles:operator admin',
+  'DELETE /api/v1/drills/scenarios/:id': 'roles:operator admin',
   'GET /api/v1/admin/indicators': 'roles:admin',
   'POST /api/v1/admin/indicators/:id/versions': 'roles:admin',
   'GET /api/v1/admin/calendar': 'roles:admin',
@@ -142,6 +158,20 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'POST /api/v1/ngsi-ld/notifications': 'write-token',
   'POST /api/v1/sensorthings/v1.1/Observations': 'write-token',
   'POST /api/v1/webhooks/:id': 'signature',
+  'POST /api/v1/walls/pairings': 'anyone',
+  'POST /api/v1/walls/pairings/claim': 'anyone',
+  'GET /api/v1/walls': seeing,
+  'POST /api/v1/walls': acting,
+  'GET /api/v1/walls/:name': seeing,
+  'PUT /api/v1/walls/:name': acting,
+  'DELETE /api/v1/walls/:name': acting,
+  'POST /api/v1/walls/:name/rename': acting,
+  'POST /api/v1/walls/:name/watch': acting,
+  'POST /api/v1/walls/:name/show': acting,
+  'POST /api/v1/walls/:name/message': acting,
+  'POST /api/v1/walls/:name/reload': acting,
+  'GET /api/v1/walls/:name/picture': seeing,
+  'POST /api/v1/walls/self/picture': 'wall',
   'GET /api/v1/openapi.json': 'anyone',
   'GET /api/docs': 'anyone',
   'GET /api/docs/open.js': 'anyone',
@@ -151,6 +181,7 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /region/map/{*file}': 'viewing',
   'GET /': 'anyone',
   'GET /wall': 'viewing',
+  'GET /wall/pasang': 'anyone',
   'GET /wall/:name': 'viewing',
   'GET /console': 'anyone',
   'GET /console/{*page}': 'anyone',
@@ -181,6 +212,13 @@ export const eventTable: Readonly<Record<string, Rule>> = {
   '/live live:alarm': 'viewing',
   '/live live:beat': 'viewing',
   '/live live:catalogue': 'viewing',
+  '/wall connect': 'wall',
+  '/wall wall:hello': 'wall',
+  '/wall wall:proof': 'wall',
+  '/wall wall:setup': 'wall',
+  '/wall wall:show': 'wall',
+  '/wall wall:message': 'wall',
+  '/wall wall:reload': 'wall',
   '/desk connect': 'session',
   '/desk desk:changed obligations': 'own:viewer clerk verifier operator presenter admin',
   '/desk desk:changed verification': 'roles:verifier admin',
@@ -201,7 +239,11 @@ export function isLet(rule: Rule, caller: CallerName, viewing: 'open' | 'signed-
   const role = roleOf[caller];
   if (rule === 'anyone' || rule === 'this-machine') return true;
   if (rule === 'signature') return false;
-  if (rule === 'viewing') return viewing === 'open' || role !== undefined || caller === 'read-token';
+  if (rule === 'viewing') {
+    const looks = role !== undefined || caller === 'read-token' || caller === 'paired-wall';
+    return viewing === 'open' || looks;
+  }
+  if (rule === 'wall') return caller === 'paired-wall';
   if (rule === 'session') return role !== undefined;
   if (rule === 'write-token') return caller === 'write-token';
   const [kind, roles = ''] = rule.split(':');

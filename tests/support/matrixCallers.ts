@@ -5,6 +5,7 @@ import type { Role } from '../../shared/model/role.ts';
 import type { CallerName } from './accessTable.ts';
 import { openSession, type SignedIn, signIn, toCookie } from './people.ts';
 import type { InProcessServer } from './testServer.ts';
+import { pairWall } from './walls.ts';
 
 /** What a caller sends to be known. */
 export interface Secret {
@@ -51,10 +52,22 @@ export async function openCallers(
   const secrets = {
     ...cookies,
     ...(await openTokens(server)),
+    ...(await openWalls(server, find('operator'))),
     anonymous: {},
     'demoted-anew': { cookie: anew },
   } as Record<CallerName, Secret>;
   return { secrets, signedIn };
+}
+
+/** A wall that is one, and one that was unpaired since. */
+async function openWalls(
+  { url }: InProcessServer,
+  operator: SignedIn,
+): Promise<Partial<Record<CallerName, Secret>>> {
+  const paired = await pairWall(url, operator, 'matrix-wall');
+  const revoked = await pairWall(url, operator, 'matrix-revoked');
+  await operator.ask('DELETE', '/api/v1/walls/matrix-revoked');
+  return { 'paired-wall': { cookie: paired }, 'revoked-wall': { cookie: revoked } };
 }
 
 async function openTokens(server: InProcessServer): Promise<Partial<Record<CallerName, Secret>>> {

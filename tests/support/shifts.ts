@@ -1,4 +1,3 @@
-import type { AlarmDetail } from '../../shared/model/alarm.ts';
 import type { SheetAlarm } from '../../shared/model/handover.ts';
 import type { LogLine, Shift } from '../../shared/model/shift.ts';
 
@@ -51,51 +50,17 @@ export function buildSheetAlarm(more: Partial<SheetAlarm> = {}): SheetAlarm {
     id: 'river-high|32.16.01',
     name: text,
     area: '32.16.01',
-    state: 'unacknowledged',
-    priority: 'medium',
-    severity: 'major',
-    raisedAt: shiftStart,
-    acknowledgedBy: null,
-    comment: null,
-    shelvedUntil: null,
-    escalatedAt: null,
-    ...more,
-  };
-}
-
-/** An alarm as the console has it. */
-export function buildAlarmDetail(more: Partial<AlarmDetail> = {}): AlarmDetail {
-  const long = { id: 'Kalimat yang cukup panjang', en: 'A sentence that is long enough' };
-  return {
-    id: 'river-high|32.16.01',
-    rule: 'river-high',
-    kind: 'manual',
-    name: text,
-    severity: 'major',
-    priority: 'medium',
-    state: 'unacknowledged',
-    active: true,
-    area: null,
-    indicator: null,
     subject: null,
     text: null,
-    value: null,
-    limit: null,
-    point: null,
+    state: 'unacknowledged',
+    priority: 'medium',
+    severity: 'major',
     raisedAt: shiftStart,
-    changedAt: shiftStart,
-    returnedAt: null,
-    acknowledgedAt: null,
+    acknowledgedBy: null,
+    comment: null,
     shelvedUntil: null,
     escalatedAt: null,
-    count: 1,
-    victims: [],
     simulated: false,
-    acknowledgedBy: null,
-    assignee: null,
-    comment: null,
-    guidance: { meaning: long, action: long, contact: long },
-    display: { scene: 'peta' },
     ...more,
   };
 }

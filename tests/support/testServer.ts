@@ -13,7 +13,7 @@ import { createLog } from '../../server/observability/log.ts';
 import type { EventListing } from '../../server/realtime/socketRegistry.ts';
 import type { LiveRegion } from '../../server/regions/liveRegion.ts';
 import type { Accounts } from '../../server/startDesk.ts';
-import { startServer } from '../../server/startServer.ts';
+import { type StartParts, startServer } from '../../server/startServer.ts';
 import type { IndicatorId } from '../../shared/model/ids.ts';
 import { createDatabase } from './postgres.ts';
 
@@ -26,6 +26,9 @@ export interface TestServerOptions {
   /** What is late at the start has become an alarm by itself before the test begins: nothing more is written unasked. */
   readonly settles?: true;
   readonly ingestLimits?: Partial<IngestLimits>;
+  /** Runs along with `now` where that is given, so that a test's clock is no clock that was set. */
+  readonly monotonic?: () => number;
+  readonly healthPace?: StartParts['healthPace'];
   /** Takes every line of the log, down to the last detail. */
   readonly onLogLine?: (line: string) => void;
 }
@@ -74,6 +77,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     now,
     log: options.onLogLine ? createLog('trace', { write: options.onLogLine }) : createLog(settings.logLevel),
     processMetrics: false,
+    monotonic: options.monotonic ?? options.now ?? (() => performance.now()),
+    ...(options.healthPace ? { healthPace: options.healthPace } : {}),
     ...(options.ingestLimits ? { ingestLimits: options.ingestLimits } : {}),
   });
   const { region, store, liveState, tokens, accounts, routes, events, remind, setupToken } = server;

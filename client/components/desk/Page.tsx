@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { toTabTitle } from '../../lib/drillMark.ts';
 
 interface PageProps {
   readonly title: string;
@@ -11,7 +12,7 @@ interface PageProps {
 export function Page({ title, lead, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${title} · Simpul`;
+    document.title = toTabTitle(`${title} · Simpul`);
   }, [title]);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });

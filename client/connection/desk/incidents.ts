@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AlarmDetail, alarmListSchema } from '#shared/model/alarm.ts';
 import {
   type IncidentAnswer,
   type IncidentEntry,
@@ -34,6 +35,10 @@ export const openIncident = (body: NewIncident): Promise<IncidentAnswer> =>
 /** Adds a line to an incident. */
 export const enterIncident = (id: string, body: IncidentEntry): Promise<IncidentAnswer> =>
   ask(`${path}/${encodeURIComponent(id)}/entries`, { method: 'POST', body, schema: incidentAnswerSchema });
+
+/** Alarms that stand, of which any may be linked. */
+export const fetchStandingAlarms = async (): Promise<readonly AlarmDetail[]> =>
+  (await ask('/api/v1/alarms', { schema: alarmListSchema })).items;
 
 const dayMs = 86_400_000;
 

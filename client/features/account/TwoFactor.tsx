@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message, Tag } from '../../components/desk/Message.tsx';
 import { PasswordField } from '../../components/desk/PasswordField.tsx';
+import { QrCode } from '../../components/QrCode.tsx';
 import { beginTwoFactor, endTwoFactor, giveCode } from '../../connection/desk/account.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
-import { QrCode } from './QrCode.tsx';
 
 interface TwoFactorProps {
   readonly isOn: boolean;

@@ -5,7 +5,7 @@ import { useSituation } from '../../hooks/useSituation.ts';
 import { toAgeWords } from '../../lib/age.ts';
 import { cx } from '../../lib/cx.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectAlarms, selectEvents, selectFeeds, selectLink, useLive } from '../../stores/liveStore.ts';
+import { selectAlarms, selectEvents, selectFeeds, selectIsCut, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import styles from './Attention.module.css';
 import { toAttentionItems } from './attentionItems.ts';
@@ -25,7 +25,7 @@ export function Attention({ rows, isTall = false }: AttentionProps) {
   const events = useLive(selectEvents);
   const feeds = useLive(selectFeeds);
   const alarms = useLive(selectAlarms);
-  const isCut = useLive(selectLink) === 'cut';
+  const isCut = useLive(selectIsCut);
   const { beyond, counts } = useSituation();
   const now = useNow();
   const items = toAttentionItems({ index, beyond, events, feeds, alarms, language, t, now });

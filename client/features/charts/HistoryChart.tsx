@@ -6,7 +6,7 @@ import type { AlarmPeriod } from '../../connection/alarmPeriods.ts';
 import { formatShortDate, toYear } from '../../lib/clock.ts';
 import { formatWithUnit } from '../../lib/format.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectLink, useLive } from '../../stores/liveStore.ts';
+import { selectIsCut, selectIsPast, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { readChartInk } from './chartInk.ts';
 import { listChartNotes } from './chartNotes.ts';
@@ -27,7 +27,13 @@ interface Props {
 }
 
 /** History of one series against its limits and target; gaps are gaps. */
-export function HistoryChart({ indicatorId, area, rangeMs }: Props): ReactElement | null {
+export function HistoryChart(props: Props): ReactElement | null {
+  const isPast = useLive(selectIsPast);
+  // Nothing of the present, not even its picture, stands there for a frame of the past, nor the other way round.
+  return <KnownHistory key={isPast ? 'past' : 'present'} {...props} />;
+}
+
+function KnownHistory({ indicatorId, area, rangeMs }: Props): ReactElement | null {
   const { indicators } = useCatalogue();
   const indicator = indicators.get(indicatorId);
   const state = useHistory(indicatorId, area, rangeMs ?? null);
@@ -57,7 +63,13 @@ function HistoryPanel({ indicator, area, state, alarms }: PanelProps): ReactElem
   return (
     <div className="history-chart">
       <div className="history-chart-frame">
-        <div ref={box} className="history-chart-box" role="img" aria-label={summary} />
+        <div
+          ref={box}
+          className="history-chart-box"
+          role="img"
+          aria-label={summary}
+          data-empty={!drawn || undefined}
+        />
         {!hasPoints && <p className="history-chart-word">{t(word)}</p>}
       </div>
       {hasPoints && (
@@ -107,7 +119,7 @@ function useDrawing(
   const { t } = useTranslation('map');
   const language = useViewStore((view) => view.language);
   // A cut screen dims its tokens, and the canvas has to follow.
-  const link = useLive(selectLink);
+  const isCut = useLive(selectIsCut);
   const size = useSize(box);
   const chart = useRef<Chart | null>(null);
   useEffect(() => {
@@ -121,6 +133,7 @@ function useDrawing(
   }, [box]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the link changes the tokens that are read here
   useEffect(() => {
+    if (!drawn) chart.current?.clear();
     if (!chart.current || !box.current || !drawn || !size) return;
     const textPx = Number.parseFloat(getComputedStyle(box.current).fontSize) || 16.3;
     const ink = readChartInk(box.current);
@@ -143,7 +156,7 @@ function useDrawing(
         gapFill: createGapFill(textPx),
       }),
     );
-  }, [box, drawn, indicator, language, size, link, t]);
+  }, [box, drawn, indicator, language, size, isCut, t]);
 }
 
 function useSummary(indicator: Indicator, area: string, { history }: HistoryState): string {

@@ -25,6 +25,7 @@ export interface Chart {
   /** Takes the size of its element. */
   resize(): void;
   draw(option: EChartsCoreOption): void;
+  clear(): void;
   dispose(): void;
 }
 
@@ -34,6 +35,7 @@ export function createChart(element: HTMLElement): Chart {
   return {
     resize: () => chart.resize(),
     draw: (option) => chart.setOption(option, { notMerge: true, lazyUpdate: true }),
+    clear: () => chart.clear(),
     dispose: () => chart.dispose(),
   };
 }

@@ -15,7 +15,10 @@ const quietMs = 3_000;
 const retryMs = 8_000;
 const maxPoints = 1_000;
 
-/** History of a series, read again when its live record changes. */
+/**
+ * History of a series, read again when its live record changes; while the screen shows the past, as it was known then. The caller
+ * mounts it anew between the present and the past.
+ */
 export function useHistory(indicatorId: string, area: string, rangeMs: number | null): HistoryState {
   const [state, setState] = useState<HistoryState>({ history: null, phase: 'loading' });
   useEffect(() => {
@@ -34,10 +37,12 @@ export function useHistory(indicatorId: string, area: string, rangeMs: number | 
     const read = async (): Promise<void> => {
       isReading = true;
       isWanted = false;
-      const from = rangeMs === null ? null : serverNow() - rangeMs;
+      const { pastAt } = liveStore.getState();
+      const from = rangeMs === null ? null : (pastAt ?? serverNow()) - rangeMs;
+      const asked = { indicatorId, area, from, maxPoints, ...(pastAt === null ? {} : { asOf: pastAt }) };
       try {
-        const history = await fetchHistory({ indicatorId, area, from, maxPoints }, stopper.signal);
-        if (!stopper.signal.aborted) setState({ history, phase: 'ready' });
+        const history = await fetchHistory(asked, stopper.signal);
+        if (!stopper.signal.aborted && !isLaterThanShown(pastAt)) setState({ history, phase: 'ready' });
       } catch (error) {
         if (stopper.signal.aborted) return;
         console.warn('history not read, trying again', error);
@@ -46,12 +51,15 @@ export function useHistory(indicatorId: string, area: string, rangeMs: number | 
       } finally {
         isReading = false;
       }
-      if (isWanted) schedule(quietMs);
+      if (isWanted) schedule(liveStore.getState().pastAt === null ? quietMs : 0);
     };
     const unsubscribe = liveStore.subscribe((now, before) => {
-      if (now.records.get(key) === before.records.get(key)) return;
+      const isMoved = now.pastAt !== before.pastAt;
+      if (!isMoved && now.records.get(key) === before.records.get(key)) return;
+      // What was not known yet must not stand there until the answer comes.
+      if (isLaterThanShown(before.pastAt)) setState({ history: null, phase: 'loading' });
       isWanted = true;
-      if (!isReading) schedule(quietMs);
+      if (!isReading) schedule(isMoved ? 0 : quietMs);
     });
     void read();
     return () => {
@@ -61,4 +69,10 @@ export function useHistory(indicatorId: string, area: string, rangeMs: number | 
     };
   }, [indicatorId, area, rangeMs]);
   return state;
+}
+
+/** True for what was known at an instant after the one that the screen shows. */
+function isLaterThanShown(at: number | null): boolean {
+  const { pastAt } = liveStore.getState();
+  return pastAt !== null && at !== null && at > pastAt;
 }

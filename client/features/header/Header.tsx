@@ -7,7 +7,7 @@ import { formatDay, toClockParts } from '../../lib/clock.ts';
 import { cx } from '../../lib/cx.ts';
 import { countOpenAlarms } from '../../lib/openAlarms.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectAlarms, selectLink, selectMode, useLive } from '../../stores/liveStore.ts';
+import { selectAlarms, selectIsPast, selectLink, selectMode, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import styles from './Header.module.css';
 import { SystemCorner } from './SystemCorner.tsx';
@@ -21,6 +21,7 @@ export function Header() {
   const language = useViewStore((state) => state.language);
   const isPaused = useViewStore((state) => state.isPaused && state.rotate !== null);
   const link = useLive(selectLink);
+  const isPast = useLive(selectIsPast);
   const pillar = catalogue.pillars.find(({ id }) => id === pillarId);
   const title = scene === 'pilar' && pillar ? pillar.name[language] : t(`scene.${scene}`);
   return (
@@ -36,7 +37,7 @@ export function Header() {
       <div className={styles.right} data-full>
         <ModeBadge />
         <Counts />
-        <LinkBadge link={link} />
+        <LinkBadge link={link} isPast={isPast} />
         <SystemCorner />
       </div>
     </header>
@@ -44,23 +45,30 @@ export function Header() {
 }
 
 function Clock() {
+  const { t } = useTranslation('time');
   const now = useNow();
+  const isPast = useLive(selectIsPast);
   const language = useViewStore((state) => state.language);
   const { zone, zoneLabel } = useCatalogue().catalogue.region;
   const { hour, minute, second } = toClockParts(now, zone);
   return (
-    <div className={styles.clock} data-full>
+    <div className={styles.clock} data-full data-past={isPast || undefined}>
       <time className={styles.time} dateTime={new Date(now).toISOString()}>
         {hour}.{minute}
         <span className={styles.seconds}>.{second}</span>
       </time>
       <span className={styles.zone}>{zoneLabel}</span>
-      <span className={styles.date}>{formatDay(now, zone, language)}</span>
+      {/* The bar above says the day; beside the clock its place is taken by what it is. */}
+      {isPast ? (
+        <b className={styles.then}>{t('clock')}</b>
+      ) : (
+        <span className={styles.date}>{formatDay(now, zone, language)}</span>
+      )}
     </div>
   );
 }
 
-/** A demo says SIMULASI and a test stand-in UJI on every scene. */
+/** A demo says SIMULASI, a test stand-in UJI and a drill LATIHAN on every scene. */
 function ModeBadge() {
   const { t } = useTranslation();
   const mode = useLive(selectMode);

@@ -1,15 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import { toHealth } from '../../lib/health.ts';
-import { selectFeeds, selectLink, useLive } from '../../stores/liveStore.ts';
+import { selectFeeds, selectLink, usePresent } from '../../stores/liveStore.ts';
 import styles from './Header.module.css';
 
-/** Health of the system itself. A screen that is cut off knows nothing of it and says that instead. */
+/**
+ * Health of the system itself. A screen that is cut off knows nothing of it and says that instead; one that
+ * shows the past tells of the present here.
+ */
 export function SystemCorner() {
   const { t } = useTranslation();
-  const feeds = useLive(selectFeeds);
-  const link = useLive(selectLink);
-  const { level, up, total } = toHealth(feeds);
+  const feeds = usePresent(selectFeeds);
+  const link = usePresent(selectLink);
+  const { level, trouble, up, total } = toHealth(feeds);
   const isCut = link === 'cut';
+  const sources = total === 0 ? t('system.off') : t('system.sources', { up, total });
+  const detail = trouble ? t(`system.trouble.${trouble.code}`, { detail: trouble.detail }) : sources;
   return (
     <div
       className={styles.system}
@@ -19,9 +24,7 @@ export function SystemCorner() {
       data-sources={isCut || up === total ? 'all' : 'some'}
     >
       <p className={styles.health}>{isCut ? t('cut.unreachable') : t(`system.${level}`)}</p>
-      <p className={styles.sources}>
-        {isCut ? t('cut.retrying') : total === 0 ? t('system.off') : t('system.sources', { up, total })}
-      </p>
+      <p className={styles.sources}>{isCut ? t('cut.retrying') : detail}</p>
     </div>
   );
 }

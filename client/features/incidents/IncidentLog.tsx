@@ -28,7 +28,7 @@ export function IncidentLog({ incident, mayAct, input }: IncidentLogProps) {
   return (
     <section className={styles['log']} aria-labelledby="log">
       <h2 id="log">{t('log')}</h2>
-      {mayAct && incident.state !== 'closed' ? <EntryForm incident={incident} input={input} /> : null}
+      {mayAct && incident.state !== 'closed' ? <EntryForm id={incident.id} input={input} /> : null}
       {lines.length > nearlyFull ? (
         <Message tone="watch">{t('logFull', { count: lines.length, max: incidentLimits.lines })}</Message>
       ) : null}

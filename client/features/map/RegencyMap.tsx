@@ -46,7 +46,7 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
   const states = useFeatureStates(choropleth, coloured !== null, selectedArea);
   const sheet = useSheet();
   const spec = useMapSpec(sheet);
-  const { phase, view, refit } = useMap(panel, { spec, variant, states, onSelect: onSelectArea });
+  const { phase, view, showWhole } = useMap(panel, { spec, variant, states, onSelect: onSelectArea });
   const plainView = usePlainView(panel, phase === 'unsupported');
   const shown = phase === 'unsupported' ? plainView : view;
   const taken = useLegendBoxes(legend, panel, variant === 'full' ? null : indicatorId);
@@ -90,7 +90,7 @@ export function RegencyMap({ indicatorId, variant, selectedArea, onSelectArea }:
         />
       )}
       {view?.isMoved && (
-        <button type="button" className="map-whole" onClick={refit}>
+        <button type="button" className="map-whole" onClick={showWhole}>
           {t('wholeMap')}
         </button>
       )}

@@ -62,6 +62,11 @@ function toEngine(map: MapLibre, { bounds }: MapSpec, stopRetries: () => void): 
         animate: false,
       });
     },
+    readPlace: () => {
+      const { lng, lat } = map.getCenter();
+      return { center: [lng, lat], zoom: map.getZoom() };
+    },
+    showPlace: ({ center, zoom }) => void map.jumpTo({ center: [...center], zoom }),
     setFree: (isFree) => {
       for (const handler of [map.dragPan, map.scrollZoom, map.doubleClickZoom, map.touchZoomRotate]) {
         if (isFree) handler.enable();

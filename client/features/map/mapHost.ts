@@ -16,12 +16,21 @@ export interface Insets {
   readonly left: number;
 }
 
+/** Where somebody moved the picture to. */
+export interface MapPlace {
+  /** Longitude, latitude. */
+  readonly center: readonly [number, number];
+  readonly zoom: number;
+}
+
 /** What the page asks of its map; the library behind it stays out of sight. */
 export interface MapEngine {
   /** Draws areas, by feature id, in new states; the others stay as they are. */
   setAreaStates(changes: readonly (readonly [number, FeatureState])[]): void;
   /** Takes the panel's size and shows the whole region. */
   showAll(insets: Insets): void;
+  readPlace(): MapPlace;
+  showPlace(place: MapPlace): void;
   /** Whether pointer and wheel may move the picture. */
   setFree(isFree: boolean): void;
   /** Pixels in the panel of longitude and latitude. */
@@ -47,6 +56,10 @@ export interface MapBorrower {
   readonly panel: HTMLElement;
   readonly insets: Insets;
   readonly isFree: boolean;
+  /** Where the picture stood when it was last moved by hand; null for the whole region. */
+  readonly place: () => MapPlace | null;
+  /** It was moved by hand, or back to the whole region. */
+  onPlace(place: MapPlace | null): void;
   onPhase(phase: MapPhase): void;
   /** The picture moved; `project` answers for the new place. */
   onMove(project: MapEngine['project'], isByUser: boolean): void;
@@ -56,7 +69,10 @@ export interface MapBorrower {
 /** The time in which a panel has the map. */
 export interface MapLease {
   setStates(states: ReadonlyMap<number, FeatureState>): void;
+  /** Takes the panel's size anew; a picture that was moved stays where it is. */
   refit(): void;
+  /** Shows the whole region, wherever the picture was moved to. */
+  showWhole(): void;
   /** Gives the map back; it keeps its graphics context for the next scene. */
   release(): void;
 }
@@ -103,12 +119,17 @@ class PageMap {
     if (this.#element && this.#key === JSON.stringify(spec) && this.#phase !== 'unsupported') {
       next.panel.append(this.#element);
       next.onPhase(this.#phase);
-      this.#showWhole();
+      this.#fit();
     } else this.#build(spec, next.panel);
     const isCurrent = (): boolean => this.#borrower === next;
     return {
       refit: () => {
-        if (isCurrent()) this.#showWhole();
+        if (isCurrent()) this.#fit();
+      },
+      showWhole: () => {
+        if (!isCurrent()) return;
+        next.onPlace(null);
+        this.#fit();
       },
       setStates: (states) => {
         if (!isCurrent()) return;
@@ -146,11 +167,11 @@ class PageMap {
           this.#applyStates();
         },
         onIdle: () => this.#setPhase('ready'),
-        onMove: (isByUser) => this.#engine && this.#borrower?.onMove(this.#engine.project, isByUser),
+        onMove: (isByUser) => this.#move(isByUser),
         onClick: (code) => this.#borrower?.onClick(code),
         onLost: () => this.#rebuildLater(spec),
       });
-      this.#showWhole();
+      this.#fit();
     } catch (error) {
       console.warn('no WebGL map on this screen', error);
       this.#setPhase('unsupported');
@@ -179,13 +200,21 @@ class PageMap {
     for (const [id, state] of changes) this.#applied.set(id, state);
   }
 
-  #showWhole(): void {
+  #move(isByUser: boolean): void {
+    if (!this.#engine || !this.#borrower) return;
+    if (isByUser) this.#borrower.onPlace(this.#engine.readPlace());
+    this.#borrower.onMove(this.#engine.project, isByUser);
+  }
+
+  #fit(): void {
     if (!this.#engine || !this.#borrower) return;
     const { panel, isFree, insets } = this.#borrower;
     // A panel without an area (hidden, or between two layouts) cannot be fitted: the projection would be NaN.
     if (panel.clientWidth < 16 || panel.clientHeight < 16) return;
     this.#engine.setFree(isFree);
     this.#engine.showAll(insets);
-    this.#borrower.onMove(this.#engine.project, false);
+    const place = isFree ? this.#borrower.place() : null;
+    if (place) this.#engine.showPlace(place);
+    this.#borrower.onMove(this.#engine.project, place !== null);
   }
 }

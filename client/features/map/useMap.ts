@@ -4,9 +4,12 @@ import type { FeatureState } from './choropleth.ts';
 import { createMapLibreEngine } from './mapEngine.ts';
 import { createMapHost, type Insets, type MapLease, type MapPhase, type MapSpec } from './mapHost.ts';
 import type { MapView } from './mapView.ts';
+import { createPlaceMemory } from './placeMemory.ts';
 
 /** How the map is used: the wall's middle, beside a pillar's charts, or the scene Peta where it can be moved. */
 export type MapVariant = 'overview' | 'pillar' | 'full';
+
+const places = createPlaceMemory(() => localStorage);
 
 const insets: Record<MapVariant, Insets> = {
   overview: { top: 0.05, left: 0.16, right: 0.01, bottom: 0.05 },
@@ -41,7 +44,7 @@ interface UsedMap {
   readonly phase: MapPhase;
   readonly view: MapView | null;
   /** Shows the whole region again. */
-  refit(): void;
+  showWhole(): void;
 }
 
 /** Borrows the page's map for a panel as long as the panel lives. */
@@ -62,6 +65,8 @@ export function useMap(panel: RefObject<HTMLElement | null>, use: MapUse): UsedM
       panel: element,
       insets: around,
       isFree: variant === 'full' && window.matchMedia('(pointer: fine)').matches,
+      place: places.recall,
+      onPlace: places.remember,
       onPhase: setPhase,
       onClick: (code) => select.current(code),
       onMove: (project, isByUser) =>
@@ -85,5 +90,5 @@ export function useMap(panel: RefObject<HTMLElement | null>, use: MapUse): UsedM
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new lease takes the states anew
   useEffect(() => lease.current?.setStates(states), [states, spec, variant, around]);
-  return { phase, view, refit: () => lease.current?.refit() };
+  return { phase, view, showWhole: () => lease.current?.showWhole() };
 }

@@ -5,7 +5,13 @@ import { phoneQuery, useMediaQuery } from '../../hooks/useMediaQuery.ts';
 import { useMinute } from '../../hooks/useNow.ts';
 import { formatDay, formatTime } from '../../lib/clock.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectEvents, selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
+import {
+  selectEvents,
+  selectIsCut,
+  selectLastFrameAt,
+  selectPastAt,
+  useLive,
+} from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import styles from './Ribbon.module.css';
 import { toLabelled } from './ribbonLabels.ts';
@@ -16,13 +22,14 @@ const tickHours = 3;
 /** Characters of a label that fill the ribbon of a wall, and of a phone. */
 const charsWide = { wall: 212, phone: 46 } as const;
 
-/** The last 24 hours, now at the right edge: night, hours, events. What the screen did not hear is hatched. */
+/** The last 24 hours, now (or the instant that is shown) at the right edge: night, hours, events. What the screen did not hear is hatched. */
 export function Ribbon() {
   const { t } = useTranslation();
   const { zone } = useCatalogue().catalogue.region;
   const language = useViewStore((state) => state.language);
   const events = useLive(selectEvents);
-  const link = useLive(selectLink);
+  const isCut = useLive(selectIsCut);
+  const pastAt = useLive(selectPastAt);
   const lastFrameAt = useLive(selectLastFrameAt);
   // One step a minute: the ribbon does not crawl.
   const now = useMinute();
@@ -40,7 +47,7 @@ export function Ribbon() {
             style={{ left: toPercent(start), right: `${100 - ((end - from) / spanMs) * 100}%` }}
           />
         ))}
-        {link === 'cut' && lastFrameAt !== null && (
+        {isCut && lastFrameAt !== null && (
           <span
             className={styles.unheard}
             style={{ left: toPercent(Math.max(from, lastFrameAt)), right: 0 }}
@@ -58,7 +65,7 @@ export function Ribbon() {
           {isMidnight(at, zone) && <b className={styles.day}> {formatDay(at, zone, language)}</b>}
         </span>
       ))}
-      <span className={styles.now}>{t('ribbon.now')}</span>
+      <span className={styles.now}>{pastAt === null ? t('ribbon.now') : formatTime(pastAt, zone)}</span>
       <ol>
         {shown.map(({ event, share, isLate }) => (
           <li

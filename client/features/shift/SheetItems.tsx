@@ -9,8 +9,22 @@ export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
   const { t } = useTranslation('handover');
   const { zone } = useZone();
   const names = useNames();
-  const { name, area, state, priority, raisedAt, acknowledgedBy, comment, shelvedUntil, escalatedAt } = alarm;
+  const {
+    name,
+    area,
+    subject,
+    text,
+    state,
+    priority,
+    raisedAt,
+    acknowledgedBy,
+    comment,
+    shelvedUntil,
+    escalatedAt,
+    simulated,
+  } = alarm;
   const facts = [
+    ...(simulated ? [t('sheet.simulated')] : []),
     t(`sheet.state.${state}`),
     t('sheet.raised', { time: toInstantText(raisedAt, zone) }),
     ...(acknowledgedBy ? [t('sheet.acknowledged', { name: acknowledgedBy })] : []),
@@ -21,10 +35,12 @@ export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
     <div>
       <p>
         <span className="strong">{name[deskLanguage()]}</span>
-        {area ? `, ${names.areaName(area)}` : ''} · {t(`sheet.priority.${priority}`)}
+        {[area && names.areaName(area), subject].map((one) => (one ? `, ${one}` : ''))} ·{' '}
+        {t(`sheet.priority.${priority}`)}
       </p>
       <p className="quiet">{facts.join(' · ')}</p>
-      {comment ? <p>“{comment}”</p> : null}
+      {text ? <p>{text}</p> : null}
+      {comment && comment !== text ? <p>“{comment}”</p> : null}
     </div>
   );
 }

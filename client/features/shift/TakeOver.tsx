@@ -78,7 +78,8 @@ function Since({ since, ticks }: { readonly since: SinceSheet; readonly ticks: T
     <Message tone={isQuiet ? 'info' : 'watch'}>
       {isQuiet ? <p>{t('sinceNone')}</p> : <p className="strong">{t('since')}</p>}
       {told.length > 0 ? <p>{told.join(' · ')}</p> : null}
-      {alarms === null || incidents === null ? <p>{t('sinceUnknown')}</p> : null}
+      {alarms === null ? <p>{t('sinceMissing.alarms')}</p> : null}
+      {incidents === null ? <p>{t('sinceMissing.incidents')}</p> : null}
       {entries.map(({ key, node }) =>
         ticks ? (
           <Check key={key} checked={ticks.read.has(key)} onChange={(isRead) => ticks.onTick(key, isRead)}>

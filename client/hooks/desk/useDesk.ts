@@ -8,9 +8,17 @@ import type { Localised } from '#shared/model/text.ts';
 import { fetchMe } from '../../connection/desk/account.ts';
 import { fetchCatalogue } from '../../connection/desk/catalogue.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
+import { markMode } from '../../lib/drillMark.ts';
+
+/** Marks the page before anything of it is drawn: no page of a drill looks like a real one for a moment. */
+async function fetchMarkedMe(): Promise<Me> {
+  const me = await fetchMe();
+  markMode(me.mode);
+  return me;
+}
 
 /** Who is signed in, once known. */
-export const useMe = () => useQuery({ queryKey: ['me'], queryFn: fetchMe, staleTime: 60_000 });
+export const useMe = () => useQuery({ queryKey: ['me'], queryFn: fetchMarkedMe, staleTime: 60_000 });
 
 /** The person who is signed in; pages behind the sign-in alone ask for it. */
 export function useUser(): NonNullable<Me['user']> {

@@ -42,7 +42,8 @@ export function useEntry(id: string): EntryLine {
         });
         last.current = { text: '', key: '' };
         client.setQueryData(['incidents', id], answer);
-        await client.invalidateQueries({ queryKey: ['incidents', 'list'] });
+        // Not waited for: the next entry must not have to.
+        void client.invalidateQueries({ queryKey: ['incidents', 'list'] });
       }),
   };
 }

@@ -7,6 +7,8 @@ export interface Submit {
   readonly isBusy: boolean;
   /** What is wrong with the whole, as a sentence. */
   readonly failure: string | null;
+  /** True while the server named places that are wrong. */
+  readonly isFaulty: boolean;
   /** What is wrong at a place, `/password`. */
   at(pointer: string): string | undefined;
   /** Runs once at a time; what it throws is told. True when it went well. */
@@ -29,6 +31,7 @@ export function useSubmit(): Submit {
   return {
     isBusy,
     failure: sentence(),
+    isFaulty: named.length > 0,
     at: (pointer) => problem?.at(pointer),
     clear: () => setError(null),
     async run(work) {

@@ -32,9 +32,11 @@ export const commonTexts = defineTexts(
     who: 'Oleh',
     none: 'tidak ada',
     unread: 'belum dibaca',
+    modeLabel: 'Jenis server',
     mode: {
       demo: 'SIMULASI: angka di sini bukan kenyataan.',
       test: 'UJI: sumber tiruan, bukan kenyataan.',
+      drill: 'LATIHAN: tidak ada yang nyata di sini. Jangan hubungi pihak luar.',
     },
     offline: {
       title: 'Sambungan ke server terputus.',
@@ -108,9 +110,11 @@ export const commonTexts = defineTexts(
     who: 'By',
     none: 'none',
     unread: 'not read yet',
+    modeLabel: 'Kind of server',
     mode: {
       demo: 'SIMULASI: figures here are not reality.',
       test: 'UJI: stand-in sources, not reality.',
+      drill: 'LATIHAN (drill): nothing here is real. Do not call anyone outside.',
     },
     offline: {
       title: 'The line to the server is down.',

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/model/text.ts';
 import { cameraTexts } from '../camera.ts';
 import { adminTexts } from './adminTexts.ts';
+import { alarmRuleTexts } from './alarmRuleTexts.ts';
 import { alarmTexts } from './alarmTexts.ts';
 import { boardTexts } from './boardTexts.ts';
 import { commonTexts } from './commonTexts.ts';
@@ -15,6 +16,7 @@ import { healthTexts } from './healthTexts.ts';
 import { incidentTexts } from './incidentTexts.ts';
 import { inputTexts } from './inputTexts.ts';
 import { shiftTexts } from './shiftTexts.ts';
+import { soundTexts } from './soundTexts.ts';
 import { timeTexts } from './timeTexts.ts';
 import { wallTexts } from './wallTexts.ts';
 
@@ -36,6 +38,8 @@ function toResources(language: Language): Record<string, object> {
     drill: drillTexts[language],
     console: consoleTexts[language],
     alarm: alarmTexts[language],
+    alarmRule: alarmRuleTexts[language],
+    sound: soundTexts[language],
   };
 }
 

@@ -34,7 +34,10 @@ export const handoverTexts = defineTexts(
     sinceOver: '{{count}} alarm di lembar sudah selesai',
     sinceIncidents: '{{count}} kejadian baru',
     sinceLines: '{{count}} baris catatan baru',
-    sinceUnknown: 'Apa yang berubah pada alarm atau kejadian sejak lembar dibuat tidak tersedia.',
+    sinceMissing: {
+      alarms: 'Apakah ada alarm baru sejak lembar dibuat tidak diketahui.',
+      incidents: 'Apakah ada kejadian baru sejak lembar dibuat tidak diketahui.',
+    },
     sheet: {
       title: 'Lembar serah terima',
       of: 'Jaga {{name}}, {{from}} sampai {{to}}',
@@ -65,6 +68,7 @@ export const handoverTexts = defineTexts(
         failed: 'sumbernya tidak menjawab saat lembar dibuat; keadaannya tidak diketahui',
       },
       more: 'dan {{count}} lagi yang tidak tertulis di lembar',
+      simulated: 'SIMULASI',
       raised: 'sejak {{time}}',
       acknowledged: 'diterima {{name}}',
       unacknowledged: 'belum diterima',
@@ -78,6 +82,11 @@ export const handoverTexts = defineTexts(
       corrected: 'dikoreksi: {{text}}',
       audit: 'audit #{{n}}',
       action: {
+        'alarm-rule': {
+          save: 'aturan alarm diubah',
+          'out-of-service': 'aturan alarm tidak dipakai',
+          'in-service': 'aturan alarm dipakai lagi',
+        },
         definition: { add: 'definisi indikator baru' },
         wall: {
           change: 'dinding diatur ulang',
@@ -147,7 +156,10 @@ export const handoverTexts = defineTexts(
     sinceOver: 'alarms of the sheet that are over: {{count}}',
     sinceIncidents: 'new incidents: {{count}}',
     sinceLines: 'new lines of the log: {{count}}',
-    sinceUnknown: 'What changed in alarms or incidents since the sheet was written is not available.',
+    sinceMissing: {
+      alarms: 'Whether there are new alarms since the sheet was written is not known.',
+      incidents: 'Whether there are new incidents since the sheet was written is not known.',
+    },
     sheet: {
       title: 'Handover sheet',
       of: 'Shift {{name}}, {{from}} to {{to}}',
@@ -178,6 +190,7 @@ export const handoverTexts = defineTexts(
         failed: 'its source did not answer when the sheet was written; how it stands is not known',
       },
       more: 'and {{count}} more that are not on the sheet',
+      simulated: 'SIMULASI',
       raised: 'since {{time}}',
       acknowledged: 'acknowledged by {{name}}',
       unacknowledged: 'not acknowledged',
@@ -191,6 +204,11 @@ export const handoverTexts = defineTexts(
       corrected: 'corrected: {{text}}',
       audit: 'audit #{{n}}',
       action: {
+        'alarm-rule': {
+          save: 'alarm rule changed',
+          'out-of-service': 'alarm rule out of service',
+          'in-service': 'alarm rule back in service',
+        },
         definition: { add: 'new definition of an indicator' },
         wall: {
           change: 'wall set up anew',

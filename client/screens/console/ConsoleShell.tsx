@@ -1,44 +1,22 @@
-import {
-  Activity,
-  BellRing,
-  ClipboardList,
-  History,
-  type LucideIcon,
-  MonitorCheck,
-  PlugZap,
-  Siren,
-  Target,
-} from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Outlet, useLocation } from 'react-router';
+import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import type { Me } from '#shared/model/person.ts';
 import { Message } from '../../components/desk/Message.tsx';
 import { Logo } from '../../components/Logo.tsx';
+import { useChords } from '../../hooks/desk/useChords.ts';
 import { useUser } from '../../hooks/desk/useDesk.ts';
 import { useDeskLine } from '../../hooks/desk/useDeskLine.ts';
 import { LanguageSwitch } from '../desk/LanguageSwitch.tsx';
 import { ConsoleClock } from './ConsoleClock.tsx';
 import styles from './ConsoleShell.module.css';
 import { DutyChip } from './DutyChip.tsx';
+import { destinations, places } from './destinations.ts';
 
-interface Destination {
-  readonly key: string;
-  readonly to: string;
-  readonly Icon: LucideIcon;
-  /** Key that leads there after `g`. */
-  readonly letter: string;
-}
-
-const destinations: readonly Destination[] = [
-  { key: 'alarm', to: '/console', Icon: BellRing, letter: 'a' },
-  { key: 'incident', to: '/console/kejadian', Icon: Siren, letter: 'k' },
-  { key: 'wall', to: '/console/layar', Icon: MonitorCheck, letter: 'l' },
-  { key: 'shift', to: '/console/jaga', Icon: ClipboardList, letter: 'j' },
-  { key: 'time', to: '/console/waktu', Icon: History, letter: 'w' },
-  { key: 'drill', to: '/console/latihan', Icon: Target, letter: 'd' },
-  { key: 'health', to: '/console/sistem', Icon: Activity, letter: 's' },
-  { key: 'links', to: '/tautan', Icon: PlugZap, letter: 't' },
-];
+// A file of its own: nobody but the room loads its alarms and their sound.
+const AlarmBar = lazy(async () => ({
+  default: (await import('../../features/alarms/AlarmBar.tsx')).AlarmBar,
+}));
 
 function Navigation() {
   const { t } = useTranslation('console');
@@ -66,12 +44,17 @@ export function ConsoleShell({ me }: { readonly me: Me }) {
   const { t: common } = useTranslation();
   const user = useUser();
   const isUp = useDeskLine(user.id);
+  useChords(places, useNavigate());
   return (
     <div className={styles['console']} data-console>
       <a className={styles['skip']} href="#isi">
         {common('skip')}
       </a>
-      {me.mode === 'live' ? null : <p className={styles['mode']}>{common(`mode.${me.mode}`)}</p>}
+      {me.mode === 'live' ? null : (
+        <aside className={styles['mode']} aria-label={common('modeLabel')} data-mode-bar={me.mode}>
+          {common(`mode.${me.mode}`)}
+        </aside>
+      )}
       <header className={styles['top']}>
         <Link className={styles['brand']} to="/console">
           <Logo />
@@ -81,6 +64,9 @@ export function ConsoleShell({ me }: { readonly me: Me }) {
         </Link>
         <ConsoleClock />
         <DutyChip />
+        <Suspense fallback={null}>
+          <AlarmBar />
+        </Suspense>
         <div className={styles['tools']}>
           <a href="/wall" target="_blank" rel="noreferrer">
             {t('wall')}

@@ -1,7 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Answer } from '../../components/desk/Answer.tsx';
+import { Message } from '../../components/desk/Message.tsx';
 import { Page } from '../../components/desk/Page.tsx';
+import { fetchHealth } from '../../connection/desk/health.ts';
+import styles from '../../features/health/Health.module.css';
+import { HealthTable } from '../../features/health/HealthTable.tsx';
+import { HeartbeatHelp } from '../../features/health/HeartbeatHelp.tsx';
+import { levelTones } from '../../features/health/partText.ts';
+import { Versions } from '../../features/health/Versions.tsx';
+import { useZone } from '../../hooks/desk/useDesk.ts';
+import { formatTimeExact } from '../../lib/clock.ts';
 
+/** The server looks as often. */
+const askEveryMs = 10_000;
+
+/** `/console/sistem`: how Simpul itself is doing. */
 export function HealthPage() {
   const { t } = useTranslation('health');
-  return <Page title={t('title')}>{null}</Page>;
+  const { zone, zoneLabel } = useZone();
+  const query = useQuery({ queryKey: ['health'], queryFn: fetchHealth, refetchInterval: askEveryMs });
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <Answer query={query}>
+        {({ at, level, parts, versions }) => (
+          <>
+            <Message tone={levelTones[level]}>
+              <p className="strong">{t(`overall.${level}`)}</p>
+              <p className="quiet">
+                {t('judgedAt', { time: `${formatTimeExact(Date.parse(at), zone)} ${zoneLabel}` })}
+              </p>
+            </Message>
+            <HealthTable parts={parts} />
+            <div className={styles['columns']}>
+              {parts.some(({ code }) => code === 'not-set') ? <HeartbeatHelp /> : null}
+              <Versions versions={versions} />
+            </div>
+          </>
+        )}
+      </Answer>
+    </Page>
+  );
 }

@@ -68,7 +68,7 @@ function Desk({ incident, crew }: IncidentAnswer) {
           <IncidentFacts incident={incident} crew={crew} mayAct={mayAct} />
           <IncidentTasks incident={incident} mayAct={mayAct} input={task} />
           <IncidentPeople incident={incident} mayAct={mayAct} />
-          <IncidentAlarms incident={incident} />
+          <IncidentAlarms incident={incident} mayAct={mayAct} />
         </div>
         <div className="stack">
           <IncidentPlace incident={incident} mayAct={mayAct} />

@@ -3,6 +3,7 @@ import type { RouteObject } from 'react-router';
 
 // Each page is a file of its own: clerks on a phone never load what the room needs.
 const AlarmPage = lazy(async () => ({ default: (await import('./AlarmPage.tsx')).AlarmPage }));
+const RulePage = lazy(async () => ({ default: (await import('./RulePage.tsx')).RulePage }));
 const IncidentPage = lazy(async () => ({ default: (await import('./IncidentPage.tsx')).IncidentPage }));
 const IncidentDetailPage = lazy(async () => ({
   default: (await import('./IncidentDetailPage.tsx')).IncidentDetailPage,
@@ -18,6 +19,7 @@ const page = (node: ReactNode): ReactNode => <Suspense fallback={null}>{node}</S
 /** Pages of the console, below its frame. */
 export const consoleRoutes: RouteObject[] = [
   { path: '/console', element: page(<AlarmPage />) },
+  { path: '/console/aturan', element: page(<RulePage />) },
   { path: '/console/kejadian', element: page(<IncidentPage />) },
   { path: '/console/kejadian/:id', element: page(<IncidentDetailPage />) },
   { path: '/console/layar', element: page(<WallPage />) },

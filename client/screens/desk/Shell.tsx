@@ -79,8 +79,12 @@ function Top({ children }: { readonly children?: ReactNode }) {
 function Mode() {
   const { t } = useTranslation();
   const mode = useMe().data?.mode;
-  if (mode !== 'demo' && mode !== 'test') return null;
-  return <div className={styles['mode']}>{t(`mode.${mode}`)}</div>;
+  if (mode === undefined || mode === 'live') return null;
+  return (
+    <aside className={styles['mode']} aria-label={t('modeLabel')} data-mode-bar={mode}>
+      {t(`mode.${mode}`)}
+    </aside>
+  );
 }
 
 function Navigation({ me }: { readonly me: Me }) {

@@ -7,10 +7,11 @@ import { Totals } from '../../features/totals/Totals.tsx';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
 import { phoneQuery, useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { changeView, useViewStore } from '../../stores/viewStore.ts';
+import { changeView, usePanel, useViewStore } from '../../stores/viewStore.ts';
 import { AfterFigures } from './AfterFigures.tsx';
 import styles from './IkhtisarScene.module.css';
 import { LazyMap, LazyMiniMap } from './lazyPanels.tsx';
+import { toWithout } from './toWithout.ts';
 
 const left: readonly PillarId[] = ['governance', 'branding', 'economy'];
 const right: readonly PillarId[] = ['living', 'society', 'environment'];
@@ -21,19 +22,22 @@ export function IkhtisarScene() {
   const isWide = useMediaQuery(wideQuery);
   const area = useViewStore((state) => state.area);
   const indicatorId = useMapIndicator(catalogue.region.overviewMap);
+  const has = { map: usePanel('map'), attention: usePanel('attention'), stream: usePanel('stream') };
   return (
-    <main className={styles.scene} data-scene="ikhtisar">
+    <main className={styles.scene} data-scene="ikhtisar" data-without={toWithout(has)}>
       <PillarColumn pillars={left} side={styles.left} />
-      <div className={styles.map}>
-        <ErrorBoundary name="map">
-          <LazyMap
-            indicatorId={indicatorId}
-            variant="overview"
-            selectedArea={area}
-            onSelectArea={(code) => changeView({ area: code === area ? null : code })}
-          />
-        </ErrorBoundary>
-      </div>
+      {has.map && (
+        <div className={styles.map}>
+          <ErrorBoundary name="map">
+            <LazyMap
+              indicatorId={indicatorId}
+              variant="overview"
+              selectedArea={area}
+              onSelectArea={(code) => changeView({ area: code === area ? null : code })}
+            />
+          </ErrorBoundary>
+        </div>
+      )}
       <PillarColumn pillars={right} side={styles.right} />
       <div className={styles.foot}>
         <AfterFigures>
@@ -42,12 +46,16 @@ export function IkhtisarScene() {
               <Totals />
             </ErrorBoundary>
           )}
-          <ErrorBoundary name="attention">
-            <Attention rows={isWide ? 5 : 3} isTall={isWide} />
-          </ErrorBoundary>
-          <ErrorBoundary name="stream">
-            <Stream rows={isWide ? 18 : 4} />
-          </ErrorBoundary>
+          {has.attention && (
+            <ErrorBoundary name="attention">
+              <Attention rows={isWide ? 5 : 3} isTall={isWide} />
+            </ErrorBoundary>
+          )}
+          {has.stream && (
+            <ErrorBoundary name="stream">
+              <Stream rows={isWide ? 18 : 4} />
+            </ErrorBoundary>
+          )}
         </AfterFigures>
       </div>
     </main>

@@ -3,8 +3,8 @@ import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectLink, selectRecords, useLive } from '../../stores/liveStore.ts';
-import { changeView, useViewStore } from '../../stores/viewStore.ts';
+import { selectIsCut, selectRecords, useLive } from '../../stores/liveStore.ts';
+import { changeView, usePanel, useViewStore } from '../../stores/viewStore.ts';
 import {
   LazyAreaFacts,
   LazyHistory,
@@ -14,6 +14,7 @@ import {
   LazyRanking,
 } from './lazyPanels.tsx';
 import styles from './PetaScene.module.css';
+import { toWithout } from './toWithout.ts';
 
 /** Events that have room beside the figures of a chosen kecamatan, or without one; the bar of a cut link takes the room of one. */
 function toEventRows({
@@ -31,13 +32,14 @@ export function PetaScene() {
   const { catalogue, indicators } = useCatalogue();
   const area = useViewStore((state) => state.area);
   const isWide = useMediaQuery(wideQuery);
-  const isCut = useLive((state) => selectLink(state) === 'cut');
+  const isCut = useLive(selectIsCut);
   const indicatorId = useMapIndicator(catalogue.region.overviewMap);
   const hasAreas = indicatorId !== null && indicators.get(indicatorId)?.levels.includes('kecamatan');
   const selectArea = (code: string) => changeView({ area: code === area ? null : code });
+  const has = { ranking: usePanel('ranking'), events: usePanel('events') };
   const choice = { indicatorId, selectedArea: area, onSelectArea: selectArea };
   return (
-    <main className={styles.scene} data-scene="peta">
+    <main className={styles.scene} data-scene="peta" data-without={toWithout(has)}>
       <div className={styles.map}>
         <ErrorBoundary name="map">
           <LazyMap {...choice} variant="full" />
@@ -47,27 +49,29 @@ export function PetaScene() {
         <ErrorBoundary name="facts">
           <LazyMapFacts indicatorId={indicatorId} />
         </ErrorBoundary>
-        {hasAreas ? (
-          <ErrorBoundary name="ranking">
-            <LazyRanking {...choice} maxRows={99} isDense />
-          </ErrorBoundary>
-        ) : (
-          indicatorId && (
-            <ErrorBoundary name="history">
-              <div className={styles.history}>
-                <LazyHistory indicatorId={indicatorId} area={catalogue.region.code} />
-              </div>
-            </ErrorBoundary>
-          )
-        )}
+        {hasAreas
+          ? has.ranking && (
+              <ErrorBoundary name="ranking">
+                <LazyRanking {...choice} maxRows={99} isDense />
+              </ErrorBoundary>
+            )
+          : indicatorId && (
+              <ErrorBoundary name="history">
+                <div className={styles.history}>
+                  <LazyHistory indicatorId={indicatorId} area={catalogue.region.code} />
+                </div>
+              </ErrorBoundary>
+            )}
       </div>
       <aside className={styles.events}>
         <ErrorBoundary name="area">
           <LazyAreaFacts area={area} maxRows={isWide ? 9 : 4} onClose={() => changeView({ area: null })} />
         </ErrorBoundary>
-        <ErrorBoundary name="events">
-          <LazyMapEvents maxRows={toEventRows({ isWide, isCut, hasChoice: area !== null })} />
-        </ErrorBoundary>
+        {has.events && (
+          <ErrorBoundary name="events">
+            <LazyMapEvents maxRows={toEventRows({ isWide, isCut, hasChoice: area !== null })} />
+          </ErrorBoundary>
+        )}
         {isWide && hasAreas && <MapHistory indicatorId={indicatorId} area={area} />}
       </aside>
     </main>

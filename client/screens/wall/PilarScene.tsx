@@ -6,13 +6,14 @@ import { ChartTitle } from '../../features/pillars/ChartTitle.tsx';
 import { PillarSummary } from '../../features/pillars/PillarSummary.tsx';
 import { LateList } from '../../features/programmes/LateList.tsx';
 import { Programmes } from '../../features/programmes/Programmes.tsx';
-import { useChartIndicators } from '../../hooks/useChartIndicators.ts';
+import { type ChartChoice, useChartIndicators } from '../../hooks/useChartIndicators.ts';
 import { useMapIndicator } from '../../hooks/useMapIndicator.ts';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { changeView, useViewStore } from '../../stores/viewStore.ts';
+import { changeView, usePanel, useViewStore } from '../../stores/viewStore.ts';
 import { LazyHistory, LazyMap, LazyRanking } from './lazyPanels.tsx';
 import styles from './PilarScene.module.css';
+import { toWithout } from './toWithout.ts';
 
 interface PilarSceneProps {
   readonly pillarId: PillarId;
@@ -26,55 +27,71 @@ export function PilarScene({ pillarId }: PilarSceneProps) {
   const pillar = catalogue.pillars.find(({ id }) => id === pillarId);
   const mapIndicator = useMapIndicator(pillar?.mapIndicators ?? []);
   const charts = useChartIndicators(pillarId, area ?? catalogue.region.code);
+  const has = {
+    map: usePanel('map'),
+    ranking: usePanel('ranking'),
+    history: usePanel('history'),
+    programmes: usePanel('programmes'),
+    late: usePanel('late'),
+  };
   if (!pillar) return null;
   const selectArea = (code: string) => changeView({ area: code === area ? null : code });
+  const choice = { indicatorId: mapIndicator, selectedArea: area, onSelectArea: selectArea };
   return (
-    <main className={styles.scene} data-scene="pilar">
+    <main className={styles.scene} data-scene="pilar" data-without={toWithout(has)}>
       <div className={styles.head}>
         <ErrorBoundary name="summary">
           <PillarSummary pillar={pillar} count={isWide ? 12 : 6} isWide={isWide} />
         </ErrorBoundary>
       </div>
-      <div className={styles.map}>
-        <ErrorBoundary name="map">
-          <LazyMap
-            indicatorId={mapIndicator}
-            variant="pillar"
-            selectedArea={area}
-            onSelectArea={selectArea}
-          />
-        </ErrorBoundary>
-      </div>
-      <div className={styles.ranking}>
-        <ErrorBoundary name="ranking">
-          <LazyRanking
-            indicatorId={mapIndicator}
-            selectedArea={area}
-            onSelectArea={selectArea}
-            maxRows={isWide ? 15 : 10}
-          />
-        </ErrorBoundary>
-      </div>
-      <div className={styles.charts}>
-        {charts.length === 0 && <NoHistory pillarId={pillarId} />}
-        {charts.map((chart) => (
-          <ErrorBoundary key={chart.indicatorId} name={chart.indicatorId}>
-            <section className={styles.chart}>
-              <ChartTitle {...chart} />
-              <LazyHistory {...chart} />
-            </section>
+      {has.map && (
+        <div className={styles.map}>
+          <ErrorBoundary name="map">
+            <LazyMap {...choice} variant="pillar" />
           </ErrorBoundary>
-        ))}
-      </div>
+        </div>
+      )}
+      {has.ranking && (
+        <div className={styles.ranking}>
+          <ErrorBoundary name="ranking">
+            <LazyRanking {...choice} maxRows={isWide ? 15 : 10} />
+          </ErrorBoundary>
+        </div>
+      )}
+      {has.history && <Histories pillarId={pillarId} charts={charts} />}
       <div className={styles.foot}>
-        <ErrorBoundary name="programmes">
-          <Programmes pillarId={pillarId} count={3} />
-        </ErrorBoundary>
-        <ErrorBoundary name="late">
-          <LateList pillarId={pillarId} count={4} />
-        </ErrorBoundary>
+        {has.programmes && (
+          <ErrorBoundary name="programmes">
+            <Programmes pillarId={pillarId} count={3} />
+          </ErrorBoundary>
+        )}
+        {has.late && (
+          <ErrorBoundary name="late">
+            <LateList pillarId={pillarId} count={4} />
+          </ErrorBoundary>
+        )}
       </div>
     </main>
+  );
+}
+
+interface HistoriesProps extends PilarSceneProps {
+  readonly charts: readonly ChartChoice[];
+}
+
+function Histories({ pillarId, charts }: HistoriesProps) {
+  return (
+    <div className={styles.charts}>
+      {charts.length === 0 && <NoHistory pillarId={pillarId} />}
+      {charts.map((chart) => (
+        <ErrorBoundary key={chart.indicatorId} name={chart.indicatorId}>
+          <section className={styles.chart}>
+            <ChartTitle {...chart} />
+            <LazyHistory {...chart} />
+          </section>
+        </ErrorBoundary>
+      ))}
+    </div>
   );
 }
 

@@ -1,38 +1,68 @@
 import { useEffect } from 'react';
+import type { WallMessage } from '#shared/model/wall.ts';
 import { Attribution } from '../../components/Attribution.tsx';
 import { CutBanner } from '../../components/CutBanner.tsx';
+import { DrillFrame } from '../../components/DrillFrame.tsx';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { LinkBadge } from '../../components/LinkBadge.tsx';
+import { MessageBar } from '../../components/MessageBar.tsx';
+import { PastBanner } from '../../components/PastBanner.tsx';
 import { Header } from '../../features/header/Header.tsx';
 import { Ribbon } from '../../features/ribbon/Ribbon.tsx';
-import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
-import { useNow } from '../../hooks/useNow.ts';
+import { phoneQuery, useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
+import { useNow, useRealNow, useTicking } from '../../hooks/useNow.ts';
 import { useViewControl } from '../../hooks/useViewControl.ts';
+import { markMode, toTabTitle } from '../../lib/drillMark.ts';
 import { noteFirstFigures } from '../../lib/firstPaint.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
-import { selectLastFrameAt, selectLink, useLive } from '../../stores/liveStore.ts';
-import { useViewStore } from '../../stores/viewStore.ts';
+import { showPresent } from '../../stores/conductor.ts';
+import { selectLastFrameAt, selectLink, selectMode, selectPastAt, useLive } from '../../stores/liveStore.ts';
+import { useTime } from '../../stores/timeStore.ts';
+import { usePanel, useViewStore } from '../../stores/viewStore.ts';
+import { useWallStore } from '../../stores/wallStore.ts';
 import { IkhtisarScene } from './IkhtisarScene.tsx';
-import { LazyAlarmBoard, LazyCameras } from './lazyPanels.tsx';
+import { LazyAlarmBoard, LazyCameras, LazyTimeBar } from './lazyPanels.tsx';
 import { PetaScene } from './PetaScene.tsx';
 import { PilarScene } from './PilarScene.tsx';
 import styles from './Wall.module.css';
 
-/** The wall: edge and bar when cut, header, scene, the day's ribbon, credit; on three screens each outer one has its own mark of the link. */
+/** The wall: edge and bar when cut or in the past, header, scene, the day's ribbon, credit; on three screens each outer one has its own mark of the link. */
 export function Wall() {
   useViewControl();
   const { catalogue } = useCatalogue();
+  const { zone, zoneLabel } = catalogue.region;
   const link = useLive(selectLink);
+  const mode = useLive(selectMode);
+  const pastAt = useLive(selectPastAt);
+  const isBarOpen = useTime((state) => state.isBarOpen);
   const isWide = useMediaQuery(wideQuery);
   const scene = useViewStore((state) => state.scene);
   const pillar = useViewStore((state) => state.pillar);
+  const layout = useViewStore((state) => state.layout);
+  const hasRibbon = usePanel('ribbon');
+  const message = useMessage();
+  const hasMessage = message !== null && link !== 'cut' && pastAt === null;
   useEffect(noteFirstFigures, []);
   useEffect(() => {
-    document.title = `Simpul · ${catalogue.region.name}`;
-  }, [catalogue.region.name]);
+    if (mode) markMode(mode);
+    document.title = toTabTitle(`Simpul · ${catalogue.region.name}`);
+  }, [catalogue.region.name, mode]);
   return (
-    <div className={styles.wall} data-wall data-link={link} data-scene-name={scene}>
-      <div className={styles.bar}>{link === 'cut' && <CutBar />}</div>
+    <div
+      className={styles.wall}
+      data-wall
+      // The frame of a cut is about figures that stand still; those of the past always do.
+      data-link={pastAt === null ? link : undefined}
+      data-time={pastAt === null ? 'now' : 'past'}
+      data-scene-name={scene}
+      data-layout={layout}
+      data-bar={hasMessage ? 'message' : undefined}
+    >
+      <div className={styles.bar}>
+        {pastAt === null ? link === 'cut' && <CutBar /> : <PastBar at={pastAt} />}
+        {/* A screen that is cut off cannot hear that a message was taken back, so it says none. */}
+        {hasMessage && <MessageBar message={message} {...{ zone, zoneLabel }} />}
+      </div>
       <ErrorBoundary name="header">
         <Header />
       </ErrorBoundary>
@@ -46,19 +76,41 @@ export function Wall() {
         </ErrorBoundary>
       </div>
       <div className={styles.ribbon}>
-        <ErrorBoundary name="ribbon">
-          <Ribbon />
-        </ErrorBoundary>
+        {hasRibbon && (
+          <ErrorBoundary name="ribbon">
+            <Ribbon />
+          </ErrorBoundary>
+        )}
       </div>
       {isWide && (
         <div className={styles.outer} aria-hidden="true">
-          <LinkBadge link={link} />
-          <LinkBadge link={link} />
+          <LinkBadge link={link} isPast={pastAt !== null} />
+          <LinkBadge link={link} isPast={pastAt !== null} />
         </div>
       )}
+      {mode === 'drill' && <DrillFrame words={isWide ? 7 : 3} />}
       <Attribution text={catalogue.region.attribution} />
+      {isBarOpen && (
+        <ErrorBoundary name="time">
+          <LazyTimeBar />
+        </ErrorBoundary>
+      )}
     </div>
   );
+}
+
+/** The desk's words while they hold. */
+function useMessage(): WallMessage | null {
+  const message = useWallStore(({ orders }) => orders?.message ?? null);
+  return useTicking((now) => (message && now < message.until ? message : null));
+}
+
+function PastBar({ at }: { readonly at: number }) {
+  const now = useRealNow();
+  const isTouched = useMediaQuery(phoneQuery);
+  const language = useViewStore((state) => state.language);
+  const { zone, zoneLabel } = useCatalogue().catalogue.region;
+  return <PastBanner {...{ at, now, zone, zoneLabel, language, isTouched }} onBack={showPresent} />;
 }
 
 function CutBar() {

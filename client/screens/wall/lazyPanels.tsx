@@ -65,6 +65,10 @@ const KameraScene = lazy(async () => {
   const { KameraScene: scene } = await load(() => import('./KameraScene.tsx'));
   return { default: scene };
 });
+const TimeBar = lazy(async () => {
+  const { TimeBar: panel } = await loadPart(() => import('../../features/time/TimeBar.tsx'));
+  return { default: panel };
+});
 
 function Waiting() {
   const { t } = useTranslation();
@@ -74,6 +78,15 @@ function Waiting() {
     <p className={styles.waiting} role="status" aria-busy="true">
       {t(isStuck ? 'panel.stuck' : isBroken ? 'panel.waitingServer' : 'panel.loading')}
     </p>
+  );
+}
+
+/** The controls of time at the foot of the wall. */
+export function LazyTimeBar() {
+  return (
+    <Suspense fallback={null}>
+      <TimeBar />
+    </Suspense>
   );
 }
 

@@ -12,9 +12,10 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { StoreUnavailableError } from '../../domain/storeErrors.ts';
 import { AdminError } from './admin.ts';
+import { noteBackup } from './lastBackup.ts';
 
 /** Names that the running server itself uses in its data folder. */
-const ownFiles = /^(simpul|lock)\.db|^control\./;
+const ownFiles = /^(simpul|lock)\.db|^control\.|^last-backup\.json$/;
 
 /** Writes a copy beside `file` and puts it in place whole: a backup that fails leaves the one before it untouched. */
 export async function writeBackup(
@@ -34,6 +35,7 @@ export async function writeBackup(
     sync(part);
     renameSync(part, file);
     sync(folder);
+    noteBackup(dataDir, Date.now());
   } catch (error) {
     const { code } = error as { code?: string };
     const reason = error instanceof StoreUnavailableError ? error.fault : code;

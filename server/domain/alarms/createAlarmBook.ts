@@ -24,6 +24,8 @@ export interface AlarmBookParts {
   /** What is open as storage has it: asked after a step whose answer was lost, which may be durable all the same. */
   readonly load: () => Promise<readonly StoredAlarm[]>;
   readonly rule: (id: string) => AlarmRule | undefined;
+  /** True in a drill: whatever raises an alarm there, it is not real. */
+  readonly allSimulated?: boolean;
   readonly now: () => number;
 }
 
@@ -62,7 +64,11 @@ export function createAlarmBook(parts: AlarmBookParts): AlarmBook {
   ): Promise<readonly AlarmChange[]> => {
     if (isUnsure) await reload();
     const at = parts.now();
-    const { draft, changes, turned } = work(plan(at), alarms, { at, by, rule: parts.rule });
+    const { draft, changes, turned } = work(
+      parts.allSimulated ? plan(at).map(toSimulated) : plan(at),
+      alarms,
+      { at, by, rule: parts.rule },
+    );
     if (by === null) turnedAway = turned;
     if (changes.length === 0) return changes;
     isUnsure = true;
@@ -116,6 +122,12 @@ function work(
     changes.push(change);
   }
   return { draft, changes, turned: turned.size };
+}
+
+function toSimulated(step: BookStep): BookStep {
+  if ('fold' in step) return { ...step, fold: { ...step.fold, simulated: true } };
+  if (!('input' in step) || !step.condition) return step;
+  return { ...step, condition: { ...step.condition, simulated: true } };
 }
 
 interface ChangeContext {

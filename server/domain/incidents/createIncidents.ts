@@ -10,7 +10,7 @@ import type {
   NewIncident,
 } from '#shared/model/incident.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
-import { incidentAt } from '#shared/rules/incidentAt.ts';
+import { type IncidentRecord, incidentAt } from '#shared/rules/incidentAt.ts';
 import { type IncidentSource, toEventSource } from '#shared/rules/incidentSource.ts';
 import { toNote } from '../audit/toNote.ts';
 import type { Actor } from '../people/actor.ts';
@@ -50,6 +50,10 @@ export interface Incidents {
   /** Open ones first, then those closed in the last 30 days; newest first. */
   list(): Promise<readonly IncidentSummary[]>;
   find(id: string): Promise<Incident | null>;
+  /** Those that were open at an instant, as they stood then; reads every log there is. */
+  listAt(at: number): Promise<readonly Incident[]>;
+  /** How many were opened in a span, both ends inclusive. */
+  countOpened(from: number, to: number): Promise<number>;
   /** The same call by the same person again gives what it made; throws `IdempotencyConflictError` for another one of that key. */
   open(wanted: NewIncident, by: Actor): Promise<IncidentOutcome>;
   /** Adds one line, once for each key; throws `RecordConflictError` where the sender looked at another version. */
@@ -68,6 +72,13 @@ export function createIncidents(parts: IncidentParts): Incidents {
   return {
     list: board.list,
     find: async (id) => toIncident(await read(parts, id)),
+    listAt: async (at) =>
+      (await readAll(parts)).flatMap((record) => {
+        const incident = incidentAt(record, at);
+        return incident && incident.state !== 'closed' ? [incident] : [];
+      }),
+    countOpened: async (from, to) =>
+      (await readAll(parts)).filter(({ log: [first] }) => first && first.at >= from && first.at <= to).length,
     open: (wanted, by) => inTurn(() => openIncident(parts, board, { wanted, by })),
     enter: (id, entry, by) => inTurn(() => enterLine(parts, board, { id, entry, by })),
   };
@@ -75,6 +86,11 @@ export function createIncidents(parts: IncidentParts): Incidents {
 
 async function read({ store }: IncidentParts, id: string): Promise<Stored | null> {
   return (await store.getRecord('incident', id)) as Stored | null;
+}
+
+async function readAll({ store }: IncidentParts): Promise<IncidentRecord[]> {
+  const records = (await store.listRecords('incident')) as readonly Stored[];
+  return records.map(({ id, version, body }) => ({ id, version, log: body.log }));
 }
 
 function toIncident(record: Stored | null): Incident | null {

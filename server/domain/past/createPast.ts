@@ -7,7 +7,7 @@ import type { PastReader, PastRecord } from './pastReader.ts';
 
 /** Needs of `createPast`. */
 export interface PastParts {
-  readonly reader: Pick<PastReader, 'readPast'>;
+  readonly reader: Pick<PastReader, 'readPast' | 'findPastSince'>;
   readonly epoch: string;
   readonly indicator: (id: string) => Indicator | undefined;
   readonly retention: RetentionPolicy;
@@ -18,13 +18,22 @@ export interface PastParts {
 export interface PastView {
   /** `seq` bounds it further, to what a screen had when it reported that number. */
   at(at: number, seq?: number): Promise<Situation>;
+  /** Instant from which everything is whole, epoch milliseconds: by the policy of keeping, and by when the past began to be kept. */
+  keptSince(): Promise<number>;
 }
 
 const dayMs = 86_400_000;
 
 /** Builds the view over what is kept. */
 export function createPast(parts: PastParts): PastView {
+  let since: number | null = null;
+  const keptSince = async (): Promise<number> => {
+    // Once there, it never moves.
+    since ??= await parts.reader.findPastSince();
+    return Math.max(parts.now() - parts.retention.secondsDays * dayMs, since ?? 0);
+  };
   return {
+    keptSince,
     async at(at, seq) {
       const past = await parts.reader.readPast({
         at,
@@ -35,7 +44,7 @@ export function createPast(parts: PastParts): PastView {
         at,
         epoch: parts.epoch,
         seq: past.seq,
-        keptSince: parts.now() - parts.retention.secondsDays * dayMs,
+        keptSince: await keptSince(),
         records: past.records.map((one) => toRecord(one, parts)),
         events: [...past.events],
         feeds: [...past.links],

@@ -3,7 +3,10 @@ import type { LiveRecord } from '#shared/model/reading.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import type { StoredAlarm } from '../alarms/alarmStore.ts';
 
-/** Which moment: everything recorded up to `at`, epoch milliseconds, and, where given, up to a number of the stream. */
+/**
+ * Which moment: everything recorded up to `at`, epoch milliseconds, inclusive, and, where given, up to a number of the stream: that of a
+ * screen, which is never more than a minute behind without saying that it is cut off.
+ */
 export interface PastQuery {
   readonly at: number;
   readonly seq?: number;
@@ -31,6 +34,8 @@ export interface Past {
 export interface PastReader {
   /** One snapshot of everything; off the writing path. */
   readPast(query: PastQuery): Promise<Past>;
+  /** Since when links are kept with their past, epoch milliseconds; null where none ever was. Of before nothing can be told. */
+  findPastSince(): Promise<number | null>;
   /** Links by id; `lastInAt` is that of the moment in which the state began. */
   listLinksAt(at: number): Promise<readonly FeedState[]>;
   /** The version of each event that was the newest then, newest first by `startsAt`. */

@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts';
 export type Access =
   /** Anyone, always. */
   | { readonly kind: 'public' }
-  /** Whoever may see the wall: anyone, or with VIEWING=signed-in people and tokens that may read. */
+  /** Whoever may see the wall: anyone, or with VIEWING=signed-in people, paired walls and tokens that may read. */
   | { readonly kind: 'viewing' }
   /** Any person who is signed in. */
   | { readonly kind: 'signed-in' }
@@ -15,14 +15,16 @@ export type Access =
   | { readonly kind: 'roles'; readonly roles: readonly Role[]; readonly own?: 'agency' }
   /** A token with this scope. */
   | { readonly kind: 'token'; readonly scope: TokenScope }
+  /** A paired wall, and nobody else. */
+  | { readonly kind: 'wall' }
   /** Whoever is on the machine itself. */
   | { readonly kind: 'loopback' };
 
 /** Who asks, once known. */
 export interface Caller {
   readonly actor: Actor;
-  readonly via: 'session' | 'token';
-  /** What a token may do; empty for a session. */
+  readonly via: 'session' | 'token' | 'wall';
+  /** What a token may do; empty for everyone else. */
   readonly scopes: readonly TokenScope[];
 }
 
@@ -49,6 +51,8 @@ export function decideAccess(access: Access, caller: Caller | null, context: Acc
     case 'token':
       if (caller?.via !== 'token') return 'unknown-caller';
       return caller.scopes.includes(access.scope) ? 'allowed' : 'scope';
+    case 'wall':
+      return caller?.via === 'wall' ? 'allowed' : 'unknown-caller';
     case 'signed-in':
       return caller?.via === 'session' ? 'allowed' : 'unknown-caller';
     case 'roles':
@@ -58,7 +62,7 @@ export function decideAccess(access: Access, caller: Caller | null, context: Acc
 
 function decideReader(caller: Caller | null): AccessDecision {
   if (!caller) return 'unknown-caller';
-  return caller.via === 'session' || caller.scopes.includes('readings:read') ? 'allowed' : 'scope';
+  return caller.via !== 'token' || caller.scopes.includes('readings:read') ? 'allowed' : 'scope';
 }
 
 function decideRole(

@@ -43,6 +43,8 @@ export interface People {
   /** A changed role, agency or access ends all sessions of the person. */
   change(id: string, change: PersonChange, by: Actor): Promise<PersonFault | null>;
   endSessions(id: string, by: Actor): Promise<void>;
+  /** Puts another password in place of the old one and ends all sessions. False for someone without a password here. */
+  setPassword(id: string, password: string, by: Actor): Promise<boolean>;
 }
 
 /** Builds the use case over the documents of the identity library. */
@@ -75,6 +77,7 @@ export function createPeople(parts: PeopleParts): People {
     },
     change: (id, change, by) => parts.inTurn(() => changePerson(id, change, { by, parts })),
     endSessions: (id, by) => parts.inTurn(() => endSessions(id, by, parts)),
+    setPassword: (id, password, by) => parts.inTurn(() => setPassword(id, password, { by, parts })),
   };
 }
 
@@ -84,6 +87,26 @@ async function endSessions(id: string, by: Actor, { store, now, onChange }: Peop
   const note = toNote(by, { at: now(), action: 'session.end-all', subject: id, after });
   await store.writeIdentities(ends.map(toRemoval), note);
   onChange(id);
+}
+
+async function setPassword(
+  id: string,
+  password: string,
+  { by, parts }: { by: Actor; parts: PeopleParts },
+): Promise<boolean> {
+  const { store, now, hashPassword, onChange } = parts;
+  const accounts = await store.findIdentities('account', { field: 'userId', value: id });
+  const account = accounts.find((one) => one['providerId'] === 'credential');
+  if (!account) return false;
+  const at = now();
+  const body = { ...account, password: await hashPassword(password), updatedAt: new Date(at).toISOString() };
+  const ends = await listSessions(store, id);
+  await store.writeIdentities(
+    [{ model: 'account', id: account.id, body }, ...ends.map(toRemoval)],
+    toNote(by, { at, action: 'person.password', subject: id }),
+  );
+  onChange(id);
+  return true;
 }
 
 async function findDocument(store: IdentityStore, id: string): Promise<IdentityDocument | undefined> {

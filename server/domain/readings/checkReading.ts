@@ -30,6 +30,7 @@ export const readingFaultCodes = [
   'too_far_ahead',
   'choice',
   'simulated',
+  'not_simulated',
   'forbidden',
   'idempotency_key',
   'locked',
@@ -55,6 +56,8 @@ export interface CheckContext {
   /** The only indicators that may be written; all of the agency where left out. */
   readonly indicators?: readonly IndicatorId[];
   readonly allowSimulated: boolean;
+  /** True in a drill: what says that it is anything else is refused. */
+  readonly onlySimulated?: boolean;
   /** Where a value comes from when the reading does not say. */
   readonly defaultOrigin: Origin;
 }
@@ -200,6 +203,10 @@ function checkInstant(reading: Raw, now: number, report: Report): number | null 
 
 function checkOrigin(reading: Raw, context: CheckContext, report: Report): Origin {
   const origin = checkChoice<Origin>(reading, 'origin', origins, context.defaultOrigin, report);
+  if (context.onlySimulated) {
+    if (reading['origin'] !== undefined && origin !== 'simulated') report('origin', 'not_simulated');
+    return 'simulated';
+  }
   // A demo's pushes are simulated whatever they say: nobody can pass one off as real.
   if (context.allowSimulated) return context.agency === null ? origin : 'simulated';
   if (origin === 'simulated') report('origin', 'simulated');

@@ -66,6 +66,8 @@ export interface SubmitParts {
   readonly now: () => number;
   /** True in a demo and a drill only. */
   readonly allowSimulated: boolean;
+  /** True in a drill: nothing else is taken, whoever sends it. */
+  readonly onlySimulated?: boolean;
 }
 
 /** A body can hold at most this many faults worth reporting; the rest would only bury them. */
@@ -80,6 +82,7 @@ export function createSubmitReadings(parts: SubmitParts): SubmitReadings {
       now,
       agency: submission.agency,
       allowSimulated: parts.allowSimulated,
+      ...(parts.onlySimulated ? { onlySimulated: true } : {}),
       defaultOrigin: submission.defaultOrigin ?? 'reported',
       ...(submission.indicators ? { indicators: submission.indicators } : {}),
     };

@@ -36,8 +36,10 @@ export const recordKinds = [
   'incident',
   /** Shift of the room with its log and handover; id = start, ISO 8601. */
   'shift',
-  /** Drill with its report; id = random. */
+  /** Drill; its report is a blob; id = random. */
   'drill',
+  /** Drill scenario that was built from what was recorded; its steps are a blob; id = random. */
+  'drill-scenario',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

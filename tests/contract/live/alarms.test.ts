@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 describe('alarms on /live', () => {
-  it('P21 are asked for by name: without the topic there is neither list nor frame', async () => {
+  it('P27 are asked for by name: without the topic there is neither list nor frame', async () => {
     const client = await connect();
     expect((await client.subscribe({ topics: ['all', 'events', 'feeds'] })).alarms).toBeUndefined();
     server.writeAlarms(toAlarm('c'));
@@ -49,7 +49,7 @@ describe('alarms on /live', () => {
     expect(client.heard.some(({ name }) => name === 'live:alarm')).toBe(false);
   });
 
-  it('P21 stand in full in a snapshot and in the answer to a resume, though nothing of them changed', async () => {
+  it('P27 stand in full in a snapshot and in the answer to a resume, though nothing of them changed', async () => {
     const client = await connect();
     const answer = await client.subscribe({ topics });
     expect(subscribedSchema.safeParse(answer).success).toBe(true);
@@ -64,7 +64,7 @@ describe('alarms on /live', () => {
     expect((await (await connect()).subscribe({ topics: ['alarms'] })).records).toEqual([]);
   });
 
-  it('P21 that became normal during a break are gone with the resume', async () => {
+  it('P27 that became normal during a break are gone with the resume', async () => {
     const client = await connect();
     const answer = await client.subscribe({ topics });
     const held = applySubscribed(null, answer)!;
@@ -81,7 +81,7 @@ describe('alarms on /live', () => {
     ]);
   });
 
-  it('P21 come in the chain of everything else, the newest version of each, and normal once more', async () => {
+  it('P27 come in the chain of everything else, the newest version of each, and normal once more', async () => {
     const client = await connect();
     const { seq } = await client.subscribe({ topics: ['all', 'alarms', 'feeds'] });
     server.writeAlarms(toAlarm('c', { count: 1 }), toAlarm('c', { count: 2 }));
@@ -108,7 +108,7 @@ describe('alarms on /live', () => {
     ]);
   });
 
-  it('P21 bring a screen to the state of the server, latest raised first', async () => {
+  it('P27 bring a screen to the state of the server, latest raised first', async () => {
     const client = await connect();
     let state: StreamState = applySubscribed(null, await client.subscribe({ topics }))!;
     server.writeAlarms(toAlarm('late', { raisedAt: 50 }), { ...open[1]!, state: 'normal' });
@@ -122,7 +122,7 @@ describe('alarms on /live', () => {
     );
   });
 
-  it('P21 tell a slow reader all that are left, so that what became normal meanwhile is gone there too', async () => {
+  it('P27 tell a slow reader all that are left, so that what became normal meanwhile is gone there too', async () => {
     await start({ limits: { guard: { bytes: 50_000, messages: 50, closeMs: 15_000 } } });
     const client = await connect();
     let state: StreamState = applySubscribed(null, await client.subscribe({ topics: ['all', 'alarms'] }))!;
@@ -154,7 +154,7 @@ describe('alarms on /live', () => {
     expect(state.records.size).toBe([...server.liveState.listChanges()].length);
   });
 
-  it('P21 name no person and hold nothing that people wrote to each other', async () => {
+  it('P27 name no person and hold nothing that people wrote to each other', async () => {
     const fields = Object.keys(alarmSchema.shape);
     for (const secret of ['acknowledgedBy', 'assignee', 'comment', 'guidance', 'log', 'by'])
       expect(fields).not.toContain(secret);

@@ -11,6 +11,7 @@ import { describeHistory } from './historySuite.ts';
 import { describeIdentities } from './identitySuite.ts';
 import { describeModel } from './modelSuite.ts';
 import { describeOther } from './otherSuite.ts';
+import { describePast } from './pastSuite.ts';
 import { describeReceipts } from './receiptSuite.ts';
 
 describeAppend(postgresEngine);
@@ -21,6 +22,7 @@ describeDesk(postgresEngine);
 describeIdentities(postgresEngine);
 describeReceipts(postgresEngine);
 describeAlarms(postgresEngine);
+describePast(postgresEngine);
 
 describe('the connection to PostgreSQL', () => {
   it('takes the lock again after the server cut every connection, and numbers go on without a gap', async () => {

@@ -19,6 +19,7 @@ import { describeHistory } from './historySuite.ts';
 import { describeIdentities } from './identitySuite.ts';
 import { describeModel } from './modelSuite.ts';
 import { describeOther } from './otherSuite.ts';
+import { describePast } from './pastSuite.ts';
 import { describeReceipts } from './receiptSuite.ts';
 
 describeAppend(sqliteEngine);
@@ -29,6 +30,7 @@ describeDesk(sqliteEngine);
 describeIdentities(sqliteEngine);
 describeReceipts(sqliteEngine);
 describeAlarms(sqliteEngine);
+describePast(sqliteEngine);
 
 /** A file as the third version of the schema left it, with an event and a link. */
 async function writeOldFile(dataDir: string, event: RegionEvent): Promise<void> {

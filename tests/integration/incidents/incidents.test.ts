@@ -165,6 +165,42 @@ describe('an incident', () => {
   });
 });
 
+describe('an alarm', () => {
+  const raise = async (text: string): Promise<string> => {
+    const body = { text, severity: 'critical', priority: 'high', area: '32.16.18' };
+    const answer = await operator.ask('POST', '/api/v1/alarms', body);
+    expect(answer.status).toBe(201);
+    return ((await answer.json()) as { id: string }).id;
+  };
+
+  it('becomes an incident in its own words, without a point that nobody gave', async () => {
+    const id = await raise('Tanggul retak di Setu');
+    const body = { key: nextKey(), origin: { kind: 'alarm', id } };
+    const { incident } = incidentAnswerSchema.parse(await (await operator.ask('POST', path, body)).json());
+    expect(incident).toMatchObject({
+      title: 'Tanggul retak di Setu',
+      severity: 'critical',
+      simulated: false,
+      place: { area: '32.16.18', point: null },
+      alarms: [{ id }],
+    });
+    const again = await operator.ask('POST', path, { ...body, key: nextKey() });
+    expect(await faultOf(again)).toEqual([422, '/origin/id', 'incident_there']);
+  });
+
+  it('is linked to an incident that is open already', async () => {
+    const { id } = await make();
+    const alarm = await raise('Pompa berhenti');
+    const { incident } = incidentAnswerSchema.parse(await (await enter(id, { kind: 'alarm', alarm })).json());
+    expect(incident.alarms).toEqual([{ id: alarm, text: 'Pompa berhenti' }]);
+    expect(await faultOf(await enter(id, { kind: 'alarm', alarm: 'nothing' }))).toEqual([
+      422,
+      '/alarm',
+      'unknown_alarm',
+    ]);
+  });
+});
+
 describe('lists', () => {
   it('are paged and filtered', async () => {
     const { id } = await make();

@@ -7,7 +7,7 @@ import type { Shift } from '../../../shared/model/shift.ts';
 import { listToRead } from '../../../shared/rules/handover.ts';
 import { sqliteEngine, useStore } from '../../contract/storage/engine.ts';
 import { buildActor } from '../../support/desk.ts';
-import { buildAlarmDetail } from '../../support/shifts.ts';
+import { buildSheetAlarm } from '../../support/shifts.ts';
 
 const hour = 3_600_000;
 const start = Date.parse('2026-11-28T00:00:00Z');
@@ -21,7 +21,7 @@ describe('shifts over a store', () => {
     createShifts({
       store: own.store,
       sources: {
-        alarms: async () => alarms.map((id) => buildAlarmDetail({ id })),
+        alarms: async () => alarms.map((id) => buildSheetAlarm({ id })),
         incidents: async () => [],
       },
       now: () => at,

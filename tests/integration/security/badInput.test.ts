@@ -5,6 +5,7 @@ import { createRandom } from '../../../shared/math/random.ts';
 import { problemSchema } from '../../../shared/protocol/problem.ts';
 import { alarmTargets } from '../../support/alarmTargets.ts';
 import { type BadBody, makeBad, type Target } from '../../support/badJson.ts';
+import { badWallTargets } from '../../support/badWalls.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
 import { roomTargets } from '../../support/roomTargets.ts';
@@ -177,6 +178,20 @@ const adminTargets: readonly Target[] = [
   },
   {
     method: 'POST',
+    path: '/api/v1/drills',
+    count: 500,
+    base: { scenario: 'no-such-scenario', title: 'Latihan', speed: 1, leadMinutes: 0 },
+    as: 'admin',
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/drills/scenarios',
+    count: 300,
+    base: { title: 'Rekaman', from: '2026-11-05T03:00:00Z', to: '2026-11-05T01:00:00Z' },
+    as: 'admin',
+  },
+  {
+    method: 'POST',
     path: '/api/v1/verification/decisions',
     count: 600,
     base: {
@@ -236,6 +251,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...alarmTargets,
       ...roomTargets,
       ...listShiftTargets(shift),
+      ...(badWallTargets as readonly Target[]),
     ].entries()) {
       const random = createRandom(seed + index);
       await repeat(target.count, async () => {
@@ -277,6 +293,8 @@ const texts = [
   'live:subscribe',
   'desk:changed',
   'desk:ended',
+  'wall:hello',
+  'wall:proof',
   'error',
   'disconnect',
   'connect',
@@ -289,7 +307,7 @@ const texts = [
 /** One frame as no client sends it. */
 function makeFrame(random: () => number): string | Buffer {
   const any = (max: number): number => Math.floor(random() * max);
-  const space = ['/live,', '/desk,', '/', '', '/nowhere,', '/live?a=1,'][any(6)] ?? '';
+  const space = ['/live,', '/desk,', '/', '', '/nowhere,', '/live?a=1,', '/wall,'][any(7)] ?? '';
   const payloads: unknown[] = [
     null,
     7,

@@ -79,7 +79,8 @@ async function send(server: InProcessServer, ask: Ask, { cookie, bearer }: Secre
 
 function isRefusal(answer: Response): boolean {
   // A single sign-on that failed leads there as well, but whoever asked was let in to try it.
-  if (answer.status === 302) return /^\/masuk(?!\?galat=)/.test(answer.headers.get('location') ?? '');
+  if (answer.status === 302)
+    return /^\/(?:masuk(?!\?galat=)|wall\/pasang)/.test(answer.headers.get('location') ?? '');
   return answer.status === 401 || answer.status === 403;
 }
 

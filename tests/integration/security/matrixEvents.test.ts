@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventListing } from '../../../server/realtime/socketRegistry.ts';
 import { deskSchemas } from '../../../shared/protocol/desk.ts';
 import { liveSchemas } from '../../../shared/protocol/live.ts';
+import { wallSchemas } from '../../../shared/protocol/wall.ts';
 import { type CallerName, callerNames, eventTable, isLet } from '../../support/accessTable.ts';
 import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
 import { openCallers, type Secret } from '../../support/matrixCallers.ts';
@@ -9,6 +12,7 @@ import { pause } from '../../support/pause.ts';
 import type { SignedIn } from '../../support/people.ts';
 import { type Listener, listenAt } from '../../support/sockets.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
+import { buildProof, hello } from '../../support/walls.ts';
 
 const start = Date.parse('2026-11-05T03:00:00Z');
 const indicator = 'living-fire-response';
@@ -39,6 +43,8 @@ async function cause(server: InProcessServer, signedIn: ReadonlyMap<CallerName, 
   await as('operator', 'POST', '/shifts', { name: 'Pagi' });
   const byHand = { text: 'Pohon tumbang', severity: 'minor', priority: 'low', area };
   await as('operator', 'POST', '/alarms', byHand);
+  await causeWalls(signedIn);
+  writeFileSync(join(server.dataDir, 'last-backup.json'), JSON.stringify({ at: new Date(start) }));
   await pause(300);
   server.region.applyIndicators([]);
   const { seq } = server.liveState;
@@ -51,26 +57,58 @@ async function cause(server: InProcessServer, signedIn: ReadonlyMap<CallerName, 
   await pause(500);
 }
 
+/** An operator changes a wall and sends it a scene, words and a reload. */
+async function causeWalls(signedIn: ReadonlyMap<CallerName, SignedIn>): Promise<void> {
+  const operator = signedIn.get('operator');
+  if (!operator) throw new Error('no operator');
+  const path = '/api/v1/walls/matrix-wall';
+  const detail = (await (await operator.ask('GET', path)).json()) as { setup: object };
+  const asked = [
+    await operator.ask('PUT', path, { revision: 1, setup: detail.setup }),
+    await operator.ask('POST', `${path}/show`, { view: { scene: 'peta' }, seconds: null }),
+    await operator.ask('POST', `${path}/message`, { text: 'Halo', tone: 'info', seconds: 60 }),
+    await operator.ask('POST', `${path}/reload`, {}),
+  ];
+  expect(asked.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+}
+
 describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewing %s (S1)', (viewing) => {
   let server: InProcessServer;
   let opened: Record<string, Opened>;
   const subscribed = new Set<CallerName>();
+  const answered = new Set<string>();
 
   beforeAll(async () => {
     const from = Date.now();
-    server = await startTestServer({ env: { VIEWING: viewing }, now: () => start + Date.now() - from });
+    server = await startTestServer({
+      env: { VIEWING: viewing },
+      now: () => start + Date.now() - from,
+      healthPace: { lookEveryMs: 200 },
+    });
     const { secrets, signedIn } = await openCallers(server);
-    const [live, desk] = [
+    const [live, desk, wall] = [
       await openAll(`${server.url}/live`, secrets),
       await openAll(`${server.url}/desk`, secrets),
+      await openAll(`${server.url}/wall`, secrets),
     ];
-    opened = { '/live': live, '/desk': desk };
+    opened = { '/live': live, '/desk': desk, '/wall': wall };
     subscribed.clear();
+    answered.clear();
     for (const caller of callerNames) {
       if (live[caller].outcome !== 'connected') continue;
       const request = { topics: ['all', 'events', 'feeds', 'alarms'] };
       const answer = await live[caller].socket.timeout(2_000).emitWithAck('live:subscribe', request);
       if (answer.ok) subscribed.add(caller);
+    }
+    for (const caller of callerNames) {
+      if (wall[caller].outcome !== 'connected') continue;
+      const said = [
+        ['wall:hello', hello],
+        ['wall:proof', buildProof()],
+      ] as const;
+      for (const [event, payload] of said)
+        if ((await wall[caller].socket.timeout(2_000).emitWithAck(event, payload)).ok)
+          answered.add(`${event} ${caller}`);
     }
     await cause(server, signedIn);
   });
@@ -84,6 +122,7 @@ describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewi
     if (!listener) throw new Error(`no listener at ${namespace}`);
     if (event === 'connect') return listener.outcome === 'connected';
     if (event === 'live:subscribe') return subscribed.has(caller);
+    if (event === 'wall:hello' || event === 'wall:proof') return answered.has(`${event} ${caller}`);
     const heard = listener.heard.filter(({ name }) => name === event);
     return heard.some(
       ({ payload }) => topic === undefined || (payload as { topic?: string }).topic === topic,
@@ -93,7 +132,7 @@ describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewi
   it('is written in the table for every event, and for nothing else', () => {
     expect(server.events.map(toKey).toSorted()).toEqual(Object.keys(eventTable).toSorted());
     const named = new Set(server.events.map(({ event }) => event));
-    const known = [...Object.keys(liveSchemas), ...Object.keys(deskSchemas)];
+    const known = [...Object.keys(liveSchemas), ...Object.keys(deskSchemas), ...Object.keys(wallSchemas)];
     expect(known.filter((event) => !named.has(event))).toEqual([]);
   });
 

@@ -6,8 +6,10 @@ import {
   createMapHost,
   type MapBorrower,
   type MapPhase,
+  type MapPlace,
   type MapSpec,
 } from '../../../../client/features/map/mapHost.ts';
+import { createPlaceMemory } from '../../../../client/features/map/placeMemory.ts';
 
 type Events = Parameters<CreateEngine>[2];
 
@@ -26,6 +28,8 @@ function buildHost(create?: CreateEngine) {
         for (const [id] of changes) log.push(`state ${id}`);
       },
       showAll: () => log.push('fit'),
+      readPlace: () => ({ center: [107, -6], zoom: 11 }),
+      showPlace: ({ zoom }) => log.push(`place ${zoom}`),
       setFree: () => {},
       project: ([x, y]) => [x, y],
       remove: () => log.push('removed'),
@@ -51,6 +55,8 @@ function buildBorrower(): MapBorrower & { readonly phases: MapPhase[] } {
     phases,
     insets: { top: 0, right: 0, bottom: 0, left: 0 },
     isFree: false,
+    place: () => null,
+    onPlace: () => {},
     onPhase: (phase) => phases.push(phase),
     onMove: () => {},
     onClick: vi.fn(),
@@ -58,6 +64,52 @@ function buildBorrower(): MapBorrower & { readonly phases: MapPhase[] } {
 }
 
 describe('the one map of a page', () => {
+  it('comes back to where it was moved by hand, until the whole region is asked for', () => {
+    const { host, log, events } = buildHost();
+    let place: MapPlace | null = null;
+    const moved = {
+      ...buildBorrower(),
+      isFree: true,
+      place: () => place,
+      onPlace: (next: MapPlace | null) => {
+        place = next;
+      },
+    };
+    const first = host.borrow(spec, moved);
+    expect(log).toEqual(['made', 'fit']);
+    events().onMove(true);
+    first.refit();
+    first.release();
+    const second = host.borrow(spec, moved);
+    expect(log.slice(2)).toEqual(['fit', 'place 11', 'fit', 'place 11']);
+    // A scene whose map cannot be moved shows the whole region.
+    second.release();
+    host.borrow(spec, { ...moved, isFree: false }).release();
+    const third = host.borrow(spec, moved);
+    third.showWhole();
+    expect(log.slice(6)).toEqual(['fit', 'fit', 'place 11', 'fit']);
+  });
+
+  it('is remembered over a restart, and forgets what cannot be a place', () => {
+    vi.useFakeTimers();
+    const kept = new Map<string, string>();
+    const storage = () => ({
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => void kept.set(key, text),
+    });
+    createPlaceMemory(storage).remember({ center: [107, -6], zoom: 10 });
+    vi.advanceTimersByTime(1_000);
+    expect(createPlaceMemory(storage).recall()).toEqual({ center: [107, -6], zoom: 10 });
+    const moved = createPlaceMemory(storage);
+    moved.remember(null);
+    expect(moved.recall()).toBeNull();
+    for (const text of ['nonsense', '{"center":[1],"zoom":3}', '{"center":[400,0],"zoom":3}']) {
+      kept.set('simpul.map', text);
+      expect(createPlaceMemory(storage).recall()).toBeNull();
+    }
+    vi.useRealTimers();
+  });
+
   it('is made once and handed from scene to scene', () => {
     const { host, log } = buildHost();
     for (let scene = 0; scene < 5; scene += 1) {

@@ -43,6 +43,7 @@ describe('readSettings', () => {
     expect(() => readSettings({ DATABASE_URL: 'mysql://me:hunter2@x' })).toThrow(/^(?!.*hunter2)/);
     expect(() => readSettings({ MQTT_URL: 'http://me:hunter2@x' })).toThrow(/^(?!.*hunter2)/);
     expect(() => readSettings({ WEBHOOK_SECRET_GATE: 'hunter2' })).toThrow(/^(?!.*hunter2)/);
+    expect(() => readSettings({ HEARTBEAT_URL: 'ftp://x/hunter2' })).toThrow(/^HEARTBEAT_URL: (?!.*hunter2)/);
   });
 
   it('reads a secret from the file that NAME_FILE names', () => {
@@ -54,6 +55,8 @@ describe('readSettings', () => {
     expect(() => readSettings({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://x' })).toThrow(
       'DATABASE_URL',
     );
+    writeFileSync(file, 'https://ping.example/a1b2\n');
+    expect(readSettings({ HEARTBEAT_URL_FILE: file }).heartbeatUrl).toBe('https://ping.example/a1b2');
     const secret = 'kvR8wZ2pQ5mT7xLcB4nJ6hYdF3gSaU9e';
     writeFileSync(file, `${secret}\n`);
     const { webhookSecrets } = readSettings({ WEBHOOK_SECRET_GATE_FILE: file, WEBHOOK_SECRET_B: secret });

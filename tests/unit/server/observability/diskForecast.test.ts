@@ -8,6 +8,7 @@ const gigabyte = 1_000_000_000;
 async function readMetric(name: string, patch: Partial<StoreFigures>): Promise<number> {
   const figures: StoreFigures = {
     engine: 'sqlite',
+    engineVersion: '3.53.2',
     readings: 0,
     series: 0,
     rollupLag: 0,

@@ -4,14 +4,7 @@ import { type ShiftRefusal, ShiftRefusedError } from '../../../../../server/doma
 import { type Signing, signSheet } from '../../../../../server/domain/shifts/signSheet.ts';
 import type { SinceSheet } from '../../../../../shared/model/handover.ts';
 import type { HandoverSign, Shift } from '../../../../../shared/model/shift.ts';
-import {
-  ani,
-  budi,
-  buildAlarmDetail,
-  buildSheetAlarm,
-  buildShift,
-  shiftStart,
-} from '../../../../support/shifts.ts';
+import { ani, budi, buildSheetAlarm, buildShift, shiftStart } from '../../../../support/shifts.ts';
 
 const minute = 60_000;
 const writtenAt = shiftStart + 10 * minute;
@@ -20,7 +13,7 @@ const hash = 'a'.repeat(64);
 
 async function buildHandedOver(): Promise<Shift> {
   const shift = buildShift();
-  const alarms = [buildAlarmDetail({ id: 'a', priority: 'urgent' })];
+  const alarms = [buildSheetAlarm({ id: 'a', priority: 'urgent' })];
   const sheet = await buildSheet(shift, {
     sources: { alarms: async () => alarms, incidents: async () => [] },
     now: writtenAt,

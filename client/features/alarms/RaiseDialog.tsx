@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ManualAlarm } from '#shared/model/alarm.ts';
+import { alarmPriorities, alarmSeverities } from '#shared/model/lists.ts';
+import { Field } from '../../components/desk/Field.tsx';
+import { raiseAlarm } from '../../connection/desk/alarms.ts';
+import { useNames } from '../../hooks/desk/useDesk.ts';
+import { useSubmit } from '../../hooks/desk/useSubmit.ts';
+import { FormDialog } from './ActDialogs.tsx';
+
+interface RaiseDialogProps {
+  /** Told the new alarm's id. */
+  readonly onDone: (id: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Raises an alarm that no rule could. */
+export function RaiseDialog({ onDone, onClose }: RaiseDialogProps) {
+  const { t } = useTranslation('alarm');
+  const names = useNames();
+  const submit = useSubmit();
+  const [draft, setDraft] = useState<ManualAlarm>({
+    text: '',
+    severity: 'major',
+    priority: 'high',
+    area: null,
+  });
+  const [isTried, setTried] = useState(false);
+  const change = (part: Partial<ManualAlarm>): void => setDraft({ ...draft, ...part });
+  const isShort = draft.text.trim().length < 5;
+  const areas = [...(names.catalogue?.areas ?? [])].sort((a, b) => a.name.localeCompare(b.name, 'id'));
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (isShort) return;
+    let made = '';
+    const isDone = await submit.run(async () => {
+      made = await raiseAlarm(draft);
+    });
+    if (isDone) onDone(made);
+  };
+  return (
+    <FormDialog
+      title={t('dialog.raiseTitle')}
+      submit={t('act.raise')}
+      isBusy={submit.isBusy}
+      failure={submit.failure}
+      onSubmit={() => void send()}
+      onClose={onClose}
+    >
+      <p className="quiet">{t('dialog.raiseLead')}</p>
+      <Field
+        label={t('dialog.raiseText')}
+        error={isTried && isShort ? t('dialog.raiseFault') : submit.at('/text')}
+      >
+        {(ids) => (
+          <textarea
+            {...ids}
+            required
+            maxLength={300}
+            value={draft.text}
+            onChange={(event) => change({ text: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className="pair">
+        <Field label={t('column.priority')}>
+          {(ids) => (
+            <select
+              {...ids}
+              value={draft.priority}
+              onChange={(event) => change({ priority: event.target.value as ManualAlarm['priority'] })}
+            >
+              {alarmPriorities.map((priority) => (
+                <option key={priority} value={priority}>
+                  {t(`priority.${priority}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('column.severity')}>
+          {(ids) => (
+            <select
+              {...ids}
+              value={draft.severity}
+              onChange={(event) => change({ severity: event.target.value as ManualAlarm['severity'] })}
+            >
+              {alarmSeverities.map((severity) => (
+                <option key={severity} value={severity}>
+                  {t(`severity.${severity}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <Field label={t('column.where')} error={submit.at('/area')}>
+        {(ids) => (
+          <select
+            {...ids}
+            value={draft.area ?? ''}
+            onChange={({ target: { value } }) => change({ area: (value || null) as ManualAlarm['area'] })}
+          >
+            <option value="">{t('region')}</option>
+            {areas.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AlarmRuleView } from '#shared/model/alarm.ts';
+import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
+import { Field } from '../../components/desk/Field.tsx';
+import { ReasonField } from '../../components/desk/ReasonField.tsx';
+import { setAlarmService } from '../../connection/desk/alarms.ts';
+import { useZone } from '../../hooks/desk/useDesk.ts';
+import { useSubmit } from '../../hooks/desk/useSubmit.ts';
+import { deskLanguage } from '../../lib/desk/language.ts';
+import { serverNow } from '../../lib/serverClock.ts';
+import { FormDialog } from './ActDialogs.tsx';
+
+interface ServiceDialogProps {
+  readonly rule: AlarmRuleView;
+  readonly onDone: () => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+const usualMs = 8 * 3_600_000;
+
+/** An instant as the browser's own field takes it, in the region's time. */
+function toFieldText(at: number, zone: string): string {
+  return new Date(at + toZoneOffsetMs(at, zone)).toISOString().slice(0, 16);
+}
+
+/** Puts a rule out of service: with a reason and an end. */
+export function ServiceDialog({ rule, onDone, onClose }: ServiceDialogProps) {
+  const { t } = useTranslation('alarmRule');
+  const { zone } = useZone();
+  const submit = useSubmit();
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState(() => toFieldText(serverNow() + usualMs, zone));
+  const send = async (): Promise<void> => {
+    const local = Date.parse(`${until}:00Z`);
+    const at = Number.isNaN(local) ? '' : new Date(local - toZoneOffsetMs(local, zone)).toISOString();
+    const isDone = await submit.run(() => setAlarmService(rule.id, { reason: reason.trim(), until: at }));
+    if (isDone) await onDone();
+  };
+  return (
+    <FormDialog
+      title={t('service.title', { name: rule.name[deskLanguage()] })}
+      submit={t('service.rest')}
+      isBusy={submit.isBusy}
+      failure={submit.failure}
+      onSubmit={() => void send()}
+      onClose={onClose}
+    >
+      <p className="quiet">{t('service.lead')}</p>
+      <Field label={t('service.until')} hint={t('service.untilHint')} error={submit.at('/until')}>
+        {(ids) => (
+          <input
+            {...ids}
+            type="datetime-local"
+            required
+            value={until}
+            onChange={(event) => setUntil(event.target.value)}
+          />
+        )}
+      </Field>
+      <ReasonField value={reason} onChange={setReason} error={submit.at('/reason')} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,63 @@
+import type { AlarmDetail } from '#shared/model/alarm.ts';
+import type { Names } from '../../hooks/desk/useDesk.ts';
+import { toNumberText, toValueText } from '../../lib/desk/format.ts';
+import { deskLanguage } from '../../lib/desk/language.ts';
+
+/** Looks up a text; keys name their part. */
+export type Translate = (key: string, values: Record<string, unknown>) => string;
+
+/** Name of an alarm; one raised by hand is what its text says. */
+export function toName({ name, kind, text }: Pick<AlarmDetail, 'name' | 'kind' | 'text'>): string {
+  return kind === 'manual' && text ? text : name[deskLanguage()];
+}
+
+type Place = Pick<AlarmDetail, 'area' | 'indicator' | 'subject' | 'kind' | 'victims' | 'text'>;
+
+/** Where it is: area, agency, link or wall, whichever the alarm is about. */
+export function toWhere(alarm: Place, names: Names, t: Translate): string {
+  const { area, indicator, subject, kind, victims, text } = alarm;
+  if (kind === 'silence') {
+    if (indicator)
+      return [names.indicatorName(indicator), area ? names.areaName(area) : ''].filter(Boolean).join(', ');
+    if (subject && names.agency(subject)) return names.agencyName(subject);
+    return text ?? subject ?? '–';
+  }
+  if (area) return names.areaName(area);
+  if (kind === 'warning' && victims.length > 0) return t('alarm:areas', { count: victims.length });
+  return kind === 'quake' ? '–' : t('alarm:region', {});
+}
+
+/** What it says beside its name; nothing that stands elsewhere in its row. */
+export function toNote({ kind, indicator, text }: AlarmDetail, names: Names): string {
+  if (kind === 'limit') return indicator ? names.indicatorName(indicator) : '';
+  return kind === 'warning' || kind === 'quake' ? (text ?? '') : '';
+}
+
+/** Value that raised it, with its unit; empty where it has none. */
+export function toAlarmValue(
+  { kind, value, indicator }: Pick<AlarmDetail, 'kind' | 'value' | 'indicator'>,
+  names: Names,
+  t: Translate,
+): string {
+  if (value === null) return '';
+  if (kind === 'quake') return t('alarm:magnitude', { value: toNumberText(value) });
+  return toValueText(value, indicator ? names.indicator(indicator) : undefined);
+}
+
+/** Name of what an alarm explains: an area, an indicator, or one indicator in one area. */
+export function toVictimName(victim: string, names: Names): string {
+  const [first = victim, area] = victim.split('|');
+  if (names.area(first)) return names.areaName(first);
+  const indicator = names.indicatorName(first);
+  return area ? `${indicator}, ${names.areaName(area)}` : indicator;
+}
+
+/** Address of the wall's scene that explains an alarm. */
+export function toDisplayAddress({ display, area }: Pick<AlarmDetail, 'display' | 'area'>): string {
+  const query = new URLSearchParams({ scene: display.scene });
+  if (display.pillar) query.set('pillar', display.pillar);
+  if (display.indicator) query.set('indicator', display.indicator);
+  if (area) query.set('area', area);
+  if (deskLanguage() !== 'id') query.set('lang', deskLanguage());
+  return `/wall?${query}`;
+}

@@ -1,0 +1,23 @@
+import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
+
+const dayMs = 86_400_000;
+
+/** A calendar day of a zone, as far as it has passed. Epoch milliseconds; `to` is a whole minute. */
+export interface DaySpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The day that an instant lies in. */
+export function toDaySpan(at: number, now: number, zone: string): DaySpan {
+  const offset = toZoneOffsetMs(at, zone);
+  const from = Math.floor((at + offset) / dayMs) * dayMs - offset;
+  const lastMinute = Math.floor(now / 60_000) * 60_000;
+  return { from, to: Math.max(from, Math.min(from + dayMs, lastMinute)) };
+}
+
+/** Instant of a day and a clock time in a zone, as forms give them (`2026-11-28`, `14:32`); null where they give none. */
+export function toInstant(day: string, clock: string, zone: string): number | null {
+  const local = Date.parse(`${day}T${clock}:00Z`);
+  return Number.isFinite(local) ? local - toZoneOffsetMs(local, zone) : null;
+}

@@ -1,0 +1,48 @@
+import type { Alarm } from '#shared/model/alarm.ts';
+import type { AlarmAct } from './alarmKeys.ts';
+import { isOpen } from './alarmOrder.ts';
+
+/** Most alarms of one request. */
+const mostAtOnce = 100;
+
+/** True where an act would do something to an alarm; the server decides again. */
+export function canAct(act: AlarmAct, alarm: Pick<Alarm, 'state' | 'kind'>): boolean {
+  switch (act) {
+    case 'acknowledge':
+    case 'acknowledge-with-comment':
+      return isOpen(alarm);
+    case 'shelve':
+      return alarm.state !== 'normal' && alarm.state !== 'out-of-service';
+    case 'unshelve':
+      return alarm.state === 'shelved';
+    case 'clear':
+      return alarm.kind === 'manual';
+    case 'assign':
+    case 'comment':
+    case 'incident':
+    case 'display':
+      return true;
+    default:
+      return act satisfies never;
+  }
+}
+
+/** The alarms of `targets` that an act is for. An incident or a display is of one alarm. */
+export function toActTargets<T extends Pick<Alarm, 'state' | 'kind'>>(
+  act: AlarmAct,
+  targets: readonly T[],
+): readonly T[] {
+  if ((act === 'incident' || act === 'display') && targets.length !== 1) return [];
+  return targets.filter((alarm) => canAct(act, alarm)).slice(0, mostAtOnce);
+}
+
+/** Minutes from now to the next time a clock shows `hh:mm`; null where that cannot be read or is further off than a shelf lasts. */
+export function toMinutesUntil(text: string, now: number, zoneOffsetMs: number): number | null {
+  const match = /^(\d{2}):(\d{2})$/.exec(text);
+  if (!match) return null;
+  const dayMs = 86_400_000;
+  const wanted = (Number(match[1]) * 60 + Number(match[2])) * 60_000;
+  const passed = (((now + zoneOffsetMs) % dayMs) + dayMs) % dayMs;
+  const minutes = Math.ceil(((wanted - passed + dayMs) % dayMs) / 60_000);
+  return minutes >= 1 && minutes <= 720 ? minutes : null;
+}

@@ -1,0 +1,248 @@
+import type { Drill, DrillDetail, DrillReport } from '#shared/model/drill.ts';
+import { toNote } from '../audit/toNote.ts';
+import { type Actor, toSystemActor } from '../people/actor.ts';
+import { createTurns, type Turns } from '../people/createTurns.ts';
+import type { RecordStore, StoredRecord } from '../records/recordStore.ts';
+import type { Scenarios } from './createScenarios.ts';
+import { type DocumentFiles, type DrillBody, keepDocument, readReport } from './drillBody.ts';
+import type { DrillEnding, DrillProcess, DrillReady, LaunchDrill } from './drillProcess.ts';
+
+/** Needs of `createDrills`. */
+export interface DrillParts {
+  readonly store: RecordStore;
+  readonly files: DocumentFiles;
+  readonly scenarios: Pick<Scenarios, 'find'>;
+  readonly launch: LaunchDrill;
+  readonly now: () => number;
+  readonly randomId: () => string;
+  readonly onChange: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What a drill is ordered with. */
+export interface DrillWish {
+  readonly scenario: string;
+  readonly title: string;
+  readonly speed: number;
+  readonly leadMinutes: number;
+}
+
+/** Why no drill was started. */
+export type DrillRefusal = 'unknown_scenario' | 'drill_running';
+
+/** Drills: one at a time, each on a server of its own. */
+export interface Drills {
+  /** Newest first, at most 100. */
+  list(): Promise<readonly Drill[]>;
+  find(id: string): Promise<DrillDetail | null>;
+  /** Port of the one that runs; null while none takes calls. */
+  port(): number | null;
+  start(wish: DrillWish, by: Actor): Promise<Drill | DrillRefusal>;
+  /** Password of an account in the drill; null where it does not run. */
+  join(id: string, person: { name: string; email: string }, by: Actor): Promise<string | null>;
+  /** False where it does not run. */
+  end(id: string, by: Actor): Promise<boolean>;
+  /** Marks what a lost server left running. Before anything else. */
+  settle(): Promise<void>;
+  /** Ends the one that runs and waits until its report is kept. */
+  stop(): Promise<void>;
+}
+
+/** The drill that runs. */
+interface Running {
+  readonly id: string;
+  readonly process: DrillProcess;
+  readonly over: Promise<void>;
+  ready: DrillReady | null;
+}
+
+type Stored = StoredRecord<DrillBody>;
+type Change = (body: DrillBody) => DrillBody;
+
+interface Context {
+  readonly parts: DrillParts;
+  readonly inTurn: Turns;
+}
+
+const mostListed = 100;
+const system = toSystemActor('drills');
+
+/** Builds the use case. */
+export function createDrills(parts: DrillParts): Drills {
+  const { store, files } = parts;
+  const context: Context = { parts, inTurn: createTurns() };
+  let running: Running | null = null;
+  let isStarting = false;
+  const begin = async (wish: DrillWish, by: Actor): Promise<Drill | DrillRefusal> => {
+    const begun = await launch(context, wish, by);
+    if (typeof begun === 'string') return begun;
+    running = begun.running;
+    void running.over.then(() => {
+      running = null;
+      parts.onChange();
+    });
+    parts.onChange();
+    return begun.drill;
+  };
+  const ofId = (id: string): Running | null => (running?.id === id ? running : null);
+  return {
+    async list() {
+      const drills = (await listRecords(store)).map(({ body }) => body.drill);
+      return drills.sort((a, b) => b.orderedAt - a.orderedAt).slice(0, mostListed);
+    },
+    async find(id) {
+      const record = (await store.getRecord('drill', id)) as Stored | null;
+      if (!record) return null;
+      const { drill, report } = record.body;
+      return { drill, report: report === null ? null : await readReport(files, report) };
+    },
+    port: () => running?.ready?.port ?? null,
+    async start(wish, by) {
+      if (running || isStarting) return 'drill_running';
+      isStarting = true;
+      return begin(wish, by).finally(() => {
+        isStarting = false;
+      });
+    },
+    async join(id, person, by) {
+      const mine = ofId(id);
+      if (!mine?.ready) return null;
+      const password = await mine.process.join(person);
+      await noteJoin(context, mine.id, { name: person.name, by });
+      return password;
+    },
+    async end(id, by) {
+      const mine = ofId(id);
+      if (!mine) return false;
+      await change(context, id, { by, action: 'drill.end' }, (body) => body);
+      mine.process.end('person');
+      return true;
+    },
+    settle: () => settle(context),
+    async stop() {
+      running?.process.end('stop');
+      await running?.over;
+    },
+  };
+}
+
+function noteJoin(context: Context, id: string, { name, by }: { name: string; by: Actor }): Promise<void> {
+  const joined = { name, at: context.parts.now() };
+  return change(context, id, { by, action: 'drill.join' }, ({ drill, report }) => {
+    const others = drill.joined.filter((one) => one.name !== name);
+    return { drill: { ...drill, joined: [...others, joined].slice(-mostListed) }, report };
+  });
+}
+
+/** Writes the drill down, starts its server and follows it until it is gone. */
+async function launch(
+  context: Context,
+  wish: DrillWish,
+  by: Actor,
+): Promise<{ readonly drill: Drill; readonly running: Running } | DrillRefusal> {
+  const { parts } = context;
+  const scenario = await parts.scenarios.find(wish.scenario);
+  if (!scenario) return 'unknown_scenario';
+  const drill = toNewDrill(parts, wish, scenario, by);
+  const { id, title } = drill;
+  await parts.store.changeRecords(
+    [{ kind: 'drill', id, body: { drill, report: null }, expect: 0 }],
+    toNote(by, { at: parts.now(), action: 'drill.start', subject: id, after: wish }),
+  );
+  const leadMs = wish.leadMinutes * 60_000;
+  const process = parts.launch({ id, title, scenario, speed: wish.speed, leadMs });
+  const running: Running = { id, process, over: follow(context, id, process), ready: null };
+  void process.ready.then((ready) => {
+    running.ready = ready;
+    parts.onChange();
+  });
+  return { drill, running };
+}
+
+function toNewDrill(
+  { now, randomId }: DrillParts,
+  { title, speed }: DrillWish,
+  scenario: Drill['scenario'],
+  by: Actor,
+): Drill {
+  return {
+    id: randomId(),
+    title,
+    scenario: { id: scenario.id, title: scenario.title, minutes: scenario.minutes },
+    speed,
+    by: by.label,
+    orderedAt: now(),
+    state: 'starting',
+    playsAt: null,
+    endsAt: null,
+    endedAt: null,
+    end: null,
+    fault: null,
+    joined: [],
+    summary: null,
+  };
+}
+
+async function listRecords(store: RecordStore): Promise<readonly Stored[]> {
+  return (await store.listRecords('drill')) as readonly Stored[];
+}
+
+/** Changes a drill's record as it stands; changes run one after another. */
+function change(
+  { parts, inTurn }: Context,
+  id: string,
+  { by, action }: { by: Actor; action: string },
+  toNext: Change,
+): Promise<void> {
+  return inTurn(async () => {
+    const record = (await parts.store.getRecord('drill', id)) as Stored | null;
+    if (!record) return;
+    const body = toNext(record.body);
+    const after = { state: body.drill.state, summary: body.drill.summary };
+    await parts.store.changeRecords(
+      [{ kind: 'drill', id, body, expect: record.version }],
+      toNote(by, { at: parts.now(), action, subject: id, after }),
+    );
+    parts.onChange();
+  });
+}
+
+/** Writes down what becomes of a drill's server until it is gone, and only then lets its data go. */
+async function follow(context: Context, id: string, process: DrillProcess): Promise<void> {
+  const { files, onError } = context.parts;
+  try {
+    const ready = await process.ready;
+    if (ready) {
+      const { playsAt, endsAt } = ready;
+      await change(context, id, { by: system, action: 'drill.run' }, ({ drill, report }) => {
+        return { drill: { ...drill, state: 'running', playsAt, endsAt }, report };
+      });
+    }
+    const ending = await process.ended;
+    const hash = ending.report ? await keepDocument(files, ending.report) : null;
+    const action = ending.report ? 'drill.report' : 'drill.fail';
+    await change(context, id, { by: system, action }, ({ drill }) => {
+      return { drill: toEnded(drill, ending, context.parts.now()), report: hash };
+    });
+  } catch (error) {
+    onError(error);
+    process.end('stop');
+    await process.ended;
+  }
+  await process.discard().catch(onError);
+}
+
+function toEnded(drill: Drill, ending: DrillEnding, at: number): Drill {
+  if (ending.report === null) return { ...drill, state: 'failed', endedAt: at, fault: ending.fault };
+  const { summary, endedAt }: DrillReport = ending.report;
+  return { ...drill, state: 'ended', endedAt, end: ending.end, summary };
+}
+
+async function settle(context: Context): Promise<void> {
+  for (const { id, body } of await listRecords(context.parts.store)) {
+    if (body.drill.state !== 'starting' && body.drill.state !== 'running') continue;
+    await change(context, id, { by: system, action: 'drill.fail' }, ({ drill, report }) => {
+      return { drill: { ...drill, state: 'failed', fault: 'main', endedAt: context.parts.now() }, report };
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import { codeAlphabet } from '#shared/model/wall.ts';
+
+/** A screen that shows a code and waits, or whose code was entered. Kept in memory: a restart of the server makes it ask anew. */
+interface Waiting {
+  readonly code: string;
+  readonly secretHash: string;
+  readonly from: string;
+  readonly expiresAt: number;
+  paired: { readonly name: string; readonly credential: string } | null;
+}
+
+/** What a waiting screen is told. */
+export type ClaimOutcome =
+  | { readonly state: 'waiting' | 'gone' }
+  | { readonly state: 'paired'; readonly name: string; readonly credential: string };
+
+/** Needs of `createPairings`. */
+export interface PairingParts {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A whole number from 0 below `limit`, by chance that cannot be foreseen. */
+  readonly randomBelow: (limit: number) => number;
+  /** 256 random bits, base64url. */
+  readonly randomSecret: () => string;
+  /** SHA-256, hex. */
+  readonly hash: (text: string) => string;
+}
+
+/** Screens that want to become walls. */
+export interface Pairings {
+  /** A code for a screen at an address; null while too many wait. */
+  open(from: string): { readonly code: string; readonly secret: string; readonly expiresAt: number } | null;
+  /** The address of the screen that shows this code; null where none does. */
+  look(code: string): string | null;
+  /** Gives a screen its name and credential, to be taken by itself alone. */
+  settle(code: string, paired: { name: string; credential: string }): void;
+  /** What became of a code; only for whoever opened it. */
+  claim(code: string, secret: string): ClaimOutcome;
+  /** How many wait for their code to be entered. */
+  count(): number;
+}
+
+const lifeMs = 600_000;
+const maxWaiting = 50;
+/** With those whose code was entered, which are kept until they are over. */
+const maxKept = 200;
+/** One address, which may be that of a whole room, holds at most this many. */
+const maxOfAddress = 10;
+const codeLength = 6;
+
+/** Builds it, empty. */
+export function createPairings({ now, randomBelow, randomSecret, hash }: PairingParts): Pairings {
+  const waiting = new Map<string, Waiting>();
+  const sweep = (): void => {
+    for (const { code, expiresAt } of waiting.values()) if (expiresAt <= now()) waiting.delete(code);
+  };
+  const find = (code: string): Waiting | undefined => {
+    sweep();
+    return waiting.get(code);
+  };
+  const newCode = (): string => {
+    for (;;) {
+      const letters = Array.from(
+        { length: codeLength },
+        () => codeAlphabet[randomBelow(codeAlphabet.length)],
+      );
+      if (!waiting.has(letters.join(''))) return letters.join('');
+    }
+  };
+  return {
+    open(from) {
+      sweep();
+      const open = [...waiting.values()].filter(({ paired }) => !paired);
+      // A screen that is opened again and again takes the place of its own oldest code, never that of others.
+      const [oldest, ...others] = open.filter((one) => one.from === from);
+      if (oldest && others.length + 1 >= maxOfAddress) waiting.delete(oldest.code);
+      else if (open.length >= maxWaiting || waiting.size >= maxKept) return null;
+      const [code, secret, expiresAt] = [newCode(), randomSecret(), now() + lifeMs];
+      waiting.set(code, { code, secretHash: hash(secret), from, expiresAt, paired: null });
+      return { code, secret, expiresAt };
+    },
+    look(code) {
+      const found = find(code);
+      return found && !found.paired ? found.from : null;
+    },
+    settle(code, paired) {
+      const found = find(code);
+      if (found) found.paired = paired;
+    },
+    claim(code, secret) {
+      const found = find(code);
+      if (!found || found.secretHash !== hash(secret)) return { state: 'gone' };
+      if (!found.paired) return { state: 'waiting' };
+      // Kept until it is over: an answer may be lost on its way.
+      return { state: 'paired', ...found.paired };
+    },
+    count() {
+      sweep();
+      return [...waiting.values()].filter(({ paired }) => !paired).length;
+    },
+  };
+}

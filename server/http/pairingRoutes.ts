@@ -1,0 +1,145 @@
+import type { Response } from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import {
+  claimRequestSchema,
+  pairingRequestSchema,
+  type WallSetup,
+  wallPairSchema,
+} from '#shared/model/wall.ts';
+import type { Pairings } from '../domain/walls/createPairings.ts';
+import type { Walls } from '../domain/walls/createWalls.ts';
+import { ProblemError } from './answers.ts';
+import type { Credentials } from './createIdentify.ts';
+import { toKnown } from './deskCaller.ts';
+import { readBody } from './readBody.ts';
+import type { RouteDefinition } from './registry.ts';
+import { acting, invalid, noStore, toProblem, wallPath } from './wallAnswers.ts';
+import { toWallActor, toWallCookie } from './wallCookie.ts';
+
+/** Needs of the routes of pairing. */
+export interface PairingRouteParts {
+  readonly walls: Walls;
+  readonly pairings: Pairings;
+  readonly clientAddress: (request: Credentials) => string;
+  /** True behind TLS: cookies are Secure there. */
+  readonly isSecure: boolean;
+  readonly cookieName: string;
+  /** Told that a screen began or ceased to wait. */
+  readonly onWaiting: () => void;
+}
+
+/** How a screen becomes a wall: it shows a code, an operator enters it, the screen takes its credential. */
+export function createPairingRoutes(parts: PairingRouteParts): RouteDefinition[] {
+  return [toOpenRoute(parts), toClaimRoute(parts), toPairRoute(parts)];
+}
+
+function toOpenRoute({ pairings, clientAddress, onWaiting }: PairingRouteParts): RouteDefinition {
+  return {
+    method: 'post',
+    path: `${wallPath}/pairings`,
+    access: { kind: 'public' },
+    body: 'json',
+    maxBytes: 1_024,
+    handle(request, response) {
+      readBody(request, pairingRequestSchema);
+      const opened = pairings.open(clientAddress(request));
+      if (!opened) {
+        response.set('Retry-After', '60');
+        throw new ProblemError('rate');
+      }
+      onWaiting();
+      const { code, secret, expiresAt } = opened;
+      response
+        .status(201)
+        .set(noStore)
+        .json({ code, secret, expiresAt: new Date(expiresAt).toISOString() });
+    },
+  };
+}
+
+function toClaimRoute({
+  pairings,
+  walls,
+  clientAddress,
+  isSecure,
+  cookieName,
+  onWaiting,
+}: PairingRouteParts): RouteDefinition {
+  // A waiting screen asks every 2 s; a room full of them shares an address.
+  const asks = new RateLimiterMemory({ points: 600, duration: 60 });
+  return {
+    method: 'post',
+    path: `${wallPath}/pairings/claim`,
+    access: { kind: 'public' },
+    body: 'json',
+    maxBytes: 1_024,
+    async handle(request, response) {
+      await take(asks, clientAddress(request), response);
+      const { code, secret } = readBody(request, claimRequestSchema);
+      const outcome = pairings.claim(code, secret);
+      response.set(noStore);
+      if (outcome.state !== 'paired') {
+        response.json({ state: outcome.state });
+        return;
+      }
+      const { credential } = outcome;
+      const wall = await walls.findByCredential(credential);
+      if (!wall) {
+        response.json({ state: 'gone' });
+        return;
+      }
+      if (wall.body.claimedAt === null)
+        await walls.claim(wall.name, toWallActor(wall, clientAddress(request)));
+      onWaiting();
+      response
+        .set('Set-Cookie', toWallCookie(cookieName, credential, isSecure))
+        .json({ state: 'paired', name: wall.name });
+    },
+  };
+}
+
+function toPairRoute({ pairings, walls }: PairingRouteParts): RouteDefinition {
+  // Whoever enters codes by hand errs now and then; whoever tries them out is stopped.
+  const codes = new RateLimiterMemory({ points: 10, duration: 60 });
+  return {
+    method: 'post',
+    path: wallPath,
+    access: acting,
+    body: 'json',
+    async handle(request, response, caller) {
+      const by = toKnown(caller);
+      const { code, name, title } = readBody(request, wallPairSchema);
+      await take(codes, by.id, response);
+      if (pairings.look(code) === null) throw invalid('/code', 'pairing_code');
+      const paired = await walls.pair({ name, setup: toFirstSetup(title) }, by);
+      if ('fault' in paired) throw toProblem(paired.fault);
+      await codes.delete(by.id);
+      pairings.settle(code, { name, credential: paired.credential });
+      response.status(201).json({ name });
+    },
+  };
+}
+
+async function take(limiter: RateLimiterMemory, key: string, response: Response): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch {
+    response.set('Retry-After', '60');
+    throw new ProblemError('rate');
+  }
+}
+
+/** A new wall shows the overview and the map, until someone edits its scenes. */
+function toFirstSetup(title: string): WallSetup {
+  return {
+    title,
+    group: null,
+    tile: null,
+    scenes: [
+      { id: 's1', scene: 'ikhtisar', dwellSeconds: 60 },
+      { id: 's2', scene: 'peta', dwellSeconds: 60 },
+    ],
+    holdOnCritical: true,
+    lang: 'id',
+  };
+}

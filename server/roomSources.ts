@@ -1,0 +1,94 @@
+import type { SheetHealth, SheetIncident, SheetWall } from '#shared/model/handover.ts';
+import type { AlarmStore, StoredAlarm } from './domain/alarms/alarmStore.ts';
+import type { SilentWall } from './domain/alarms/watchSilence.ts';
+import type { OpenAlarm } from './domain/shifts/handoverSources.ts';
+import type { WatchedState } from './domain/walls/createWallWatch.ts';
+import type { RunningAlarms } from './openAlarms.ts';
+import type { RunningHealth } from './openHealth.ts';
+import type { RunningIncidents } from './openIncidents.ts';
+import type { RoomSources } from './openShifts.ts';
+import type { RoomWalls } from './openWalls.ts';
+
+/** States of a wall that are an alarm: what hangs there is not the present, or cannot be proven to be. */
+const silentStates: ReadonlySet<WatchedState['state']> = new Set(['dead', 'stuck', 'astray']);
+/** States that a crew must know of when it takes over. */
+const troubledStates: ReadonlySet<WatchedState['state']> = new Set([...silentStates, 'cut', 'gone']);
+
+const words: Readonly<Partial<Record<WatchedState['state'], string>>> = {
+  dead: 'tidak terdengar',
+  stuck: 'tidak menggambar lagi',
+  astray: 'menunjukkan angka lain',
+};
+
+/** Walls that raise an alarm. */
+export function listSilentWalls(walls: readonly WatchedState[]): SilentWall[] {
+  return walls
+    .filter(({ state }) => silentStates.has(state))
+    .map(({ name, title, state, since }) => ({
+      name,
+      since,
+      text: `${title || name}: ${words[state] ?? state}`,
+    }));
+}
+
+/** Walls that are expected to paint, and those of them that do not; null where none is. */
+export function countWalls(walls: readonly WatchedState[]): { expected: number; silent: string[] } {
+  const expected = walls.filter(({ state }) => state !== 'off');
+  return { expected: expected.length, silent: listSilentWalls(expected).map(({ name }) => name) };
+}
+
+/** What the handover sheet is written from, beside what shifts know themselves. */
+export function createRoomSources({
+  store,
+  alarms,
+  incidents,
+  walls,
+  health,
+}: {
+  readonly store: Pick<AlarmStore, 'listRaises'>;
+  readonly alarms: RunningAlarms;
+  readonly incidents: RunningIncidents;
+  readonly walls: RoomWalls;
+  readonly health: RunningHealth;
+}): RoomSources {
+  return {
+    alarms: async () => alarms.book.list().map(toOpenAlarm),
+    lastComment: async (id) => alarms.book.find(id)?.comment ?? null,
+    incidents: async () => (await incidents.listAt(Number.POSITIVE_INFINITY)).map(toSheetIncident),
+    walls: async () =>
+      walls
+        .list()
+        .filter(({ state }) => troubledStates.has(state))
+        .map(({ name, state, since }): SheetWall => ({ name, state, since })),
+    health: async () =>
+      health
+        .parts()
+        .filter(({ level }) => level === 'watch' || level === 'bad')
+        .map(({ id, level, code }): SheetHealth => ({ name: id, state: level, detail: code })),
+    async counts(from, to) {
+      const raises = (await store.listRaises(from)).filter(({ at }) => at <= to).length;
+      const opened = await incidents.countOpened(from, to);
+      return { alarms: raises, incidents: opened };
+    },
+  };
+}
+
+function toOpenAlarm({ alarm, acknowledgedBy }: StoredAlarm): OpenAlarm {
+  const { id, name, area, state, priority, severity, raisedAt, shelvedUntil, escalatedAt, simulated } = alarm;
+  const life = { state, raisedAt, acknowledgedBy, shelvedUntil, escalatedAt };
+  return { id, name, area, priority, severity, simulated, ...life };
+}
+
+function toSheetIncident({ id, title, state, openedAt, tasks }: OpenIncident): SheetIncident {
+  return {
+    id,
+    title,
+    state,
+    since: openedAt,
+    tasks: tasks
+      .filter(({ doneAt }) => doneAt === null)
+      .map(({ text, owner, dueAt }) => ({ text, assignee: owner, dueAt })),
+  };
+}
+
+type OpenIncident = Awaited<ReturnType<RunningIncidents['listAt']>>[number];

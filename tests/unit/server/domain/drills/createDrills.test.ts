@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { createDrills } from '../../../../../server/domain/drills/createDrills.ts';
+import type {
+  DrillEnding,
+  DrillOrder,
+  DrillReady,
+} from '../../../../../server/domain/drills/drillProcess.ts';
+import { toSystemActor } from '../../../../../server/domain/people/actor.ts';
+import type {
+  RecordChange,
+  RecordStore,
+  StoredRecord,
+} from '../../../../../server/domain/records/recordStore.ts';
+import { RecordConflictError } from '../../../../../server/domain/storeErrors.ts';
+import type { DrillReport } from '../../../../../shared/model/drill.ts';
+import { computeDrillReport } from '../../../../../shared/rules/drillReport.ts';
+import { buildScenario } from '../../../../support/drills.ts';
+
+const by = { ...toSystemActor('dewi'), label: 'Dewi' };
+const wish = { scenario: 'short', title: 'Regu B', speed: 1, leadMinutes: 2 };
+const playedAt = Date.UTC(2026, 10, 28, 6);
+const report: DrillReport = computeDrillReport({
+  playedAt,
+  endedAt: playedAt + 60_000,
+  speed: 1,
+  expect: [],
+  resting: [],
+  deeds: [],
+  incidents: [],
+  events: [],
+  nameOf: () => null,
+});
+
+function createRecords(): RecordStore & { actions: string[] } {
+  const records = new Map<string, StoredRecord>();
+  const actions: string[] = [];
+  const write = ({ kind, id, body, expect: wanted, owner = null }: RecordChange): void => {
+    const version = records.get(`${kind}|${id}`)?.version ?? 0;
+    if (wanted !== undefined && wanted !== version) throw new RecordConflictError();
+    records.set(`${kind}|${id}`, { kind, id, owner, version: version + 1, body, changedAt: 0 });
+  };
+  return {
+    actions,
+    getRecord: async (kind, id) => records.get(`${kind}|${id}`) ?? null,
+    listRecords: async (kind) => [...records.values()].filter((record) => record.kind === kind),
+    async changeRecords(changes, note) {
+      for (const change of changes) write(change);
+      actions.push(note.action);
+    },
+  };
+}
+
+/** Servers of drills that do as the test says. */
+function open(records = createRecords()) {
+  const blobs = new Map<string, Uint8Array>();
+  const launched: (DrillOrder & {
+    ready: (ready: DrillReady | null) => void;
+    over: (ending: DrillEnding) => void;
+    asked: string[];
+  })[] = [];
+  const drills = createDrills({
+    store: records,
+    files: {
+      async keepBytes(bytes) {
+        blobs.set('hash', bytes);
+        return 'hash';
+      },
+      async readBytes(hash) {
+        const bytes = blobs.get(hash);
+        return bytes
+          ? (async function* () {
+              yield bytes;
+            })()
+          : null;
+      },
+    },
+    scenarios: { find: async (id) => (id === 'short' ? buildScenario() : null) },
+    launch(order) {
+      const asked: string[] = [];
+      let ready: (value: DrillReady | null) => void = () => undefined;
+      let over: (value: DrillEnding) => void = () => undefined;
+      const process = {
+        ready: new Promise<DrillReady | null>((resolve) => {
+          ready = resolve;
+        }),
+        ended: new Promise<DrillEnding>((resolve) => {
+          over = resolve;
+        }),
+        join: async () => 'secret-of-the-drill',
+        end: (why: string) => void asked.push(why),
+        discard: async () => void asked.push(`discard after ${records.actions.at(-1)}`),
+      };
+      launched.push({ ...order, ready: (value) => ready(value), over: (value) => over(value), asked });
+      return process;
+    },
+    now: () => playedAt,
+    randomId: () => `drill-${launched.length + 1}`,
+    onChange: () => undefined,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  return { drills, launched, records };
+}
+
+const ready = { port: 3217, playsAt: playedAt, endsAt: playedAt + 360_000 };
+
+async function stateOf({ drills }: ReturnType<typeof open>): Promise<string | undefined> {
+  return (await drills.find('drill-1'))?.drill.state;
+}
+
+describe('drills', () => {
+  it('are one at a time, and none of a scenario that is not there', async () => {
+    const opened = open();
+    expect(await opened.drills.start({ ...wish, scenario: 'none' }, by)).toBe('unknown_scenario');
+    const both = await Promise.all([opened.drills.start(wish, by), opened.drills.start(wish, by)]);
+    expect(both[0]).toMatchObject({ id: 'drill-1', state: 'starting', by: 'Dewi' });
+    expect(both[1]).toBe('drill_running');
+    expect(opened.launched).toHaveLength(1);
+    expect(opened.launched[0]?.leadMs).toBe(120_000);
+  });
+
+  it('run once their server is ready, let people in, and keep the report before their data goes', async () => {
+    const opened = open();
+    const { drills, launched, records } = opened;
+    await drills.start(wish, by);
+    expect(await drills.join('drill-1', { name: 'Dewi', email: 'd@x.id' }, by)).toBeNull();
+    launched[0]?.ready(ready);
+    await expect.poll(() => stateOf(opened)).toBe('running');
+    expect(drills.port()).toBe(3217);
+    expect(await drills.join('drill-1', { name: 'Dewi', email: 'd@x.id' }, by)).toBe('secret-of-the-drill');
+    expect(JSON.stringify(await records.listRecords('drill'))).not.toContain('secret-of-the-drill');
+    expect(await drills.end('another', by)).toBe(false);
+    expect(await drills.end('drill-1', by)).toBe(true);
+    expect(launched[0]?.asked).toEqual(['person']);
+    launched[0]?.over({ report, end: 'person' });
+    await expect.poll(() => drills.port()).toBeNull();
+    expect(launched[0]?.asked).toEqual(['person', 'discard after drill.report']);
+    expect(await drills.find('drill-1')).toMatchObject({
+      drill: { state: 'ended', end: 'person', joined: [{ name: 'Dewi' }], summary: { raised: 0 } },
+      report: { playedAt },
+    });
+    expect(await drills.start(wish, by)).toMatchObject({ id: 'drill-2' });
+  });
+
+  it('that never became ready, or were lost, have failed with the reason', async () => {
+    const opened = open();
+    await opened.drills.start(wish, by);
+    opened.launched[0]?.ready(null);
+    opened.launched[0]?.over({ report: null, fault: 'port' });
+    await expect.poll(() => stateOf(opened)).toBe('failed');
+    expect((await opened.drills.list())[0]).toMatchObject({ fault: 'port', summary: null });
+  });
+
+  it('end with the main server, which waits for the report', async () => {
+    const opened = open();
+    await opened.drills.start(wish, by);
+    opened.launched[0]?.ready(ready);
+    await expect.poll(() => stateOf(opened)).toBe('running');
+    const stopped = opened.drills.stop();
+    expect(opened.launched[0]?.asked).toEqual(['stop']);
+    opened.launched[0]?.over({ report, end: 'stop' });
+    await stopped;
+    expect(await stateOf(opened)).toBe('ended');
+  });
+
+  it('that a lost server left running are settled as failed by the next one', async () => {
+    const records = createRecords();
+    await open(records).drills.start(wish, by);
+    const next = open(records);
+    await next.drills.settle();
+    expect(await next.drills.find('drill-1')).toMatchObject({ drill: { state: 'failed', fault: 'main' } });
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { createPairings } from '../../../../../server/domain/walls/createPairings.ts';
+import { createRandom } from '../../../../../shared/math/random.ts';
+import { codeAlphabet } from '../../../../../shared/model/wall.ts';
+
+function openDesk() {
+  const clock = { now: 1_000_000 };
+  const random = createRandom(7);
+  let secrets = 0;
+  const pairings = createPairings({
+    now: () => clock.now,
+    randomBelow: (limit) => Math.floor(random() * limit),
+    randomSecret: () => {
+      secrets += 1;
+      return `secret-${secrets}`;
+    },
+    hash: (text) => `#${text}`,
+  });
+  return { clock, pairings };
+}
+
+describe('pairing a screen', () => {
+  it('gives six characters, none of which looks like another', () => {
+    const { pairings } = openDesk();
+    for (let count = 0; count < 40; count += 1) {
+      const code = pairings.open(`10.0.0.${count}`)?.code ?? '';
+      expect(code).toHaveLength(6);
+      expect([...code].every((letter) => codeAlphabet.includes(letter))).toBe(true);
+    }
+    for (const pair of ['0O', '1I', 'IL', '5S', '2Z', '8B', 'UV'])
+      expect([...pair].every((letter) => codeAlphabet.includes(letter))).toBe(false);
+  });
+
+  it('tells the credential to the screen alone that showed the code, as often as it asks', () => {
+    const { pairings } = openDesk();
+    const mine = pairings.open('a');
+    const other = pairings.open('a');
+    if (!mine || !other) throw new Error('no code');
+    expect(pairings.claim(mine.code, mine.secret)).toEqual({ state: 'waiting' });
+    pairings.settle(mine.code, { name: 'kiri', credential: 'c' });
+    expect(pairings.claim(mine.code, other.secret)).toEqual({ state: 'gone' });
+    const paired = { state: 'paired', name: 'kiri', credential: 'c' };
+    expect(pairings.claim(mine.code, mine.secret)).toEqual(paired);
+    expect(pairings.claim(mine.code, mine.secret)).toEqual(paired);
+    expect(pairings.claim(other.code, other.secret)).toEqual({ state: 'waiting' });
+  });
+
+  it('lets a code be entered once', () => {
+    const { pairings } = openDesk();
+    const code = pairings.open('10.1.2.3')?.code ?? '';
+    expect(pairings.look(code)).toBe('10.1.2.3');
+    pairings.settle(code, { name: 'kiri', credential: 'c' });
+    expect(pairings.look(code)).toBeNull();
+  });
+
+  it('forgets a code after ten minutes, entered or not', () => {
+    const { clock, pairings } = openDesk();
+    const [waiting, entered] = [pairings.open('a'), pairings.open('a')];
+    if (!waiting || !entered) throw new Error('no code');
+    pairings.settle(entered.code, { name: 'kiri', credential: 'c' });
+    clock.now += 599_999;
+    expect(pairings.claim(waiting.code, waiting.secret).state).toBe('waiting');
+    clock.now += 1;
+    expect(pairings.claim(waiting.code, waiting.secret).state).toBe('gone');
+    expect(pairings.claim(entered.code, entered.secret).state).toBe('gone');
+    expect(pairings.count()).toBe(0);
+  });
+
+  it('holds fifty at most; one address drives out its own oldest, never another', () => {
+    const { clock, pairings } = openDesk();
+    const other = pairings.open('other');
+    const own = Array.from({ length: 11 }, () => pairings.open('own'));
+    expect(own.every(Boolean)).toBe(true);
+    expect(pairings.look(own[0]?.code ?? '')).toBeNull();
+    expect(pairings.look(own[1]?.code ?? '')).toBe('own');
+    expect(pairings.look(other?.code ?? '')).toBe('other');
+    for (let count = 0; count < 39; count += 1) expect(pairings.open(`10.0.0.${count}`)).not.toBeNull();
+    expect(pairings.count()).toBe(50);
+    expect(pairings.open('late')).toBeNull();
+    clock.now += 600_000;
+    expect(pairings.open('late')).not.toBeNull();
+  });
+});
