@@ -16,7 +16,13 @@ import { openShifts } from './openShifts.ts';
 import type { OpenNamespace } from './openSockets.ts';
 import { openWalls } from './openWalls.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
-import { countWalls, createRoomSources, listSilentWalls } from './roomSources.ts';
+import {
+  countWalls,
+  createPastSources,
+  createRoomSources,
+  listSilentWalls,
+  type PastSources,
+} from './roomSources.ts';
 import type { Accounts } from './startDesk.ts';
 
 /** Needs of the parts of the room. */
@@ -76,7 +82,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     incidents,
     health,
     shifts,
-    openPast(parts),
+    openPast(parts, createPastSources(shifts, incidents)),
     await openDrills(parts),
   ];
   return {
@@ -89,7 +95,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
 }
 
 /** The past of the room: nothing runs, it is only asked for. */
-function openPast({ store, liveState, region, now }: RoomParts): RoomPart {
+function openPast({ store, liveState, region, now }: RoomParts, sources: PastSources): RoomPart {
   const past = createPast({
     reader: store,
     epoch: liveState.epoch,
@@ -97,9 +103,5 @@ function openPast({ store, liveState, region, now }: RoomParts): RoomPart {
     retention: region.retention,
     now,
   });
-  const none = async (): Promise<null> => null;
-  return {
-    routes: createSituationRoutes({ past, store, dutyAt: none, incidentsAt: none, now }),
-    stop: () => undefined,
-  };
+  return { routes: createSituationRoutes({ past, store, ...sources, now }), stop: () => undefined };
 }

@@ -3,10 +3,11 @@ import type { AlarmStore, StoredAlarm } from './domain/alarms/alarmStore.ts';
 import type { SilentWall } from './domain/alarms/watchSilence.ts';
 import type { OpenAlarm } from './domain/shifts/handoverSources.ts';
 import type { WatchedState } from './domain/walls/createWallWatch.ts';
+import type { SituationRouteParts } from './http/situationRoutes.ts';
 import type { RunningAlarms } from './openAlarms.ts';
 import type { RunningHealth } from './openHealth.ts';
 import type { RunningIncidents } from './openIncidents.ts';
-import type { RoomSources } from './openShifts.ts';
+import type { RoomSources, ShiftPart } from './openShifts.ts';
 import type { RoomWalls } from './openWalls.ts';
 
 /** States of a wall that are an alarm: what hangs there is not the present, or cannot be proven to be. */
@@ -74,9 +75,22 @@ export function createRoomSources({
 }
 
 function toOpenAlarm({ alarm, acknowledgedBy }: StoredAlarm): OpenAlarm {
-  const { id, name, area, state, priority, severity, raisedAt, shelvedUntil, escalatedAt, simulated } = alarm;
+  const {
+    id,
+    name,
+    area,
+    subject,
+    text,
+    state,
+    priority,
+    severity,
+    raisedAt,
+    shelvedUntil,
+    escalatedAt,
+    simulated,
+  } = alarm;
   const life = { state, raisedAt, acknowledgedBy, shelvedUntil, escalatedAt };
-  return { id, name, area, priority, severity, simulated, ...life };
+  return { id, name, area, subject, text, priority, severity, simulated, ...life };
 }
 
 function toSheetIncident({ id, title, state, openedAt, tasks }: OpenIncident): SheetIncident {
@@ -92,3 +106,23 @@ function toSheetIncident({ id, title, state, openedAt, tasks }: OpenIncident): S
 }
 
 type OpenIncident = Awaited<ReturnType<RunningIncidents['listAt']>>[number];
+
+/** What the past of the room is told from beside alarms. */
+export type PastSources = Pick<SituationRouteParts, 'dutyAt' | 'incidentsAt'>;
+
+/** Who was on duty and which incidents were open at an instant. */
+export function createPastSources(shifts: ShiftPart, incidents: RunningIncidents): PastSources {
+  return {
+    async dutyAt(at) {
+      const { name, since, crew, lead } = await shifts.dutyAt(at);
+      if (since === null) return { name: '', from: at, to: null, people: [] };
+      const people = crew.map((one) => ({
+        name: one.name,
+        task: one.id === lead?.id ? ('lead' as const) : ('crew' as const),
+      }));
+      return { name: name ?? '', from: since, to: null, people };
+    },
+    incidentsAt: async (at) =>
+      (await incidents.listAt(at)).map(({ id, title, state, openedAt }) => ({ id, title, state, openedAt })),
+  };
+}

@@ -118,14 +118,7 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
     // Last in, first out: feeds end while the store still takes what they hold.
     closers.push(() => feeds.stop());
     closers.push(edges.startMachines());
-    await core.writer
-      .putLinks(
-        core.liveState
-          .listFeeds()
-          .filter(isStorage)
-          .map(({ feed }) => feed),
-      )
-      .catch(() => undefined);
+    await tellStorage(core);
     const { liveState, writer, tokens, accounts } = core;
     // A drill has nobody to set up: people come in from the real console, and its data goes with it.
     const isDrill = settings.mode === 'drill';
@@ -139,6 +132,12 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
     await stop().catch(() => undefined);
     throw error;
   }
+}
+
+/** The link "storage" once more, as whoever listens now has not heard it yet. */
+async function tellStorage({ writer, liveState }: Core): Promise<void> {
+  const own = liveState.listFeeds().filter(isStorage);
+  await writer.putLinks(own.map(({ feed }) => feed)).catch(() => undefined);
 }
 
 async function openCore(

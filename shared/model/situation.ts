@@ -27,7 +27,8 @@ export const pastDutySchema = z.object({
   name: z.string(),
   from: z.number(),
   to: z.number().nullable(),
-  people: z.array(z.object({ name: z.string(), task: z.string() })),
+  /** Empty while nobody was on duty. */
+  people: z.array(z.object({ name: z.string(), task: z.enum(['lead', 'crew']) })),
 });
 export type PastDuty = z.infer<typeof pastDutySchema>;
 

@@ -6,6 +6,7 @@ import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../sup
 import { furnishShift } from './furnishShift.ts';
 import { furnishWalls } from './furnishWalls.ts';
 import { type ShotServer, startOffline } from './servers.ts';
+import { shotAt } from './shotClock.ts';
 import type { Situation } from './situations.ts';
 import type { Shot } from './takePicture.ts';
 import { snap } from './takePicture.ts';
@@ -38,6 +39,7 @@ const pictures: readonly DeskPicture[] = [
   { page: 'jejak', who: 'walidata', path: '/verifikasi', press: 'Riwayat' },
   { page: 'ketepatan', who: 'walidata', path: '/ketepatan' },
   { page: 'tautan', who: 'walidata', path: '/tautan' },
+  { page: 'waktu', who: 'operator', path: `/console/waktu?saat=${new Date(shotAt - 600_000).toISOString()}` },
   { page: 'orang', who: 'admin', path: '/admin/orang' },
   { page: 'token', who: 'admin', path: '/admin/token' },
   { page: 'indikator', who: 'admin', path: '/admin/indikator' },

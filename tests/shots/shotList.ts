@@ -31,16 +31,19 @@ interface ShotChoice {
   readonly scenes?: readonly string[];
   readonly sizes?: readonly SizeName[];
   readonly languages?: readonly Language[];
+  /** Instant of the past that the wall shows, epoch milliseconds. */
+  readonly moment?: number;
 }
 
 /** Pictures of a situation, `situation_scene_size_language`. Left out, a choice means all. */
 export function listShots(choice: ShotChoice): Shot[] {
-  const { situation } = choice;
+  const { situation, moment } = choice;
+  const past = moment === undefined ? '' : `&waktu=${new Date(moment).toISOString()}`;
   return (choice.scenes ?? Object.keys(scenes)).flatMap((scene) =>
     (choice.sizes ?? allSizes).flatMap((size) =>
       (choice.languages ?? languages).map((language) => ({
         name: `${situation}_${scene}_${size}_${language}`,
-        query: `${scenes[scene] ?? scene}&lang=${language}&rotate=off`,
+        query: `${scenes[scene] ?? scene}&lang=${language}&rotate=off${past}`,
         viewport: sizes[size],
       })),
     ),

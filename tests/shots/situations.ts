@@ -9,7 +9,7 @@ import {
   startTruthStates,
   startWithSamples,
 } from './servers.ts';
-import { advancePageClock } from './shotClock.ts';
+import { advancePageClock, shotAt } from './shotClock.ts';
 import { listShots } from './shotList.ts';
 import { openStill, type Shot, settle, snap } from './takePicture.ts';
 
@@ -173,6 +173,19 @@ export const situations: readonly Situation[] = [
       scenes: ['ikhtisar'],
       sizes: ['5760', 'phone'],
       languages: ['id'],
+    }),
+    ...listShots({
+      situation: 'lalu',
+      scenes: ['ikhtisar', 'pilar-environment'],
+      sizes: desk,
+      moment: shotAt - 90_000,
+    }),
+    ...listShots({
+      situation: 'lalu',
+      scenes: ['ikhtisar'],
+      sizes: ['5760', 'phone'],
+      languages: ['id'],
+      moment: shotAt - 90_000,
     }),
   ]),
   stage(startDrilled, [

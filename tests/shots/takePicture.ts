@@ -31,11 +31,12 @@ export async function openStill(
   });
 }
 
+/** A wall that hears the server, or one that shows the past. */
+const standing = '[data-wall]:is([data-link="live"], [data-time="past"])';
+
 /** Resolves when nothing on the page will change any more: figures there, fonts loaded, no panel loading, map at rest. */
 export async function settle(page: Page): Promise<void> {
-  await page
-    .locator('[data-wall][data-link="live"]')
-    .waitFor({ state: 'attached', timeout: settleTimeoutMs });
+  await page.locator(standing).waitFor({ state: 'attached', timeout: settleTimeoutMs });
   await waitForQuiet(page);
   await page.waitForFunction(
     () =>
@@ -47,9 +48,7 @@ export async function settle(page: Page): Promise<void> {
   await waitForQuiet(page);
   await waitForMapPixels(page);
   // A busy machine may have lost the link meanwhile.
-  await page
-    .locator('[data-wall][data-link="live"]')
-    .waitFor({ state: 'attached', timeout: settleTimeoutMs });
+  await page.locator(standing).waitFor({ state: 'attached', timeout: settleTimeoutMs });
 }
 
 async function waitForQuiet(page: Page): Promise<void> {

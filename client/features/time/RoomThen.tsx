@@ -91,13 +91,15 @@ function AlarmThen({ alarm }: { readonly alarm: Alarm }) {
 function Duty({ duty }: { readonly duty: PastDuty | null }) {
   const { t } = useTranslation('time');
   if (!duty) return <p className="quiet">{t('room.missing')}</p>;
+  if (duty.people.length === 0) return <p className="quiet">{t('room.noDuty')}</p>;
   return (
     <>
       <p>{duty.name}</p>
       <ul>
         {duty.people.map(({ name, task }) => (
-          <li key={`${name} ${task}`}>
-            {name} · {task}
+          <li key={name}>
+            {name}
+            {task === 'lead' ? ` · ${t('room.lead')}` : ''}
           </li>
         ))}
       </ul>

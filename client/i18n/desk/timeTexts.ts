@@ -42,6 +42,8 @@ export const timeTexts = defineTexts(
       incidents: 'Kejadian ditangani',
       noIncidents: 'Tidak ada kejadian saat itu.',
       missing: 'tidak tersedia',
+      noDuty: 'tidak ada regu jaga',
+      lead: 'ketua',
     },
     events: {
       title: 'Yang terjadi pada alarm hari itu',
@@ -101,6 +103,8 @@ export const timeTexts = defineTexts(
       incidents: 'Incidents being handled',
       noIncidents: 'There were no incidents.',
       missing: 'not available',
+      noDuty: 'nobody was on duty',
+      lead: 'lead',
     },
     events: {
       title: 'What happened to alarms that day',

@@ -115,13 +115,7 @@ export function createWallWatch(parts: WatchParts): WallWatch {
       const { state, since, report, picture, connections } = one;
       return { state, since, picture, report: report && { ...report, screens: connections.size } };
     },
-    list: () =>
-      [...watched.values()].map(({ wall, state, since }) => ({
-        name: wall.name,
-        title: wall.body.setup.title,
-        state,
-        since,
-      })),
+    list: () => [...watched.values()].map(toWatchedState),
     sweep() {
       for (const one of watched.values()) judge(one);
     },
@@ -130,6 +124,10 @@ export function createWallWatch(parts: WatchParts): WallWatch {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function toWatchedState({ wall, state, since }: Watched): WatchedState {
+  return { name: wall.name, title: wall.body.setup.title, state, since };
 }
 
 function takeWalls(watched: Map<string, Watched>, walls: readonly Wall[], parts: WatchParts): void {

@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { StoredAlarm } from '../../../server/domain/alarms/alarmStore.ts';
 import type { Past } from '../../../server/domain/past/pastReader.ts';
 import type { Store } from '../../../server/domain/store.ts';
+import { hashState } from '../../../shared/delta/stateHash.ts';
 import type { Alarm, AlarmEntry } from '../../../shared/model/alarm.ts';
 import type { FeedState } from '../../../shared/model/feedState.ts';
 import type { AreaCode } from '../../../shared/model/ids.ts';
 import type { LiveRecord } from '../../../shared/model/reading.ts';
-import type { RegionEvent } from '../../../shared/model/regionEvent.ts';
 import { toNewLife } from '../../../shared/rules/alarmLife.ts';
-import { toSituationHash } from '../../../shared/rules/situationHash.ts';
 import { buildFeed, buildEvent as buildRegionEvent } from '../../support/liveBuilders.ts';
 import {
   buildBatch,
@@ -63,6 +62,11 @@ function putAlarm(store: Store, stored: StoredAlarm, at: number, deed: AlarmEntr
 
 function readAt(store: Store, at: number, seq?: number): Promise<Past> {
   return store.readPast({ at, events: 200, ...(seq === undefined ? {} : { seq }) });
+}
+
+/** Moves the store's clock: what is stored next is stored at this instant. */
+function tick(store: Store, ms: number) {
+  return store.append(buildBatch([buildReading(ms, startAt + ms)], { receivedAt: startAt + ms }));
 }
 
 const link = (id: string, state: FeedState['state']): FeedState => ({ ...buildFeed(id), state });
@@ -121,8 +125,10 @@ export function describePast(engine: Engine): void {
         buildNote({ at: startAt + 30 }),
       );
       expect(seq).toBe(2);
-      const wordAt = async (at: number, bound?: number) =>
-        (await readAt(own.store, startAt + at, bound)).records[0]?.record.verification;
+      const wordAt = async (at: number, bound?: number) => {
+        const { records } = await readAt(own.store, startAt + at, bound);
+        return records[0]?.record.verification;
+      };
       expect([await wordAt(29), await wordAt(30), await wordAt(30, 1)]).toEqual([
         'provisional',
         'verified',
@@ -172,22 +178,17 @@ export function describePast(engine: Engine): void {
     });
 
     it('shows each event as it was told then, newest start first, no more than asked for', async () => {
-      const event = (id: string, more: Partial<RegionEvent>) =>
-        buildRegionEvent(id, { recordedAt: 0, ...more });
-      const tick = (ms: number) =>
-        own.store.append(buildBatch([buildReading(ms, startAt + ms)], { receivedAt: startAt + ms }));
-      await tick(10);
+      await tick(own.store, 10);
       await own.store.putEvents([
-        event('old', { startsAt: startAt }),
-        event('new', { startsAt: startAt + 5 }),
+        buildRegionEvent('old', { startsAt: startAt }),
+        buildRegionEvent('new', { startsAt: startAt + 5 }),
       ]);
-      await tick(20);
-      await own.store.putEvents([event('old', { startsAt: startAt, state: 'cancelled' })]);
-      const at = async (ms: number, limit = 200) =>
-        (await own.store.readPast({ at: startAt + ms, events: limit })).events.map(({ id, state }) => [
-          id,
-          state,
-        ]);
+      await tick(own.store, 20);
+      await own.store.putEvents([buildRegionEvent('old', { startsAt: startAt, state: 'cancelled' })]);
+      const at = async (ms: number, limit = 200) => {
+        const { events } = await own.store.readPast({ at: startAt + ms, events: limit });
+        return events.map(({ id, state }) => [id, state]);
+      };
       expect(await at(9)).toEqual([]);
       expect(await at(19)).toEqual([
         ['new', 'active'],
@@ -202,16 +203,16 @@ export function describePast(engine: Engine): void {
 
     it('shows links in the state they were in, and says since when it can', async () => {
       expect(await own.store.findPastSince()).toBeNull();
-      const tick = (ms: number) =>
-        own.store.append(buildBatch([buildReading(ms, startAt + ms)], { receivedAt: startAt + ms }));
-      await tick(10);
+      await tick(own.store, 10);
       await own.store.putLinks([link('x', 'up')]);
-      await tick(20);
+      await tick(own.store, 20);
       await own.store.putLinks([{ ...link('x', 'up'), lastInAt: startAt + 20 }, link('y', 'waiting')]);
-      await tick(30);
+      await tick(own.store, 30);
       await own.store.putLinks([link('x', 'down')]);
-      const at = async (ms: number) =>
-        (await readAt(own.store, startAt + ms)).links.map(({ id, state }) => [id, state]).sort();
+      const at = async (ms: number) => {
+        const { links } = await readAt(own.store, startAt + ms);
+        return links.map(({ id, state }) => [id, state]).sort();
+      };
       expect([await at(9), await at(19)]).toEqual([[], [['x', 'up']]]);
       expect(await at(29)).toEqual([
         ['x', 'up'],
@@ -248,7 +249,7 @@ export function describePast(engine: Engine): void {
               const { links, ...rest } = past;
               const shown = past.records.map(({ record }) => record);
               expect(
-                toSituationHash({
+                hashState({
                   ...rest,
                   feeds: links,
                   records: shown,
@@ -286,7 +287,7 @@ type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
 /** Plays what happens and writes down, after each step, what is the present of the store itself. */
 async function play(store: Store, happenings: readonly Happening[]) {
-  const seen: { at: number; seq: number; hash: string; records: LiveRecord[] }[] = [];
+  const seen: { at: number; seq: number; hash: number; records: LiveRecord[] }[] = [];
   let at = startAt;
   const versions = new Map<string, { observedAt: number; version: number }>();
   for (const { afterMs, what, number } of happenings) {
@@ -301,7 +302,7 @@ async function play(store: Store, happenings: readonly Happening[]) {
     const records = (await store.loadCurrent()).map(({ record }) => record);
     const events = (await store.listRecent(200)).map(({ event }) => event);
     const alarms = (await store.loadAlarms()).map(({ alarm }) => alarm);
-    const hash = toSituationHash({ records, events, feeds: await store.loadLinks(), alarms });
+    const hash = hashState({ records, events, feeds: await store.loadLinks(), alarms });
     seen.push({ at, seq: (await store.head()).seq, hash, records });
   }
   return seen;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLiveConnection, type LiveConnection } from '../../../client/connection/liveConnection.ts';
 import { createServerClock } from '../../../client/lib/serverClock.ts';
 import { createLiveStore, type LiveStore } from '../../../client/stores/liveStore.ts';
+import { hashState } from '../../../shared/delta/stateHash.ts';
 import type { AlarmHistory, RoomSituation, Situation } from '../../../shared/model/situation.ts';
-import { toSituationHash } from '../../../shared/rules/situationHash.ts';
 import { type DemoDay, startDemoDay } from '../../support/demoDay.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
 interface Seen {
   readonly at: number;
   readonly seq: number;
-  readonly hash: string;
+  readonly hash: number;
   readonly states: readonly string[];
 }
 
@@ -38,7 +38,7 @@ function look(): Seen {
   return {
     at: Math.floor(clock.now()),
     seq,
-    hash: toSituationHash({ records: records.values(), events, feeds, alarms }),
+    hash: hashState({ records: records.values(), events, feeds, alarms }),
     states: alarms.map(({ state }) => state),
   };
 }
@@ -88,7 +88,7 @@ it('shows at every second of the demo day what was on the screen then: values, a
     expect(epoch).toBe(store.getState().epoch);
     expect(past.at).toBe(one.at);
     expect(past.seq).toBeLessThanOrEqual(one.seq);
-    if (toSituationHash(past) !== one.hash) different.push(`${one.at} ${one.seq}`);
+    if (hashState(past) !== one.hash) different.push(`${one.at} ${one.seq}`);
   }
   expect(different).toEqual([]);
 }, 240_000);

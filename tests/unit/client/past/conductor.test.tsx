@@ -81,8 +81,11 @@ const run = (work: () => void) => act(async () => work());
 const pass = (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
 const tile = () => document.querySelector('[data-indicator="environment-pm25"]')?.textContent ?? '';
 const wall = () => document.querySelector<HTMLElement>('[data-wall]')?.dataset ?? {};
-const press = (key: string, more: object = {}) =>
-  run(() => void window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true, ...more })));
+function press(key: string, more: object = {}): Promise<void> {
+  return run(
+    () => void window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true, ...more })),
+  );
+}
 
 describe('one conductor for every panel', { timeout: 60_000 }, () => {
   it('shows figures, clock and frame of one instant, and the present at once when it is asked for', async () => {

@@ -4,7 +4,13 @@ import { createLiveState } from '../../../../server/domain/live/createLiveState.
 import type { StreamStep } from '../../../../server/domain/live/liveState.ts';
 import type { SeriesChange } from '../../../../server/domain/readings/readingStore.ts';
 import { createStateTrace } from '../../../../server/domain/walls/createStateTrace.ts';
-import { addHash, hashRecord, hashState, removeHash } from '../../../../shared/delta/stateHash.ts';
+import {
+  addHash,
+  hashAlarms,
+  hashRecord,
+  hashState,
+  removeHash,
+} from '../../../../shared/delta/stateHash.ts';
 import { indicatorIdSchema } from '../../../../shared/model/ids.ts';
 import { maxLiveEvents } from '../../../../shared/protocol/limits.ts';
 import { buildAlarm } from '../../../support/alarmBuilder.ts';
@@ -85,14 +91,13 @@ describe('the hash of a state', () => {
   });
 
   it('tells where an alarm was acknowledged, shelved or raised again', () => {
-    const of = (given: Parameters<typeof buildAlarm>[0]) =>
-      hashState({ records: [], events: [], feeds: [], alarms: [buildAlarm(given)] });
-    const hashes = [
-      of({}),
-      of({ state: 'acknowledged', acknowledgedAt: 5 }),
-      of({ state: 'shelved', shelvedUntil: 9 }),
-      of({ count: 2 }),
+    const alarms = [
+      buildAlarm(),
+      buildAlarm({ state: 'acknowledged', acknowledgedAt: 5 }),
+      buildAlarm({ state: 'shelved', shelvedUntil: 9 }),
+      buildAlarm({ count: 2 }),
     ];
+    const hashes = alarms.map((alarm) => hashAlarms([alarm]));
     expect(new Set(hashes).size).toBe(hashes.length);
   });
 
