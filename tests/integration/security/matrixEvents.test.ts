@@ -41,6 +41,8 @@ async function cause(server: InProcessServer, signedIn: ReadonlyMap<CallerName, 
   await as('admin', 'POST', '/verification/decisions', { items: [decision] });
   await as('admin', 'PATCH', `/admin/people/${signedIn.get('viewer')?.id}`, { name: 'Nama Lain' });
   await as('operator', 'POST', '/shifts', { name: 'Pagi' });
+  const byHand = { text: 'Pohon tumbang', severity: 'minor', priority: 'low', area };
+  await as('operator', 'POST', '/alarms', byHand);
   await causeWalls(signedIn);
   writeFileSync(join(server.dataDir, 'last-backup.json'), JSON.stringify({ at: new Date(start) }));
   await pause(300);
@@ -94,7 +96,7 @@ describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewi
     answered.clear();
     for (const caller of callerNames) {
       if (live[caller].outcome !== 'connected') continue;
-      const request = { topics: ['all', 'events', 'feeds'] };
+      const request = { topics: ['all', 'events', 'feeds', 'alarms'] };
       const answer = await live[caller].socket.timeout(2_000).emitWithAck('live:subscribe', request);
       if (answer.ok) subscribed.add(caller);
     }
