@@ -9,11 +9,13 @@ import { evaluateIn } from '../support/devtools.ts';
 import { type Kiosk, startKiosk } from '../support/kiosk.ts';
 import { waitFor } from '../support/machines.ts';
 import { createOperator } from '../support/operators.ts';
-import { createPaintJournal, findPaintLies } from '../support/paintJournal.ts';
+import { passQuickly } from '../support/pageClock.ts';
+import { createPaintJournal, findPaintLies, type Silence } from '../support/paintJournal.ts';
 import { pause } from '../support/pause.ts';
-import { createAsk, signIn, toCookie } from '../support/people.ts';
+import { createAsk, openSession, signIn, toCookie } from '../support/people.ts';
 import { createToken, startServer, type TestServer } from '../support/server.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts';
+import { type InProcessServer, startTestServer } from '../support/testServer.ts';
 import {
   openRealWall,
   openWallDesk,
@@ -21,15 +23,16 @@ import {
   seesLink,
   tileOf,
   type WallDesk,
+  watchSockets,
 } from '../support/wallRoom.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 /** Both of one agency: one that stays fresh, and one that becomes late while the tests look. */
 const fresh = 'environment-pm25';
-const ageing = 'environment-ispu';
-/** Expected each hour: 1.9 of them, and three hours of grace. */
-const lateAfterMs = (1.9 + 3) * 60 * minuteMs;
+const ageing = 'environment-waste-landfill';
+/** A day until the next one, a day for its way, and two of grace. */
+const lateAfterMs = 4 * dayMs;
 
 let server: TestServer;
 let browser: Browser;
@@ -251,12 +254,108 @@ describe('walls whose line is dead for 30 s', () => {
   ])('stay right when somebody sets their clock two days %s while they run', async (_way, shiftMs) => {
     const [wall] = walls;
     if (!wall) throw new Error('no wall');
+    const setAt = Date.now();
     await wall.page.evaluate((shift) => pageClock.set(shift), shiftMs);
-    await pause(2_000);
-    await seesLink(wall.page, 'live', 5_000);
+    await desk.sees(wall.name, ({ state, report }) => state === 'live' && (report?.at ?? 0) > setAt);
     await expect.poll(() => freshnessOf(wall)).toBe('late');
     expect(await tileOf(wall.page, fresh).getByText(/ lalu/).innerText()).toMatch(/^[3-5] menit lalu/);
     expect(findPaintLies(await wall.journal.take(), [silence])).toEqual([]);
-    await desk.sees(wall.name, ({ state }) => state === 'live');
+  });
+});
+
+describe('a wall whose line is dead for ten minutes', () => {
+  let aheadMs = 0;
+  const now = (): number => Date.now() + aheadMs;
+  let own: InProcessServer;
+  let line: TcpProxy;
+  beforeAll(async () => {
+    own = await startTestServer({ now, monotonic: () => performance.now() + aheadMs });
+    line = await startTcpProxy(Number(new URL(own.url).port));
+  });
+  afterAll(async () => {
+    await line.stop();
+    await own.stop();
+  });
+
+  it('is live within 30 s with what came meanwhile, and never paints live what is old', async () => {
+    const ownDesk = openWallDesk(await openSession(own, { email: 'dewi@x.id', role: 'operator' }));
+    const key = await own.token('dlh');
+    const send = async (value: number): Promise<void> => {
+      const reading = { indicator: fresh, area: '32.16', value, observedAt: new Date(now()).toISOString() };
+      expect((await pushReadings(own.url, key, [reading])).status).toBe(201);
+    };
+    const place = { browser, url: toUrl(line), serverUrl: own.url, desk: ownDesk };
+    const wall = await openRealWall(place, 'lama');
+    await send(41.5);
+    await tileOf(wall.page, fresh).getByText('41,5').waitFor();
+    line.block(true);
+    const from = now();
+    await passQuickly(wall.page, 5 * minuteMs, 30);
+    await wall.journal.take();
+    await send(42.5);
+    const { epoch, seq } = own.liveState;
+    // Whatever still hoped for an answer learns that there is none; the line stays dead.
+    line.cut();
+    aheadMs = await passQuickly(wall.page, 5 * minuteMs, 30);
+    await wall.page
+      .getByText(/\b(?:9|10) menit \d+ detik lalu/)
+      .first()
+      .waitFor();
+    expect(await tileOf(wall.page, fresh).innerText()).toContain('41,5');
+    await ownDesk.sees(wall.name, ({ state }) => state === 'dead');
+    await wall.journal.take();
+    const to = now();
+    expect(to - from).toBeGreaterThan(10 * minuteMs);
+    line.block(false);
+    await seesLink(wall.page, 'live');
+    await tileOf(wall.page, fresh).getByText('42,5').waitFor();
+    const backMs = now() - to;
+    console.log(`10 min: live after ${backMs} ms`);
+    expect(backMs).toBeLessThan(30_000);
+    const { report } = await ownDesk.sees(wall.name, ({ state }) => state === 'live');
+    expect(report).toMatchObject({ verdict: 'same', screens: 1, reloads: 0, errors: 0 });
+    const log = await wall.journal.take();
+    expect(findPaintLies(log, [{ from, to, head: { epoch, seq } }])).toEqual([]);
+    // All of the time was painted, not only its ends.
+    expect(log.filter(({ link }) => link === 'cut').length).toBeGreaterThan(200);
+    expect(wall.faults).toEqual([]);
+    await wall.close();
+  });
+});
+
+describe('a wall whose server is killed and started 20 times', () => {
+  it('comes back by itself each time, with one connection of each kind, and holds what the server holds', async () => {
+    const place = { browser, url: server.url, serverUrl: server.url, desk };
+    const wall = await openRealWall(place, 'setia');
+    const sockets = watchSockets(wall.page);
+    const silences: Silence[] = [];
+    const backMs: number[] = [];
+    for (let turn = 1; turn <= 20; turn += 1) {
+      const head = await readHead();
+      await server.kill();
+      const from = Date.now();
+      await pause((turn % 4) * 250);
+      silences.push({ from, to: Date.now(), head });
+      await server.start();
+      const startedAt = Date.now();
+      await push(fresh, turn + 0.5);
+      await tileOf(wall.page, fresh).getByText(`${turn},5`, { exact: true }).waitFor({ timeout: 60_000 });
+      await seesLink(wall.page, 'live');
+      backMs.push(Date.now() - startedAt);
+      await wall.journal.take();
+    }
+    console.log(`20 restarts: live after ${backMs.join(', ')} ms`);
+    expect(Math.max(...backMs)).toBeLessThan(30_000);
+    const last = Date.now();
+    const { report } = await desk.sees(
+      'setia',
+      ({ state, report: proof }) => state === 'live' && (proof?.at ?? 0) > last,
+    );
+    expect(report).toMatchObject({ verdict: 'same', screens: 1, reloads: 0, errors: 0 });
+    expect(report?.seq).toBe((await readHead()).seq);
+    expect(sockets()).toEqual(['/live', '/wall']);
+    expect(findPaintLies(await wall.journal.take(), silences)).toEqual([]);
+    expect(wall.faults).toEqual([]);
+    await wall.close();
   });
 });

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, WebSocket } from 'playwright-core';
 import type { Alarm } from '../../shared/model/alarm.ts';
 import type { WallCard, WallDetail } from '../../shared/model/wall.ts';
 import { openPage, type WatchedPage } from './browser.ts';
@@ -101,4 +101,18 @@ export async function seesLink(page: Page, link: string, timeout = 60_000): Prom
 /** The tile of an indicator. */
 export function tileOf(page: Page, indicator: string) {
   return page.locator(`[data-indicator=${indicator}]`).first();
+}
+
+/** Follows the connections that a page opens from now on; gives the namespaces of those that are open. */
+export function watchSockets(page: Page): () => string[] {
+  const open = new Map<WebSocket, string>();
+  page.on('websocket', (socket) => {
+    open.set(socket, 'none');
+    socket.on('framesent', ({ payload }) => {
+      const namespace = /^40(\/\w+),/.exec(String(payload))?.[1];
+      if (namespace) open.set(socket, namespace);
+    });
+    socket.on('close', () => open.delete(socket));
+  });
+  return () => [...open.values()].sort();
 }
