@@ -109,7 +109,7 @@ function Surroundings({ sheet }: { readonly sheet: HandoverSheet }) {
       <SheetSection title={t('sheet.walls')} section={walls} keyOf={({ name }) => name}>
         {({ name, state, since }) => (
           <p>
-            <span className="strong">{name}</span>: {state}
+            <span className="strong">{name}</span>: {t(`wall:state.${state}`, { defaultValue: state })}
             {since === null ? '' : `, ${t('sheet.raised', { time: toInstantText(since, zone) })}`}
           </p>
         )}
@@ -117,8 +117,9 @@ function Surroundings({ sheet }: { readonly sheet: HandoverSheet }) {
       <SheetSection title={t('sheet.health')} section={health} keyOf={({ name }) => name}>
         {({ name, state, detail }) => (
           <p>
-            <span className="strong">{name}</span>: {state}
-            {detail ? `, ${detail}` : ''}
+            <span className="strong">{t(`health:part.${name}`, { defaultValue: name })}</span>:{' '}
+            {t(`health:level.${state}`, { defaultValue: state })}
+            {detail ? `, ${t(`health:code.${detail}`, { defaultValue: detail })}` : ''}
           </p>
         )}
       </SheetSection>
@@ -195,7 +196,7 @@ function AlarmTicks({ sheet, ticks }: { readonly sheet: HandoverSheet; readonly 
     if (count === 0) return null;
     return (
       <Check key={key} checked={ticks.read.has(key)} onChange={(isRead) => ticks.onTick(key, isRead)}>
-        {t('readGroup', { priority: t(`sheet.priority.${priority}`), count })}
+        {t('readGroup', { priority: t(`alarm:priority.${priority}`), count })}
       </Check>
     );
   });

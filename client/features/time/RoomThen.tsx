@@ -25,7 +25,7 @@ const tones: Readonly<Record<Alarm['state'], Tone>> = {
 /** The room at an instant: alarms with who acknowledged them, crew, incidents. Null for the present. */
 export function RoomThen({ at }: { readonly at: number | null }) {
   const { t } = useTranslation('time');
-  const { zone } = useZone();
+  const { zone, zoneLabel } = useZone();
   const query = useQuery({
     queryKey: ['room', at],
     queryFn: () => fetchRoomAt(at ?? 0),
@@ -45,7 +45,7 @@ export function RoomThen({ at }: { readonly at: number | null }) {
     <Answer query={query}>
       {(room) => (
         <section className="card stack">
-          <h2>{t('room.title', { time: formatTimeExact(room.at, zone) })}</h2>
+          <h2>{t('room.title', { time: `${formatTimeExact(room.at, zone)} ${zoneLabel}` })}</h2>
           <h3>{t('room.alarms', { count: room.alarms.length })}</h3>
           {room.alarms.length === 0 ? <p className="quiet">{t('room.noAlarms')}</p> : null}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to be reached by key */}
@@ -77,7 +77,7 @@ function AlarmThen({ alarm }: { readonly alarm: Alarm }) {
         {alarm.simulated ? ` · ${t('simulated')}` : ''}
       </p>
       <p className="quiet">
-        <Tag tone={tones[alarm.state]}>{t(`state.${alarm.state}`)}</Tag>{' '}
+        <Tag tone={tones[alarm.state]}>{t(`alarm:state.${alarm.state}`)}</Tag>{' '}
         {t('room.raised', { time: time(alarm.raisedAt) })}
         {alarm.acknowledgedAt !== null &&
           ` · ${t('room.acknowledged', { by: alarm.acknowledgedBy ?? '', time: time(alarm.acknowledgedAt) })}`}
@@ -115,7 +115,7 @@ function Incidents({ incidents }: { readonly incidents: readonly PastIncident[] 
     <ul>
       {incidents.map(({ id, title, state }) => (
         <li key={id}>
-          {title} · {state}
+          {title} · {t(`incident:state.${state}`, { defaultValue: state })}
         </li>
       ))}
     </ul>

@@ -16,6 +16,14 @@ export interface Submit {
   clear(): void;
 }
 
+/** A button that is switched off while it is busy loses the focus; whoever works by keys would start at the top of the page again. */
+function giveFocusBack(focused: Element | null): void {
+  requestAnimationFrame(() => {
+    const isLost = document.activeElement === null || document.activeElement === document.body;
+    if (isLost && focused instanceof HTMLElement && focused.isConnected) focused.focus();
+  });
+}
+
 /** Sends a form and keeps what the server said of it. */
 export function useSubmit(): Submit {
   const { t } = useTranslation();
@@ -36,6 +44,7 @@ export function useSubmit(): Submit {
     clear: () => setError(null),
     async run(work) {
       if (isBusy) return false;
+      const focused = document.activeElement;
       setBusy(true);
       setError(null);
       try {
@@ -46,6 +55,7 @@ export function useSubmit(): Submit {
         return false;
       } finally {
         setBusy(false);
+        giveFocusBack(focused);
       }
     },
   };
