@@ -132,12 +132,12 @@ function Surroundings({ sheet }: { readonly sheet: HandoverSheet }) {
 
 function Head({ sheet, name }: { readonly sheet: HandoverSheet; readonly name: string }) {
   const { t } = useTranslation('handover');
-  const { zone } = useZone();
+  const { zone, zoneLabel } = useZone();
   const { numbers } = sheet;
   const unknown = t('sheet.unavailable').toLowerCase();
   const told = (count: number | null, key: string): string => `${t(`sheet.${key}`)}: ${count ?? unknown}`;
   const facts = [
-    ['sheet.at', toInstantText(sheet.at, zone)],
+    ['sheet.at', `${toInstantText(sheet.at, zone)} ${zoneLabel}`],
     ['sheet.lead', sheet.lead],
     ['sheet.crew', sheet.crew.join(', ')],
     [
@@ -153,7 +153,8 @@ function Head({ sheet, name }: { readonly sheet: HandoverSheet; readonly name: s
   return (
     <div className={styles['head']}>
       <p className="strong">
-        {t('sheet.of', { name, from: toInstantText(sheet.from, zone), to: toInstantText(sheet.at, zone) })}
+        {t('sheet.of', { name, from: toInstantText(sheet.from, zone), to: toInstantText(sheet.at, zone) })}{' '}
+        {zoneLabel}
       </p>
       <dl className="facts">
         {facts.map(([key, text]) => (
