@@ -6,6 +6,7 @@ import { Tag, type Tone } from '../../components/desk/Message.tsx';
 import { fetchRoomAt } from '../../connection/desk/past.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { formatTimeExact } from '../../lib/clock.ts';
+import { compareAlarms } from '../../lib/desk/alarmOrder.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './DeskTime.module.css';
 import { toPlace } from './toPlace.ts';
@@ -50,7 +51,7 @@ export function RoomThen({ at }: { readonly at: number | null }) {
           {room.alarms.length === 0 ? <p className="quiet">{t('room.noAlarms')}</p> : null}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to be reached by key */}
           <ul className={styles['alarms']} tabIndex={0}>
-            {room.alarms.map((alarm) => (
+            {[...room.alarms].sort(compareAlarms).map((alarm) => (
               <AlarmThen key={alarm.id} alarm={alarm} />
             ))}
           </ul>
@@ -73,6 +74,7 @@ function AlarmThen({ alarm }: { readonly alarm: Alarm }) {
     <li className={styles['alarm']}>
       <p>
         <b>{alarm.name[deskLanguage()]}</b> {toPlace(alarm, names)}
+        {` · ${t(`alarm:priority.${alarm.priority}`)}`}
         {alarm.count > 1 ? ` · ${alarm.count}×` : ''}
         {alarm.simulated ? ` · ${t('simulated')}` : ''}
       </p>
