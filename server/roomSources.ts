@@ -77,6 +77,7 @@ export function createRoomSources({
 function toOpenAlarm({ alarm, acknowledgedBy }: StoredAlarm): OpenAlarm {
   const {
     id,
+    kind,
     name,
     area,
     subject,
@@ -90,7 +91,9 @@ function toOpenAlarm({ alarm, acknowledgedBy }: StoredAlarm): OpenAlarm {
     simulated,
   } = alarm;
   const life = { state, raisedAt, acknowledgedBy, shelvedUntil, escalatedAt };
-  return { id, name, area, subject, text, priority, severity, simulated, ...life };
+  // An event's id tells a reader nothing; its words are the text.
+  const about = kind === 'silence' ? subject : null;
+  return { id, name, area, subject: about, text, priority, severity, simulated, ...life };
 }
 
 function toSheetIncident({ id, title, state, openedAt, tasks }: OpenIncident): SheetIncident {

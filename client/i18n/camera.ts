@@ -12,7 +12,7 @@ export const cameraTexts = {
     frame: 'gambar {{age}}',
     distance: '{{km}} km',
     alt: 'Kamera {{name}}, {{state}}',
-    empty: 'Belum ada kamera untuk dinding',
+    empty: 'Belum ada kamera untuk layar dinding',
     emptyHint: 'Kamera publik didaftarkan dalam cameras.json pada paket wilayah.',
     unreadable: 'Daftar kamera tidak dapat dibaca; mencoba lagi terus',
     loading: 'Memuat daftar kamera',

@@ -93,6 +93,7 @@ function assertKept(at: number, since: number): void {
 }
 
 function toItem({ from, to, stored: { alarm } }: AlarmVersion): AlarmHistory['items'][number] {
-  const { id, name, area, subject, severity, priority, state, count, simulated, raisedAt } = alarm;
-  return { id, name, area, subject, severity, priority, state, count, simulated, raisedAt, from, to };
+  const { id, kind, name, area, subject, severity, priority, state, count, simulated, raisedAt } = alarm;
+  const life = { severity, priority, state, count, simulated, raisedAt, from, to };
+  return { id, kind, name, area, subject, ...life };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alarmSchema } from './alarm.ts';
 import { feedStateSchema } from './feedState.ts';
-import { alarmPriorities, alarmSeverities, alarmStates } from './lists.ts';
+import { alarmKinds, alarmPriorities, alarmSeverities, alarmStates } from './lists.ts';
 import { liveRecordSchema } from './reading.ts';
 import { regionEventSchema } from './regionEvent.ts';
 import { localisedSchema } from './text.ts';
@@ -64,6 +64,7 @@ export const alarmHistorySchema = z.object({
   items: z.array(
     z.object({
       id: z.string(),
+      kind: z.enum(alarmKinds),
       name: localisedSchema,
       area: z.string().nullable(),
       subject: z.string().nullable(),

@@ -9,6 +9,7 @@ import { levelTones, sortParts, toPartText } from './partText.ts';
 /** Every part of the system: how it stands, what was found, since when, and what to do about it. */
 export function HealthTable({ parts }: { readonly parts: readonly HealthPart[] }) {
   const { t } = useTranslation('health');
+  const { zoneLabel } = useZone();
   return (
     <table className={styles['table']}>
       <thead>
@@ -16,7 +17,9 @@ export function HealthTable({ parts }: { readonly parts: readonly HealthPart[] }
           <th scope="col">{t('column.part')}</th>
           <th scope="col">{t('column.level')}</th>
           <th scope="col">{t('column.found')}</th>
-          <th scope="col">{t('column.since')}</th>
+          <th scope="col">
+            {t('column.since')} ({zoneLabel})
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -43,6 +46,7 @@ function HealthRow({ part }: { readonly part: HealthPart }) {
         {level === 'watch' || level === 'bad' ? <p className="quiet">{t(`todo.${id}`)}</p> : null}
       </td>
       <td className={styles['since']}>
+        <span className={styles['narrow']}>{t('column.since')} </span>
         <time dateTime={since}>{toTimeText(since, zone)}</time>
       </td>
     </tr>

@@ -3,6 +3,7 @@ import type { SystemHealth } from '#shared/model/health.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toTimeText } from '../../lib/desk/format.ts';
 import styles from './Health.module.css';
+import { engineNames } from './partText.ts';
 
 /** What runs, to be read out on the telephone. */
 export function Versions({ versions }: { readonly versions: SystemHealth['versions'] }) {
@@ -13,7 +14,7 @@ export function Versions({ versions }: { readonly versions: SystemHealth['versio
     ['simpul', simpul],
     ['build', build ?? t('versions.notBuilt')],
     ['node', node],
-    ['engine', engine ? `${engine} ${engineVersion ?? ''}` : t('versions.unknown')],
+    ['engine', engine ? `${engineNames[engine] ?? engine} ${engineVersion ?? ''}` : t('versions.unknown')],
     ['protocol', String(protocol)],
     ['epoch', epoch],
     ['startedAt', toTimeText(startedAt, zone)],

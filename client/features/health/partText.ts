@@ -11,6 +11,9 @@ export const levelTones: Readonly<Record<HealthLevel, Tone>> = {
   unknown: 'plain',
 };
 
+/** Names of what keeps the data, as its makers write them. */
+export const engineNames: Readonly<Record<string, string>> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
+
 const order: readonly HealthLevel[] = ['bad', 'watch', 'good', 'unknown'];
 
 /** Trouble first, then as the server lists them. */
@@ -32,9 +35,10 @@ function toDurationText(ms: number, t: TFunction<'health'>): string {
 
 /** What was found of a part, in words with its numbers. */
 export function toPartText({ id, code, params }: HealthPart, t: TFunction<'health'>, zone: string): string {
-  const { at, fault, freeBytes, totalBytes, days, p99Ms, maxMs, stepMs } = params;
+  const { at, engine, fault, freeBytes, totalBytes, days, p99Ms, maxMs, stepMs } = params;
   const text = t(`text.${id}.${code}`, {
     ...params,
+    engine: typeof engine === 'string' ? (engineNames[engine] ?? engine) : '',
     at: typeof at === 'string' ? toTimeText(at, zone) : t('text.never'),
     fault: id === 'storage' && typeof fault === 'string' ? t(`text.fault.${fault}`) : fault,
     free: toSizeText(Number(freeBytes)),

@@ -29,6 +29,7 @@ export function FactFields({ facts, onChange, titleError }: FactFieldsProps) {
         {(ids) => (
           <input
             {...ids}
+            data-first
             required
             minLength={3}
             maxLength={160}

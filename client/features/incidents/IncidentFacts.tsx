@@ -33,7 +33,7 @@ export function IncidentFacts({ incident, crew, mayAct }: IncidentFactsProps) {
   return (
     <section className={styles['panel']} aria-labelledby="fakta">
       <h2 id="fakta">{t('facts')}</h2>
-      <p className="row">
+      <p>
         <SeverityWord severity={incident.severity} /> · {t(`kind.${incident.kind}`)} ·{' '}
         <b>{t(`state.${state}`)}</b>
       </p>

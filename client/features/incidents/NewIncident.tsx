@@ -6,7 +6,7 @@ import type { IncidentOrigin } from '#shared/model/incident.ts';
 import { toEventSource } from '#shared/rules/incidentSource.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
 import { Field } from '../../components/desk/Field.tsx';
-import { Message } from '../../components/desk/Message.tsx';
+import { Message, Tag } from '../../components/desk/Message.tsx';
 import { fetchEvents, openIncident, type ToldEvents } from '../../connection/desk/incidents.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -14,13 +14,17 @@ import { toTimeText } from '../../lib/desk/format.ts';
 import { newKey } from '../../lib/desk/newKey.ts';
 import { AreaSelect } from './AreaSelect.tsx';
 import { FactFields, type Facts } from './FactFields.tsx';
+import styles from './incidents.module.css';
 
 /** What a new incident may begin with: where the alarm page came from. */
 export interface IncidentStart {
   readonly alarm: string | null;
   readonly title: string;
+  readonly kind: Facts['kind'];
   readonly area: string;
   readonly severity: Facts['severity'];
+  readonly text: string;
+  readonly simulated: boolean;
 }
 
 interface Draft extends Facts {
@@ -45,6 +49,8 @@ export function NewIncident({ start, onOpened, onClose }: NewIncidentProps) {
   // One dialog makes one incident, however often its button is pressed.
   const sent = useRef({ text: '', key: '' });
   const [draft, setDraft] = useState<Draft>(() => toDraft(start));
+  // The alarm's own words stay as they are while the title is rewritten.
+  const [source] = useState(start.title);
   const change = (patch: Partial<Draft>): void => setDraft((before) => ({ ...before, ...patch }));
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -68,12 +74,13 @@ export function NewIncident({ start, onOpened, onClose }: NewIncidentProps) {
         {start.alarm === null ? (
           <OriginSelect draft={draft} onChange={change} />
         ) : (
-          <p className="quiet">
-            {t('origin.alarm')}: {start.title}
+          <p>
+            <span className="quiet">{t('origin.alarm')}:</span> {source}{' '}
+            {start.simulated ? <Tag tone="watch">{t('simulated')}</Tag> : null}
           </p>
         )}
         <FactFields facts={draft} onChange={change} titleError={submit.at('/title')} />
-        <div className="pair">
+        <div className={`pair ${styles['where']}`}>
           <AreaSelect
             value={draft.area}
             onChange={(area) => change({ area, point: null })}
@@ -116,9 +123,9 @@ export function NewIncident({ start, onOpened, onClose }: NewIncidentProps) {
   );
 }
 
-function toDraft({ alarm, title, area, severity }: IncidentStart): Draft {
+function toDraft({ alarm, title, kind, area, severity, text }: IncidentStart): Draft {
   const origin: IncidentOrigin = alarm === null ? { kind: 'hand', id: null } : { kind: 'alarm', id: alarm };
-  return { origin, title, kind: null, severity, area, point: null, spot: '', text: '' };
+  return { origin, title, kind, severity, area, point: null, spot: '', text };
 }
 
 function toBody({ origin, title, kind, severity, area, point, spot, text }: Draft) {

@@ -32,6 +32,10 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
   const picture = usePicture();
   const sender = useLineSender(shift);
   useEffect(() => {
+    // What the person pressed to begin, join or take over is gone: work goes on here.
+    if (document.activeElement === document.body) input.current?.focus();
+  }, []);
+  useEffect(() => {
     if (correcting) input.current?.focus();
   }, [correcting]);
   const type = (value: string): void => {

@@ -109,7 +109,7 @@ function Surroundings({ sheet }: { readonly sheet: HandoverSheet }) {
       <SheetSection title={t('sheet.walls')} section={walls} keyOf={({ name }) => name}>
         {({ name, state, since }) => (
           <p>
-            <span className="strong">{name}</span>: {state}
+            <span className="strong">{name}</span>: {t(`wall:state.${state}`, { defaultValue: state })}
             {since === null ? '' : `, ${t('sheet.raised', { time: toInstantText(since, zone) })}`}
           </p>
         )}
@@ -117,8 +117,9 @@ function Surroundings({ sheet }: { readonly sheet: HandoverSheet }) {
       <SheetSection title={t('sheet.health')} section={health} keyOf={({ name }) => name}>
         {({ name, state, detail }) => (
           <p>
-            <span className="strong">{name}</span>: {state}
-            {detail ? `, ${detail}` : ''}
+            <span className="strong">{t(`health:part.${name}`, { defaultValue: name })}</span>:{' '}
+            {t(`health:level.${state}`, { defaultValue: state })}
+            {detail ? `, ${t(`health:code.${detail}`, { defaultValue: detail })}` : ''}
           </p>
         )}
       </SheetSection>
@@ -131,12 +132,12 @@ function Surroundings({ sheet }: { readonly sheet: HandoverSheet }) {
 
 function Head({ sheet, name }: { readonly sheet: HandoverSheet; readonly name: string }) {
   const { t } = useTranslation('handover');
-  const { zone } = useZone();
+  const { zone, zoneLabel } = useZone();
   const { numbers } = sheet;
   const unknown = t('sheet.unavailable').toLowerCase();
   const told = (count: number | null, key: string): string => `${t(`sheet.${key}`)}: ${count ?? unknown}`;
   const facts = [
-    ['sheet.at', toInstantText(sheet.at, zone)],
+    ['sheet.at', `${toInstantText(sheet.at, zone)} ${zoneLabel}`],
     ['sheet.lead', sheet.lead],
     ['sheet.crew', sheet.crew.join(', ')],
     [
@@ -152,7 +153,8 @@ function Head({ sheet, name }: { readonly sheet: HandoverSheet; readonly name: s
   return (
     <div className={styles['head']}>
       <p className="strong">
-        {t('sheet.of', { name, from: toInstantText(sheet.from, zone), to: toInstantText(sheet.at, zone) })}
+        {t('sheet.of', { name, from: toInstantText(sheet.from, zone), to: toInstantText(sheet.at, zone) })}{' '}
+        {zoneLabel}
       </p>
       <dl className="facts">
         {facts.map(([key, text]) => (
@@ -195,7 +197,7 @@ function AlarmTicks({ sheet, ticks }: { readonly sheet: HandoverSheet; readonly 
     if (count === 0) return null;
     return (
       <Check key={key} checked={ticks.read.has(key)} onChange={(isRead) => ticks.onTick(key, isRead)}>
-        {t('readGroup', { priority: t(`sheet.priority.${priority}`), count })}
+        {t('readGroup', { priority: t(`alarm:priority.${priority}`), count })}
       </Check>
     );
   });

@@ -25,7 +25,7 @@ export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
   } = alarm;
   const facts = [
     ...(simulated ? [t('sheet.simulated')] : []),
-    t(`sheet.state.${state}`),
+    t(`alarm:state.${state}`),
     t('sheet.raised', { time: toInstantText(raisedAt, zone) }),
     ...(acknowledgedBy ? [t('sheet.acknowledged', { name: acknowledgedBy })] : []),
     ...(shelvedUntil === null ? [] : [t('sheet.until', { time: toInstantText(shelvedUntil, zone) })]),
@@ -35,8 +35,10 @@ export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
     <div>
       <p>
         <span className="strong">{name[deskLanguage()]}</span>
-        {[area && names.areaName(area), subject].map((one) => (one ? `, ${one}` : ''))} ·{' '}
-        {t(`sheet.priority.${priority}`)}
+        {[area && names.areaName(area), subject && names.agencyName(subject)].map((one) =>
+          one ? `, ${one}` : '',
+        )}{' '}
+        · {t(`alarm:priority.${priority}`)}
       </p>
       <p className="quiet">{facts.join(' · ')}</p>
       {text ? <p>{text}</p> : null}
@@ -54,7 +56,8 @@ export function IncidentItem({ incident }: { readonly incident: SheetIncident })
     <div>
       <p className="strong">{title}</p>
       <p className="quiet">
-        {state} · {t('sheet.raised', { time: toInstantText(since, zone) })}
+        {t(`incident:state.${state}`, { defaultValue: state })} ·{' '}
+        {t('sheet.raised', { time: toInstantText(since, zone) })}
       </p>
       <ul>
         {tasks.map(({ text, assignee }) => (
@@ -92,7 +95,7 @@ export function LinkItem({ link }: { readonly link: SheetLink }) {
   const { name, state, since, lastInAt } = link;
   return (
     <p>
-      <span className="strong">{name}</span>: {t(`sheet.linkState.${state}`)},{' '}
+      <span className="strong">{name}</span>: {t(`board:links.state.${state}`)},{' '}
       {t('sheet.raised', { time: toInstantText(since, zone) })};{' '}
       {lastInAt === null ? t('sheet.never') : t('sheet.lastIn', { time: toInstantText(lastInAt, zone) })}
     </p>

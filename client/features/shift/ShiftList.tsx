@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ShiftHead } from '#shared/model/shift.ts';
-import { Empty } from '../../components/desk/Empty.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { formatTime } from '../../lib/clock.ts';
 import { toInstantText } from '../../lib/desk/format.ts';
@@ -14,7 +13,7 @@ export function ShiftList({ shifts }: { readonly shifts: readonly ShiftHead[] })
   return (
     <section className="card stack">
       <h2>{t('list.title')}</h2>
-      {shifts.length === 0 ? <Empty>{t('list.none')}</Empty> : null}
+      {shifts.length === 0 ? <p className="quiet">{t('list.none')}</p> : null}
       <ul className={styles['list']}>
         {shifts.map(({ id, name, startedAt, endedAt, lead, lines }) => (
           <li key={id}>

@@ -13,7 +13,7 @@ interface SignaturesProps {
 /** Who signed what and when, with the hash, and what that is worth. */
 export function Signatures({ handover, holds }: SignaturesProps) {
   const { t } = useTranslation('handover');
-  const { zone } = useZone();
+  const { zone, zoneLabel } = useZone();
   return (
     <section className={styles['signatures']}>
       <h3>{t('sheet.signatures')}</h3>
@@ -26,7 +26,9 @@ export function Signatures({ handover, holds }: SignaturesProps) {
               {signed ? (
                 <>
                   <p className="strong">{signed.name}</p>
-                  <p>{toInstantText(signed.at, zone)}</p>
+                  <p>
+                    {toInstantText(signed.at, zone)} {zoneLabel}
+                  </p>
                 </>
               ) : (
                 <p>{t('sheet.unsigned')}</p>

@@ -59,7 +59,7 @@ function Line({ item, isPast, onGo }: { item: Item; isPast: boolean; onGo: (at: 
         {formatTimeExact(item.from, zone)}
       </button>
       <span>
-        {item.name[deskLanguage()]} {toPlace(item, names)} · {t(`state.${item.state}`)}
+        {item.name[deskLanguage()]} {toPlace(item, names)} · {t(`alarm:state.${item.state}`)}
       </span>
     </li>
   );

@@ -45,16 +45,19 @@ export function DeskTimeControls({ frame, at, now, span, alarms }: ControlsProps
         <Steps {...{ at, now, go }} isLate={false} />
         <Play frame={frame} />
         <Steps {...{ at, now, go }} isLate />
+        <Speeds frame={frame} />
+      </div>
+      <div className={styles['row']}>
+        <Said frame={frame} isLive={isLive} words={words} />
         <button
           type="button"
-          data-kind="main"
+          {...(isLive ? {} : { 'data-kind': 'main' })}
           disabled={isLive}
           onClick={() => frame.send({ do: 'present' })}
         >
           {t('toLive')}
         </button>
       </div>
-      <Said frame={frame} isLive={isLive} words={words} />
     </section>
   );
 }
@@ -120,24 +123,30 @@ function Play({ frame: { shown, send } }: Pick<ControlsProps, 'frame'>) {
   const isPlaying = shown?.isPlaying ?? false;
   const speed = shown?.speed ?? 60;
   return (
-    <>
-      <button type="button" onClick={() => send(isPlaying ? { do: 'pause' } : { do: 'play', speed })}>
-        <span aria-hidden="true">{isPlaying ? '❚❚' : '▶'}</span> {t(isPlaying ? 'pause' : 'play')}
-      </button>
-      <fieldset className={styles['speeds']}>
-        <legend className="visually-hidden">{t('speed')}</legend>
-        {playSpeeds.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={one === speed}
-            onClick={() => send(isPlaying ? { do: 'play', speed: one } : { do: 'speed', speed: one })}
-          >
-            {one}×
-          </button>
-        ))}
-      </fieldset>
-    </>
+    <button type="button" onClick={() => send(isPlaying ? { do: 'pause' } : { do: 'play', speed })}>
+      <span aria-hidden="true">{isPlaying ? '❚❚' : '▶'}</span> {t(isPlaying ? 'pause' : 'play')}
+    </button>
+  );
+}
+
+function Speeds({ frame: { shown, send } }: Pick<ControlsProps, 'frame'>) {
+  const { t } = useTranslation('time');
+  const isPlaying = shown?.isPlaying ?? false;
+  const speed = shown?.speed ?? 60;
+  return (
+    <fieldset className={styles['speeds']}>
+      <legend className="visually-hidden">{t('speed')}</legend>
+      {playSpeeds.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={one === speed}
+          onClick={() => send(isPlaying ? { do: 'play', speed: one } : { do: 'speed', speed: one })}
+        >
+          {one}×
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

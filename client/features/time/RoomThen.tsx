@@ -6,6 +6,7 @@ import { Tag, type Tone } from '../../components/desk/Message.tsx';
 import { fetchRoomAt } from '../../connection/desk/past.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { formatTimeExact } from '../../lib/clock.ts';
+import { compareAlarms } from '../../lib/desk/alarmOrder.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './DeskTime.module.css';
 import { toPlace } from './toPlace.ts';
@@ -25,7 +26,7 @@ const tones: Readonly<Record<Alarm['state'], Tone>> = {
 /** The room at an instant: alarms with who acknowledged them, crew, incidents. Null for the present. */
 export function RoomThen({ at }: { readonly at: number | null }) {
   const { t } = useTranslation('time');
-  const { zone } = useZone();
+  const { zone, zoneLabel } = useZone();
   const query = useQuery({
     queryKey: ['room', at],
     queryFn: () => fetchRoomAt(at ?? 0),
@@ -45,12 +46,12 @@ export function RoomThen({ at }: { readonly at: number | null }) {
     <Answer query={query}>
       {(room) => (
         <section className="card stack">
-          <h2>{t('room.title', { time: formatTimeExact(room.at, zone) })}</h2>
+          <h2>{t('room.title', { time: `${formatTimeExact(room.at, zone)} ${zoneLabel}` })}</h2>
           <h3>{t('room.alarms', { count: room.alarms.length })}</h3>
           {room.alarms.length === 0 ? <p className="quiet">{t('room.noAlarms')}</p> : null}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to be reached by key */}
           <ul className={styles['alarms']} tabIndex={0}>
-            {room.alarms.map((alarm) => (
+            {[...room.alarms].sort(compareAlarms).map((alarm) => (
               <AlarmThen key={alarm.id} alarm={alarm} />
             ))}
           </ul>
@@ -73,11 +74,12 @@ function AlarmThen({ alarm }: { readonly alarm: Alarm }) {
     <li className={styles['alarm']}>
       <p>
         <b>{alarm.name[deskLanguage()]}</b> {toPlace(alarm, names)}
+        {` · ${t(`alarm:priority.${alarm.priority}`)}`}
         {alarm.count > 1 ? ` · ${alarm.count}×` : ''}
         {alarm.simulated ? ` · ${t('simulated')}` : ''}
       </p>
       <p className="quiet">
-        <Tag tone={tones[alarm.state]}>{t(`state.${alarm.state}`)}</Tag>{' '}
+        <Tag tone={tones[alarm.state]}>{t(`alarm:state.${alarm.state}`)}</Tag>{' '}
         {t('room.raised', { time: time(alarm.raisedAt) })}
         {alarm.acknowledgedAt !== null &&
           ` · ${t('room.acknowledged', { by: alarm.acknowledgedBy ?? '', time: time(alarm.acknowledgedAt) })}`}
@@ -115,7 +117,7 @@ function Incidents({ incidents }: { readonly incidents: readonly PastIncident[] 
     <ul>
       {incidents.map(({ id, title, state }) => (
         <li key={id}>
-          {title} · {state}
+          {title} · {t(`incident:state.${state}`, { defaultValue: state })}
         </li>
       ))}
     </ul>

@@ -21,6 +21,9 @@ const tones: Readonly<Record<WallState, Tone>> = {
   off: 'plain',
 };
 
+/** States in which a wall proves its picture. */
+const proves: ReadonlySet<WallState> = new Set(['live', 'catching-up', 'cut', 'stuck', 'astray']);
+
 interface WallCardProps {
   readonly wall: Wall;
   readonly age: ListAge;
@@ -51,7 +54,7 @@ export function WallCard({ wall, age, onDeed }: WallCardProps) {
           {word === 'unclaimed' ? null : t(`stateText.${toText(wall, state)}`)}{' '}
           {age.isKnown ? <span className="quiet">{t('since', { age: age.length(since) })}</span> : null}
         </p>
-        <Facts wall={wall} age={age} />
+        <Facts wall={wall} age={age} isNow={age.isKnown && proves.has(wall.state)} />
         {onDeed ? <WallActions wall={wall} onDeed={onDeed} /> : null}
       </div>
     </li>
@@ -64,7 +67,12 @@ function toText({ report }: Wall, state: WallState | 'unknown'): string {
   return state === 'gone' && report === null ? 'silent' : state;
 }
 
-function Facts({ wall: { report, show, message }, age }: Pick<WallCardProps, 'wall' | 'age'>) {
+interface FactsProps extends Pick<WallCardProps, 'wall' | 'age'> {
+  /** False where the last proof is all there is: what it said is of then. */
+  readonly isNow: boolean;
+}
+
+function Facts({ wall: { report, show, message }, age, isNow }: FactsProps) {
   const { t } = useTranslation('wall');
   const { zone } = useZone();
   const nameOf = useViewName();
@@ -74,14 +82,14 @@ function Facts({ wall: { report, show, message }, age }: Pick<WallCardProps, 'wa
       <dd>{report ? age.ago(report.at) : t('never')}</dd>
       {report ? (
         <>
-          <dt>{t('shows')}</dt>
+          <dt>{t(isNow ? 'shows' : 'showed')}</dt>
           <dd>{nameOf(report.view)}</dd>
           <dt>{t('size')}</dt>
           <dd>
             {report.width}×{report.height}
             {report.dpr === 1 ? '' : ` @${report.dpr}`}
           </dd>
-          <dt>{t('figures')}</dt>
+          <dt>{t(isNow ? 'figures' : 'figuresThen')}</dt>
           <dd>{t('figuresText', report.counts)}</dd>
           <dt>{t('troubles')}</dt>
           <dd>{t('troublesText', { errors: report.errors, reloads: report.reloads })}</dd>

@@ -40,6 +40,11 @@ interface WallsProps extends WallListProps {
   readonly cameAt: number;
 }
 
+const troubles: ReadonlySet<string> = new Set(['dead', 'stuck', 'astray', 'cut', 'gone']);
+
+/** What needs a hand first; the rest as the server lists them. */
+const byTrouble = (a: Wall, b: Wall): number => Number(troubles.has(b.state)) - Number(troubles.has(a.state));
+
 function Walls({ list, cameAt, mayAct }: WallsProps) {
   const { t } = useTranslation('wall');
   const age = useListAge(list, cameAt);
@@ -55,7 +60,7 @@ function Walls({ list, cameAt, mayAct }: WallsProps) {
         </Empty>
       ) : (
         <ul className={styles['list']}>
-          {list.items.map((wall) => (
+          {[...list.items].sort(byTrouble).map((wall) => (
             <WallCard
               key={wall.name}
               wall={wall}

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { hasLetterKeys, isTyping } from '../../lib/desk/letterKeys.ts';
 
-/** Whether a key is meant for what has the focus: someone types, or a dialog is open. */
+/** Whether a key is meant for something else: someone types, a dialog is open, or letters are switched off on this device. */
 function isTaken({ target }: KeyboardEvent): boolean {
-  if (document.querySelector('dialog[open]')) return true;
-  return target instanceof HTMLElement && target.closest('input, textarea, select') !== null;
+  return document.querySelector('dialog[open]') !== null || !hasLetterKeys() || isTyping(target);
 }
 
 /** Single keys of a page, lower case; not while someone types. */

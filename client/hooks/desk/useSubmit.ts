@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../../connection/desk/request.ts';
 
@@ -16,11 +16,44 @@ export interface Submit {
   clear(): void;
 }
 
+/** What had the focus when something was sent, and the part of the page around it. */
+interface Focused {
+  readonly element: HTMLElement;
+  readonly part: Element | null;
+}
+
+function findFocused(): Focused | null {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body) return null;
+  return { element, part: element.closest('section') };
+}
+
+/**
+ * A button that is switched off while it is busy loses the focus, and one that did its work may be gone. Whoever works by keys would
+ * start at the top of the page again: the focus goes back, or else to the heading of that part.
+ */
+function giveFocusBack({ element, part }: Focused): void {
+  if (document.activeElement !== null && document.activeElement !== document.body) return;
+  const heading = part?.isConnected ? part.querySelector<HTMLElement>('h2, h3') : null;
+  if (element.isConnected || !heading) {
+    element.focus();
+    return;
+  }
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
 /** Sends a form and keeps what the server said of it. */
 export function useSubmit(): Submit {
   const { t } = useTranslation();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Error | null>(null);
+  const focused = useRef<Focused | null>(null);
+  useEffect(() => {
+    if (isBusy || !focused.current) return;
+    giveFocusBack(focused.current);
+    focused.current = null;
+  }, [isBusy]);
   const problem = error instanceof ProblemError ? error : null;
   const named = problem?.faults ?? [];
   const sentence = (): string | null => {
@@ -36,6 +69,7 @@ export function useSubmit(): Submit {
     clear: () => setError(null),
     async run(work) {
       if (isBusy) return false;
+      focused.current = findFocused();
       setBusy(true);
       setError(null);
       try {

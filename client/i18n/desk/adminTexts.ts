@@ -77,7 +77,7 @@ export const adminTexts = defineTexts(
       agency: 'Pemilik',
       needed: 'Perlu verifikasi walidata',
       steps: 'Jumlah pemeriksa',
-      provisional: 'Tampilkan angka sementara di dinding',
+      provisional: 'Tampilkan angka sementara di layar dinding',
       weight: 'Bobot',
       target: 'Target',
       targetYear: 'Tahun target',

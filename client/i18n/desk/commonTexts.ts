@@ -58,7 +58,7 @@ export const commonTexts = defineTexts(
       notices: 'Pemberitahuan',
       admin: 'Admin',
       account: 'Akun',
-      wall: 'Lihat dinding',
+      wall: 'Lihat layar dinding',
     },
     role: {
       viewer: 'Pembaca',

@@ -6,7 +6,7 @@ export const consoleTexts = defineTexts(
     label: 'Konsol operator',
     menu: 'Menu konsol',
     desk: 'Meja kerja',
-    wall: 'Buka dinding',
+    wall: 'Buka layar dinding',
     page: {
       alarm: 'Alarm',
       incident: 'Kejadian',

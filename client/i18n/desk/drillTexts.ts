@@ -4,7 +4,7 @@ import { defineTexts } from './defineTexts.ts';
 export const drillTexts = defineTexts(
   {
     title: 'Latihan',
-    lead: 'Sebuah latihan berjalan di server sendiri dengan data sendiri: dinding dan konsolnya berbingkai ungu dan bertuliskan LATIHAN. Tidak ada yang sampai ke data yang sebenarnya.',
+    lead: 'Sebuah latihan berjalan di server sendiri dengan data sendiri: layar dinding dan konsolnya berbingkai ungu dan bertuliskan LATIHAN. Tidak ada yang sampai ke data yang sebenarnya.',
     nested: 'Ini server latihan. Latihan dimulai dari konsol yang sebenarnya.',
     scenarios: 'Skenario',
     kind: { written: 'ditulis', recorded: 'rekaman' },
@@ -43,7 +43,7 @@ export const drillTexts = defineTexts(
       joined: 'Sudah bergabung',
       nobody: 'belum ada',
       address: 'Alamat latihan',
-      wall: 'Buka dinding latihan',
+      wall: 'Buka layar dinding latihan',
       join: 'Bergabung',
       end: 'Akhiri latihan',
       endAsk: 'Latihan berakhir untuk semua orang, laporannya disimpan, dan data latihannya dihapus.',

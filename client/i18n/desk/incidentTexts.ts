@@ -5,6 +5,7 @@ export const incidentTexts = defineTexts(
   {
     title: 'Kejadian',
     lead: 'Yang sedang terjadi, siapa yang mengerjakan, dan apa yang sudah dilakukan.',
+    all: 'Semua kejadian',
     new: 'Catat kejadian',
     none: 'Tidak ada kejadian terbuka.',
     noneHint: 'Tekan N untuk mencatat laporan yang masuk.',
@@ -152,12 +153,13 @@ export const incidentTexts = defineTexts(
     },
     cameras: 'Kamera di dekatnya',
     camerasNone: 'Tidak ada kamera dalam 5 km atau di kecamatan ini.',
-    camerasNoPack: 'Belum ada kamera yang terdaftar (cameras.json dalam paket wilayah).',
+    camerasNoPack: 'Belum ada kamera yang terdaftar. Admin mendaftarkannya di paket wilayah.',
     camerasMore: 'Tampil {{shown}} terdekat dari {{count}}.',
   },
   {
     title: 'Incidents',
     lead: 'What goes on, who works on it, and what has been done.',
+    all: 'All incidents',
     new: 'Record an incident',
     none: 'No incident is open.',
     noneHint: 'Press N to record a report that came in.',
@@ -304,7 +306,7 @@ export const incidentTexts = defineTexts(
     },
     cameras: 'Cameras nearby',
     camerasNone: 'No camera within 5 km or in this kecamatan.',
-    camerasNoPack: 'No camera is listed yet (cameras.json of the region pack).',
+    camerasNoPack: 'No camera is listed yet. The admin lists them in the region pack.',
     camerasMore: 'The nearest {{shown}} of {{count}} are shown.',
   },
 );

@@ -78,7 +78,7 @@ export const inputTexts = defineTexts(
       sending: 'Mengirim …',
       sent: 'Tersimpan: {{recorded}} nilai.',
       sentHeld: '{{held}} di antaranya menunggu walidata sebelum tampil.',
-      sentProvisional: 'Tampil di dinding sebagai sementara sampai walidata memeriksanya.',
+      sentProvisional: 'Tampil di layar dinding sebagai sementara sampai walidata memeriksanya.',
       duplicates: '{{count}} nilai sama dengan yang sudah tersimpan.',
       waiting:
         'Menunggu dikirim. Sambungan terputus; isian tersimpan di perangkat ini dan terkirim sendiri begitu sambungan pulih.',

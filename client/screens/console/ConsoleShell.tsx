@@ -18,7 +18,7 @@ const AlarmBar = lazy(async () => ({
   default: (await import('../../features/alarms/AlarmBar.tsx')).AlarmBar,
 }));
 
-function Navigation() {
+function Navigation({ name }: { readonly name: string }) {
   const { t } = useTranslation('console');
   const { pathname } = useLocation();
   const here = destinations.findLast(({ to }) => `${pathname}/`.startsWith(`${to}/`))?.key;
@@ -34,13 +34,19 @@ function Navigation() {
           </li>
         ))}
       </ul>
+      <div className={styles['tools']}>
+        <a href="/wall" target="_blank" rel="noreferrer">
+          {t('wall')}
+        </a>
+        <Link to="/akun">{name}</Link>
+        <LanguageSwitch />
+      </div>
     </nav>
   );
 }
 
 /** Frame of the console: always dark, as the room is; the state of the room stays in sight on every page. */
 export function ConsoleShell({ me }: { readonly me: Me }) {
-  const { t } = useTranslation('console');
   const { t: common } = useTranslation();
   const user = useUser();
   const isUp = useDeskLine(user.id);
@@ -67,15 +73,8 @@ export function ConsoleShell({ me }: { readonly me: Me }) {
         <Suspense fallback={null}>
           <AlarmBar />
         </Suspense>
-        <div className={styles['tools']}>
-          <a href="/wall" target="_blank" rel="noreferrer">
-            {t('wall')}
-          </a>
-          <Link to="/akun">{user.name}</Link>
-          <LanguageSwitch />
-        </div>
       </header>
-      <Navigation />
+      <Navigation name={user.name} />
       <main className={styles['main']} id="isi" tabIndex={-1}>
         {isUp ? null : (
           <Message tone="bad">

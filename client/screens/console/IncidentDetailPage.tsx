@@ -50,7 +50,7 @@ function Desk({ incident, crew }: IncidentAnswer) {
       actions={
         <div className="row">
           <Link className="target" to="/console/kejadian">
-            {t('title')}
+            {t('all')}
           </Link>
           {end ? (
             <button type="button" aria-keyshortcuts="x" onClick={end}>

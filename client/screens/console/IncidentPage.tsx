@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { alarmSeverities } from '#shared/model/lists.ts';
@@ -7,6 +7,7 @@ import { Answer } from '../../components/desk/Answer.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { Page } from '../../components/desk/Page.tsx';
 import { fetchIncidents } from '../../connection/desk/incidents.ts';
+import { FromAlarm } from '../../features/incidents/FromAlarm.tsx';
 import { IncidentTable } from '../../features/incidents/IncidentTable.tsx';
 import { type IncidentStart, NewIncident } from '../../features/incidents/NewIncident.tsx';
 import { useMayAct } from '../../hooks/desk/useIncident.ts';
@@ -20,7 +21,8 @@ function toStart(query: URLSearchParams): IncidentStart | null {
   const alarm = query.get('alarm');
   if (alarm === null && !query.has('baru')) return null;
   const severity = alarmSeverities.find((one) => one === query.get('tingkat')) ?? null;
-  return { alarm, title: query.get('judul') ?? '', area: query.get('wilayah') ?? '', severity };
+  const [title, area] = [query.get('judul') ?? '', query.get('wilayah') ?? ''];
+  return { alarm, title, kind: null, area, severity, text: '', simulated: false };
 }
 
 /** `/console/kejadian`: what is open, and what was closed lately. */
@@ -75,13 +77,24 @@ export function IncidentPage() {
         )}
       </Answer>
       {start ? (
-        <NewIncident
+        <StartForm
           start={start}
           onOpened={(id) => void navigate(`/console/kejadian/${id}`)}
           onClose={() => setQuery({}, { replace: true })}
         />
       ) : null}
     </Page>
+  );
+}
+
+type StartFormProps = ComponentProps<typeof NewIncident>;
+
+function StartForm({ start, ...rest }: StartFormProps) {
+  const { alarm } = start;
+  return alarm === null ? (
+    <NewIncident start={start} {...rest} />
+  ) : (
+    <FromAlarm start={{ ...start, alarm }} {...rest} />
   );
 }
 
