@@ -63,7 +63,7 @@ describe('the grid of cameras', () => {
   it('leaves out what is not public, even where someone of the room is signed in on the screen', async () => {
     list = { items: [{ ...camera, public: false }] };
     draw();
-    await screen.findByText('Belum ada kamera untuk dinding');
+    await screen.findByText('Belum ada kamera untuk layar dinding');
     expect(screen.queryByText('Simpang')).toBeNull();
   });
 
