@@ -16,7 +16,7 @@ const silentStates: ReadonlySet<WatchedState['state']> = new Set(['dead', 'stuck
 const troubledStates: ReadonlySet<WatchedState['state']> = new Set([...silentStates, 'cut', 'gone']);
 
 const words: Readonly<Partial<Record<WatchedState['state'], string>>> = {
-  dead: 'tidak terdengar',
+  dead: 'tidak ada kabar',
   stuck: 'tidak menggambar lagi',
   astray: 'menunjukkan angka lain',
 };

@@ -115,7 +115,7 @@ export const en = {
     state: {
       unacknowledged: 'not acknowledged',
       acknowledged: 'acknowledged',
-      returned: 'back to normal, not acknowledged',
+      returned: 'normal, not acknowledged',
     },
     priority: { urgent: 'urgent', high: 'high', medium: 'medium', low: 'low' },
     again: '{{count}} times',

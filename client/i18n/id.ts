@@ -115,7 +115,7 @@ export const id = {
     state: { unacknowledged: 'belum diakui', acknowledged: 'diakui', returned: 'sudah normal, belum diakui' },
     priority: { urgent: 'mendesak', high: 'tinggi', medium: 'sedang', low: 'rendah' },
     again: '{{count}} kali',
-    escalated: 'dinaikkan',
+    escalated: 'naik tingkat',
     limit: 'batas {{limit}}',
     column: { alarm: 'Alarm', place: 'Tempat', value: 'Nilai', age: 'Sejak', state: 'Keadaan' },
   },

@@ -20,8 +20,8 @@ export const timeTexts = {
     live: 'Langsung',
     close: 'Tutup',
     loading: 'memuat {{time}}',
-    marks_one: '{{count}} alarm muncul',
-    marks_other: '{{count}} alarm muncul',
+    marks_one: '{{count}} alarm terpicu',
+    marks_other: '{{count}} alarm terpicu',
     noMarks: 'alarm hari itu tidak dapat dimuat',
     fault: {
       unreachable: 'Masa lalu tidak dapat dimuat; yang tampil tetap {{shown}}',

@@ -56,9 +56,7 @@ function PastDrill({ drill }: { readonly drill: Drill }) {
   return (
     <tr>
       <th scope="row">
-        <Link className="target" to={`/console/latihan/${id}`}>
-          {title}
-        </Link>
+        <Link to={`/console/latihan/${id}`}>{title}</Link>
       </th>
       <td data-label={t('column.when')}>{words.time(orderedAt)}</td>
       <td data-label={t('column.state')}>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Target } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Drill, DrillEntry } from '#shared/model/drill.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
@@ -26,6 +26,14 @@ export function RunningDrill({ drill, url, mayAct }: RunningDrillProps) {
   const [entry, setEntry] = useState<DrillEntry | null>(null);
   const [isEnding, setEnding] = useState(false);
   const submit = useSubmit();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The button that began it is switched off, which the browser does before the next picture.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) heading.current?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const join = (): void => {
     void submit.run(async () => setEntry(await joinDrill(drill.id)));
   };
@@ -36,7 +44,9 @@ export function RunningDrill({ drill, url, mayAct }: RunningDrillProps) {
       <p className={styles['word']}>
         <Target size={22} aria-hidden="true" /> LATIHAN
       </p>
-      <h2 id="drill-running">{t('running.title', { title: drill.title })}</h2>
+      <h2 ref={heading} id="drill-running" tabIndex={-1}>
+        {t('running.title', { title: drill.title })}
+      </h2>
       <Progress drill={drill} />
       <dl className="facts">
         <dt>{t('running.scenario')}</dt>
@@ -51,7 +61,7 @@ export function RunningDrill({ drill, url, mayAct }: RunningDrillProps) {
           <>
             <dt>{t('running.address')}</dt>
             <dd>
-              <a className="target" href={`${url}/wall`} target="_blank" rel="noreferrer">
+              <a href={`${url}/wall`} target="_blank" rel="noreferrer">
                 {t('running.wall')} ({url})
               </a>
             </dd>
