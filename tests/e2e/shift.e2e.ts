@@ -154,6 +154,13 @@ describe('the crew', () => {
 describe('a handover', () => {
   it('is a sheet that the lead has written and signs by key', async () => {
     const { page } = ani;
+    // Something that the next crew must have read.
+    const raised = await page.evaluate(async () => {
+      const alarm = { text: 'Pohon tumbang di jalan', severity: 'major', priority: 'high', area: null };
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch('/api/v1/alarms', { method: 'POST', headers, body: JSON.stringify(alarm) })).status;
+    });
+    expect(raised).toBe(201);
     await tabTo(page, 'Pesan untuk regu berikutnya', 'textbox');
     await page.keyboard.type('Awasi Muara Gembong');
     await page.keyboard.press('Tab');
