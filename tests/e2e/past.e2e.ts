@@ -5,6 +5,7 @@ import { launchBrowser, openPage } from '../support/browser.ts';
 import { type DemoDay, startDemoDay } from '../support/demoDay.ts';
 import { pause } from '../support/pause.ts';
 import { openSession, type SignedIn } from '../support/people.ts';
+import { pairWall } from '../support/walls.ts';
 import { openWall, type WallPage } from './wallPage.ts';
 
 let day: DemoDay;
@@ -116,7 +117,14 @@ describe('the past on a wall', () => {
     await page.locator('[data-time="now"]').waitFor({ timeout: 30_000 });
     expect(page.url()).not.toContain('waktu');
     await page.context().close();
-    const named = await openPage(browser, `${day.server.url}/wall/lobi?scene=peta&waktu=${at}`);
+    const cookie = await pairWall(day.server.url, operator, 'lobi');
+    const [name = '', value = ''] = cookie.split('=', 2);
+    const named = await openPage(
+      browser,
+      `${day.server.url}/wall/lobi?scene=peta&waktu=${at}`,
+      undefined,
+      (context) => context.addCookies([{ name, value, url: day.server.url }]),
+    );
     await named.page.locator('[data-time="now"]').waitFor({ timeout: 30_000 });
     expect(named.page.url()).not.toContain('waktu');
     await named.close();

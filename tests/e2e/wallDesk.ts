@@ -42,17 +42,3 @@ export function askAs(desk: Page, method: string, path: string, body: unknown): 
     [method, `/api/v1/walls/${path}`, JSON.stringify(body)] as const,
   );
 }
-
-/** What a page has painted, oldest first. */
-export interface Painted {
-  readonly at: number;
-  readonly epoch: string | null;
-  readonly seq: number;
-  readonly link: string | null;
-  readonly silentMs: number | null;
-}
-
-/** Reads the paint log of a wall. */
-export async function readPaintLog(wall: Page): Promise<readonly Painted[]> {
-  return JSON.parse(await wall.evaluate<string>('JSON.stringify(simpulPaintLog())')) as Painted[];
-}

@@ -116,8 +116,11 @@ describe('a wall that the launcher keeps', () => {
     console.log(`launcher: alive after ${tookMs} ms, live at the desk after ${Date.now() - killedAt} ms`);
     expect(back.report).toMatchObject({ verdict: 'same', screens: 1, reloads: 0 });
     expect(back.report?.seq).toBeGreaterThanOrEqual(head.seq);
-    const painted = await createPaintJournal(evaluate).take();
-    expect(painted.some(({ link }) => link === 'live')).toBe(true);
+    const journal = createPaintJournal(evaluate);
+    const painted = await waitFor(async () => {
+      const log = await journal.take();
+      return log.some(({ link }) => link === 'live') && log;
+    }, 'a paint that is live');
     expect(findPaintLies(painted, [{ from: killedAt, to: killedAt, head }])).toEqual([]);
   });
 
