@@ -161,7 +161,7 @@ describe('a handover', () => {
     const sheet = page.getByRole('region', { name: 'Lembar serah terima' });
     await sheet.getByText('Awasi Muara Gembong').waitFor();
     await sheet.getByText('dikoreksi: Pintu air dibuka 20 cm').waitFor();
-    expect(await sheet.getByText('Tidak tersedia', { exact: true }).count()).toBeGreaterThan(0);
+    expect(await sheet.getByText('Tidak tersedia', { exact: true }).count()).toBe(0);
     await tabTo(page, 'Tanda tangani sebagai yang menyerahkan', 'button');
     await page.keyboard.press('Enter');
     await page.getByText('Yang menerima harus orang lain').waitFor();
