@@ -111,39 +111,23 @@ export async function startServer(settings: Settings, parts: StartParts): Promis
   };
   try {
     const core = await openCore(region, store, settings, parts);
-    const { submit, reminders, room, startMachines, ...live } = await openEdges(
-      core,
-      settings,
-      parts,
-      closers,
-    );
-    const url = await listen(live.app, settings);
+    const edges = await openEdges(core, settings, parts, closers);
+    const { submit, app } = edges;
+    const url = await listen(app, settings);
     const feeds = await openFeeds(core, settings, parts, submit);
     // Last in, first out: feeds end while the store still takes what they hold.
     closers.push(() => feeds.stop());
-    closers.push(startMachines());
+    closers.push(edges.startMachines());
     await tellStorage(core);
-    const { liveState, tokens, accounts } = core;
+    const { liveState, writer, tokens, accounts } = core;
     // A drill has nobody to set up: people come in from the real console, and its data goes with it.
     const isDrill = settings.mode === 'drill';
     const setupToken = isDrill ? null : await accounts.invitations.openSetup().catch(() => null);
-    const { routes, events } = live.app;
-    const { remind } = reminders;
-    const { writer } = core;
-    const { lookAtAlarms } = room;
-    const told = {
-      liveState,
-      tokens,
-      accounts,
-      routes,
-      events,
-      remind,
-      lookAtAlarms,
-      setupToken,
-      submit,
-      writer,
-    };
-    return { url, region, store, ...told, stop };
+    const { routes, events } = app;
+    const { remind } = edges.reminders;
+    const { lookAtAlarms } = edges.room;
+    const told = { routes, events, remind, lookAtAlarms, setupToken, submit };
+    return { url, region, store, liveState, writer, tokens, accounts, ...told, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;

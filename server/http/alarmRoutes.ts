@@ -3,6 +3,7 @@ import {
   type AlarmDetail,
   type AlarmEntry,
   type AlarmList,
+  type AlarmLog,
   type AlarmPeriods,
   alarmActionSchema,
   alarmDeeds,
@@ -80,7 +81,8 @@ function createListRoutes({ book, rules, store, crew, operators, now }: AlarmRou
           ofReadings: false,
           limit: 100,
         });
-        response.set('Cache-Control', 'no-store').json({ items: entries.flatMap(toEntry) });
+        const answer: AlarmLog = { items: entries.flatMap(toEntry) };
+        response.set('Cache-Control', 'no-store').json(answer);
       },
     },
     {

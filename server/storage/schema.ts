@@ -129,8 +129,8 @@ function toDialect(statement: string, dialect: Sql['dialect']): string {
     .replaceAll('FLOAT8', 'REAL');
 }
 
-/** Brings the schema up to date, all in one transaction, and writes the head of a new lineage where there is none. */
-export async function migrate(sql: Sql, newEpoch: string): Promise<void> {
+/** Brings the schema up to version `last`, all in one transaction, and writes the head of a new lineage where there is none. */
+export async function migrate(sql: Sql, newEpoch: string, last = migrations.length): Promise<void> {
   await runInTransaction(sql, async () => {
     await sql.run('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)');
     const [row] = await sql.all<{ version: number | null }>(
@@ -140,7 +140,7 @@ export async function migrate(sql: Sql, newEpoch: string): Promise<void> {
     if (known > migrations.length)
       throw new StoreOpenError('the data was written by a newer Simpul; update it first');
     for (const [index, migration] of migrations.entries()) {
-      if (index < known) continue;
+      if (index < known || index >= last) continue;
       const statements = typeof migration === 'function' ? migration(sql.dialect) : migration;
       for (const statement of statements) await sql.run(toDialect(statement, sql.dialect));
       await sql.run('INSERT INTO schema_version (version) VALUES (?)', [index + 1]);

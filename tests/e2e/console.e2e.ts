@@ -212,6 +212,24 @@ describe('an alarm at the console', () => {
     await section(page, 'Perlu tindakan').getByText('Muka air sungai tinggi').waitFor();
   });
 
+  it('is given to somebody together with others that were picked', async () => {
+    const { page } = desk;
+    await push('32.16.11', 351);
+    await row(page, /Muka air sungai tinggi.*351 cm/).waitFor();
+    await section(page, 'Perlu tindakan').getByRole('option').first().focus();
+    for (const key of ['x', 'ArrowDown', 'x', 't']) await page.keyboard.press(key);
+    const dialog = page.getByRole('dialog', { name: 'Tugaskan: 2 alarm' });
+    await dialog.getByLabel('Kepada').selectOption('budi');
+    await dialog.getByRole('button', { name: 'Tugaskan' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => row(page, /Muka air sungai tinggi.*budi/).count()).toBe(2);
+    await page.keyboard.press('Escape');
+    await push('32.16.11', 100);
+    await row(page, /normal, belum diakui/).focus();
+    await page.keyboard.press('a');
+    await row(page, /normal, belum diakui/).waitFor({ state: 'detached' });
+  });
+
   it('has its keys in a list, where letters can be switched off', async () => {
     const { page } = desk;
     await row(page, /Muka air sungai tinggi/).focus();

@@ -47,6 +47,7 @@ const pages: readonly (readonly [path: string, text: RegExp])[] = [
   ['/verifikasi', /Periode terkunci/],
   ['/ketepatan', /Kelengkapan/],
   ['/tautan', /Penyimpanan/],
+  ['/console/tautan', /Penyimpanan/],
   ['/console/sistem', /Yang berjalan/],
   [`/riwayat?indikator=${indicator}&wilayah=32.16.18`, /9,5/],
   ['/admin/orang', /Undang orang/],

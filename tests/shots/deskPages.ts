@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Role } from '../../shared/model/role.ts';
 import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../support/people.ts';
+import { furnishAlarms } from './furnishAlarms.ts';
 import { furnishShift } from './furnishShift.ts';
 import { furnishWalls } from './furnishWalls.ts';
 import { type ShotServer, startOffline } from './servers.ts';
@@ -20,6 +21,8 @@ interface DeskPicture {
   readonly path: string;
   /** A button that is pressed before the picture. */
   readonly press?: string;
+  /** A key after it. */
+  readonly key?: string;
 }
 
 const indicator = 'living-fire-response';
@@ -49,6 +52,8 @@ const pictures: readonly DeskPicture[] = [
   { page: 'wilayah', who: 'admin', path: '/admin/wilayah' },
   { page: 'sistem', who: 'admin', path: '/console/sistem' },
   { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
+  { page: 'alarm', who: 'operator', path: '/console', press: 'Ditekan', key: 'ArrowDown' },
+  { page: 'alarm-aturan', who: 'admin', path: '/console/aturan', press: 'Ubah' },
   { page: 'kejadian', who: 'operator', path: '/console/kejadian' },
   { page: 'kejadian-baru', who: 'operator', path: '/console/kejadian?baru=' },
   { page: 'kejadian-satu', who: 'operator', path: '/console/kejadian/INCIDENT' },
@@ -67,10 +72,17 @@ const looks = [
   { look: 'phone_terang', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
   { look: 'laptop_terang', viewport: { width: 1366, height: 768 }, colorScheme: 'light' },
   { look: 'laptop_gelap', viewport: { width: 1366, height: 768 }, colorScheme: 'dark' },
+  { look: 'konsol', viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' },
 ] as const;
 
-const shots: readonly Shot[] = pictures.flatMap(({ page, path }) =>
-  looks.map(({ look, viewport }) => ({ name: `meja_${page}_${look}`, query: path, viewport })),
+/** The alarms are made for a wide screen; the other pages fill none. */
+const isTaken = ({ page }: DeskPicture, { look }: (typeof looks)[number]): boolean =>
+  look !== 'konsol' || page.startsWith('alarm');
+
+const shots: readonly Shot[] = pictures.flatMap((picture) =>
+  looks
+    .filter((look) => isTaken(picture, look))
+    .map(({ look, viewport }) => ({ name: `meja_${picture.page}_${look}`, query: picture.path, viewport })),
 );
 
 async function openPerson(
@@ -131,6 +143,7 @@ async function furnish(server: ShotServer) {
   });
   const { url } = (await invited.json()) as { url: string };
   await decideOne(walidata);
+  await furnishAlarms(server, admin, operator);
   const stopWalls = await furnishWalls(server, admin);
   const cookies: Readonly<Record<Who, string>> = {
     nobody: '',
@@ -170,11 +183,12 @@ async function takeOne(
     path: string;
     cookie: string;
     press?: string | undefined;
+    key?: string | undefined;
     look: (typeof looks)[number];
     name: string;
   },
 ): Promise<string[]> {
-  const { path, cookie, press, look, name } = place;
+  const { path, cookie, press, key, look, name } = place;
   const { viewport, colorScheme } = look;
   const context = await browser.newContext({
     locale: 'id-ID',
@@ -196,6 +210,10 @@ async function takeOne(
     await page.goto(server.url + path);
     await page.waitForLoadState('networkidle');
     if (press) await page.getByRole('button', { name: press }).first().click();
+    if (key) {
+      await page.getByRole('heading', { level: 1 }).focus();
+      await page.keyboard.press(key);
+    }
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await snap(page, name);
@@ -214,7 +232,7 @@ export const deskPages: Situation = {
     try {
       const { cookies, file, faulty, incident, shift, token, ...walls } = await furnish(server);
       stopWalls = walls.stopWalls;
-      for (const { page, who, path, press } of pictures) {
+      for (const { page, who, path, press, key } of pictures) {
         for (const look of looks) {
           const name = `meja_${page}_${look.look}`;
           if (!chosen.some((shot) => shot.name === name)) continue;
@@ -226,7 +244,7 @@ export const deskPages: Situation = {
             .replace('SHIFT', encodeURIComponent(shift));
           report(
             name,
-            await takeOne(browser, server, { path: real, cookie: cookies[who], press, look, name }),
+            await takeOne(browser, server, { path: real, cookie: cookies[who], press, key, look, name }),
           );
         }
       }

@@ -57,8 +57,8 @@ function isLauncher(words: string): boolean {
   return words.includes('simpul-kiosk.mjs');
 }
 
-/** Starts the launcher; a profile of its own unless one is given. */
-export function startKiosk(url: string, given?: string): Kiosk {
+/** Starts the launcher; a profile of its own unless one is given, and more words for the browser. */
+export function startKiosk(url: string, given?: string, flags: readonly string[] = []): Kiosk {
   const profile = given ?? mkdtempSync(join(tmpdir(), 'simpul-kiosk-'));
   const lines: KioskLine[] = [];
   let printed = '';
@@ -67,7 +67,7 @@ export function startKiosk(url: string, given?: string): Kiosk {
   const words = ['--url', url, '--profile', profile, '--chromium', chromium, ...root];
   const child: ChildProcess = spawn(
     process.execPath,
-    ['server/deploy/kiosk/simpul-kiosk.mjs', ...words, '--', '--headless=new', '--disable-quic'],
+    ['server/deploy/kiosk/simpul-kiosk.mjs', ...words, '--', '--headless=new', '--disable-quic', ...flags],
     { stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env['PATH'] ?? '', HOME: profile } },
   );
   let rest = '';

@@ -23,6 +23,8 @@ export interface TestServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly demo?: boolean;
   readonly now?: () => number;
+  /** What is late at the start has become an alarm by itself before the test begins: nothing more is written unasked. */
+  readonly settles?: true;
   readonly ingestLimits?: Partial<IngestLimits>;
   /** Runs along with `now` where that is given, so that a test's clock is no clock that was set. */
   readonly monotonic?: () => number;
@@ -69,8 +71,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     { PORT: '0', DATA_DIR: dataDir, FEEDS: 'off', LOG_LEVEL: 'silent', ...place.env, ...options.env },
     options.demo ? ['--demo'] : [],
   );
+  let settledMs = 0;
+  const now = (): number => (options.now ?? Date.now)() + settledMs;
   const server = await startServer(settings, {
-    now: options.now ?? Date.now,
+    now,
     log: options.onLogLine ? createLog('trace', { write: options.onLogLine }) : createLog(settings.logLevel),
     processMetrics: false,
     monotonic: options.monotonic ?? options.now ?? (() => performance.now()),
@@ -78,7 +82,15 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     ...(options.ingestLimits ? { ingestLimits: options.ingestLimits } : {}),
   });
   const { region, store, liveState, tokens, accounts, routes, events, remind, setupToken } = server;
-  const { lookAtAlarms } = server;
+  const lookAtAlarms = async (): Promise<void> => {
+    // The first may have begun before what the test did.
+    await server.lookAtAlarms();
+    await server.lookAtAlarms();
+  };
+  if (options.settles) {
+    settledMs = 120_000;
+    await lookAtAlarms();
+  }
   return {
     url: server.url.replace('localhost', '127.0.0.1'),
     dataDir,
@@ -91,11 +103,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     tokens,
     setupToken,
     remind,
-    async lookAtAlarms() {
-      // The first may have begun before what the test did.
-      await lookAtAlarms();
-      await lookAtAlarms();
-    },
+    lookAtAlarms,
     async token(code, scopes = ['readings:write'], indicators) {
       const agency = region.agencies.find((one) => one.code === code);
       if (!agency) throw new Error(`no agency ${code}`);

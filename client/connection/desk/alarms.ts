@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import {
   type AlarmAction,
-  type AlarmEntry,
   type AlarmList,
   type AlarmLoad,
+  type AlarmLog,
   type AlarmRule,
   type AlarmRuleView,
   alarmListSchema,
@@ -39,7 +39,7 @@ export async function fetchAlarms(): Promise<WatchedAlarms> {
 }
 
 /** What happened to an alarm, newest first. */
-export const fetchAlarmLog = async (id: string): Promise<readonly AlarmEntry[]> =>
+export const fetchAlarmLog = async (id: string): Promise<AlarmLog['items']> =>
   (await ask(`${path}/log?${new URLSearchParams({ id })}`, { schema: alarmLogSchema })).items;
 
 /** How heavily alarms weigh on the room. */

@@ -74,6 +74,7 @@ function Facts({ alarm }: { readonly alarm: AlarmDetail }) {
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['where', toWhere(alarm, names, t)],
     ['text', alarm.kind === 'manual' ? null : alarm.text],
+    ['comment', alarm.comment],
     ['value', toAlarmValue(alarm, names, t)],
     ['limit', alarm.limit === null ? null : toValueText(alarm.limit, unit)],
     ['raised', toTime(alarm.raisedAt)],

@@ -41,7 +41,15 @@ export function AlarmList({ desk, list }: AlarmListProps) {
   const stop = isCursorShown ? desk.cursor : (firstRow?.items[0]?.id ?? null);
   return (
     // It takes the focus of a row that is gone.
-    <div ref={holder} className={styles['list']} tabIndex={-1} data-alarm-list>
+    <div
+      ref={holder}
+      className={styles['list']}
+      tabIndex={-1}
+      data-alarm-list
+      data-no-count={list.items.every(({ count }) => count === 1) || undefined}
+      data-no-victims={list.items.every(({ victims }) => victims.length === 0) || undefined}
+      data-no-assignee={list.items.every(({ assignee }) => assignee === null) || undefined}
+    >
       <div className={styles['head']} aria-hidden="true">
         <span />
         {columns.map((column) => (

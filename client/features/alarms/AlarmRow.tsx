@@ -39,6 +39,8 @@ export function AlarmRow({ alarm, isCursor, isPicked, isStop, onOpen, onPick }: 
     limit === null
       ? ''
       : t('limit', { limit: toValueText(limit, indicator ? names.indicator(indicator) : undefined) });
+  // The words of a link or a wall begin with its name.
+  const isNamed = alarm.kind === 'silence' && note !== '';
   const isCalm = !isOpen(alarm);
   return (
     <div
@@ -51,6 +53,7 @@ export function AlarmRow({ alarm, isCursor, isPicked, isStop, onOpen, onPick }: 
       data-picked={isPicked || undefined}
       data-waits={state === 'unacknowledged' ? priority : undefined}
       data-calm={isCalm || undefined}
+      data-named={isNamed || undefined}
       onFocus={onOpen}
     >
       <span
@@ -76,11 +79,15 @@ export function AlarmRow({ alarm, isCursor, isPicked, isStop, onOpen, onPick }: 
         <Marks alarm={alarm} />
         {note ? <small>{note}</small> : null}
       </span>
-      <span className={styles['where']}>{toWhere(alarm, names, t)}</span>
-      <span className={styles['value']}>
-        {value}
-        {limitText ? <small> {limitText}</small> : null}
-      </span>
+      {isNamed ? null : (
+        <>
+          <span className={styles['where']}>{toWhere(alarm, names, t)}</span>
+          <span className={styles['value']}>
+            {value}
+            {limitText ? <small> {limitText}</small> : null}
+          </span>
+        </>
+      )}
       <span className={styles['age']}>{age}</span>
       <span className={styles['count']}>{count > 1 ? t('times', { count }) : ''}</span>
       <span className={styles['victims']}>

@@ -38,8 +38,10 @@ export function RuleForm({ rule: before, version, rules, onDone, onClose }: Rule
   const [conflict, setConflict] = useState(false);
   const submit = useSubmit();
   const isNew = before.id === newRule.id;
-  const { rule, faults } = fromRuleDraft(draft, deskLanguage());
+  const { rule, faults: drafted } = fromRuleDraft(draft, deskLanguage());
   const id = isNew ? toRuleId(rule.name.id) : before.id;
+  // A name of signs alone gives no id.
+  const faults = id === '' ? [...drafted, '/name/id'] : drafted;
   const isTaken = isNew && rules.some((one) => one.id === id);
   const at = (pointer: string): string | undefined => {
     if (isTried && faults.includes(pointer)) return t(toFaultText(pointer));

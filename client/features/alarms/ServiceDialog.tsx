@@ -8,6 +8,7 @@ import { setAlarmService } from '../../connection/desk/alarms.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
+import { toZonedInstant } from '../../lib/desk/zonedTime.ts';
 import { serverNow } from '../../lib/serverClock.ts';
 import { FormDialog } from './ActDialogs.tsx';
 
@@ -32,8 +33,8 @@ export function ServiceDialog({ rule, onDone, onClose }: ServiceDialogProps) {
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState(() => toFieldText(serverNow() + usualMs, zone));
   const send = async (): Promise<void> => {
-    const local = Date.parse(`${until}:00Z`);
-    const at = Number.isNaN(local) ? '' : new Date(local - toZoneOffsetMs(local, zone)).toISOString();
+    const instant = toZonedInstant(until, zone);
+    const at = instant === null ? '' : new Date(instant).toISOString();
     const isDone = await submit.run(() => setAlarmService(rule.id, { reason: reason.trim(), until: at }));
     if (isDone) await onDone();
   };

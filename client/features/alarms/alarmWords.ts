@@ -20,7 +20,8 @@ export function toWhere(alarm: Place, names: Names, t: Translate): string {
     if (indicator)
       return [names.indicatorName(indicator), area ? names.areaName(area) : ''].filter(Boolean).join(', ');
     if (subject && names.agency(subject)) return names.agencyName(subject);
-    return text ?? subject ?? '–';
+    // A link's text is its name, then its fault.
+    return text?.split(': ')[0] ?? subject ?? '–';
   }
   if (area) return names.areaName(area);
   if (kind === 'warning' && victims.length > 0) return t('alarm:areas', { count: victims.length });
@@ -30,7 +31,7 @@ export function toWhere(alarm: Place, names: Names, t: Translate): string {
 /** What it says beside its name; nothing that stands elsewhere in its row. */
 export function toNote({ kind, indicator, text }: AlarmDetail, names: Names): string {
   if (kind === 'limit') return indicator ? names.indicatorName(indicator) : '';
-  return kind === 'warning' || kind === 'quake' ? (text ?? '') : '';
+  return kind === 'manual' ? '' : (text ?? '');
 }
 
 /** Value that raised it, with its unit; empty where it has none. */
@@ -60,4 +61,11 @@ export function toDisplayAddress({ display, area }: Pick<AlarmDetail, 'display' 
   if (area) query.set('area', area);
   if (deskLanguage() !== 'id') query.set('lang', deskLanguage());
   return `/wall?${query}`;
+}
+
+/** The form of an incident from this alarm, filled with what the alarm knows. */
+export function toIncidentAddress(alarm: AlarmDetail): string {
+  const query = new URLSearchParams({ alarm: alarm.id, judul: toName(alarm), tingkat: alarm.severity });
+  if (alarm.area !== null) query.set('wilayah', alarm.area);
+  return `/console/kejadian?${query.toString()}`;
 }

@@ -8,7 +8,7 @@ import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { toActTargets } from '../../lib/desk/alarmActs.ts';
 import type { AlarmAct } from '../../lib/desk/alarmKeys.ts';
 import { toRowId } from './AlarmRow.tsx';
-import { toDisplayAddress } from './alarmWords.ts';
+import { toDisplayAddress, toIncidentAddress } from './alarmWords.ts';
 import type { AlarmDesk } from './useAlarmDesk.ts';
 
 /** A dialog that is open; it acts on the alarms it was opened for, whatever the list does meanwhile. */
@@ -80,7 +80,7 @@ export function useAlarmActs(desk: AlarmDesk, mayAct: boolean) {
         setDialog({ kind: what, targets });
         return;
       case 'incident':
-        void navigate(`/console/kejadian?alarm=${encodeURIComponent(first.id)}`);
+        void navigate(toIncidentAddress(first));
         return;
       case 'display':
         window.open(toDisplayAddress(first), '_blank', 'noopener');

@@ -14,6 +14,9 @@ const TimePage = lazy(async () => ({ default: (await import('./TimePage.tsx')).T
 const DrillPage = lazy(async () => ({ default: (await import('./DrillPage.tsx')).DrillPage }));
 const HealthPage = lazy(async () => ({ default: (await import('./HealthPage.tsx')).HealthPage }));
 
+// The desk's own page in the console's frame: what rings goes on ringing there.
+const LinksPage = lazy(async () => ({ default: (await import('../desk/BoardPages.tsx')).LinksPage }));
+
 const page = (node: ReactNode): ReactNode => <Suspense fallback={null}>{node}</Suspense>;
 
 /** Pages of the console, below its frame. */
@@ -29,5 +32,6 @@ export const consoleRoutes: RouteObject[] = [
   { path: '/console/waktu', element: page(<TimePage />) },
   { path: '/console/latihan', element: page(<DrillPage />) },
   { path: '/console/latihan/:id', element: page(<DrillPage />) },
+  { path: '/console/tautan', element: page(<LinksPage />) },
   { path: '/console/sistem', element: page(<HealthPage />) },
 ];

@@ -27,7 +27,7 @@ export const destinations: readonly Destination[] = [
   { key: 'time', to: '/console/waktu', Icon: History, letter: 'w' },
   { key: 'drill', to: '/console/latihan', Icon: Target, letter: 'd' },
   { key: 'health', to: '/console/sistem', Icon: Activity, letter: 's' },
-  { key: 'links', to: '/tautan', Icon: PlugZap, letter: 't' },
+  { key: 'links', to: '/console/tautan', Icon: PlugZap, letter: 't' },
 ];
 
 /** Address of each letter. */

@@ -6,7 +6,9 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreInUseError, StoreOpenError } from '../../../server/storage/errors.ts';
 import { restoreSqlite } from '../../../server/storage/restore.ts';
-import { isSafeSqlite } from '../../../server/storage/sqlite/connection.ts';
+import { migrate } from '../../../server/storage/schema.ts';
+import { createSqliteSql, isSafeSqlite } from '../../../server/storage/sqlite/connection.ts';
+import type { RegionEvent } from '../../../shared/model/regionEvent.ts';
 import { buildAlarm, buildAlarmChange, buildCondition, buildRule } from '../../support/alarmBuilders.ts';
 import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
 import { describeAlarms } from './alarmSuite.ts';
@@ -30,11 +32,19 @@ describeReceipts(sqliteEngine);
 describeAlarms(sqliteEngine);
 describePast(sqliteEngine);
 
-/** Makes a file what it was before the fourth version of the schema. */
-function undoRoomTables(dataDir: string): void {
+/** A file as the third version of the schema left it, with an event and a link. */
+async function writeOldFile(dataDir: string, event: RegionEvent): Promise<void> {
   const db = new Database(join(dataDir, 'simpul.db'));
-  db.exec('DROP TABLE alarm; DROP TABLE link_version; DROP INDEX event_known; DROP INDEX event_version');
-  db.exec('ALTER TABLE event DROP COLUMN known_at; DELETE FROM schema_version WHERE version = 4');
+  const sql = createSqliteSql(db);
+  await migrate(sql, 'old', 3);
+  sql.run('INSERT INTO event (seq, id, newest, starts_at, ends_at, body) VALUES (1, ?, 1, ?, ?, ?)', [
+    event.id,
+    event.startsAt,
+    event.startsAt,
+    JSON.stringify(event),
+  ]);
+  sql.run('INSERT INTO link (id, seq, body) VALUES (?, 2, ?)', ['f', JSON.stringify(buildFeed('f'))]);
+  sql.run('UPDATE head SET seq = 2, recorded_at = ? WHERE one = 1', [startAt]);
   db.close();
 }
 
@@ -114,16 +124,11 @@ describe('the embedded file', () => {
   });
 
   it('takes up a file from before alarms: its events and links are there, and everything new can be kept', async () => {
-    const store = await place.open();
-    await store.append(buildBatch([buildReading(1, startAt)]));
     const event = buildEvent('w', { startsAt: startAt - 5_000 });
-    await store.putEvents([event]);
-    await store.putLinks([buildFeed('f')]);
-    await store.close();
-    undoRoomTables(place.dataDir);
+    await writeOldFile(place.dataDir, event);
     const again = await place.open();
-    expect((await again.head()).seq).toBe(3);
-    expect(await again.listRecent(9)).toEqual([{ seq: 2, event }]);
+    expect(await again.head()).toEqual({ epoch: 'old', seq: 2 });
+    expect(await again.listRecent(9)).toEqual([{ seq: 1, event }]);
     // Nothing tells when an old version came: it is taken as known since it began.
     expect(await again.listEventsAt(startAt - 5_000, 9)).toEqual([event]);
     expect(await again.listEventsAt(startAt - 5_001, 9)).toEqual([]);

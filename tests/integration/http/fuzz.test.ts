@@ -8,7 +8,7 @@ const seed = 3216;
 let server: InProcessServer;
 let token: string;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ settles: true });
   token = await server.token('dlh');
 });
 afterAll(() => server.stop());

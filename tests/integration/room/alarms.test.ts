@@ -1,9 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AlarmLoad, AlarmPeriods, AlarmRuleView } from '#shared/model/alarm.ts';
 import { buildLimit, buildRule, listAreas } from '../../support/alarmBuilders.ts';
 import { findLink, waitFor, writePack } from '../../support/machines.ts';
 import { openSession } from '../../support/people.ts';
 import { openTestRoom, type TestRoom } from '../../support/room.ts';
+
+// Each test starts servers and signs people in, some of them several times.
+vi.setConfig({ testTimeout: 120_000 });
 
 const start = Date.parse('2026-11-28T03:00:00Z');
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AlarmDetail } from '#shared/model/alarm.ts';
 import { genesisHash, hashEntry } from '../../../server/domain/audit/hashEntry.ts';
 import type { Store } from '../../../server/domain/store.ts';
@@ -10,6 +10,9 @@ import { buildLimit, buildRule, listAreas } from '../../support/alarmBuilders.ts
 import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
 import { findLink, waitFor, writePack } from '../../support/machines.ts';
 import { openTestRoom, type TestRoom } from '../../support/room.ts';
+
+// Each test starts servers and signs people in, some of them several times.
+vi.setConfig({ testTimeout: 120_000 });
 
 const start = Date.parse('2026-11-28T03:00:00Z');
 const minute = 60_000;

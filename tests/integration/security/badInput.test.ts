@@ -6,6 +6,7 @@ import { problemSchema } from '../../../shared/protocol/problem.ts';
 import { alarmTargets } from '../../support/alarmTargets.ts';
 import { type BadBody, makeBad, type Target } from '../../support/badJson.ts';
 import { badWallTargets } from '../../support/badWalls.ts';
+import { inLanes } from '../../support/inLanes.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
 import { roomTargets } from '../../support/roomTargets.ts';
@@ -38,9 +39,9 @@ const look = async () => ({
 beforeAll(async () => {
   console.log(`FUZZ_SEED=${seed}`);
   const from = Date.now();
-  let settledMs = 0;
   server = await startTestServer({
-    now: () => start + settledMs + Date.now() - from,
+    now: () => start + Date.now() - from,
+    settles: true,
     ingestLimits: unlimited,
     onLogLine: (line) => void logged.push(line),
   });
@@ -51,9 +52,6 @@ beforeAll(async () => {
   file = (await (await clerk.ask('POST', '/api/v1/input/files?name=a.csv', csv)).json()) as typeof file;
   const begun = await admin.ask('POST', '/api/v1/shifts', { name: 'Pagi' });
   shift = ((await begun.json()) as { id: string }).id;
-  // What is late at the start becomes an alarm by itself: not while bodies are counted.
-  settledMs = 120_000;
-  await server.lookAtAlarms();
   before = await look();
 });
 afterAll(() => server.stop());
@@ -222,19 +220,6 @@ function toHeaders(as: Target['as'], { type, encoding }: BadBody): Record<string
   };
 }
 
-/** Runs `work` for each of `count`, a few at a time. */
-async function repeat(count: number, work: (index: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < count) {
-      const index = next;
-      next += 1;
-      await work(index);
-    }
-  };
-  await Promise.all(Array.from({ length: 24 }, lane));
-}
-
 /** What an answer says that is wrong with the server; null where it refused as it should. */
 async function findFault(answer: Response, { looks }: Pick<Target, 'looks'>): Promise<string | null> {
   const text = await answer.text();
@@ -257,7 +242,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...(badWallTargets as readonly Target[]),
     ].entries()) {
       const random = createRandom(seed + index);
-      await repeat(target.count, async () => {
+      await inLanes(Array.from({ length: target.count }), 24, async () => {
         const bad = makeBad(random, target.base);
         const answer = await fetch(server.url + target.path, {
           method: target.method,
@@ -277,7 +262,7 @@ describe('bad bodies (B1, B2, S14)', () => {
   it('and files of the wrong kind are refused too', async () => {
     const random = createRandom(seed + 100);
     const wrong: string[] = [];
-    await repeat(90, async (index) => {
+    await inLanes([...Array(90).keys()], 24, async (index) => {
       const bytes = Uint8Array.from({ length: 1 + Math.floor(random() * 2_000) }, () =>
         Math.floor(random() * 256),
       );

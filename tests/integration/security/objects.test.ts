@@ -17,7 +17,7 @@ let fileId: string;
 let evidenceId: string;
 beforeAll(async () => {
   const from = Date.now();
-  server = await startTestServer({ now: () => start + Date.now() - from });
+  server = await startTestServer({ now: () => start + Date.now() - from, settles: true });
   own = await openSession(server, { email: 'damkar@x.id', role: 'agency-operator', agency: 'disdamkar' });
   other = await openSession(server, { email: 'dlh@x.id', role: 'agency-operator', agency: 'dlh' });
   const csv = encode('Kecamatan;Waktu tanggap (menit) Oktober 2026\nCikarang Utara;12,5\n');

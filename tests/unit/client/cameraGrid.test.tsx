@@ -1,4 +1,4 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CameraGrid, toGrid } from '../../../client/features/cameras/CameraGrid.tsx';
 import { startI18n } from '../../../client/i18n/i18n.ts';
@@ -19,6 +19,8 @@ let list: object | null;
 let readings: number;
 const svg = () => `<svg xmlns="http://www.w3.org/2000/svg"><text>${readings}</text></svg>`;
 
+// What is waited for comes at once; a busy machine may take longer than the library's second.
+configure({ asyncUtilTimeout: 10_000 });
 beforeAll(() => startI18n('id'));
 beforeEach(() => {
   list = { items: [camera] };

@@ -1,0 +1,112 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { AlarmList } from '../../../../client/features/alarms/AlarmList.tsx';
+import { useAlarmDesk } from '../../../../client/features/alarms/useAlarmDesk.ts';
+import { startDeskI18n } from '../../../../client/i18n/desk/deskI18n.ts';
+import type { AlarmDetail } from '../../../../shared/model/alarm.ts';
+
+const at = Date.UTC(2026, 10, 23, 7, 32);
+const guide = { id: 'Uji saja, jangan panik.', en: 'Only a test, no panic.' };
+
+function build(id: string, patch: Partial<AlarmDetail> = {}): AlarmDetail {
+  return {
+    id,
+    rule: 'river-high',
+    kind: 'manual',
+    name: { id: 'Alarm dari operator', en: 'Alarm by an operator' },
+    severity: 'major',
+    priority: 'high',
+    state: 'unacknowledged',
+    active: true,
+    area: null,
+    indicator: null,
+    subject: null,
+    text: `Kejadian ${id}`,
+    value: null,
+    limit: null,
+    point: null,
+    raisedAt: at - 60_000,
+    changedAt: at,
+    returnedAt: null,
+    acknowledgedAt: null,
+    shelvedUntil: null,
+    escalatedAt: null,
+    count: 1,
+    victims: [],
+    simulated: false,
+    acknowledgedBy: null,
+    comment: null,
+    assignee: null,
+    guidance: { meaning: guide, action: guide, contact: guide },
+    display: { scene: 'ikhtisar' },
+    ...patch,
+  };
+}
+
+function List({ items }: { readonly items: readonly AlarmDetail[] }) {
+  const desk = useAlarmDesk(items);
+  return <AlarmList desk={desk} list={{ at, items: [...items], crew: [], quietSince: at, arrivedAt: 0 }} />;
+}
+
+function show(items: readonly AlarmDetail[]) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, enabled: false } } });
+  client.setQueryData(['me'], { user: null, can: [], zone: 'Asia/Jakarta', zoneLabel: 'WIB' });
+  const wrap = (list: readonly AlarmDetail[]) => (
+    <QueryClientProvider client={client}>
+      <List items={list} />
+    </QueryClientProvider>
+  );
+  const { rerender } = render(wrap(items));
+  return (list: readonly AlarmDetail[]) => rerender(wrap(list));
+}
+
+const read = (name: string | RegExp): string[] =>
+  within(screen.getByRole('listbox', { name }))
+    .getAllByRole('option')
+    .map((row) => row.textContent ?? '');
+
+describe('the list of alarms', () => {
+  beforeAll(() => startDeskI18n('id'));
+  afterEach(cleanup);
+
+  it('says of each alarm its state, priority and severity in words, and that it is simulated', () => {
+    show([build('a', { simulated: true, count: 3, assignee: { id: 'u', name: 'Agus' } })]);
+    const [row = ''] = read('Perlu tindakan');
+    for (const word of ['belum diakui', 'tinggi', 'besar', 'Kejadian a', 'SIMULASI', '×3', 'Agus'])
+      expect(row).toContain(word);
+  });
+
+  it('says until when an alarm is shelved and when it was escalated', () => {
+    show([build('a', { state: 'shelved', shelvedUntil: at + 900_000, escalatedAt: at - 300_000 })]);
+    expect(read('Disampingkan')[0]).toContain('s.d. 14.47');
+    expect(read('Disampingkan')[0]).toContain('naik tingkat 14.27');
+  });
+
+  it('counts what is folded away and shows it when asked', () => {
+    show([build('a', { state: 'suppressed' }), build('b', { state: 'out-of-service' })]);
+    const button = screen.getByRole('button', { name: 'Ditekan / di luar layanan 2' });
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(button);
+    expect(read('Ditekan / di luar layanan')).toHaveLength(2);
+  });
+
+  it('says that nothing waits, since when, and when that was checked', () => {
+    show([build('a', { state: 'acknowledged' })]);
+    screen.getByText('Tidak ada alarm yang menunggu tindakan.');
+    screen.getByText(/sejak 14\.32; diperiksa terakhir pukul 14\.32\.00/);
+  });
+
+  it('is one stop of the tab key, and stays on its alarm when another comes in above', () => {
+    const renew = show([build('a'), build('b', { raisedAt: at - 90_000 })]);
+    const stops = () =>
+      screen
+        .getAllByRole('option')
+        .filter((row) => row.tabIndex === 0)
+        .map((row) => row.textContent);
+    expect(stops()).toEqual([expect.stringContaining('Kejadian a')]);
+    fireEvent.focus(screen.getByText('Kejadian b').closest('[role="option"]') as Element);
+    renew([build('new', { priority: 'urgent' }), build('a'), build('b', { raisedAt: at - 90_000 })]);
+    expect(stops()).toEqual([expect.stringContaining('Kejadian b')]);
+  });
+});
