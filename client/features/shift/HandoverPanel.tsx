@@ -68,7 +68,12 @@ function WriteForm({ shift, deed }: WriteFormProps) {
   const [note, setNote] = useState(shift.handover?.sheet.note ?? '');
   const write = (event: FormEvent): void => {
     event.preventDefault();
-    void deed.run(() => writeSheet(shift.id, note));
+    void deed
+      .run(() => writeSheet(shift.id, note))
+      .then((done) => {
+        // It is read before it is signed.
+        if (done) requestAnimationFrame(() => document.getElementById('lembar')?.focus());
+      });
   };
   return (
     <form className="stack" onSubmit={write}>

@@ -38,7 +38,9 @@ export function TakeOver({ shift, handover }: TakeOverProps) {
   };
   return (
     <section className="card stack" aria-labelledby="lembar">
-      <h2 id="lembar">{t('sheet.title')}</h2>
+      <h2 id="lembar" tabIndex={-1}>
+        {t('sheet.title')}
+      </h2>
       {mayTake ? <Message tone="info">{t('takeLead')}</Message> : null}
       {outgoing?.id === user.id ? <Message tone="info">{t('other')}</Message> : null}
       <Sheet sheet={handover.sheet} name={shift.name} ticks={mayTake ? ticks : undefined} />
