@@ -146,7 +146,9 @@ describe('the past on a wall', () => {
     await slider.focus();
     const before = wall.address().get('waktu') ?? '';
     await wall.press('ArrowLeft');
-    await expect.poll(() => Date.parse(wall.address().get('waktu') ?? '') < Date.parse(before)).toBe(true);
+    await expect
+      .poll(() => Date.parse(wall.address().get('waktu') ?? '') < Date.parse(before), { timeout: 20_000 })
+      .toBe(true);
     expect(wall.address().get('scene')).toBe('ikhtisar');
 
     await wall.press('l');

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { RouteObject } from 'react-router';
+import { LinksPage } from '../desk/BoardPages.tsx';
 
 // Each page is a file of its own: clerks on a phone never load what the room needs.
 const AlarmPage = lazy(async () => ({ default: (await import('./AlarmPage.tsx')).AlarmPage }));
@@ -13,9 +14,6 @@ const ShiftPage = lazy(async () => ({ default: (await import('./ShiftPage.tsx'))
 const TimePage = lazy(async () => ({ default: (await import('./TimePage.tsx')).TimePage }));
 const DrillPage = lazy(async () => ({ default: (await import('./DrillPage.tsx')).DrillPage }));
 const HealthPage = lazy(async () => ({ default: (await import('./HealthPage.tsx')).HealthPage }));
-
-// The desk's own page in the console's frame: what rings goes on ringing there.
-const LinksPage = lazy(async () => ({ default: (await import('../desk/BoardPages.tsx')).LinksPage }));
 
 const page = (node: ReactNode): ReactNode => <Suspense fallback={null}>{node}</Suspense>;
 
@@ -32,6 +30,7 @@ export const consoleRoutes: RouteObject[] = [
   { path: '/console/waktu', element: page(<TimePage />) },
   { path: '/console/latihan', element: page(<DrillPage />) },
   { path: '/console/latihan/:id', element: page(<DrillPage />) },
-  { path: '/console/tautan', element: page(<LinksPage />) },
+  // The desk's own page in the console's frame: what rings goes on ringing there.
+  { path: '/console/tautan', element: <LinksPage /> },
   { path: '/console/sistem', element: page(<HealthPage />) },
 ];
