@@ -3,6 +3,8 @@ import type { BuildOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const backend = `http://127.0.0.1:${process.env['PORT'] ?? '3216'}`;
+/** Faults and browsers wait for most of their time: two files at once, after everything else, keep the whole within half an hour. */
+const twoAtATime = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 const isolated = { pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 120_000 };
 
 /** Names what draws the wall in the page itself: main.ts asks for it only once it runs. */
@@ -137,8 +139,7 @@ export default defineConfig(({ mode }) => ({
           globalSetup: ['tests/support/globalSetup.ts'],
           ...isolated,
           testTimeout: 300_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          ...twoAtATime,
         },
       },
       {
@@ -148,8 +149,7 @@ export default defineConfig(({ mode }) => ({
           globalSetup: ['tests/support/globalSetup.ts'],
           ...isolated,
           testTimeout: 120_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          ...twoAtATime,
         },
       },
     ],
