@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations } from '../support/axe.ts';
+import { buildNewIncident } from '../support/incidentBuilders.ts';
 import { type DeskPage, desk, inviteBy, join, openDesk, passwords, phone, setUpAdmin } from './deskPage.ts';
 import { openRoom } from './room.ts';
 
@@ -153,14 +154,12 @@ describe('the crew', () => {
 
 describe('a handover', () => {
   it('is a sheet that the lead has written and signs by key', async () => {
-    const { page } = ani;
-    // Something that the next crew must have read.
-    const raised = await page.evaluate(async () => {
-      const alarm = { text: 'Pohon tumbang di jalan', severity: 'major', priority: 'high', area: null };
-      const headers = { 'content-type': 'application/json' };
-      return (await fetch('/api/v1/alarms', { method: 'POST', headers, body: JSON.stringify(alarm) })).status;
+    const { page, context } = ani;
+    const opened = await context.request.post(`${room.server.url}/api/v1/incidents`, {
+      headers: { origin: room.server.url },
+      data: buildNewIncident(),
     });
-    expect(raised).toBe(201);
+    expect(opened.status()).toBe(201);
     await tabTo(page, 'Pesan untuk regu berikutnya', 'textbox');
     await page.keyboard.type('Awasi Muara Gembong');
     await page.keyboard.press('Tab');
@@ -168,6 +167,9 @@ describe('a handover', () => {
     const sheet = page.getByRole('region', { name: 'Lembar serah terima' });
     await sheet.getByText('Awasi Muara Gembong').waitFor();
     await sheet.getByText('dikoreksi: Pintu air dibuka 20 cm').waitFor();
+    await sheet.getByText(/^Terbuka · sejak/).waitFor();
+    const heading = sheet.getByRole('heading', { level: 2 });
+    await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true);
     expect(await sheet.getByText('Tidak tersedia', { exact: true }).count()).toBe(0);
     await tabTo(page, 'Tanda tangani sebagai yang menyerahkan', 'button');
     await page.keyboard.press('Enter');
