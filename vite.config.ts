@@ -3,9 +3,11 @@ import type { BuildOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const backend = `http://127.0.0.1:${process.env['PORT'] ?? '3216'}`;
-/** Faults and browsers wait for most of their time: two files at once, after everything else, keep the whole within half an hour. */
-const twoAtATime = { maxWorkers: 2, sequence: { groupOrder: 1 } };
-const isolated = { pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 120_000 };
+/** Two files at once keep the whole within half an hour: tests of real parts wait for most of their time. */
+const twoAtATime = { maxWorkers: 2 };
+const isolated = { pool: 'forks' as const, testTimeout: 30_000, hookTimeout: 120_000, ...twoAtATime };
+/** Faults and browsers, after everything else. */
+const afterAll = { groupOrder: 1 };
 
 /** Names what draws the wall in the page itself: main.ts asks for it only once it runs. */
 const preloadWall: Plugin = {
@@ -101,12 +103,24 @@ export default defineConfig(({ mode }) => ({
     root: '.',
     reporters: ['default', './tests/support/lineReporter.ts'],
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node', ...twoAtATime } },
       {
         plugins: [react()],
-        test: { name: 'client', include: ['tests/unit/**/*.test.tsx'], environment: 'happy-dom' },
+        test: {
+          name: 'client',
+          include: ['tests/unit/**/*.test.tsx'],
+          environment: 'happy-dom',
+          ...twoAtATime,
+        },
       },
-      { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          environment: 'node',
+          ...twoAtATime,
+        },
+      },
       {
         test: {
           name: 'contract',
@@ -139,7 +153,7 @@ export default defineConfig(({ mode }) => ({
           globalSetup: ['tests/support/globalSetup.ts'],
           ...isolated,
           testTimeout: 300_000,
-          ...twoAtATime,
+          sequence: afterAll,
         },
       },
       {
@@ -149,7 +163,7 @@ export default defineConfig(({ mode }) => ({
           globalSetup: ['tests/support/globalSetup.ts'],
           ...isolated,
           testTimeout: 120_000,
-          ...twoAtATime,
+          sequence: afterAll,
         },
       },
     ],
