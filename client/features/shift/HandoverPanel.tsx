@@ -10,8 +10,14 @@ import { useUser, useZone } from '../../hooks/desk/useDesk.ts';
 import { useShiftDeed } from '../../hooks/desk/useShift.ts';
 import { toInstantText } from '../../lib/desk/format.ts';
 
+interface HandoverPanelProps {
+  readonly shift: ShiftView;
+  /** Told the hash of a sheet that was written from here. */
+  readonly onWritten: (hash: string) => void;
+}
+
 /** The outgoing side: the lead has the sheet written and signs it. */
-export function HandoverPanel({ shift }: { readonly shift: ShiftView }) {
+export function HandoverPanel({ shift, onWritten }: HandoverPanelProps) {
   const { t } = useTranslation('handover');
   const { zone } = useZone();
   const user = useUser();
@@ -49,7 +55,7 @@ export function HandoverPanel({ shift }: { readonly shift: ShiftView }) {
         )
       ) : null}
       {isLead ? (
-        <WriteForm shift={shift} deed={deed} />
+        <WriteForm shift={shift} deed={deed} onWritten={onWritten} />
       ) : handover ? null : (
         <p className="quiet">{t('leadOnly')}</p>
       )}
@@ -58,25 +64,20 @@ export function HandoverPanel({ shift }: { readonly shift: ShiftView }) {
   );
 }
 
-interface WriteFormProps {
-  readonly shift: ShiftView;
+interface WriteFormProps extends HandoverPanelProps {
   readonly deed: ReturnType<typeof useShiftDeed>;
 }
 
-function WriteForm({ shift, deed }: WriteFormProps) {
+function WriteForm({ shift, deed, onWritten }: WriteFormProps) {
   const { t } = useTranslation('handover');
   const [note, setNote] = useState(shift.handover?.sheet.note ?? '');
-  const write = (event: FormEvent): void => {
+  const write = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    void deed
-      .run(() => writeSheet(shift.id, note))
-      .then((done) => {
-        // It is read before it is signed.
-        if (done) requestAnimationFrame(() => document.getElementById('lembar')?.focus());
-      });
+    const view = await deed.run(() => writeSheet(shift.id, note));
+    if (view?.handover) onWritten(view.handover.hash);
   };
   return (
-    <form className="stack" onSubmit={write}>
+    <form className="stack" onSubmit={(event) => void write(event)}>
       <Field label={t('note')} error={deed.at('/note')}>
         {(ids) => (
           <textarea

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SinceSheet } from '#shared/model/handover.ts';
 import type { Handover, ShiftView } from '#shared/model/shift.ts';
@@ -16,14 +16,20 @@ import { NameField, useUsualName } from './StartForm.tsx';
 interface TakeOverProps {
   readonly shift: ShiftView;
   readonly handover: Handover;
+  /** True where the person just had it written: it is read before it is signed. */
+  readonly isNews: boolean;
 }
 
 /** The sheet that waits: everyone reads it, another person ticks and signs it. */
-export function TakeOver({ shift, handover }: TakeOverProps) {
+export function TakeOver({ shift, handover, isNews }: TakeOverProps) {
   const { t } = useTranslation('handover');
   const user = useUser();
   const mayOperate = useMayOperate();
   const [read, setRead] = useState<ReadonlySet<string>>(new Set());
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isNews) heading.current?.focus();
+  }, [isNews]);
   const outgoing = handover.signedBy.find(({ side }) => side === 'outgoing');
   const isFresh = isSheetFresh(handover.writtenAt, shift.now);
   const mayTake = mayOperate && isFresh && outgoing !== undefined && outgoing.id !== user.id;
@@ -38,7 +44,7 @@ export function TakeOver({ shift, handover }: TakeOverProps) {
   };
   return (
     <section className="card stack" aria-labelledby="lembar">
-      <h2 id="lembar" tabIndex={-1}>
+      <h2 ref={heading} id="lembar" tabIndex={-1}>
         {t('sheet.title')}
       </h2>
       {mayTake ? <Message tone="info">{t('takeLead')}</Message> : null}

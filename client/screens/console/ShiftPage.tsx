@@ -52,6 +52,7 @@ function RunningShift({ id, past }: { readonly id: string; readonly past: readon
   const mayOperate = useMayOperate();
   const query = useShift(id);
   const [correcting, setCorrecting] = useState<LogLine | null>(null);
+  const [written, setWritten] = useState<string | null>(null);
   return (
     <Answer query={query}>
       {(shift) => {
@@ -65,13 +66,18 @@ function RunningShift({ id, past }: { readonly id: string; readonly past: readon
                 <JoinHint shift={id} />
               ) : null}
               {shift.handover ? (
-                <TakeOver key={shift.handover.hash} shift={shift} handover={shift.handover} />
+                <TakeOver
+                  key={shift.handover.hash}
+                  shift={shift}
+                  handover={shift.handover}
+                  isNews={shift.handover.hash === written}
+                />
               ) : null}
               <Log shift={shift} newestFirst {...(isHere ? { onCorrect: setCorrecting } : {})} />
             </div>
             <div className="stack">
               <CrewPanel shift={shift} />
-              <HandoverPanel shift={shift} />
+              <HandoverPanel shift={shift} onWritten={setWritten} />
               <ShiftList shifts={past} />
             </div>
           </div>
