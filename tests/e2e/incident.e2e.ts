@@ -156,6 +156,28 @@ describe('an operator without a mouse', () => {
     await page.getByText('Dibuka kembali: Air naik lagi').waitFor();
     await page.getByLabel('Catatan baru').waitFor();
   });
+  it('makes one from an alarm with what the alarm says, and falls back to the page on Escape', async () => {
+    const { context } = operator;
+    const page = await context.newPage();
+    const raised = await context.request.post(`${server.url}/api/v1/alarms`, {
+      headers: { origin: server.url },
+      data: { text: 'Pohon tumbang di Tambun', severity: 'minor', priority: 'low', area: '32.16.06' },
+    });
+    const { id } = (await raised.json()) as { id: string };
+    await page.goto(`${server.url}/console/kejadian?alarm=${encodeURIComponent(id)}`);
+    const dialog = page.getByRole('dialog');
+    const title = dialog.getByLabel('Judul singkat');
+    await title.waitFor();
+    expect(await title.inputValue()).toMatch(/^Pohon tumbang di Tambun, /);
+    expect(await title.evaluate((one) => one === document.activeElement)).toBe(true);
+    expect(await dialog.getByLabel('Wilayah').inputValue()).toBe('32.16.06');
+    expect(await dialog.getByRole('radio', { name: 'Kecil' }).isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    const heading = page.getByRole('heading', { level: 1 });
+    await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true);
+    await page.close();
+  });
 });
 
 const tileOf = (page: Page, name: string): Locator => page.getByRole('figure').filter({ hasText: name });
