@@ -108,6 +108,8 @@ function createRunRoutes({ drills, people, isPossible, toUrl }: DrillRouteParts)
       method: 'post',
       path: `${path}/:id/join`,
       access: operating,
+      // The console sends `{}`: what a form of another site can send is refused by its type (S4).
+      body: 'json',
       async handle(request, response, caller) {
         const by = toKnown(caller);
         const person = await people.find(by.id);
@@ -124,6 +126,7 @@ function createRunRoutes({ drills, people, isPossible, toUrl }: DrillRouteParts)
       method: 'post',
       path: `${path}/:id/end`,
       access: operating,
+      body: 'json',
       async handle(request, response, caller) {
         if (!(await drills.end(String(request.params['id']), toKnown(caller))))
           throw new ProblemError('not-found');

@@ -84,7 +84,7 @@ beforeAll(async () => {
   Object.assign(process.env, outside);
   const id = await startDrill();
   await becomes(id, 'running');
-  const entry = await readJson<DrillEntry>(await operator.ask('POST', `${drillPath}/${id}/join`));
+  const entry = await readJson<DrillEntry>(await operator.ask('POST', `${drillPath}/${id}/join`, {}));
   const answer = await signIn(entry.url, entry.email, entry.password);
   const cookie = toCookie(answer);
   const dir = join(server.dataDir, 'drills', id);
@@ -140,7 +140,7 @@ describe('a drill that runs', () => {
   });
 
   it('gives another password to whoever comes again, which ends the sessions of the first', async () => {
-    const again = await readJson<DrillEntry>(await operator.ask('POST', `${drillPath}/${drill.id}/join`));
+    const again = await readJson<DrillEntry>(await operator.ask('POST', `${drillPath}/${drill.id}/join`, {}));
     expect(again.password).not.toBe(drill.entry.password);
     expect((await signIn(again.url, again.email, drill.entry.password)).status).toBe(401);
     const cookie = toCookie(await signIn(again.url, again.email, again.password));
@@ -208,7 +208,7 @@ describe('a drill and the real one', () => {
 
 describe('the end of a drill', () => {
   it('brings reaction times and expectations into the real console, and removes everything else', async () => {
-    const again = await readJson<DrillEntry>(await operator.ask('POST', `${drillPath}/${drill.id}/join`));
+    const again = await readJson<DrillEntry>(await operator.ask('POST', `${drillPath}/${drill.id}/join`, {}));
     const cookie = toCookie(await signIn(again.url, again.email, again.password));
     const ask = createAsk(again.url, () => cookie);
     const { items } = await readJson<AlarmList>(await ask('GET', '/api/v1/alarms'));
@@ -216,7 +216,7 @@ describe('the end of a drill', () => {
     expect(river?.state).toBe('unacknowledged');
     const acted = await ask('POST', '/api/v1/alarms/actions', { action: 'acknowledge', ids: [river?.id] });
     expect(await acted.json()).toEqual({ changed: 1 });
-    expect((await operator.ask('POST', `${drillPath}/${drill.id}/end`)).status).toBe(202);
+    expect((await operator.ask('POST', `${drillPath}/${drill.id}/end`, {})).status).toBe(202);
     const { drill: over, report } = await becomes(drill.id, 'ended');
     expect(over).toMatchObject({
       end: 'person',

@@ -7,8 +7,13 @@ import { type InProcessServer, startTestServer } from '../../support/testServer.
 const seed = 3216;
 let server: InProcessServer;
 let token: string;
+/** Steps of the stream that carry readings: what the server tells of itself meanwhile is none of a body's doing. */
+let readingSteps = 0;
 beforeAll(async () => {
   server = await startTestServer({ settles: true });
+  server.liveState.onStep(({ changes }) => {
+    if (changes.length > 0) readingSteps += 1;
+  });
   token = await server.token('dlh');
 });
 afterAll(() => server.stop());
@@ -79,15 +84,15 @@ describe('whatever comes in (B1, B7, B8)', () => {
   it('a body is stored whole or refused with a problem, and harms nothing', async () => {
     await fc.assert(
       fc.asyncProperty(body, async (text) => {
-        const before = server.liveState.seq;
+        const before = readingSteps;
         const answer = await push(text);
         if (answer.status === 201) {
           const { seq } = (await answer.json()) as { seq: number };
-          expect(server.liveState.seq).toBe(seq);
+          expect(server.liveState.seq).toBeGreaterThanOrEqual(seq);
         } else {
           expect([400, 403, 413, 422]).toContain(answer.status);
           problemSchema.parse(await answer.json());
-          expect(server.liveState.seq).toBe(before);
+          expect(readingSteps).toBe(before);
         }
         expect(Object.keys(Object.prototype)).toEqual([]);
       }),
