@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Message } from '../../components/desk/Message.tsx';
 import type { WatchedAlarms } from '../../connection/desk/alarms.ts';
-import { useUser, useZone } from '../../hooks/desk/useDesk.ts';
+import { useMayAct, useZone } from '../../hooks/desk/useDesk.ts';
 import { useTicking } from '../../hooks/useNow.ts';
 import { toAgeWords } from '../../lib/age.ts';
 import { formatTimeExact } from '../../lib/clock.ts';
@@ -30,7 +30,7 @@ interface AlarmWorkspaceProps {
 /** The list, what can be done, and the open alarm beside it. */
 export function AlarmWorkspace({ list, oldSince, places }: AlarmWorkspaceProps) {
   const { t } = useTranslation('alarm');
-  const mayAct = useUser().role !== 'presenter';
+  const mayAct = useMayAct();
   const desk = useAlarmDesk(list.items);
   const acts = useAlarmActs(desk, mayAct);
   useAlarmKeys((deed, isInDetails) => handleDeed(deed, isInDetails, { desk, acts, mayAct }));

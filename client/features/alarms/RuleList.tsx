@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AlarmRuleView } from '#shared/model/alarm.ts';
 import { Message, Tag } from '../../components/desk/Message.tsx';
 import { setAlarmService } from '../../connection/desk/alarms.ts';
-import { useNames, useUser, useZone } from '../../hooks/desk/useDesk.ts';
+import { useMayAct, useNames, useUser, useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { toTimeText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
@@ -88,7 +88,7 @@ function RuleItem({ rule, isChosen, onChanged, onEdit }: RuleItemProps) {
   const { t } = useTranslation('alarmRule');
   const names = useNames();
   const { zone } = useZone();
-  const mayAct = useUser().role !== 'presenter';
+  const mayAct = useMayAct();
   const [isAsking, setAsking] = useState(false);
   const submit = useSubmit();
   const { id, priority, severity, outOfService, changed } = rule;

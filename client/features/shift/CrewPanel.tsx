@@ -4,8 +4,8 @@ import type { CrewChange, CrewMember, ShiftView } from '#shared/model/shift.ts';
 import { findLead } from '#shared/rules/shiftAt.ts';
 import { Message } from '../../components/desk/Message.tsx';
 import { changeCrew } from '../../connection/desk/shifts.ts';
-import { useUser, useZone } from '../../hooks/desk/useDesk.ts';
-import { useMayOperate, useShiftDeed } from '../../hooks/desk/useShift.ts';
+import { useMayAct, useUser, useZone } from '../../hooks/desk/useDesk.ts';
+import { useShiftDeed } from '../../hooks/desk/useShift.ts';
 import { formatTime } from '../../lib/clock.ts';
 import { toSinceText } from '../../lib/desk/format.ts';
 import styles from './Shift.module.css';
@@ -15,7 +15,7 @@ export function CrewPanel({ shift }: { readonly shift: ShiftView }) {
   const { t } = useTranslation('shift');
   const { zone } = useZone();
   const user = useUser();
-  const mayOperate = useMayOperate();
+  const mayAct = useMayAct();
   const deed = useShiftDeed();
   const crew = shift.crew.filter(({ leftAt }) => leftAt === null);
   const gone = shift.crew.filter(({ leftAt }) => leftAt !== null);
@@ -44,7 +44,7 @@ export function CrewPanel({ shift }: { readonly shift: ShiftView }) {
           </li>
         ))}
       </ul>
-      {mayOperate ? (
+      {mayAct ? (
         <div className="row">
           {isHere ? null : (
             <button

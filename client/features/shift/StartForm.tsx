@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { startShift } from '../../connection/desk/shifts.ts';
-import { useZone } from '../../hooks/desk/useDesk.ts';
-import { useMayOperate, useShiftDeed } from '../../hooks/desk/useShift.ts';
+import { useMayAct, useZone } from '../../hooks/desk/useDesk.ts';
+import { useShiftDeed } from '../../hooks/desk/useShift.ts';
 import { shiftNames, toShiftName } from '../../lib/desk/shiftNames.ts';
 import styles from './Shift.module.css';
 
@@ -52,14 +52,14 @@ export function useUsualName(): string {
 /** Starts a shift where there is none. */
 export function StartForm() {
   const { t } = useTranslation('shift');
-  const mayOperate = useMayOperate();
+  const mayAct = useMayAct();
   const [name, setName] = useState(useUsualName());
   const deed = useShiftDeed();
   const go = (event: FormEvent): void => {
     event.preventDefault();
     void deed.run(() => startShift(name));
   };
-  if (!mayOperate) return <Message tone="watch">{t('start.watch')}</Message>;
+  if (!mayAct) return <Message tone="watch">{t('start.watch')}</Message>;
   return (
     <form className={`card stack ${styles['start']}`} onSubmit={go}>
       <h2>{t('start.title')}</h2>

@@ -6,8 +6,8 @@ import { isSheetFresh, listToRead } from '#shared/rules/handover.ts';
 import { Check } from '../../components/desk/Check.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { signSheet } from '../../connection/desk/shifts.ts';
-import { useUser } from '../../hooks/desk/useDesk.ts';
-import { useMayOperate, useShiftDeed } from '../../hooks/desk/useShift.ts';
+import { useMayAct, useUser } from '../../hooks/desk/useDesk.ts';
+import { useShiftDeed } from '../../hooks/desk/useShift.ts';
 import { Sheet, type Ticks } from './Sheet.tsx';
 import { AlarmItem, IncidentItem } from './SheetItems.tsx';
 import { Signatures } from './Signatures.tsx';
@@ -24,7 +24,7 @@ interface TakeOverProps {
 export function TakeOver({ shift, handover, isNews }: TakeOverProps) {
   const { t } = useTranslation('handover');
   const user = useUser();
-  const mayOperate = useMayOperate();
+  const mayAct = useMayAct();
   const [read, setRead] = useState<ReadonlySet<string>>(new Set());
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -32,7 +32,7 @@ export function TakeOver({ shift, handover, isNews }: TakeOverProps) {
   }, [isNews]);
   const outgoing = handover.signedBy.find(({ side }) => side === 'outgoing');
   const isFresh = isSheetFresh(handover.writtenAt, shift.now);
-  const mayTake = mayOperate && isFresh && outgoing !== undefined && outgoing.id !== user.id;
+  const mayTake = mayAct && isFresh && outgoing !== undefined && outgoing.id !== user.id;
   const ticks: Ticks = {
     read,
     onTick(key, isRead) {

@@ -27,6 +27,11 @@ export function useUser(): NonNullable<Me['user']> {
   return user;
 }
 
+/** True where the person acts in the room; others only look. */
+export function useMayAct(): boolean {
+  return ['operator', 'admin'].includes(useUser().role);
+}
+
 /** Zone of the region's times, and how it is printed. */
 export function useZone(): { readonly zone: string; readonly zoneLabel: string } {
   const { data } = useMe();

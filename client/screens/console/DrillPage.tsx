@@ -11,7 +11,7 @@ import { PastDrills } from '../../features/drill/PastDrills.tsx';
 import { RecordForm } from '../../features/drill/RecordForm.tsx';
 import { RunningDrill } from '../../features/drill/RunningDrill.tsx';
 import { ScenarioList } from '../../features/drill/ScenarioList.tsx';
-import { useUser } from '../../hooks/desk/useDesk.ts';
+import { useMayAct } from '../../hooks/desk/useDesk.ts';
 
 /** `/console/latihan`: scenarios, the drill that runs, and those that are over; `/console/latihan/:id`: one's report. */
 export function DrillPage() {
@@ -31,7 +31,7 @@ function DrillsPage() {
 
 function Drills({ list: { items, scenarios, url, isPossible } }: { readonly list: DrillList }) {
   const { t } = useTranslation('drill');
-  const mayAct = useUser().role !== 'presenter';
+  const mayAct = useMayAct();
   if (!isPossible) return <Message tone="info">{t('nested')}</Message>;
   const running = items.find(({ state }) => state === 'starting' || state === 'running');
   return (

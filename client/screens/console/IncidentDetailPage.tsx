@@ -13,7 +13,8 @@ import { IncidentLog } from '../../features/incidents/IncidentLog.tsx';
 import { IncidentPeople } from '../../features/incidents/IncidentPeople.tsx';
 import { IncidentPlace } from '../../features/incidents/IncidentPlace.tsx';
 import { IncidentTasks } from '../../features/incidents/IncidentTasks.tsx';
-import { useIncident, useMayAct } from '../../hooks/desk/useIncident.ts';
+import { useMayAct } from '../../hooks/desk/useDesk.ts';
+import { useIncident } from '../../hooks/desk/useIncident.ts';
 import { useKeys } from '../../hooks/desk/useKeys.ts';
 import styles from './IncidentDetailPage.module.css';
 

@@ -14,8 +14,8 @@ import { ShiftList } from '../../features/shift/ShiftList.tsx';
 import { Signatures } from '../../features/shift/Signatures.tsx';
 import { StartForm } from '../../features/shift/StartForm.tsx';
 import { TakeOver } from '../../features/shift/TakeOver.tsx';
-import { useUser, useZone } from '../../hooks/desk/useDesk.ts';
-import { useMayOperate, useShift, useShifts } from '../../hooks/desk/useShift.ts';
+import { useMayAct, useUser, useZone } from '../../hooks/desk/useDesk.ts';
+import { useShift, useShifts } from '../../hooks/desk/useShift.ts';
 import { toDayText } from '../../lib/desk/format.ts';
 import styles from './ShiftPage.module.css';
 
@@ -49,20 +49,20 @@ function PresentShift() {
 
 function RunningShift({ id, past }: { readonly id: string; readonly past: readonly ShiftHead[] }) {
   const user = useUser();
-  const mayOperate = useMayOperate();
+  const mayAct = useMayAct();
   const query = useShift(id);
   const [correcting, setCorrecting] = useState<LogLine | null>(null);
   const [written, setWritten] = useState<string | null>(null);
   return (
     <Answer query={query}>
       {(shift) => {
-        const isHere = mayOperate && shift.crew.some((one) => one.id === user.id && one.leftAt === null);
+        const isHere = mayAct && shift.crew.some((one) => one.id === user.id && one.leftAt === null);
         return (
           <div className={styles['room']}>
             <div className="stack">
               {isHere ? (
                 <LineForm shift={id} correcting={correcting} onCorrected={() => setCorrecting(null)} />
-              ) : mayOperate ? (
+              ) : mayAct ? (
                 <JoinHint shift={id} />
               ) : null}
               {shift.handover ? (

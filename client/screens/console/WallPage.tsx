@@ -8,7 +8,7 @@ import { fetchWall } from '../../connection/desk/walls.ts';
 import { PairForm } from '../../features/walls/PairForm.tsx';
 import { WallEditor } from '../../features/walls/WallEditor.tsx';
 import { WallList } from '../../features/walls/WallList.tsx';
-import { useUser } from '../../hooks/desk/useDesk.ts';
+import { useMayAct } from '../../hooks/desk/useDesk.ts';
 
 /** `/console/layar` and `/console/layar/:name`. */
 export function WallPage() {
@@ -20,7 +20,7 @@ function ListPage() {
   const { t } = useTranslation('wall');
   const [query, setQuery] = useSearchParams();
   const code = query.get('kode');
-  const mayAct = useUser().role !== 'presenter';
+  const mayAct = useMayAct();
   const [isPairing, setPairing] = useState(mayAct && code !== null);
   const close = (): void => {
     setPairing(false);
@@ -47,7 +47,7 @@ function ListPage() {
 
 function EditPage({ name }: { readonly name: string }) {
   const { t } = useTranslation('wall');
-  const mayAct = useUser().role !== 'presenter';
+  const mayAct = useMayAct();
   const query = useQuery({ queryKey: ['walls', name], queryFn: () => fetchWall(name) });
   return (
     <Page
