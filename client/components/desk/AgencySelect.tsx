@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Agency } from '#shared/model/agency.ts';
-import { Field } from './Field.tsx';
+import { ChoiceField } from './ChoiceField.tsx';
 
 interface AgencySelectProps {
   readonly agencies: readonly Agency[];
@@ -12,27 +12,24 @@ interface AgencySelectProps {
   readonly error?: string | undefined;
 }
 
-/** One of the region's agencies, by the browser's own list: it is searched by typing and works on every phone. */
+/** One of the region's agencies. */
 export function AgencySelect({ agencies, value, onChange, all, label, error }: AgencySelectProps) {
   const { t } = useTranslation();
   const sorted = [...agencies].sort((a, b) => a.abbreviation.localeCompare(b.abbreviation, 'id'));
   return (
-    <Field label={label ?? t('agency')} error={error}>
-      {(ids) => (
-        <select
-          {...ids}
-          value={value}
-          required={all === undefined}
-          onChange={(event) => onChange(event.target.value)}
-        >
-          <option value="">{all ?? t('choose')}</option>
-          {sorted.map(({ code, abbreviation, name }) => (
-            <option key={code} value={code}>
-              {abbreviation === name ? name : `${abbreviation} – ${name}`}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <ChoiceField
+      label={label ?? t('agency')}
+      value={value}
+      choices={[
+        ['', all ?? t('choose')],
+        ...sorted.map(
+          ({ code, abbreviation, name }) =>
+            [String(code), abbreviation === name ? name : `${abbreviation} – ${name}`] as const,
+        ),
+      ]}
+      required={all === undefined}
+      error={error}
+      onChange={onChange}
+    />
   );
 }

@@ -5,6 +5,7 @@ import type { Indicator } from '#shared/model/indicator.ts';
 import { toPeriodInstant } from '#shared/rules/period.ts';
 import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { Check } from '../../components/desk/Check.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { ReasonField } from '../../components/desk/ReasonField.tsx';
@@ -85,18 +86,15 @@ export function DefinitionForm({
           value={draft.agency}
           onChange={(agency) => change({ agency })}
         />
-        <Field label={t('indicators.steps')}>
-          {(ids) => (
-            <select
-              {...ids}
-              value={draft.steps}
-              onChange={(event) => change({ steps: event.target.value === '2' ? '2' : '1' })}
-            >
-              <option value="1">1</option>
-              <option value="2">2</option>
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('indicators.steps')}
+          value={draft.steps}
+          choices={[
+            ['1', '1'],
+            ['2', '2'],
+          ]}
+          onChange={(steps) => change({ steps })}
+        />
       </div>
       <Check checked={draft.needed} onChange={(needed) => change({ needed })}>
         {t('indicators.needed')}

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionVersion } from '#shared/model/definition.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { Tag } from '../../components/desk/Message.tsx';
 import { type DefinedIndicator, fetchIndicators } from '../../connection/desk/admin.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
@@ -25,18 +25,15 @@ export function Indicators() {
           const one = items.find(({ indicator }) => indicator.id === chosen);
           return (
             <>
-              <Field label={t('indicators.pick')}>
-                {(ids) => (
-                  <select {...ids} value={chosen} onChange={(event) => setChosen(event.target.value)}>
-                    <option value="">{t('common:choose')}</option>
-                    {items.map(({ indicator: { id, name } }) => (
-                      <option key={id} value={id}>
-                        {name[deskLanguage()]}
-                      </option>
-                    ))}
-                  </select>
-                )}
-              </Field>
+              <ChoiceField
+                label={t('indicators.pick')}
+                value={chosen}
+                choices={[
+                  ['', t('common:choose')],
+                  ...items.map(({ indicator: { id, name } }) => [String(id), name[deskLanguage()]] as const),
+                ]}
+                onChange={setChosen}
+              />
               {one ? <Definition key={one.indicator.id} defined={one} /> : null}
             </>
           );

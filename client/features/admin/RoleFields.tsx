@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { roles } from '#shared/model/lists.ts';
 import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
-import { Field } from '../../components/desk/Field.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 
 interface RoleFieldsProps {
@@ -19,17 +19,14 @@ export function RoleFields({ role, agency, onRole, onAgency, roleError, agencyEr
   const names = useNames();
   return (
     <>
-      <Field label={t('people.role')} error={roleError}>
-        {(ids) => (
-          <select {...ids} required value={role} onChange={(event) => onRole(event.target.value)}>
-            {roles.map((one) => (
-              <option key={one} value={one}>
-                {t(`common:role.${one}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={t('people.role')}
+        value={role}
+        choices={roles.map((one) => [one, t(`common:role.${one}`)] as const)}
+        required
+        error={roleError}
+        onChange={onRole}
+      />
       {role === 'agency-operator' ? (
         <AgencySelect
           agencies={names.catalogue?.agencies ?? []}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { tokenScopes } from '#shared/model/lists.ts';
 import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { Check } from '../../components/desk/Check.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { createToken } from '../../connection/desk/admin.ts';
@@ -80,18 +81,15 @@ export function TokenForm({ onMade }: { readonly onMade: (secret: string) => voi
             </Check>
           ))}
         </fieldset>
-        <Field label={t('tokens.expires')}>
-          {(ids) => (
-            <select {...ids} value={days} onChange={(event) => setDays(event.target.value)}>
-              {terms.map((count) => (
-                <option key={count} value={count}>
-                  {t('tokens.days', { count })}
-                </option>
-              ))}
-              <option value="">{t('tokens.forever')}</option>
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('tokens.expires')}
+          value={days}
+          choices={[
+            ...terms.map((count) => [String(count), t('tokens.days', { count })] as const),
+            ['', t('tokens.forever')],
+          ]}
+          onChange={setDays}
+        />
       </div>
       {own.length > 0 ? (
         <details>

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmAction, AlarmDetail, AlarmList } from '#shared/model/alarm.ts';
 import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Dialog } from '../../components/desk/Dialog.tsx';
 import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
@@ -108,18 +109,15 @@ export function ShelveDialog({ targets, onSend, ...rest }: ActDialogProps) {
   return (
     <FormDialog title={t('dialog.shelveTitle', { what })} submit={t('act.shelve')} onSubmit={send} {...rest}>
       <p className="quiet">{t('dialog.shelveLead')}</p>
-      <Field label={t('dialog.howLong')}>
-        {(ids) => (
-          <select {...ids} value={choice} onChange={(event) => setChoice(event.target.value)}>
-            {shelfMinutes.map((count) => (
-              <option key={count} value={count}>
-                {t('dialog.minutes', { count })}
-              </option>
-            ))}
-            <option value="time">{t('dialog.toTime')}</option>
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={t('dialog.howLong')}
+        value={choice}
+        choices={[
+          ...shelfMinutes.map((count) => [String(count), t('dialog.minutes', { count })] as const),
+          ['time', t('dialog.toTime')],
+        ]}
+        onChange={setChoice}
+      />
       {choice === 'time' ? (
         <Field
           label={t('dialog.toTime')}
@@ -162,18 +160,12 @@ export function AssignDialog({
       onSubmit={() => onSend({ action: 'assign', ids: targets.map(({ id }) => id), to: to || null })}
       {...rest}
     >
-      <Field label={t('dialog.assignTo')}>
-        {(ids) => (
-          <select {...ids} value={to} onChange={(event) => setTo(event.target.value)}>
-            <option value="">{t('dialog.assignNobody')}</option>
-            {crew.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={t('dialog.assignTo')}
+        value={to}
+        choices={[['', t('dialog.assignNobody')], ...crew.map(({ id, name }) => [id, name] as const)]}
+        onChange={setTo}
+      />
     </FormDialog>
   );
 }

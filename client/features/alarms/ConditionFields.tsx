@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { AlarmCondition } from '#shared/model/alarm.ts';
 import { eventSeverities } from '#shared/model/lists.ts';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
-import { ChoiceField, TextField } from './RuleFields.tsx';
+import { TextField } from './RuleFields.tsx';
 import type { RulePart } from './RuleForm.tsx';
 import type { NumberField as NumberName } from './ruleDraft.ts';
 
@@ -23,9 +24,7 @@ export function ConditionFields(part: RulePart) {
             .filter((least) => least !== 'unknown')
             .map((least) => [least, t(`least.${least}`)] as const)}
           error={part.at('/condition/least')}
-          onChange={(least) =>
-            part.change({ condition: { ...condition, least: least as typeof condition.least } })
-          }
+          onChange={(least) => part.change({ condition: { ...condition, least } })}
         />
       ) : null}
       {condition.kind === 'quake' ? (
@@ -88,7 +87,7 @@ function LimitFields({ condition, ...part }: RulePart & { readonly condition: Li
           ['below', t('form.sideBelow')],
         ]}
         error={part.at('/condition/side')}
-        onChange={(side) => part.change({ condition: { ...condition, side: side as Limit['side'] } })}
+        onChange={(side) => part.change({ condition: { ...condition, side } })}
       />
       <NumberField {...part} name="limit" label={t('form.limit', { unit })} />
       <NumberField

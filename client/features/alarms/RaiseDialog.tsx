@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ManualAlarm } from '#shared/model/alarm.ts';
 import { alarmPriorities, alarmSeverities } from '#shared/model/lists.ts';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { raiseAlarm } from '../../connection/desk/alarms.ts';
 import { useNames } from '../../hooks/desk/useDesk.ts';
@@ -63,53 +64,26 @@ export function RaiseDialog({ onDone, onClose }: RaiseDialogProps) {
         )}
       </Field>
       <div className="pair">
-        <Field label={t('column.priority')}>
-          {(ids) => (
-            <select
-              {...ids}
-              value={draft.priority}
-              onChange={(event) => change({ priority: event.target.value as ManualAlarm['priority'] })}
-            >
-              {alarmPriorities.map((priority) => (
-                <option key={priority} value={priority}>
-                  {t(`priority.${priority}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('column.severity')}>
-          {(ids) => (
-            <select
-              {...ids}
-              value={draft.severity}
-              onChange={(event) => change({ severity: event.target.value as ManualAlarm['severity'] })}
-            >
-              {alarmSeverities.map((severity) => (
-                <option key={severity} value={severity}>
-                  {t(`severity.${severity}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('column.priority')}
+          value={draft.priority}
+          choices={alarmPriorities.map((one) => [one, t(`priority.${one}`)] as const)}
+          onChange={(priority) => change({ priority })}
+        />
+        <ChoiceField
+          label={t('column.severity')}
+          value={draft.severity}
+          choices={alarmSeverities.map((one) => [one, t(`severity.${one}`)] as const)}
+          onChange={(severity) => change({ severity })}
+        />
       </div>
-      <Field label={t('column.where')} error={submit.at('/area')}>
-        {(ids) => (
-          <select
-            {...ids}
-            value={draft.area ?? ''}
-            onChange={({ target: { value } }) => change({ area: (value || null) as ManualAlarm['area'] })}
-          >
-            <option value="">{t('region')}</option>
-            {areas.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={t('column.where')}
+        value={draft.area ?? ''}
+        choices={[['', t('region')], ...areas.map(({ code, name }) => [code, name] as const)]}
+        error={submit.at('/area')}
+        onChange={(area) => change({ area: area || null })}
+      />
     </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { AlarmRule, AlarmRuleView } from '#shared/model/alarm.ts';
+import type { AlarmRuleView } from '#shared/model/alarm.ts';
 import { alarmPriorities, alarmSeverities, pillarIds } from '#shared/model/lists.ts';
 import { Check } from '../../components/desk/Check.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
@@ -44,31 +45,6 @@ export function TextField({ label, hint, value, error, isNumber, isLong, onChang
   );
 }
 
-interface ChoiceFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly choices: readonly (readonly [value: string, text: string])[];
-  readonly error?: string | undefined;
-  readonly onChange: (value: string) => void;
-}
-
-/** A field of one of a few. */
-export function ChoiceField({ label, value, choices, error, onChange }: ChoiceFieldProps) {
-  return (
-    <Field label={label} error={error}>
-      {(ids) => (
-        <select {...ids} value={value} onChange={(event) => onChange(event.target.value)}>
-          {choices.map(([one, text]) => (
-            <option key={one} value={one}>
-              {text}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
-
 /** Severity, priority, escalation, and which rules explain this one. */
 export function WeightFields({
   draft: { rule, escalateAfter },
@@ -88,14 +64,14 @@ export function WeightFields({
           value={rule.severity}
           choices={alarmSeverities.map((one) => [one, t(`alarm:severity.${one}`)] as const)}
           error={at('/severity')}
-          onChange={(severity) => change({ severity: severity as AlarmRule['severity'] })}
+          onChange={(severity) => change({ severity })}
         />
         <ChoiceField
           label={t('form.priority')}
           value={rule.priority}
           choices={alarmPriorities.map((one) => [one, t(`alarm:priority.${one}`)] as const)}
           error={at('/priority')}
-          onChange={(priority) => change({ priority: priority as AlarmRule['priority'] })}
+          onChange={(priority) => change({ priority })}
         />
         <TextField
           label={t('form.escalate')}

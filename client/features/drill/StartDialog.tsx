@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrillChoice } from '#shared/model/drill.ts';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Dialog } from '../../components/desk/Dialog.tsx';
 import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
@@ -52,31 +53,27 @@ export function StartDialog({ scenario, onClose }: StartDialogProps) {
             />
           )}
         </Field>
-        <Field label={t('form.speed')} hint={t('form.speedHint')} error={submit.at('/speed')}>
-          {(ids) => (
-            <select {...ids} value={speed} onChange={(event) => setSpeed(Number(event.target.value))}>
-              {speeds.map((one) => (
-                <option key={one} value={one}>
-                  {t('form.speedOf', {
-                    speed: one,
-                    minutes: toNumberText(Number((scenario.minutes / one).toFixed(1))),
-                  })}
-                </option>
-              ))}
-            </select>
+        <ChoiceField
+          label={t('form.speed')}
+          hint={t('form.speedHint')}
+          value={speed}
+          choices={speeds.map((one) => {
+            const minutes = toNumberText(Number((scenario.minutes / one).toFixed(1)));
+            return [one, t('form.speedOf', { speed: one, minutes })] as const;
+          })}
+          error={submit.at('/speed')}
+          onChange={setSpeed}
+        />
+        <ChoiceField
+          label={t('form.lead')}
+          hint={t('form.leadHint')}
+          value={leadMinutes}
+          choices={leads.map(
+            (one) => [one, one === 0 ? t('form.leadNone') : t('form.leadOf', { count: one })] as const,
           )}
-        </Field>
-        <Field label={t('form.lead')} hint={t('form.leadHint')} error={submit.at('/leadMinutes')}>
-          {(ids) => (
-            <select {...ids} value={leadMinutes} onChange={(event) => setLead(Number(event.target.value))}>
-              {leads.map((one) => (
-                <option key={one} value={one}>
-                  {one === 0 ? t('form.leadNone') : t('form.leadOf', { count: one })}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+          error={submit.at('/leadMinutes')}
+          onChange={setLead}
+        />
         <DialogActions submit={t('form.begin')} isBusy={submit.isBusy} onClose={onClose} />
       </form>
     </Dialog>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ColumnRole, LayoutColumn } from '#shared/model/importFile.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
-import { Field } from '../../components/desk/Field.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Tag } from '../../components/desk/Message.tsx';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './FileDrop.module.css';
@@ -39,21 +39,12 @@ export function ColumnEditor({ column, needsLook, indicators, onChange }: Column
           </span>
         ) : null}
       </div>
-      <Field label={t('layoutRole')}>
-        {(ids) => (
-          <select
-            {...ids}
-            value={role.kind}
-            onChange={(event) => onChange(toRole(event.target.value as ColumnRole['kind'], role))}
-          >
-            {kinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {t(`role.${kind}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={t('layoutRole')}
+        value={role.kind}
+        choices={kinds.map((kind) => [kind, t(`role.${kind}`)] as const)}
+        onChange={(kind) => onChange(toRole(kind, role))}
+      />
       {role.kind === 'value' ? (
         <ValueDetails role={role} indicators={indicators} onChange={onChange} />
       ) : (
@@ -76,55 +67,33 @@ function ValueDetails({ role, indicators, onChange }: ValueDetailsProps) {
   const isShare = indicators.find(({ id }) => id === role.indicator)?.unit === '%';
   return (
     <div className="stack" data-tight>
-      <Field label={t('of')}>
-        {(ids) => (
-          <select
-            {...ids}
-            value={role.indicator ?? ''}
-            onChange={(event) =>
-              onChange({ ...role, indicator: (event.target.value || null) as ValueRole['indicator'] })
-            }
-          >
-            <option value="">{t('byRow')}</option>
-            {indicators.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name[deskLanguage()]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={t('decimal')}>
-        {(ids) => (
-          <select
-            {...ids}
-            value={role.decimal ?? ''}
-            onChange={(event) =>
-              onChange({ ...role, decimal: (event.target.value || null) as ValueRole['decimal'] })
-            }
-          >
-            <option value="">{t('decimalAuto')}</option>
-            <option value="comma">{t('comma')}</option>
-            <option value="point">{t('point')}</option>
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={t('of')}
+        value={role.indicator ?? ''}
+        choices={[['', t('byRow')], ...indicators.map(({ id, name }) => [id, name[deskLanguage()]] as const)]}
+        onChange={(indicator) => onChange({ ...role, indicator: indicator || null })}
+      />
+      <ChoiceField
+        label={t('decimal')}
+        value={role.decimal ?? ''}
+        choices={[
+          ['', t('decimalAuto')],
+          ['comma', t('comma')],
+          ['point', t('point')],
+        ]}
+        onChange={(decimal) => onChange({ ...role, decimal: decimal || null })}
+      />
       {isShare ? (
-        <Field label={t('fraction')}>
-          {(ids) => (
-            <select
-              {...ids}
-              value={role.isFraction === null ? '' : String(role.isFraction)}
-              onChange={({ target: { value } }) =>
-                onChange({ ...role, isFraction: value === '' ? null : value === 'true' })
-              }
-            >
-              <option value="">{t('fractionAsk')}</option>
-              <option value="true">{t('fractionYes')}</option>
-              <option value="false">{t('fractionNo')}</option>
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('fraction')}
+          value={role.isFraction === null ? '' : String(role.isFraction)}
+          choices={[
+            ['', t('fractionAsk')],
+            ['true', t('fractionYes')],
+            ['false', t('fractionNo')],
+          ]}
+          onChange={(value) => onChange({ ...role, isFraction: value === '' ? null : value === 'true' })}
+        />
       ) : null}
     </div>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportLayout, ImportView } from '#shared/model/importFile.ts';
 import { periodKeySchema } from '#shared/model/importFile.ts';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
@@ -80,24 +81,15 @@ function FixedFields({ layout, onChange }: Pick<LayoutEditorProps, 'layout' | 'o
             />
           )}
         </Field>
-        <Field label={t('fixedArea')}>
-          {(ids) => (
-            <select
-              {...ids}
-              value={fixed.area ?? ''}
-              onChange={(event) =>
-                change({ area: (event.target.value || null) as ImportLayout['fixed']['area'] })
-              }
-            >
-              <option value="">–</option>
-              {(names.catalogue?.areas ?? []).map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('fixedArea')}
+          value={fixed.area ?? ''}
+          choices={[
+            ['', '–'],
+            ...(names.catalogue?.areas ?? []).map(({ code, name }) => [code, name] as const),
+          ]}
+          onChange={(area) => change({ area: area || null })}
+        />
         <Field label={t('fixedYear')}>
           {(ids) => (
             <input
@@ -122,24 +114,25 @@ export function Choices({ view, layout, isBusy, onChange, onRead }: LayoutEditor
   const areas = listAsked(view.faults, 'area');
   const indicators = listAsked(view.faults, 'indicator');
   if (areas.length + indicators.length === 0) return null;
+  const none = ['', t('common:choose')] as const;
   const own = (names.catalogue?.indicators ?? []).filter(({ agency }) => agency === view.agency);
   return (
     <div className="card stack">
       {areas.map((given) => (
-        <Choice
+        <ChoiceField
           key={`area|${given}`}
           label={t('areaChoice', { given })}
           value={layout.areaChoices.find((one) => one.given === given)?.area ?? ''}
-          options={(names.catalogue?.areas ?? []).map(({ code, name }) => [code, name] as const)}
+          choices={[none, ...(names.catalogue?.areas ?? []).map(({ code, name }) => [code, name] as const)]}
           onChange={(area) => onChange(withAreaChoice(layout, given, area))}
         />
       ))}
       {indicators.map((given) => (
-        <Choice
+        <ChoiceField
           key={`indicator|${given}`}
           label={t('indicatorChoice', { given })}
           value={layout.indicatorChoices.find((one) => one.given === given)?.indicator ?? ''}
-          options={own.map(({ id, name }) => [id, name[deskLanguage()]] as const)}
+          choices={[none, ...own.map(({ id, name }) => [id, name[deskLanguage()]] as const)]}
           onChange={(indicator) => onChange(withIndicatorChoice(layout, given, indicator))}
         />
       ))}
@@ -149,30 +142,5 @@ export function Choices({ view, layout, isBusy, onChange, onRead }: LayoutEditor
         </button>
       </div>
     </div>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [string, string])[];
-  readonly onChange: (value: string) => void;
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  const { t } = useTranslation();
-  return (
-    <Field label={label}>
-      {(ids) => (
-        <select {...ids} value={value} onChange={(event) => onChange(event.target.value)}>
-          <option value="">{t('choose')}</option>
-          {options.map(([key, name]) => (
-            <option key={key} value={key}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../components/desk/Field.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 
 interface AreaSelectProps {
@@ -16,17 +16,13 @@ export function AreaSelect({ value, onChange, error }: AreaSelectProps) {
       Number(a.level !== 'regency') - Number(b.level !== 'regency') || a.name.localeCompare(b.name, 'id'),
   );
   return (
-    <Field label={t('field.area')} error={error}>
-      {(ids) => (
-        <select {...ids} required value={value} onChange={(event) => onChange(event.target.value)}>
-          <option value="">{t('common:choose')}</option>
-          {areas.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <ChoiceField
+      label={t('field.area')}
+      value={value}
+      choices={[['', t('common:choose')], ...areas.map(({ code, name }) => [String(code), name] as const)]}
+      required
+      error={error}
+      onChange={onChange}
+    />
   );
 }

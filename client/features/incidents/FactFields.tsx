@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { AlarmSeverity } from '#shared/model/alarm.ts';
 import { type IncidentKind, incidentKinds } from '#shared/model/incident.ts';
 import { alarmSeverities } from '#shared/model/lists.ts';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import styles from './incidents.module.css';
 import { SeverityWord } from './SeverityWord.tsx';
@@ -38,23 +39,16 @@ export function FactFields({ facts, onChange, titleError }: FactFieldsProps) {
           />
         )}
       </Field>
-      <Field label={t('field.kind')}>
-        {(ids) => (
-          <select
-            {...ids}
-            required
-            value={facts.kind ?? ''}
-            onChange={(event) => onChange({ kind: (event.target.value || null) as IncidentKind | null })}
-          >
-            <option value="">{t('common:choose')}</option>
-            {incidentKinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {t(`kind.${kind}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={t('field.kind')}
+        value={facts.kind ?? ''}
+        choices={[
+          ['', t('common:choose')],
+          ...incidentKinds.map((kind) => [kind, t(`kind.${kind}`)] as const),
+        ]}
+        required
+        onChange={(kind) => onChange({ kind: kind || null })}
+      />
       <fieldset className={styles['severities']}>
         <legend>{t('field.severity')}</legend>
         {alarmSeverities.map((severity) => (

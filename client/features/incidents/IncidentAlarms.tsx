@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '#shared/model/incident.ts';
-import { Field } from '../../components/desk/Field.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { fetchStandingAlarms } from '../../connection/desk/incidents.ts';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
@@ -46,19 +46,20 @@ function LinkForm({ incident }: { readonly incident: Incident }) {
   if (others.length === 0) return null;
   return (
     <form className={styles['lead']} onSubmit={(event) => void send(event)}>
-      <Field label={t('alarmLink')} error={entry.failure ?? entry.at('/alarm')}>
-        {(ids) => (
-          <select {...ids} required value={chosen} onChange={(event) => setChosen(event.target.value)}>
-            <option value="">{t('common:choose')}</option>
-            {others.map(({ id, kind, name, text, area }) => (
-              <option key={id} value={id}>
-                {(kind === 'manual' && text) || name[deskLanguage()]}
-                {area ? `, ${areaName(area)}` : ''}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={t('alarmLink')}
+        value={chosen}
+        choices={[
+          ['', t('common:choose')],
+          ...others.map(({ id, kind, name, text, area }) => {
+            const what = (kind === 'manual' && text) || name[deskLanguage()];
+            return [id, area ? `${what}, ${areaName(area)}` : what] as const;
+          }),
+        ]}
+        required
+        error={entry.failure ?? entry.at('/alarm')}
+        onChange={setChosen}
+      />
       <button type="submit" disabled={entry.isBusy}>
         {t('alarmLinkSend')}
       </button>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident, IncidentWho } from '#shared/model/incident.ts';
-import { Field } from '../../components/desk/Field.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { useUser, useZone } from '../../hooks/desk/useDesk.ts';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
@@ -110,24 +110,17 @@ function LeadField({
   const isGone = lead !== null && !crew.some(({ id }) => id === lead.id);
   return (
     <div className={styles['lead']}>
-      <Field label={t('leadLabel')} error={entry.failure ?? entry.at('/to')}>
-        {(ids) => (
-          <select
-            {...ids}
-            value={lead?.id ?? ''}
-            disabled={entry.isBusy}
-            onChange={(event) => give(event.target.value)}
-          >
-            <option value="">{t('noLead')}</option>
-            {isGone ? <option value={lead.id}>{lead.name}</option> : null}
-            {crew.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={t('leadLabel')}
+        value={lead?.id ?? ''}
+        choices={[
+          ['', t('noLead')],
+          ...(isGone ? [lead] : []).concat(crew).map(({ id, name }) => [id, name] as const),
+        ]}
+        disabled={entry.isBusy}
+        error={entry.failure ?? entry.at('/to')}
+        onChange={give}
+      />
       {lead?.id === user.id ? null : (
         <button type="button" disabled={entry.isBusy} onClick={() => give(user.id)}>
           {t('takeLead')}

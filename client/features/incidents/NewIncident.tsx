@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AreaCode } from '#shared/model/ids.ts';
 import type { IncidentOrigin } from '#shared/model/incident.ts';
 import { toEventSource } from '#shared/rules/incidentSource.ts';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Dialog } from '../../components/desk/Dialog.tsx';
 import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
@@ -11,7 +12,7 @@ import { Tag } from '../../components/desk/Message.tsx';
 import { fetchEvents, openIncident, type ToldEvents } from '../../connection/desk/incidents.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
-import { toTimeText } from '../../lib/desk/format.ts';
+import { toInstantText } from '../../lib/desk/format.ts';
 import { newKey } from '../../lib/desk/newKey.ts';
 import { AreaSelect } from './AreaSelect.tsx';
 import { FactFields, type Facts } from './FactFields.tsx';
@@ -147,18 +148,17 @@ function OriginSelect({ draft, onChange }: OriginSelectProps) {
     onChange(event && regency ? toPatch(event, regency) : { origin: { kind: 'hand', id: null } });
   };
   return (
-    <Field label={t('field.from')}>
-      {(ids) => (
-        <select {...ids} value={draft.origin.id ?? ''} onChange={(event) => choose(event.target.value)}>
-          <option value="">{t('origin.hand')}</option>
-          {events.slice(0, 50).map((event) => (
-            <option key={event.id} value={event.id}>
-              {toTimeText(new Date(event.startsAt).toISOString(), zone)} – {event.title}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <ChoiceField
+      label={t('field.from')}
+      value={draft.origin.id ?? ''}
+      choices={[
+        ['', t('origin.hand')],
+        ...events
+          .slice(0, 50)
+          .map(({ id, startsAt, title }) => [id, `${toInstantText(startsAt, zone)} – ${title}`] as const),
+      ]}
+      onChange={choose}
+    />
   );
 }
 

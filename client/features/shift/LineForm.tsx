@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type ClipboardEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LogLine, maxLineLength } from '#shared/model/shift.ts';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field, FieldError } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { newKey } from '../../lib/desk/newKey.ts';
@@ -81,17 +82,12 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
       {picture.url ? <Chosen url={picture.url} onDrop={picture.drop} /> : null}
       <div className={styles['entry']}>
         {correcting || hasPicture ? null : (
-          <Field label={t('log.kind')}>
-            {(ids) => (
-              <select {...ids} value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
-                {kinds.map((one) => (
-                  <option key={one} value={one}>
-                    {t(`kind.${one}`)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <ChoiceField
+            label={t('log.kind')}
+            value={kind}
+            choices={kinds.map((one) => [one, t(`kind.${one}`)] as const)}
+            onChange={setKind}
+          />
         )}
         <Field label={hasPicture ? t('log.describe') : t('log.text')}>
           {(ids) => (

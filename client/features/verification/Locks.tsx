@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PeriodLock } from '#shared/model/verification.ts';
 import { toPeriodInstant } from '#shared/rules/period.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Dialog } from '../../components/desk/Dialog.tsx';
 import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
@@ -98,23 +99,18 @@ function LockDialog({ lock, onClose }: LockDialogProps) {
       <form className="stack" onSubmit={go}>
         {lock ? null : (
           <>
-            <Field label={t('common:indicator')}>
-              {(ids) => (
-                <select
-                  {...ids}
-                  required
-                  value={indicator}
-                  onChange={(event) => setIndicator(event.target.value)}
-                >
-                  <option value="">{t('common:choose')}</option>
-                  {(names.catalogue?.indicators ?? []).map(({ id, name }) => (
-                    <option key={id} value={id}>
-                      {name[deskLanguage()]}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
+            <ChoiceField
+              label={t('common:indicator')}
+              value={indicator}
+              choices={[
+                ['', t('common:choose')],
+                ...(names.catalogue?.indicators ?? []).map(
+                  ({ id, name }) => [String(id), name[deskLanguage()]] as const,
+                ),
+              ]}
+              required
+              onChange={setIndicator}
+            />
             <Field label={t('lock.until')} error={submit.at('/until')}>
               {(ids) => (
                 <input

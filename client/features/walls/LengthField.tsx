@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../components/desk/Field.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 
 const minutes = [1, 5, 15, 30, 60, 240];
 
@@ -16,21 +16,14 @@ interface LengthFieldProps {
 export function LengthField({ label, value, onChange, open }: LengthFieldProps) {
   const { t } = useTranslation('wall');
   return (
-    <Field label={label}>
-      {(ids) => (
-        <select
-          {...ids}
-          value={value ?? ''}
-          onChange={(event) => onChange(event.target.value === '' ? null : Number(event.target.value))}
-        >
-          {open ? <option value="">{open}</option> : null}
-          {minutes.map((count) => (
-            <option key={count} value={count * 60}>
-              {t('send.minutes', { count })}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <ChoiceField
+      label={label}
+      value={value ?? ''}
+      choices={[
+        ...(open ? [['', open] as const] : []),
+        ...minutes.map((count) => [count * 60, t('send.minutes', { count })] as const),
+      ]}
+      onChange={(seconds) => onChange(seconds === '' ? null : seconds)}
+    />
   );
 }

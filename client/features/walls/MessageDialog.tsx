@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wallTones } from '#shared/model/lists.ts';
 import type { WallCard, WallTone } from '#shared/model/wall.ts';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Dialog } from '../../components/desk/Dialog.tsx';
 import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
@@ -43,17 +44,12 @@ export function MessageDialog({ wall: { name, title }, onClose }: MessageDialogP
             />
           )}
         </Field>
-        <Field label={t('tell.tone')}>
-          {(ids) => (
-            <select {...ids} value={tone} onChange={(event) => setTone(event.target.value as WallTone)}>
-              {wallTones.map((one) => (
-                <option key={one} value={one}>
-                  {t(`tell.${one}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('tell.tone')}
+          value={tone}
+          choices={wallTones.map((one) => [one, t(`tell.${one}`)] as const)}
+          onChange={setTone}
+        />
         <LengthField label={t('tell.long')} value={seconds} onChange={(next) => setSeconds(next ?? 900)} />
         <DialogActions
           submit={t('tell.go')}

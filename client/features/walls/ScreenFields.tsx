@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { WallDetail, WallSetup, WallTile } from '#shared/model/wall.ts';
 import { Check } from '../../components/desk/Check.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import type { Submit } from '../../hooks/desk/useSubmit.ts';
@@ -34,18 +35,15 @@ export function ScreenFields({ detail, setup, onChange, submit }: ScreenFieldsPr
             />
           )}
         </Field>
-        <Field label={t('edit.lang')}>
-          {(ids) => (
-            <select
-              {...ids}
-              value={setup.lang}
-              onChange={(event) => onChange({ lang: event.target.value === 'en' ? 'en' : 'id' })}
-            >
-              <option value="id">Bahasa Indonesia</option>
-              <option value="en">English</option>
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('edit.lang')}
+          value={setup.lang}
+          choices={[
+            ['id', 'Bahasa Indonesia'],
+            ['en', 'English'],
+          ]}
+          onChange={(lang) => onChange({ lang })}
+        />
       </div>
       <Check checked={setup.holdOnCritical} onChange={(holdOnCritical) => onChange({ holdOnCritical })}>
         {t('edit.hold')}

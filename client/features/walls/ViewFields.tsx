@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { AreaCode, IndicatorId, PillarId } from '#shared/model/ids.ts';
 import { pillarIds, wallLayouts, wallPanels, wallScenes } from '#shared/model/lists.ts';
 import type { WallSceneKind, WallView } from '#shared/model/wall.ts';
 import { Check } from '../../components/desk/Check.tsx';
-import { Field } from '../../components/desk/Field.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
@@ -29,16 +28,16 @@ export function ViewFields({ view, onChange }: ViewFieldsProps) {
   return (
     <div className="stack">
       <div className="pair">
-        <Choice
+        <ChoiceField
           label={t('edit.kind')}
           value={view.scene}
-          options={wallScenes.map((scene) => [scene, t(`scene.${scene}`)])}
+          choices={wallScenes.map((scene) => [scene, t(`scene.${scene}`)])}
           onChange={(scene) => onChange(toKind(view, scene as WallSceneKind))}
         />
-        <Choice
+        <ChoiceField
           label={t('edit.layout')}
           value={view.layout ?? 'standard'}
-          options={wallLayouts.map((layout) => [layout, t(`edit.${layout}`)])}
+          choices={wallLayouts.map((layout) => [layout, t(`edit.${layout}`)])}
           onChange={(layout) =>
             onChange(withPart(view, 'layout', layout === 'standard' ? '' : (layout as 'map-first')))
           }
@@ -63,30 +62,30 @@ function Parameters({ view, onChange }: ViewFieldsProps) {
   return (
     <>
       {view.scene === 'pilar' ? (
-        <Choice
+        <ChoiceField
           label={t('edit.pillar')}
           value={view.pillar ?? 'governance'}
-          options={pillarIds.map((id) => [
+          choices={pillarIds.map((id) => [
             id,
             catalogue?.pillars.find((pillar) => pillar.id === id)?.name[language] ?? id,
           ])}
-          onChange={(pillar) => onChange(withPart({ ...view, pillar: pillar as PillarId }, 'indicator', ''))}
+          onChange={(pillar) => onChange(withPart({ ...view, pillar }, 'indicator', ''))}
         />
       ) : null}
-      <Choice
+      <ChoiceField
         label={t('edit.indicator')}
         value={view.indicator ?? ''}
-        options={[
+        choices={[
           ['', t('edit.indicatorAuto')],
           ...mapped.map(({ id, name }) => [id, name[language]] as const),
         ]}
-        onChange={(id) => onChange(withPart(view, 'indicator', id as IndicatorId | ''))}
+        onChange={(id) => onChange(withPart(view, 'indicator', id))}
       />
-      <Choice
+      <ChoiceField
         label={t('edit.area')}
         value={view.area ?? ''}
-        options={[['', t('edit.areaNone')], ...places.map(({ code, name }) => [code, name] as const)]}
-        onChange={(code) => onChange(withPart(view, 'area', code as AreaCode | ''))}
+        choices={[['', t('edit.areaNone')], ...places.map(({ code, name }) => [code, name] as const)]}
+        onChange={(code) => onChange(withPart(view, 'area', code))}
       />
     </>
   );
@@ -111,28 +110,5 @@ function Panels({ view, onChange }: ViewFieldsProps) {
         ))}
       </div>
     </fieldset>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, text: string])[];
-  readonly onChange: (value: string) => void;
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps) {
-  return (
-    <Field label={label}>
-      {(ids) => (
-        <select {...ids} value={value} onChange={(event) => onChange(event.target.value)}>
-          {options.map(([key, text]) => (
-            <option key={key} value={key}>
-              {text}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { Field } from '../../components/desk/Field.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Page } from '../../components/desk/Page.tsx';
 import { FigureHistory } from '../../features/trail/FigureHistory.tsx';
 import { TrailDialog } from '../../features/trail/TrailDialog.tsx';
@@ -25,38 +25,22 @@ export function TrailPage() {
   return (
     <Page title={t('trail.pageTitle')} lead={t('trail.pageLead')}>
       <div className="pair">
-        <Field label={t('common:indicator')}>
-          {(ids) => (
-            <select
-              {...ids}
-              value={indicator?.id ?? ''}
-              onChange={(event) => setParams({ indikator: event.target.value })}
-            >
-              <option value="">{t('common:choose')}</option>
-              {listed.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name[deskLanguage()]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('common:area')}>
-          {(ids) => (
-            <select
-              {...ids}
-              disabled={!indicator}
-              value={area?.code ?? ''}
-              onChange={(event) => setParams({ indikator: indicator?.id ?? '', wilayah: event.target.value })}
-            >
-              {areas.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('common:indicator')}
+          value={indicator?.id ?? ''}
+          choices={[
+            ['', t('common:choose')],
+            ...listed.map(({ id, name }) => [id, name[deskLanguage()]] as const),
+          ]}
+          onChange={(indikator) => setParams({ indikator })}
+        />
+        <ChoiceField
+          label={t('common:area')}
+          value={area?.code ?? ''}
+          choices={areas.map(({ code, name }) => [code, name] as const)}
+          disabled={!indicator}
+          onChange={(wilayah) => setParams({ indikator: indicator?.id ?? '', wilayah })}
+        />
       </div>
       {indicator && area ? (
         <FigureHistory indicator={indicator} area={area.code} onTrail={setObservedAt} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueueItem } from '#shared/model/verification.ts';
 import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { Answer } from '../../components/desk/Answer.tsx';
-import { Field } from '../../components/desk/Field.tsx';
+import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Page } from '../../components/desk/Page.tsx';
 import { fetchQueue } from '../../connection/desk/verification.ts';
 import { TrailDialog } from '../../features/trail/TrailDialog.tsx';
@@ -41,18 +41,17 @@ export function VerificationPage() {
           all={t('common:all')}
           onChange={setAgency}
         />
-        <Field label={t('verification.filterPillar')}>
-          {(ids) => (
-            <select {...ids} value={pillar} onChange={(event) => setPillar(event.target.value)}>
-              <option value="">{t('common:all')}</option>
-              {(names.catalogue?.pillars ?? []).map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name[deskLanguage()]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('verification.filterPillar')}
+          value={pillar}
+          choices={[
+            ['', t('common:all')],
+            ...(names.catalogue?.pillars ?? []).map(
+              ({ id, name }) => [String(id), name[deskLanguage()]] as const,
+            ),
+          ]}
+          onChange={setPillar}
+        />
       </div>
       <Answer query={query}>{({ items }) => <Queue items={items} onTrail={setFigure} />}</Answer>
       <Locks />
