@@ -15,9 +15,3 @@ export function toDaySpan(at: number, now: number, zone: string): DaySpan {
   const lastMinute = Math.floor(now / 60_000) * 60_000;
   return { from, to: Math.max(from, Math.min(from + dayMs, lastMinute)) };
 }
-
-/** Instant of a day and a clock time in a zone, as forms give them (`2026-11-28`, `14:32`); null where they give none. */
-export function toInstant(day: string, clock: string, zone: string): number | null {
-  const local = Date.parse(`${day}T${clock}:00Z`);
-  return Number.isFinite(local) ? local - toZoneOffsetMs(local, zone) : null;
-}

@@ -85,6 +85,12 @@ export function toZoneOffsetMs(at: number, zone: string): number {
   return offset;
 }
 
+/** The instant at which the clock of `zone` shows a local time; that is given as if it were of UTC, milliseconds. */
+export function toZonedInstant(localMs: number, zone: string): number {
+  // Twice: the offset is asked for at a guess first, then at the instant that came of it.
+  return localMs - toZoneOffsetMs(localMs - toZoneOffsetMs(localMs, zone), zone);
+}
+
 function computeZoneOffsetMs(at: number, zone: string): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatterOf(zone).formatToParts(at)) parts[type] = Number(value);

@@ -1,6 +1,6 @@
 import type { Indicator } from '../model/indicator.ts';
 import type { Language } from '../model/text.ts';
-import { toDurationParts, toZoneOffsetMs } from './calendar.ts';
+import { toDurationParts, toZonedInstant } from './calendar.ts';
 
 /** How long a period is, from the longest to an instant. */
 export const periodUnits = ['year', 'semester', 'quarter', 'month', 'day', 'minute'] as const;
@@ -46,10 +46,6 @@ export function toLastDay(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-function toInstant(localMs: number, zone: string): number {
-  return localMs - toZoneOffsetMs(localMs - toZoneOffsetMs(localMs, zone), zone);
-}
-
 /**
  * The instant at which a figure of a period is true: the last second of the period, or its first where the indicator is in force from
  * then on (budgets, wages). Days are those of `zone`; a period with a time is that very instant. Throws on text that is no key.
@@ -59,10 +55,10 @@ export function toPeriodInstant(key: string, anchor: Indicator['periodAnchor'], 
   if (!parts) throw new RangeError(`not a period: ${key}`);
   const { year, month, months, day, minutes } = parts;
   const first = Date.UTC(year, month - 1, day ?? 1);
-  if (minutes !== null) return toInstant(first + minutes * 60_000, zone);
-  if (anchor === 'start') return toInstant(first, zone);
+  if (minutes !== null) return toZonedInstant(first + minutes * 60_000, zone);
+  if (anchor === 'start') return toZonedInstant(first, zone);
   const next = day === null ? Date.UTC(year, month - 1 + months, 1) : Date.UTC(year, month - 1, day + 1);
-  return toInstant(next - 1_000, zone);
+  return toZonedInstant(next - 1_000, zone);
 }
 
 /** First instant of a period in `zone`. */

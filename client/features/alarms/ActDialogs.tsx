@@ -1,7 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmAction, AlarmDetail, AlarmList } from '#shared/model/alarm.ts';
-import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Dialog } from '../../components/desk/Dialog.tsx';
 import { DialogActions } from '../../components/desk/DialogActions.tsx';
@@ -98,8 +97,7 @@ export function ShelveDialog({ targets, onSend, ...rest }: ActDialogProps) {
   const [time, setTime] = useState('');
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
-  const now = serverNow();
-  const minutes = choice === 'time' ? toMinutesUntil(time, now, toZoneOffsetMs(now, zone)) : Number(choice);
+  const minutes = choice === 'time' ? toMinutesUntil(time, serverNow(), zone) : Number(choice);
   const isReasoned = reason.trim().length >= 3;
   const send = (): void => {
     setTried(true);

@@ -9,7 +9,7 @@ import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useTicking } from '../../hooks/useNow.ts';
 import { toAgeWords } from '../../lib/age.ts';
 import { isOpen } from '../../lib/desk/alarmOrder.ts';
-import { toTimeText, toValueText } from '../../lib/desk/format.ts';
+import { toInstantText, toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './AlarmDesk.module.css';
 import { PriorityMark, StateSign } from './AlarmMarks.tsx';
@@ -60,15 +60,11 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmDetail }) {
   );
 }
 
-function toInstant(at: number | null, zone: string): string | null {
-  return at === null ? null : toTimeText(new Date(at).toISOString(), zone);
-}
-
 function Facts({ alarm }: { readonly alarm: AlarmDetail }) {
   const { t } = useTranslation('alarm');
   const { zone } = useZone();
   const names = useNames();
-  const toTime = (at: number | null): string | null => toInstant(at, zone);
+  const toTime = (at: number | null): string | null => (at === null ? null : toInstantText(at, zone));
   const unit = alarm.indicator ? names.indicator(alarm.indicator) : undefined;
   const acknowledged = toTime(alarm.acknowledgedAt);
   const facts: readonly (readonly [string, ReactNode])[] = [
@@ -168,7 +164,7 @@ function LogLine({ entry: { at, deed, by, text } }: { readonly entry: AlarmEntry
   const { zone } = useZone();
   return (
     <li>
-      <time dateTime={new Date(at).toISOString()}>{toTimeText(new Date(at).toISOString(), zone)}</time>
+      <time dateTime={new Date(at).toISOString()}>{toInstantText(at, zone)}</time>
       <span>
         {t(`deed.${deed}`)} · {by ?? t('bySystem')}
         {text ? `: ${text}` : ''}

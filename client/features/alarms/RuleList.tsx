@@ -5,7 +5,7 @@ import { Message, Tag } from '../../components/desk/Message.tsx';
 import { setAlarmService } from '../../connection/desk/alarms.ts';
 import { useMayAct, useNames, useUser, useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
-import { toTimeText } from '../../lib/desk/format.ts';
+import { toInstantText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import { PriorityMark } from './AlarmMarks.tsx';
 import { RuleForm } from './RuleForm.tsx';
@@ -115,7 +115,7 @@ function RuleItem({ rule, isChosen, onChanged, onEdit }: RuleItemProps) {
           <p className={styles['resting']}>
             <Tag tone="watch">{t('service.out')}</Tag>{' '}
             {t('service.outUntil', {
-              time: toTimeText(new Date(outOfService.until).toISOString(), zone),
+              time: toInstantText(outOfService.until, zone),
               by: outOfService.by,
               reason: outOfService.reason,
             })}

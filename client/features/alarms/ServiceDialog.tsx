@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmRuleView } from '#shared/model/alarm.ts';
-import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
 import { Field } from '../../components/desk/Field.tsx';
 import { ReasonField } from '../../components/desk/ReasonField.tsx';
 import { setAlarmService } from '../../connection/desk/alarms.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
-import { toZonedInstant } from '../../lib/desk/zonedTime.ts';
+import { toFieldInstant, toFieldText } from '../../lib/desk/zonedTime.ts';
 import { serverNow } from '../../lib/serverClock.ts';
 import { FormDialog } from './ActDialogs.tsx';
 
@@ -20,11 +19,6 @@ interface ServiceDialogProps {
 
 const usualMs = 8 * 3_600_000;
 
-/** An instant as the browser's own field takes it, in the region's time. */
-function toFieldText(at: number, zone: string): string {
-  return new Date(at + toZoneOffsetMs(at, zone)).toISOString().slice(0, 16);
-}
-
 /** Puts a rule out of service: with a reason and an end. */
 export function ServiceDialog({ rule, onDone, onClose }: ServiceDialogProps) {
   const { t } = useTranslation('alarmRule');
@@ -33,7 +27,7 @@ export function ServiceDialog({ rule, onDone, onClose }: ServiceDialogProps) {
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState(() => toFieldText(serverNow() + usualMs, zone));
   const send = async (): Promise<void> => {
-    const instant = toZonedInstant(until, zone);
+    const instant = toFieldInstant(until, zone);
     const at = instant === null ? '' : new Date(instant).toISOString();
     const isDone = await submit.run(() => setAlarmService(rule.id, { reason: reason.trim(), until: at }));
     if (isDone) await onDone();

@@ -4,7 +4,7 @@ import { Dialog } from '../../components/desk/Dialog.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { formatTime } from '../../lib/clock.ts';
-import { toTimeText } from '../../lib/desk/format.ts';
+import { toInstantText } from '../../lib/desk/format.ts';
 import type { SoundWay } from '../../lib/desk/soundPlayer.ts';
 import type { AlarmSound } from './useAlarmSound.ts';
 
@@ -76,7 +76,7 @@ function Test({ sound }: { readonly sound: AlarmSound }) {
       <p className="quiet">
         {lastTest
           ? t('dialog.tested', {
-              time: toTimeText(new Date(lastTest.at).toISOString(), zone),
+              time: toInstantText(lastTest.at, zone),
               result: t(lastTest.isHeard ? 'dialog.resultYes' : 'dialog.resultNo'),
               way: t(`way.${lastTest.way}`),
             })

@@ -3,7 +3,7 @@ import { Empty } from '../../components/desk/Empty.tsx';
 import { Tag, type Tone } from '../../components/desk/Message.tsx';
 import type { Link } from '../../connection/desk/boards.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
-import { toTimeText } from '../../lib/desk/format.ts';
+import { toInstantText } from '../../lib/desk/format.ts';
 import styles from './Timeliness.module.css';
 
 const tones: Readonly<Record<Link['state'], Tone>> = {
@@ -35,7 +35,7 @@ function LinkItem({ link }: { readonly link: Link }) {
   const { t } = useTranslation('board');
   const { zone } = useZone();
   const names = useNames();
-  const toTime = (at: number): string => toTimeText(new Date(at).toISOString(), zone);
+  const toTime = (at: number): string => toInstantText(at, zone);
   const { detail, lastError } = link;
   return (
     <li className="card stack" data-tight>

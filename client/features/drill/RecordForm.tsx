@@ -7,7 +7,7 @@ import { Message } from '../../components/desk/Message.tsx';
 import { recordScenario } from '../../connection/desk/drills.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
-import { toZonedInstant } from '../../lib/desk/zonedTime.ts';
+import { toFieldInstant } from '../../lib/desk/zonedTime.ts';
 import { useDrillWords } from './useDrillWords.ts';
 
 /** Builds a scenario from what really was. */
@@ -23,7 +23,7 @@ export function RecordForm() {
   const go = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setMade(null);
-    const toIso = (local: string): string => new Date(toZonedInstant(local, zone) ?? 0).toISOString();
+    const toIso = (local: string): string => new Date(toFieldInstant(local, zone) ?? 0).toISOString();
     const wish = { title, from: toIso(span.from), to: toIso(span.to) };
     if (!(await submit.run(async () => setMade(await recordScenario(wish))))) return;
     setTitle('');

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Localised } from '#shared/model/text.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
-import { toNumberText, toTimeText } from '../../lib/desk/format.ts';
+import { toInstantText, toNumberText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
 /** How a drill's page puts things into words. */
@@ -20,7 +20,7 @@ export function useDrillWords(): DrillWords {
   const names = useNames();
   return {
     text: (localised) => localised[deskLanguage()],
-    time: (at) => toTimeText(new Date(at).toISOString(), zone),
+    time: (at) => toInstantText(at, zone),
     span(seconds) {
       if (seconds === null) return '–';
       if (seconds < 60) return t('seconds', { seconds: toNumberText(seconds) });

@@ -6,9 +6,9 @@ import { Message } from '../../components/desk/Message.tsx';
 import { useUser, useZone } from '../../hooks/desk/useDesk.ts';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
 import { useMinute } from '../../hooks/useNow.ts';
+import { toSinceText } from '../../lib/desk/format.ts';
 import { FactsDialog } from './FactsDialog.tsx';
 import styles from './incidents.module.css';
-import { toMomentText } from './incidentWords.ts';
 import { SeverityWord } from './SeverityWord.tsx';
 
 interface IncidentFactsProps {
@@ -39,7 +39,7 @@ export function IncidentFacts({ incident, crew, mayAct }: IncidentFactsProps) {
       </p>
       <p className="quiet">
         {t(`origin.${incident.origin.kind}`)},{' '}
-        {t('openedBy', { time: toMomentText(openedAt, now, zone), name: log[0]?.by.name })}
+        {t('openedBy', { time: toSinceText(openedAt, now, zone), name: log[0]?.by.name })}
       </p>
       <Closure incident={incident} now={now} />
       {isOpen ? <LeadField incident={incident} crew={crew} /> : <LeadWord lead={incident.lead} />}
@@ -67,7 +67,7 @@ function Closure({ incident, now }: { readonly incident: Incident; readonly now:
   return (
     <div className="stack" data-tight>
       <p className="strong">
-        {t('closedBy', { time: toMomentText(closure.at, now, zone), name: closure.by })}
+        {t('closedBy', { time: toSinceText(closure.at, now, zone), name: closure.by })}
       </p>
       <dl className="facts">
         {(['summary', 'cause', 'lessons', 'openTasks'] as const).map((name) =>

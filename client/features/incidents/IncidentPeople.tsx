@@ -6,8 +6,8 @@ import { Message } from '../../components/desk/Message.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
 import { useMinute } from '../../hooks/useNow.ts';
+import { toSinceText } from '../../lib/desk/format.ts';
 import styles from './incidents.module.css';
-import { toMomentText } from './incidentWords.ts';
 
 interface IncidentPeopleProps {
   readonly incident: Incident;
@@ -36,8 +36,8 @@ export function IncidentPeople({ incident, mayAct }: IncidentPeopleProps) {
               </p>
               <p className="quiet">
                 {leftAt === null
-                  ? t('person.since', { time: toMomentText(joinedAt, now, zone) })
-                  : t('person.until', { time: toMomentText(leftAt, now, zone) })}
+                  ? t('person.since', { time: toSinceText(joinedAt, now, zone) })
+                  : t('person.until', { time: toSinceText(leftAt, now, zone) })}
               </p>
             </div>
             {isOpen && leftAt === null ? (

@@ -6,9 +6,10 @@ import { Tag } from '../../components/desk/Message.tsx';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useNow } from '../../hooks/useNow.ts';
 import { toAgeWords } from '../../lib/age.ts';
+import { toSinceText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './incidents.module.css';
-import { toLineText, toMomentText, toPlaceText } from './incidentWords.ts';
+import { toLineText, toPlaceText } from './incidentWords.ts';
 import { SeverityWord } from './SeverityWord.tsx';
 
 /** Moves the focus from one incident to the next by arrow keys. */
@@ -69,7 +70,7 @@ function IncidentRow({ item }: { readonly item: IncidentSummary }) {
       </td>
       <td data-column="place">{toPlaceText(item.place, names.areaName)}</td>
       <td data-column="age">
-        <time dateTime={new Date(item.openedAt).toISOString()}>{toMomentText(item.openedAt, now, zone)}</time>
+        <time dateTime={new Date(item.openedAt).toISOString()}>{toSinceText(item.openedAt, now, zone)}</time>
         <div className={styles['under']}>{toAgeWords(now - item.openedAt, deskLanguage())}</div>
       </td>
       <td data-column="lead">{item.lead?.name ?? <span className="quiet">{t('noLead')}</span>}</td>
@@ -84,7 +85,7 @@ function IncidentRow({ item }: { readonly item: IncidentSummary }) {
       <td data-column="last">
         <span className={styles['last']}>{toLineText(lastLine, t, names.areaName)}</span>
         <div className={styles['under']}>
-          {toMomentText(lastLine.at, now, zone)} {lastLine.by.name}
+          {toSinceText(lastLine.at, now, zone)} {lastLine.by.name}
         </div>
       </td>
     </tr>

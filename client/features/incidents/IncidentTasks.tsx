@@ -6,10 +6,10 @@ import { Message, Tag } from '../../components/desk/Message.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { type EntryLine, useEntry } from '../../hooks/desk/useIncident.ts';
 import { useNow } from '../../hooks/useNow.ts';
+import { toSinceText } from '../../lib/desk/format.ts';
+import { toNextInstant } from '../../lib/desk/zonedTime.ts';
 import { serverNow } from '../../lib/serverClock.ts';
-import { toDueAt } from './dueTime.ts';
 import styles from './incidents.module.css';
-import { toMomentText } from './incidentWords.ts';
 
 interface IncidentTasksProps {
   readonly incident: Incident;
@@ -74,9 +74,9 @@ function TaskFacts({ task }: { readonly task: IncidentTask }) {
   const { owner, dueAt, doneAt, doneBy } = task;
   if (doneAt !== null)
     return (
-      <p className="quiet">{t('task.doneAt', { time: toMomentText(doneAt, now, zone), name: doneBy })}</p>
+      <p className="quiet">{t('task.doneAt', { time: toSinceText(doneAt, now, zone), name: doneBy })}</p>
     );
-  const time = dueAt === null ? '' : toMomentText(dueAt, now, zone);
+  const time = dueAt === null ? '' : toSinceText(dueAt, now, zone);
   return (
     <p className="quiet">
       {owner}
@@ -101,9 +101,10 @@ function TaskForm({ incident, input }: Omit<IncidentTasksProps, 'mayAct'>) {
   const change = (patch: Partial<typeof empty>): void => setDraft({ ...draft, ...patch });
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const due = draft.due.trim() === '' ? null : toDueAt(draft.due, serverNow(), zone);
-    setDueWrong(due === undefined);
-    if (due === undefined) return;
+    const due = toNextInstant(draft.due, serverNow(), zone);
+    const isWrong = due === null && draft.due.trim() !== '';
+    setDueWrong(isWrong);
+    if (isWrong) return;
     const dueAt = due === null ? null : new Date(due).toISOString();
     const task = { text: draft.text.trim(), owner: draft.owner.trim() || null, dueAt };
     if (!(await entry.enter({ kind: 'task', ...task }))) return;

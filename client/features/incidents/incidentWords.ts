@@ -1,7 +1,5 @@
 import type { TFunction } from 'i18next';
 import type { IncidentLine, IncidentPlace } from '#shared/model/incident.ts';
-import { formatTime } from '../../lib/clock.ts';
-import { toDayKey, toTimeText } from '../../lib/desk/format.ts';
 
 /** Longitude and latitude as people read them: latitude first, five digits are a metre. */
 export function toPointText([longitude, latitude]: readonly [number, number]): string {
@@ -54,10 +52,4 @@ export function toLineText(
     case 'reopened':
       return t('line.reopened', { reason: deed.reason });
   }
-}
-
-/** Time of day while it is the same day, else the day too. */
-export function toMomentText(at: number, now: number, zone: string): string {
-  if (toDayKey(at, zone) === toDayKey(now, zone)) return formatTime(at, zone);
-  return toTimeText(new Date(at).toISOString(), zone);
 }

@@ -7,7 +7,7 @@ import { deskOutbox } from '../../connection/desk/deskOutbox.ts';
 import type { Waiting } from '../../connection/desk/outboxStore.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useOutbox } from '../../hooks/desk/useOutbox.ts';
-import { toTimeText } from '../../lib/desk/format.ts';
+import { toInstantText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
 /** Forms on this device that have not reached the server yet, and those that it refused. */
@@ -54,9 +54,7 @@ function WaitingItem({ waiting }: { readonly waiting: Waiting }) {
         <Tag tone={refusal === null ? 'watch' : 'bad'}>
           {t('waiting.item', { count: request.readings.length })}
         </Tag>
-        <span className="quiet">
-          {t('waiting.kept', { time: toTimeText(new Date(at).toISOString(), zone) })}
-        </span>
+        <span className="quiet">{t('waiting.kept', { time: toInstantText(at, zone) })}</span>
       </div>
       {refusal === null ? null : <Message tone="bad">{t('waiting.refused', { reason: refusal })}</Message>}
       <div className="row">

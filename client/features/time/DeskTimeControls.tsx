@@ -6,8 +6,9 @@ import { toAlarmMarks } from '../../connection/past/alarmMarks.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import type { WallFrame } from '../../hooks/desk/useWallFrame.ts';
 import { formatTime, formatTimeExact } from '../../lib/clock.ts';
-import { type DaySpan, toInstant } from '../../lib/day.ts';
-import { toDayKey, toDayText, toTimeText } from '../../lib/desk/format.ts';
+import type { DaySpan } from '../../lib/day.ts';
+import { toDayKey, toDayText, toInstantText } from '../../lib/desk/format.ts';
+import { toFieldInstant } from '../../lib/desk/zonedTime.ts';
 import { playSpeeds } from '../../stores/timeStore.ts';
 import styles from './DeskTime.module.css';
 import { timeSteps } from './timeSteps.ts';
@@ -74,18 +75,14 @@ function DayFields({ at, now, go, keptSince }: MoveProps & { readonly keptSince:
   const clock = formatTime(at, zone).replace('.', ':');
   const day = toDayKey(at, zone);
   const jump = (toDay: string, toClock: string): void => {
-    const to = toInstant(toDay, toClock, zone);
+    const to = toFieldInstant(`${toDay}T${toClock}`, zone);
     if (to !== null) go(to);
   };
   return (
     <div className={styles['fields']}>
       <Field
         label={t('day')}
-        hint={
-          keptSince === null
-            ? undefined
-            : t('keptSince', { time: toTimeText(new Date(keptSince).toISOString(), zone) })
-        }
+        hint={keptSince === null ? undefined : t('keptSince', { time: toInstantText(keptSince, zone) })}
       >
         {(ids) => (
           <input

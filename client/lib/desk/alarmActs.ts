@@ -1,6 +1,7 @@
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { AlarmAct } from './alarmKeys.ts';
 import { isOpen } from './alarmOrder.ts';
+import { toNextInstant } from './zonedTime.ts';
 
 /** Most alarms of one request. */
 const mostAtOnce = 100;
@@ -36,13 +37,9 @@ export function toActTargets<T extends Pick<Alarm, 'state' | 'kind'>>(
   return targets.filter((alarm) => canAct(act, alarm)).slice(0, mostAtOnce);
 }
 
-/** Minutes from now to the next time a clock shows `hh:mm`; null where that cannot be read or is further off than a shelf lasts. */
-export function toMinutesUntil(text: string, now: number, zoneOffsetMs: number): number | null {
-  const match = /^(\d{2}):(\d{2})$/.exec(text);
-  if (!match) return null;
-  const dayMs = 86_400_000;
-  const wanted = (Number(match[1]) * 60 + Number(match[2])) * 60_000;
-  const passed = (((now + zoneOffsetMs) % dayMs) + dayMs) % dayMs;
-  const minutes = Math.ceil(((wanted - passed + dayMs) % dayMs) / 60_000);
+/** Minutes from now to the next time a clock shows `14:30`; null where that cannot be read or is further off than a shelf lasts. */
+export function toMinutesUntil(text: string, now: number, zone: string): number | null {
+  const at = toNextInstant(text, now, zone);
+  const minutes = Math.ceil(((at ?? now) - now) / 60_000);
   return minutes >= 1 && minutes <= 720 ? minutes : null;
 }

@@ -1,25 +1,26 @@
-/** Epoch milliseconds of a wall-clock time `2026-11-28T14:05` in a zone; null where it cannot be read. */
-export function toZonedInstant(local: string, zone: string): number | null {
+import { toZonedInstant, toZoneOffsetMs } from '#shared/rules/calendar.ts';
+
+const dayMs = 86_400_000;
+
+/** Epoch milliseconds of a time of the browser's own field, `2026-11-28T14:05`, in a zone; null where it cannot be read. */
+export function toFieldInstant(local: string, zone: string): number | null {
   const asUtc = Date.parse(`${local}:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local) || Number.isNaN(asUtc)) return null;
-  // Twice: the offset is asked for at a guess first, then at the instant that came of it.
-  const first = asUtc - offsetMs(asUtc, zone);
-  return asUtc - offsetMs(first, zone);
+  return toZonedInstant(asUtc, zone);
 }
 
-/** How far the zone's clock is ahead of UTC at an instant. Milliseconds. */
-function offsetMs(at: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(new Date(at));
-  const of = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
-  const clock = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
-  return clock - Math.floor(at / 1_000) * 1_000;
+/** An instant as the browser's own field takes it, in a zone. */
+export function toFieldText(at: number, zone: string): string {
+  return new Date(at + toZoneOffsetMs(at, zone)).toISOString().slice(0, 16);
+}
+
+/** The next time that the clock of a zone shows `14.30`: today, or tomorrow where that is over; null for no time. Epoch milliseconds. */
+export function toNextInstant(time: string, now: number, zone: string): number | null {
+  const [, hours = '', minutes = ''] = /^\s*(\d{1,2})[.:](\d{2})\s*$/.exec(time) ?? [];
+  const [hour, minute] = [Number(hours), Number(minutes)];
+  if (hours === '' || hour > 23 || minute > 59) return null;
+  const offset = toZoneOffsetMs(now, zone);
+  const midnight = Math.floor((now + offset) / dayMs) * dayMs;
+  const at = midnight + (hour * 60 + minute) * 60_000 - offset;
+  return at > now ? at : at + dayMs;
 }

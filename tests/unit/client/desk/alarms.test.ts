@@ -124,7 +124,7 @@ describe('acts', () => {
 
   it('find the minutes to the end of the shift, over midnight too', () => {
     const at = (iso: string) => Date.parse(iso);
-    const wib = 7 * 3_600_000;
+    const wib = 'Asia/Jakarta';
     expect(toMinutesUntil('14:00', at('2026-11-23T06:30:00Z'), wib)).toBe(30);
     expect(toMinutesUntil('07:00', at('2026-11-23T16:00:00Z'), wib)).toBe(480);
     expect(toMinutesUntil('12:00', at('2026-11-23T06:30:00Z'), wib)).toBeNull();
