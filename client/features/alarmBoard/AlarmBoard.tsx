@@ -8,6 +8,7 @@ import { toAlarmPlace } from '../../lib/alarmPlace.ts';
 import { cx } from '../../lib/cx.ts';
 import { formatWithUnit } from '../../lib/format.ts';
 import { isWaiting, listOpenAlarms } from '../../lib/openAlarms.ts';
+import { severityMarks } from '../../lib/severityMarks.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { selectAlarms, selectFeeds, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
@@ -15,8 +16,6 @@ import styles from './AlarmBoard.module.css';
 
 /** Rows that fit above the ribbon; three screens hold two columns. */
 const rowsOfColumn = 14;
-
-const marks = { critical: 'bad', major: 'watch', minor: 'quiet' } as const;
 
 /** All open alarms, those that wait for somebody first; what is held back is counted, never left out in silence. */
 export function AlarmBoard() {
@@ -64,7 +63,7 @@ function Row({ alarm }: { readonly alarm: Alarm }) {
   return (
     <li className={cx(styles.row, styles[severity], isWaiting(alarm) && styles.waiting)}>
       <span className={styles.mark}>
-        <StatusMark status={marks[severity]} />
+        <StatusMark status={severityMarks[severity]} />
       </span>
       <span className={styles.name}>
         {alarm.simulated && !(text ?? name[language]).includes(t('tile.simulated')) && (

@@ -3,12 +3,11 @@ import { toAlarmPlace } from '../../lib/alarmPlace.ts';
 import { formatTime } from '../../lib/clock.ts';
 import { formatWithUnit } from '../../lib/format.ts';
 import { isWaiting } from '../../lib/openAlarms.ts';
+import { severityMarks } from '../../lib/severityMarks.ts';
 import type { AttentionInput, AttentionItem } from './attentionItems.ts';
 
 /** From this many alarms of one rule on, one line speaks for all of them. */
 const groupFrom = 3;
-
-const severityStatus = { critical: 'bad', major: 'watch', minor: 'quiet' } as const;
 
 /** Alarms as lines, in the order in which they come; many of one rule in one line where the first of them stood. */
 export function toAlarmItems(alarms: readonly Alarm[], input: AttentionInput): AttentionItem[] {
@@ -58,7 +57,7 @@ function toGroupItem(group: readonly Alarm[], input: AttentionInput): AttentionI
 
 function toStatus({ kind, severity, subject }: Alarm): AttentionItem['status'] {
   if (kind === 'silence' && subject !== null && severity !== 'minor') return 'down';
-  return severityStatus[severity];
+  return severityMarks[severity];
 }
 
 function toPlace(alarm: Alarm, { index: { areas, agencies }, feeds }: AttentionInput): string {

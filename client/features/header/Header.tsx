@@ -6,6 +6,7 @@ import { useNow } from '../../hooks/useNow.ts';
 import { formatDay, toClockParts } from '../../lib/clock.ts';
 import { cx } from '../../lib/cx.ts';
 import { countOpenAlarms } from '../../lib/openAlarms.ts';
+import { severityMarks } from '../../lib/severityMarks.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { selectAlarms, selectIsPast, selectLink, selectMode, useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
@@ -79,8 +80,6 @@ function ModeBadge() {
     </p>
   );
 }
-
-const severityMarks = { critical: 'bad', major: 'watch', minor: 'quiet' } as const;
 
 /** Open alarms by severity; a dot where some of them wait for somebody. */
 function Counts() {
