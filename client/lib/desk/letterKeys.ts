@@ -24,7 +24,8 @@ export function setLetterKeys(isOn: boolean): void {
 
 /** True where a letter is text: in a field, or while a dialog is open. */
 export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false;
-  if (target.closest('input, select, textarea, [contenteditable="true"]')) return true;
-  return target.ownerDocument.querySelector('dialog[open]') !== null;
+  if (document.querySelector('dialog[open]') !== null) return true;
+  return (
+    target instanceof Element && target.closest('input, select, textarea, [contenteditable="true"]') !== null
+  );
 }
