@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AreaCode } from '#shared/model/ids.ts';
 import type { IncidentOrigin } from '#shared/model/incident.ts';
@@ -11,9 +11,9 @@ import { Field } from '../../components/desk/Field.tsx';
 import { Tag } from '../../components/desk/Message.tsx';
 import { fetchEvents, openIncident, type ToldEvents } from '../../connection/desk/incidents.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
+import { useStableKey } from '../../hooks/desk/useStableKey.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { toInstantText } from '../../lib/desk/format.ts';
-import { newKey } from '../../lib/desk/newKey.ts';
 import { AreaSelect } from './AreaSelect.tsx';
 import { FactFields, type Facts } from './FactFields.tsx';
 import styles from './incidents.module.css';
@@ -49,7 +49,7 @@ export function NewIncident({ start, onOpened, onClose }: NewIncidentProps) {
   const client = useQueryClient();
   const submit = useSubmit();
   // One dialog makes one incident, however often its button is pressed.
-  const sent = useRef({ text: '', key: '' });
+  const stable = useStableKey();
   const [draft, setDraft] = useState<Draft>(() => toDraft(start));
   // The alarm's own words stay as they are while the title is rewritten.
   const [source] = useState(start.title);
@@ -58,11 +58,10 @@ export function NewIncident({ start, onOpened, onClose }: NewIncidentProps) {
     event.preventDefault();
     const body = toBody(draft);
     if (!body) return;
-    const text = JSON.stringify(body);
-    if (sent.current.text !== text) sent.current = { text, key: newKey() };
+    const key = stable.keyOf(body);
     let id = '';
     const isDone = await submit.run(async () => {
-      const answer = await openIncident({ ...body, key: sent.current.key });
+      const answer = await openIncident({ ...body, key });
       client.setQueryData(['incidents', answer.incident.id], answer);
       id = answer.incident.id;
     });

@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import type { IncidentEntry } from '#shared/model/incident.ts';
 import { enterIncident, fetchIncident } from '../../connection/desk/incidents.ts';
 import { ProblemError } from '../../connection/desk/request.ts';
-import { newKey } from '../../lib/desk/newKey.ts';
+import { useStableKey } from './useStableKey.ts';
 import { type Submit, useSubmit } from './useSubmit.ts';
 
 type WithoutKey<Entry> = Entry extends unknown ? Omit<Entry, 'key'> : never;
@@ -25,21 +24,19 @@ export const useIncident = (id: string) =>
 export function useEntry(id: string): EntryLine {
   const client = useQueryClient();
   const submit = useSubmit();
-  const last = useRef({ text: '', key: '' });
+  const stable = useStableKey();
   return {
     ...submit,
     enter: (draft) =>
       submit.run(async () => {
-        const text = JSON.stringify(draft);
-        if (last.current.text !== text) last.current = { text, key: newKey() };
-        const body = { ...draft, key: last.current.key } as IncidentEntry;
+        const body = { ...draft, key: stable.keyOf(draft) } as IncidentEntry;
         const answer = await enterIncident(id, body).catch((error: unknown) => {
           // Someone else was faster: what is shown is old.
           if (error instanceof ProblemError && error.status === 409)
             void client.invalidateQueries({ queryKey: ['incidents', id] });
           throw error;
         });
-        last.current = { text: '', key: '' };
+        stable.renew();
         client.setQueryData(['incidents', id], answer);
         // Not waited for: the next entry must not have to.
         void client.invalidateQueries({ queryKey: ['incidents', 'list'] });
