@@ -3,6 +3,7 @@ import type { PillarId } from '#shared/model/ids.ts';
 import { languages, pillarIds, wallLayouts, wallPanels, wallScenes } from '#shared/model/lists.ts';
 import type { Language } from '#shared/model/text.ts';
 import type { WallView } from '#shared/model/wall.ts';
+import { toViewQuery } from '../lib/viewQuery.ts';
 
 export type Scene = (typeof wallScenes)[number];
 type Layout = (typeof wallLayouts)[number];
@@ -64,13 +65,7 @@ function toPanels(text: string | null, scene: Scene): readonly string[] | null {
 
 /** Writes a view as the query of an address, only what differs from the default. */
 export function toSearch(view: View): string {
-  const query = new URLSearchParams({ scene: view.scene });
-  if (view.scene === 'pilar') query.set('pillar', view.pillar);
-  if (view.indicator) query.set('indicator', view.indicator);
-  if (view.area) query.set('area', view.area);
-  if (view.panels) query.set('panels', view.panels.join(','));
-  if (view.layout !== 'standard') query.set('layout', view.layout);
-  if (view.language !== 'id') query.set('lang', view.language);
+  const query = toViewQuery(view, view.language);
   if (view.rotate !== null) query.set('rotate', String(view.rotate));
   if (view.moment !== null) query.set('waktu', new Date(view.moment).toISOString());
   return `?${query.toString()}`;

@@ -38,9 +38,7 @@ export function ViewFields({ view, onChange }: ViewFieldsProps) {
           label={t('edit.layout')}
           value={view.layout ?? 'standard'}
           choices={wallLayouts.map((layout) => [layout, t(`edit.${layout}`)])}
-          onChange={(layout) =>
-            onChange(withPart(view, 'layout', layout === 'standard' ? '' : (layout as 'map-first')))
-          }
+          onChange={(layout) => onChange(withPart(view, 'layout', layout === 'standard' ? '' : layout))}
         />
       </div>
       <Parameters view={view} onChange={onChange} />

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '#shared/model/text.ts';
 import {
   dwellSeconds,
   type WallDetail,
@@ -135,7 +136,7 @@ export function WallEditor({ detail, mayAct }: WallEditorProps) {
 interface SceneFormProps {
   readonly scene: WallScene;
   readonly place: number;
-  readonly language: string;
+  readonly language: Language;
   readonly error: string | undefined;
   readonly onChange: (scene: WallScene) => void;
 }
