@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiTokenView } from '#shared/model/apiToken.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
-import { Dialog } from '../../components/desk/Dialog.tsx';
-import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { Message, Tag } from '../../components/desk/Message.tsx';
 import { Secret } from '../../components/desk/Secret.tsx';
 import { fetchTokens, revokeToken, rotateToken } from '../../connection/desk/admin.ts';
@@ -62,16 +61,16 @@ export function Tokens() {
         }
       </Answer>
       {revoking ? (
-        <Dialog title={t('tokens.revokeTitle', { name: revoking.name })} onClose={() => setRevoking(null)}>
+        <FormDialog
+          title={t('tokens.revokeTitle', { name: revoking.name })}
+          submit={t('tokens.revoke')}
+          kind="danger"
+          isBusy={submit.isBusy}
+          onSubmit={() => void revoke(revoking)}
+          onClose={() => setRevoking(null)}
+        >
           <p>{t('tokens.revokeText')}</p>
-          <DialogActions
-            submit={t('tokens.revoke')}
-            isBusy={submit.isBusy}
-            kind="danger"
-            onClick={() => revoke(revoking)}
-            onClose={() => setRevoking(null)}
-          />
-        </Dialog>
+        </FormDialog>
       ) : null}
     </div>
   );

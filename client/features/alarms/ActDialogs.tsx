@@ -1,10 +1,9 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmAction, AlarmDetail, AlarmList } from '#shared/model/alarm.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Dialog } from '../../components/desk/Dialog.tsx';
-import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toMinutesUntil } from '../../lib/desk/alarmActs.ts';
 import { serverNow } from '../../lib/serverClock.ts';
@@ -23,32 +22,6 @@ function useWhat(targets: readonly AlarmDetail[]): string {
   const { t } = useTranslation('alarm');
   const [first] = targets;
   return targets.length === 1 && first ? toName(first) : t('dialog.many', { count: targets.length });
-}
-
-interface FormProps {
-  readonly title: string;
-  readonly submit: string;
-  readonly isBusy: boolean;
-  readonly failure: string | null;
-  readonly onSubmit: () => void;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}
-
-/** A dialog with one form. */
-export function FormDialog({ title, submit, isBusy, failure, onSubmit, onClose, children }: FormProps) {
-  const go = (event: FormEvent): void => {
-    event.preventDefault();
-    onSubmit();
-  };
-  return (
-    <Dialog title={title} onClose={onClose}>
-      <form className="stack" onSubmit={go} noValidate>
-        {children}
-        <DialogActions submit={submit} isBusy={isBusy} failure={failure} onClose={onClose} />
-      </form>
-    </Dialog>
-  );
 }
 
 /** Acknowledges with words, or only adds words. */
@@ -70,6 +43,7 @@ export function CommentDialog(props: ActDialogProps & { readonly act: 'acknowled
       submit={t(`act.${act}`)}
       onSubmit={send}
       {...rest}
+      noValidate
     >
       <Field label={t(isFree ? 'dialog.commentOptional' : 'dialog.comment')}>
         {(ids) => (
@@ -105,7 +79,13 @@ export function ShelveDialog({ targets, onSend, ...rest }: ActDialogProps) {
     onSend({ action: 'shelve', ids: targets.map(({ id }) => id), minutes, comment: reason.trim() });
   };
   return (
-    <FormDialog title={t('dialog.shelveTitle', { what })} submit={t('act.shelve')} onSubmit={send} {...rest}>
+    <FormDialog
+      title={t('dialog.shelveTitle', { what })}
+      submit={t('act.shelve')}
+      onSubmit={send}
+      {...rest}
+      noValidate
+    >
       <p className="quiet">{t('dialog.shelveLead')}</p>
       <ChoiceField
         label={t('dialog.howLong')}
@@ -157,6 +137,7 @@ export function AssignDialog({
       submit={t('act.assign')}
       onSubmit={() => onSend({ action: 'assign', ids: targets.map(({ id }) => id), to: to || null })}
       {...rest}
+      noValidate
     >
       <ChoiceField
         label={t('dialog.assignTo')}

@@ -4,10 +4,10 @@ import type { ManualAlarm } from '#shared/model/alarm.ts';
 import { alarmPriorities, alarmSeverities } from '#shared/model/lists.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field } from '../../components/desk/Field.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { raiseAlarm } from '../../connection/desk/alarms.ts';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
-import { FormDialog } from './ActDialogs.tsx';
 
 interface RaiseDialogProps {
   /** Told the new alarm's id. */
@@ -47,6 +47,7 @@ export function RaiseDialog({ onDone, onClose }: RaiseDialogProps) {
       failure={submit.failure}
       onSubmit={() => void send()}
       onClose={onClose}
+      noValidate
     >
       <p className="quiet">{t('dialog.raiseLead')}</p>
       <Field

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmRuleView } from '#shared/model/alarm.ts';
 import { Field } from '../../components/desk/Field.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { ReasonField } from '../../components/desk/ReasonField.tsx';
 import { setAlarmService } from '../../connection/desk/alarms.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
@@ -9,7 +10,6 @@ import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import { toFieldInstant, toFieldText } from '../../lib/desk/zonedTime.ts';
 import { serverNow } from '../../lib/serverClock.ts';
-import { FormDialog } from './ActDialogs.tsx';
 
 interface ServiceDialogProps {
   readonly rule: AlarmRuleView;
@@ -40,6 +40,7 @@ export function ServiceDialog({ rule, onDone, onClose }: ServiceDialogProps) {
       failure={submit.failure}
       onSubmit={() => void send()}
       onClose={onClose}
+      noValidate
     >
       <p className="quiet">{t('service.lead')}</p>
       <Field label={t('service.until')} hint={t('service.untilHint')} error={submit.at('/until')}>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Drill, DrillEntry } from '#shared/model/drill.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
-import { DialogActions } from '../../components/desk/DialogActions.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { Secret } from '../../components/desk/Secret.tsx';
 import { endDrill, joinDrill } from '../../connection/desk/drills.ts';
@@ -135,16 +135,16 @@ function EndDialog({ drill, onClose }: { readonly drill: Drill; readonly onClose
     await client.invalidateQueries({ queryKey: ['drills'] });
   };
   return (
-    <Dialog title={t('running.end')} onClose={onClose}>
+    <FormDialog
+      title={t('running.end')}
+      submit={t('running.end')}
+      isBusy={submit.isBusy}
+      failure={submit.failure}
+      kind="danger"
+      onSubmit={() => void go()}
+      onClose={onClose}
+    >
       <p>{t('running.endAsk')}</p>
-      <DialogActions
-        submit={t('running.end')}
-        isBusy={submit.isBusy}
-        failure={submit.failure}
-        kind="danger"
-        onClick={() => void go()}
-        onClose={onClose}
-      />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,8 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrillChoice } from '#shared/model/drill.ts';
-import { Dialog } from '../../components/desk/Dialog.tsx';
-import { DialogActions } from '../../components/desk/DialogActions.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { Message, Tag } from '../../components/desk/Message.tsx';
 import { removeScenario } from '../../connection/desk/drills.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -132,16 +131,16 @@ function RemoveDialog({
     await client.invalidateQueries({ queryKey: ['drills'] });
   };
   return (
-    <Dialog title={t('removeThis', { title: words.text(scenario.title) })} onClose={onClose}>
+    <FormDialog
+      title={t('removeThis', { title: words.text(scenario.title) })}
+      submit={t('remove')}
+      isBusy={submit.isBusy}
+      failure={submit.failure}
+      kind="danger"
+      onSubmit={() => void go()}
+      onClose={onClose}
+    >
       <p>{t('removeAsk')}</p>
-      <DialogActions
-        submit={t('remove')}
-        isBusy={submit.isBusy}
-        failure={submit.failure}
-        kind="danger"
-        onClick={() => void go()}
-        onClose={onClose}
-      />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrillChoice } from '#shared/model/drill.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Dialog } from '../../components/desk/Dialog.tsx';
-import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { startDrill } from '../../connection/desk/drills.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -29,8 +28,7 @@ export function StartDialog({ scenario, onClose }: StartDialogProps) {
   const [title, setTitle] = useState(words.text(scenario.title));
   const [speed, setSpeed] = useState(1);
   const [leadMinutes, setLead] = useState(2);
-  const go = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const go = async (): Promise<void> => {
     const wish = { scenario: scenario.id, title, speed, leadMinutes };
     if (!(await submit.run(() => startDrill(wish)))) return;
     onClose();
@@ -38,44 +36,47 @@ export function StartDialog({ scenario, onClose }: StartDialogProps) {
   };
   const fault = submit.failure ?? submit.at('/scenario') ?? submit.at('');
   return (
-    <Dialog title={t('startThis', { title: words.text(scenario.title) })} onClose={onClose}>
-      <form className="stack" onSubmit={go}>
-        {fault ? <Message tone="bad">{fault}</Message> : null}
-        <Field label={t('form.title')} hint={t('form.titleHint')} error={submit.at('/title')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              minLength={3}
-              maxLength={120}
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          )}
-        </Field>
-        <ChoiceField
-          label={t('form.speed')}
-          hint={t('form.speedHint')}
-          value={speed}
-          choices={speeds.map((one) => {
-            const minutes = toNumberText(Number((scenario.minutes / one).toFixed(1)));
-            return [one, t('form.speedOf', { speed: one, minutes })] as const;
-          })}
-          error={submit.at('/speed')}
-          onChange={setSpeed}
-        />
-        <ChoiceField
-          label={t('form.lead')}
-          hint={t('form.leadHint')}
-          value={leadMinutes}
-          choices={leads.map(
-            (one) => [one, one === 0 ? t('form.leadNone') : t('form.leadOf', { count: one })] as const,
-          )}
-          error={submit.at('/leadMinutes')}
-          onChange={setLead}
-        />
-        <DialogActions submit={t('form.begin')} isBusy={submit.isBusy} onClose={onClose} />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('startThis', { title: words.text(scenario.title) })}
+      submit={t('form.begin')}
+      isBusy={submit.isBusy}
+      onSubmit={() => void go()}
+      onClose={onClose}
+    >
+      {fault ? <Message tone="bad">{fault}</Message> : null}
+      <Field label={t('form.title')} hint={t('form.titleHint')} error={submit.at('/title')}>
+        {(ids) => (
+          <input
+            {...ids}
+            required
+            minLength={3}
+            maxLength={120}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        )}
+      </Field>
+      <ChoiceField
+        label={t('form.speed')}
+        hint={t('form.speedHint')}
+        value={speed}
+        choices={speeds.map((one) => {
+          const minutes = toNumberText(Number((scenario.minutes / one).toFixed(1)));
+          return [one, t('form.speedOf', { speed: one, minutes })] as const;
+        })}
+        error={submit.at('/speed')}
+        onChange={setSpeed}
+      />
+      <ChoiceField
+        label={t('form.lead')}
+        hint={t('form.leadHint')}
+        value={leadMinutes}
+        choices={leads.map(
+          (one) => [one, one === 0 ? t('form.leadNone') : t('form.leadOf', { count: one })] as const,
+        )}
+        error={submit.at('/leadMinutes')}
+        onChange={setLead}
+      />
+    </FormDialog>
   );
 }

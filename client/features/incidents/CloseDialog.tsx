@@ -1,9 +1,8 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '#shared/model/incident.ts';
-import { Dialog } from '../../components/desk/Dialog.tsx';
-import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
 
 interface EndDialogProps {
@@ -20,8 +19,7 @@ export function CloseDialog({ incident, onClose }: EndDialogProps) {
   const [draft, setDraft] = useState(empty);
   const count = incident.tasks.filter(({ doneAt }) => doneAt === null).length;
   const change = (patch: Partial<typeof empty>): void => setDraft({ ...draft, ...patch });
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const send = async (): Promise<void> => {
     const isDone = await entry.enter({
       kind: 'close',
       version: incident.version,
@@ -33,44 +31,43 @@ export function CloseDialog({ incident, onClose }: EndDialogProps) {
     if (isDone) onClose();
   };
   return (
-    <Dialog title={t('closeTitle')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void send(event)}>
-        <p className="quiet">{t('closeLead')}</p>
-        {(['summary', 'cause', 'lessons'] as const).map((name) => (
-          <Field
-            key={name}
-            label={t(closeLabels[name])}
-            hint={name === 'summary' ? t('closeSummaryHint') : null}
-            error={entry.at(`/${name}`)}
-          >
-            {(ids) => (
-              <textarea
-                {...ids}
-                required={name === 'summary'}
-                minLength={name === 'summary' ? 10 : undefined}
-                maxLength={name === 'summary' ? 2_000 : 1_000}
-                value={draft[name]}
-                onChange={(event) => change({ [name]: event.target.value })}
-              />
-            )}
-          </Field>
-        ))}
-        {count > 0 ? (
-          <Reason
-            label={t('closeOpenTasks', { count })}
-            value={draft.openTasks}
-            onChange={(openTasks) => change({ openTasks })}
-            error={entry.at('/openTasks')}
-          />
-        ) : null}
-        <DialogActions
-          submit={t('close')}
-          isBusy={entry.isBusy}
-          failure={entry.failure ?? entry.at('/kind')}
-          onClose={onClose}
+    <FormDialog
+      title={t('closeTitle')}
+      submit={t('close')}
+      isBusy={entry.isBusy}
+      failure={entry.failure ?? entry.at('/kind')}
+      onSubmit={() => void send()}
+      onClose={onClose}
+    >
+      <p className="quiet">{t('closeLead')}</p>
+      {(['summary', 'cause', 'lessons'] as const).map((name) => (
+        <Field
+          key={name}
+          label={t(closeLabels[name])}
+          hint={name === 'summary' ? t('closeSummaryHint') : null}
+          error={entry.at(`/${name}`)}
+        >
+          {(ids) => (
+            <textarea
+              {...ids}
+              required={name === 'summary'}
+              minLength={name === 'summary' ? 10 : undefined}
+              maxLength={name === 'summary' ? 2_000 : 1_000}
+              value={draft[name]}
+              onChange={(event) => change({ [name]: event.target.value })}
+            />
+          )}
+        </Field>
+      ))}
+      {count > 0 ? (
+        <Reason
+          label={t('closeOpenTasks', { count })}
+          value={draft.openTasks}
+          onChange={(openTasks) => change({ openTasks })}
+          error={entry.at('/openTasks')}
         />
-      </form>
-    </Dialog>
+      ) : null}
+    </FormDialog>
   );
 }
 
@@ -81,23 +78,21 @@ export function ReopenDialog({ incident, onClose }: EndDialogProps) {
   const { t } = useTranslation('incident');
   const entry = useEntry(incident.id);
   const [reason, setReason] = useState('');
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const send = async (): Promise<void> => {
     const { version } = incident;
     if (await entry.enter({ kind: 'reopen', reason: reason.trim(), version })) onClose();
   };
   return (
-    <Dialog title={t('reopen')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void send(event)}>
-        <Reason label={t('reopenReason')} value={reason} onChange={setReason} error={entry.at('/reason')} />
-        <DialogActions
-          submit={t('reopen')}
-          isBusy={entry.isBusy}
-          failure={entry.failure ?? entry.at('/kind')}
-          onClose={onClose}
-        />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('reopen')}
+      submit={t('reopen')}
+      isBusy={entry.isBusy}
+      failure={entry.failure ?? entry.at('/kind')}
+      onSubmit={() => void send()}
+      onClose={onClose}
+    >
+      <Reason label={t('reopenReason')} value={reason} onChange={setReason} error={entry.at('/reason')} />
+    </FormDialog>
   );
 }
 

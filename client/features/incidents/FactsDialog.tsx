@@ -1,8 +1,7 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '#shared/model/incident.ts';
-import { Dialog } from '../../components/desk/Dialog.tsx';
-import { DialogActions } from '../../components/desk/DialogActions.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
 import { FactFields, type Facts } from './FactFields.tsx';
 
@@ -16,28 +15,26 @@ export function FactsDialog({ incident, onClose }: FactsDialogProps) {
   const { t } = useTranslation('incident');
   const entry = useEntry(incident.id);
   const [facts, setFacts] = useState<Facts>(incident);
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const send = async (): Promise<void> => {
     const { title, kind, severity } = facts;
     if (!kind || !severity) return;
     const draft = { kind: 'facts', title: title.trim(), incidentKind: kind, severity } as const;
     if (await entry.enter({ ...draft, version: incident.version })) onClose();
   };
   return (
-    <Dialog title={t('editTitle')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void send(event)}>
-        <FactFields
-          facts={facts}
-          onChange={(patch) => setFacts({ ...facts, ...patch })}
-          titleError={entry.at('/title')}
-        />
-        <DialogActions
-          submit={t('common:save')}
-          isBusy={entry.isBusy}
-          failure={entry.failure}
-          onClose={onClose}
-        />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('editTitle')}
+      submit={t('common:save')}
+      isBusy={entry.isBusy}
+      failure={entry.failure}
+      onSubmit={() => void send()}
+      onClose={onClose}
+    >
+      <FactFields
+        facts={facts}
+        onChange={(patch) => setFacts({ ...facts, ...patch })}
+        titleError={entry.at('/title')}
+      />
+    </FormDialog>
   );
 }

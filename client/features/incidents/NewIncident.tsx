@@ -1,13 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AreaCode } from '#shared/model/ids.ts';
 import type { IncidentOrigin } from '#shared/model/incident.ts';
 import { toEventSource } from '#shared/rules/incidentSource.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Dialog } from '../../components/desk/Dialog.tsx';
-import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { Tag } from '../../components/desk/Message.tsx';
 import { fetchEvents, openIncident, type ToldEvents } from '../../connection/desk/incidents.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
@@ -54,8 +53,7 @@ export function NewIncident({ start, onOpened, onClose }: NewIncidentProps) {
   // The alarm's own words stay as they are while the title is rewritten.
   const [source] = useState(start.title);
   const change = (patch: Partial<Draft>): void => setDraft((before) => ({ ...before, ...patch }));
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const send = async (): Promise<void> => {
     const body = toBody(draft);
     if (!body) return;
     const key = stable.keyOf(body);
@@ -70,52 +68,51 @@ export function NewIncident({ start, onOpened, onClose }: NewIncidentProps) {
     await client.invalidateQueries({ queryKey: ['incidents', 'list'] });
   };
   return (
-    <Dialog title={t('new')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void send(event)}>
-        {start.alarm === null ? (
-          <OriginSelect draft={draft} onChange={change} />
-        ) : (
-          <p>
-            <span className="quiet">{t('origin.alarm')}:</span> {source}{' '}
-            {start.simulated ? <Tag tone="watch">{t('simulated')}</Tag> : null}
-          </p>
-        )}
-        <FactFields facts={draft} onChange={change} titleError={submit.at('/title')} />
-        <div className={`pair ${styles['where']}`}>
-          <AreaSelect
-            value={draft.area}
-            onChange={(area) => change({ area, point: null })}
-            error={submit.at('/place/area')}
-          />
-          <Field label={t('field.spot')} hint={t('field.spotHint')}>
-            {(ids) => (
-              <input
-                {...ids}
-                maxLength={200}
-                value={draft.spot}
-                onChange={(event) => change({ spot: event.target.value })}
-              />
-            )}
-          </Field>
-        </div>
-        <Field label={t('field.text')} hint={t('field.textHint')}>
+    <FormDialog
+      title={t('new')}
+      submit={t('new')}
+      isBusy={submit.isBusy}
+      failure={submit.failure ?? submit.at('/origin/id')}
+      onSubmit={() => void send()}
+      onClose={onClose}
+    >
+      {start.alarm === null ? (
+        <OriginSelect draft={draft} onChange={change} />
+      ) : (
+        <p>
+          <span className="quiet">{t('origin.alarm')}:</span> {source}{' '}
+          {start.simulated ? <Tag tone="watch">{t('simulated')}</Tag> : null}
+        </p>
+      )}
+      <FactFields facts={draft} onChange={change} titleError={submit.at('/title')} />
+      <div className={`pair ${styles['where']}`}>
+        <AreaSelect
+          value={draft.area}
+          onChange={(area) => change({ area, point: null })}
+          error={submit.at('/place/area')}
+        />
+        <Field label={t('field.spot')} hint={t('field.spotHint')}>
           {(ids) => (
-            <textarea
+            <input
               {...ids}
-              maxLength={1_000}
-              value={draft.text}
-              onChange={(event) => change({ text: event.target.value })}
+              maxLength={200}
+              value={draft.spot}
+              onChange={(event) => change({ spot: event.target.value })}
             />
           )}
         </Field>
-        <DialogActions
-          submit={t('new')}
-          isBusy={submit.isBusy}
-          failure={submit.failure ?? submit.at('/origin/id')}
-          onClose={onClose}
-        />
-      </form>
-    </Dialog>
+      </div>
+      <Field label={t('field.text')} hint={t('field.textHint')}>
+        {(ids) => (
+          <textarea
+            {...ids}
+            maxLength={1_000}
+            value={draft.text}
+            onChange={(event) => change({ text: event.target.value })}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }
 

@@ -1,18 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PeriodLock } from '#shared/model/verification.ts';
 import { toPeriodInstant } from '#shared/rules/period.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Dialog } from '../../components/desk/Dialog.tsx';
-import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { Field } from '../../components/desk/Field.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { ReasonField } from '../../components/desk/ReasonField.tsx';
 import { fetchLocks, lockPeriod, unlockPeriods } from '../../connection/desk/verification.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
-import { useSubmit } from '../../hooks/desk/useSubmit.ts';
+import { useDialogSubmit } from '../../hooks/desk/useDialogSubmit.ts';
 import { toDayText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
@@ -71,14 +70,12 @@ function LockDialog({ lock, onClose }: LockDialogProps) {
   const { t } = useTranslation('board');
   const { zone } = useZone();
   const names = useNames();
-  const client = useQueryClient();
   const [indicator, setIndicator] = useState<string>(lock?.indicator ?? '');
   const [day, setDay] = useState('');
   const [reason, setReason] = useState('');
-  const submit = useSubmit();
-  const go = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const isDone = await submit.run(() =>
+  const submit = useDialogSubmit('locks', onClose);
+  const go = async (): Promise<void> => {
+    await submit.send(() =>
       lock
         ? unlockPeriods({ indicator, reason })
         : lockPeriod({
@@ -87,51 +84,47 @@ function LockDialog({ lock, onClose }: LockDialogProps) {
             reason,
           }),
     );
-    if (!isDone) return;
-    await client.invalidateQueries({ queryKey: ['locks'] });
-    onClose();
   };
   const title = lock
     ? t('lock.removeTitle', { indicator: names.indicatorName(lock.indicator) })
     : t('lock.add');
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form className="stack" onSubmit={go}>
-        {lock ? null : (
-          <>
-            <ChoiceField
-              label={t('common:indicator')}
-              value={indicator}
-              choices={[
-                ['', t('common:choose')],
-                ...(names.catalogue?.indicators ?? []).map(
-                  ({ id, name }) => [String(id), name[deskLanguage()]] as const,
-                ),
-              ]}
-              required
-              onChange={setIndicator}
-            />
-            <Field label={t('lock.until')} error={submit.at('/until')}>
-              {(ids) => (
-                <input
-                  {...ids}
-                  type="date"
-                  required
-                  value={day}
-                  onChange={(event) => setDay(event.target.value)}
-                />
-              )}
-            </Field>
-          </>
-        )}
-        <ReasonField value={reason} onChange={setReason} />
-        <DialogActions
-          submit={lock ? t('lock.remove') : t('lock.add')}
-          isBusy={submit.isBusy}
-          failure={submit.failure}
-          onClose={onClose}
-        />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      submit={lock ? t('lock.remove') : t('lock.add')}
+      isBusy={submit.isBusy}
+      failure={submit.failure}
+      onSubmit={() => void go()}
+      onClose={onClose}
+    >
+      {lock ? null : (
+        <>
+          <ChoiceField
+            label={t('common:indicator')}
+            value={indicator}
+            choices={[
+              ['', t('common:choose')],
+              ...(names.catalogue?.indicators ?? []).map(
+                ({ id, name }) => [String(id), name[deskLanguage()]] as const,
+              ),
+            ]}
+            required
+            onChange={setIndicator}
+          />
+          <Field label={t('lock.until')} error={submit.at('/until')}>
+            {(ids) => (
+              <input
+                {...ids}
+                type="date"
+                required
+                value={day}
+                onChange={(event) => setDay(event.target.value)}
+              />
+            )}
+          </Field>
+        </>
+      )}
+      <ReasonField value={reason} onChange={setReason} />
+    </FormDialog>
   );
 }

@@ -1,14 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wallTones } from '#shared/model/lists.ts';
 import type { WallCard, WallTone } from '#shared/model/wall.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Dialog } from '../../components/desk/Dialog.tsx';
-import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
+import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { tellWall } from '../../connection/desk/walls.ts';
-import { useSubmit } from '../../hooks/desk/useSubmit.ts';
+import { useDialogSubmit } from '../../hooks/desk/useDialogSubmit.ts';
 import { LengthField } from './LengthField.tsx';
 
 interface MessageDialogProps {
@@ -19,45 +17,38 @@ interface MessageDialogProps {
 /** Words for a wall, with an end. */
 export function MessageDialog({ wall: { name, title }, onClose }: MessageDialogProps) {
   const { t } = useTranslation('wall');
-  const client = useQueryClient();
-  const submit = useSubmit();
+  const submit = useDialogSubmit('walls', onClose);
   const [text, setText] = useState('');
   const [tone, setTone] = useState<WallTone>('info');
   const [seconds, setSeconds] = useState(900);
-  const go = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!(await submit.run(() => tellWall(name, { text, tone, seconds })))) return;
-    await client.invalidateQueries({ queryKey: ['walls'] });
-    onClose();
-  };
+  const go = (): Promise<void> => submit.send(() => tellWall(name, { text, tone, seconds }));
   return (
-    <Dialog title={t('tell.title', { title })} onClose={onClose}>
-      <form className="stack" onSubmit={go}>
-        <Field label={t('tell.text')} hint={t('tell.textHint')} error={submit.at('/text')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              maxLength={200}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        <ChoiceField
-          label={t('tell.tone')}
-          value={tone}
-          choices={wallTones.map((one) => [one, t(`tell.${one}`)] as const)}
-          onChange={setTone}
-        />
-        <LengthField label={t('tell.long')} value={seconds} onChange={(next) => setSeconds(next ?? 900)} />
-        <DialogActions
-          submit={t('tell.go')}
-          isBusy={submit.isBusy}
-          failure={submit.failure}
-          onClose={onClose}
-        />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('tell.title', { title })}
+      submit={t('tell.go')}
+      isBusy={submit.isBusy}
+      failure={submit.failure}
+      onSubmit={() => void go()}
+      onClose={onClose}
+    >
+      <Field label={t('tell.text')} hint={t('tell.textHint')} error={submit.at('/text')}>
+        {(ids) => (
+          <input
+            {...ids}
+            required
+            maxLength={200}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      <ChoiceField
+        label={t('tell.tone')}
+        value={tone}
+        choices={wallTones.map((one) => [one, t(`tell.${one}`)] as const)}
+        onChange={setTone}
+      />
+      <LengthField label={t('tell.long')} value={seconds} onChange={(next) => setSeconds(next ?? 900)} />
+    </FormDialog>
   );
 }
