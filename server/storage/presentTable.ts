@@ -1,24 +1,11 @@
-import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
-import type { Verification } from '#shared/model/reading.ts';
-import type { Source } from '#shared/model/text.ts';
 import type { InstantKey, SeriesChange, StandingValue } from '../domain/readings/readingStore.ts';
-import { toOrigin, toQuality, toVerification } from './codes.ts';
+import { toQuality, toVerification } from './codes.ts';
+import { type RecordRow, recordColumns, toEffective, toRecord } from './recordRow.ts';
 import type { SqlReader } from './sql.ts';
 
-interface PresentRow {
+interface PresentRow extends RecordRow {
   id: number;
-  indicator: string;
-  area: string;
   seq: number;
-  observed_at: number;
-  recorded_at: number;
-  value: number | null;
-  origin: number;
-  quality: number;
-  verification: number;
-  body: string;
-  period: string | null;
-  note: string | null;
   was_value: number | null;
   was_until: number | null;
   verified: number;
@@ -29,29 +16,13 @@ function toChange(row: PresentRow): SeriesChange {
     seriesNumber: row.id,
     seq: row.seq,
     record: {
-      indicator: row.indicator as IndicatorId,
-      area: row.area as AreaCode,
-      value: row.value,
-      observedAt: row.observed_at,
-      recordedAt: row.recorded_at,
-      origin: toOrigin(row.origin),
-      quality: toQuality(row.quality),
-      verification: toEffective(toVerification(row.verification), row.verified === 1),
-      source: JSON.parse(row.body) as Source,
-      ...(row.period === null ? {} : { period: row.period }),
-      ...(row.note === null ? {} : { note: row.note }),
+      ...toRecord(row, row.verified === 1),
       ...(row.was_until === null ? {} : { was: { value: row.was_value, until: row.was_until } }),
     },
   };
 }
 
-/** A provisional value that passed its last step is verified; a restated one stays restated. */
-export function toEffective(stored: Verification, isVerified: boolean): Verification {
-  return isVerified && stored === 'provisional' ? 'verified' : stored;
-}
-
-const presentSql = `SELECT s.id, s.indicator, s.area, p.seq, p.observed_at, r.recorded_at, r.value, r.origin, r.quality, r.verification,
-            c.body, r.period, r.note, p.was_value, p.was_until, p.verified
+const presentSql = `SELECT s.id, p.seq, ${recordColumns}, p.was_value, p.was_until, p.verified
        FROM present p JOIN series s ON s.id = p.series_id
        JOIN reading r ON r.series_id = p.series_id AND r.observed_at = p.observed_at AND r.version = p.version
        JOIN source c ON c.id = r.source_id`;

@@ -1,12 +1,9 @@
 import type { FeedState } from '#shared/model/feedState.ts';
-import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
-import type { Source } from '#shared/model/text.ts';
 import { maxAheadMs } from '#shared/protocol/limits.ts';
 import type { StoredAlarm } from '../domain/alarms/alarmStore.ts';
 import type { Past, PastQuery, PastRecord } from '../domain/past/pastReader.ts';
-import { toOrigin, toQuality, toVerification } from './codes.ts';
-import { toEffective } from './presentTable.ts';
+import { type RecordRow, recordColumns, toRecord } from './recordRow.ts';
 import type { SqlReader } from './sql.ts';
 
 /** With a number of the stream: a version that ended this long before is never the one that the screen still showed. Milliseconds. */
@@ -35,20 +32,9 @@ interface Bound {
   readonly seq: number;
 }
 
-interface ReadingRow {
-  indicator: string;
-  area: string;
+interface ReadingRow extends RecordRow {
   seq: number;
-  observed_at: number;
   version: number;
-  recorded_at: number;
-  value: number | null;
-  origin: number;
-  quality: number;
-  verification: number;
-  body: string;
-  period: string | null;
-  note: string | null;
   was_value: number | null;
   verified_seq: number | null;
 }
@@ -64,8 +50,7 @@ const joins: Readonly<Record<SqlReader['dialect'], string>> = {
 };
 
 const toReadingSql = (dialect: SqlReader['dialect']): string => `
-  SELECT s.indicator, s.area, r.seq, r.observed_at, r.version, r.recorded_at, r.value, r.origin, r.quality, r.verification, c.body,
-      r.period, r.note,
+  SELECT r.seq, r.version, ${recordColumns},
       (SELECT p.value FROM reading p WHERE p.series_id = r.series_id AND p.observed_at = r.observed_at
         AND p.version = r.version - 1) AS was_value,
       (SELECT max(v.seq) FROM verification_step v WHERE v.series_id = r.series_id AND v.observed_at = r.observed_at
@@ -81,19 +66,7 @@ function toPastRecord(row: ReadingRow): PastRecord & { seq: number } {
   return {
     seq: Math.max(row.seq, row.verified_seq ?? 0),
     wasValue: row.version > 1 ? row.was_value : undefined,
-    record: {
-      indicator: row.indicator as IndicatorId,
-      area: row.area as AreaCode,
-      value: row.value,
-      observedAt: row.observed_at,
-      recordedAt: row.recorded_at,
-      origin: toOrigin(row.origin),
-      quality: toQuality(row.quality),
-      verification: toEffective(toVerification(row.verification), row.verified_seq !== null),
-      source: JSON.parse(row.body) as Source,
-      ...(row.period === null ? {} : { period: row.period }),
-      ...(row.note === null ? {} : { note: row.note }),
-    },
+    record: toRecord(row, row.verified_seq !== null),
   };
 }
 

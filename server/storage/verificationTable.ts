@@ -12,7 +12,8 @@ import type {
 import { findAuditOf, writeAudit } from './auditTable.ts';
 import { toOrigin, toQuality, toVerification } from './codes.ts';
 import type { WriterMemory } from './memory.ts';
-import { loadPresent, toEffective } from './presentTable.ts';
+import { loadPresent } from './presentTable.ts';
+import { toEffective } from './recordRow.ts';
 import type { Sql, SqlReader } from './sql.ts';
 
 interface StepRow {
