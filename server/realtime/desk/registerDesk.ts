@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Namespace, Socket } from 'socket.io';
+import type { Namespace } from 'socket.io';
 import type { AgencyCode } from '#shared/model/ids.ts';
 import type { DeskServerToClientEvents, DeskTopic } from '#shared/protocol/desk.ts';
 import { decideAccess } from '../../domain/people/access.ts';
-import { createAdmission } from '../live/admission.ts';
+import { createGate } from '../createGate.ts';
 import { createDispatcher, type DispatchLimits, type DispatchLog } from '../live/dispatcher.ts';
 import type { SocketRegistry } from '../socketRegistry.ts';
 import { createSocketRights, type RightsParts, type SocketRights } from '../socketRights.ts';
@@ -36,7 +36,6 @@ type DeskSpace = Namespace<Record<string, never>, DeskServerToClientEvents>;
 
 /** Opens `/desk`: tells open pages what changed, and ends them with their session. */
 export function registerDesk(registry: SocketRegistry, parts: DeskSocketParts): DeskNamespace {
-  const admission = createAdmission(parts.monotonic);
   const rights = createSocketRights({
     ...parts.rights,
     access: deskNamespace.access,
@@ -45,16 +44,14 @@ export function registerDesk(registry: SocketRegistry, parts: DeskSocketParts): 
       socket.disconnect(true);
     },
   });
+  const gate = createGate({ ...parts, rights, maxOfCaller: maxOfPerson, maxSockets });
   const dispatcher = createDispatcher({
     handlers: new Map(),
     log: parts.log,
     monotonic: parts.monotonic,
     ...(parts.limits ? { limits: parts.limits } : {}),
   });
-  const space: DeskSpace = registry.open(deskNamespace, (socket, next) => {
-    if (!parts.allowOrigin(socket.handshake.headers)) next(new Error('forbidden'));
-    else if (!admission.admit(() => void enter(socket, { space, rights, next }))) socket.conn.close();
-  });
+  const space: DeskSpace = registry.open(deskNamespace, gate.admit);
   space.on('connection', (socket) => dispatcher.attach(socket));
   const teller = createTeller((topic, agency) =>
     tell(topic, agency, { space, rights, viewing: parts.rights.viewing }),
@@ -63,37 +60,19 @@ export function registerDesk(registry: SocketRegistry, parts: DeskSocketParts): 
     tell: teller.tell,
     close() {
       teller.close();
-      admission.close();
+      gate.close();
       rights.close();
     },
   };
 }
 
-interface EnterContext {
+interface TellContext {
   readonly space: DeskSpace;
   readonly rights: SocketRights;
-  readonly next: (error?: Error) => void;
+  readonly viewing: RightsParts['viewing'];
 }
 
-async function enter(socket: Socket, { space, rights, next }: EnterContext): Promise<void> {
-  try {
-    if (!(await rights.enter(socket))) return next(new Error('sign-in'));
-    const id = rights.callerOf(socket)?.actor.id;
-    let own = 0;
-    for (const other of space.sockets.values()) if (rights.callerOf(other)?.actor.id === id) own += 1;
-    const isFull = own >= maxOfPerson || space.sockets.size >= maxSockets;
-    if (isFull) rights.forget(socket);
-    next(isFull ? new Error('busy') : undefined);
-  } catch {
-    next(new Error('unavailable'));
-  }
-}
-
-function tell(
-  topic: DeskTopic,
-  agency: string | undefined,
-  { space, rights, viewing }: Pick<EnterContext, 'space' | 'rights'> & { viewing: RightsParts['viewing'] },
-): void {
+function tell(topic: DeskTopic, agency: string | undefined, { space, rights, viewing }: TellContext): void {
   const context = {
     viewing,
     isLoopback: false,

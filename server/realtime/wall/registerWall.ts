@@ -11,7 +11,7 @@ import {
   wallHelloSchema,
   wallProofSchema,
 } from '#shared/protocol/wall.ts';
-import { createAdmission } from '../live/admission.ts';
+import { createGate } from '../createGate.ts';
 import { createDispatcher, type DispatchLog, defineHandler, RefusedError } from '../live/dispatcher.ts';
 import type { SocketRegistry } from '../socketRegistry.ts';
 import { createSocketRights, type RightsParts, type SocketRights } from '../socketRights.ts';
@@ -49,17 +49,14 @@ type WallSpace = Namespace<WallClientToServerEvents, WallServerToClientEvents>;
 
 /** Opens `/wall`: walls say what they paint and hear what they are to show. */
 export function registerWall(registry: SocketRegistry, parts: WallSocketParts): WallNamespace {
-  const admission = createAdmission(parts.monotonic);
   const rights = createSocketRights({
     ...parts.rights,
     access: wallNamespace.access,
     end: (socket) => socket.disconnect(true),
   });
+  const gate = createGate({ ...parts, rights, maxOfCaller: maxOfWall });
   const dispatcher = createWallDispatcher(parts, rights);
-  const space: WallSpace = registry.open(wallNamespace, (socket, next) => {
-    if (!parts.allowOrigin(socket.handshake.headers)) next(new Error('forbidden'));
-    else if (!admission.admit(() => void enter(socket, { space, rights, next }))) socket.conn.close();
-  });
+  const space: WallSpace = registry.open(wallNamespace, gate.admit);
   space.on('connection', (socket) => {
     dispatcher.attach(socket);
     const uid = rights.callerOf(socket)?.actor.id;
@@ -83,29 +80,10 @@ export function registerWall(registry: SocketRegistry, parts: WallSocketParts): 
       return sockets.length;
     },
     close() {
-      admission.close();
+      gate.close();
       rights.close();
     },
   };
-}
-
-interface EnterContext {
-  readonly space: WallSpace;
-  readonly rights: SocketRights;
-  readonly next: (error?: Error) => void;
-}
-
-async function enter(socket: Socket, { space, rights, next }: EnterContext): Promise<void> {
-  try {
-    if (!(await rights.enter(socket))) return next(new Error('sign-in'));
-    const id = rights.callerOf(socket)?.actor.id;
-    let own = 0;
-    for (const other of space.sockets.values()) if (rights.callerOf(other)?.actor.id === id) own += 1;
-    if (own >= maxOfWall) rights.forget(socket);
-    next(own >= maxOfWall ? new Error('busy') : undefined);
-  } catch {
-    next(new Error('unavailable'));
-  }
 }
 
 function createWallDispatcher(parts: WallSocketParts, rights: SocketRights) {
