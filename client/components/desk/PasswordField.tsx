@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Check } from './Check.tsx';
-import { Field } from './Field.tsx';
+import { TextField } from './TextField.tsx';
 
 interface PasswordFieldProps {
   readonly label: string;
@@ -19,19 +19,17 @@ export function PasswordField({ label, value, onChange, isNew = false, hint, err
   const [isShown, setShown] = useState(false);
   return (
     <div>
-      <Field label={label} hint={hint} error={error}>
-        {(ids) => (
-          <input
-            {...ids}
-            type={isShown ? 'text' : 'password'}
-            autoComplete={isNew ? 'new-password' : 'current-password'}
-            maxLength={128}
-            required
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={label}
+        hint={hint}
+        error={error}
+        type={isShown ? 'text' : 'password'}
+        autoComplete={isNew ? 'new-password' : 'current-password'}
+        maxLength={128}
+        required
+        value={value}
+        onChange={onChange}
+      />
       <Check checked={isShown} onChange={setShown}>
         {t('signIn.show')}
       </Check>

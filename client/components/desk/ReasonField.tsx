@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Field } from './Field.tsx';
+import { TextField } from './TextField.tsx';
 
 interface ReasonFieldProps {
   readonly value: string;
@@ -12,16 +12,14 @@ interface ReasonFieldProps {
 export function ReasonField({ value, onChange, label, error }: ReasonFieldProps) {
   const { t } = useTranslation();
   return (
-    <Field label={label ?? t('reason')} hint={t('reasonHint')} error={error}>
-      {(ids) => (
-        <input
-          {...ids}
-          required
-          maxLength={300}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+    <TextField
+      label={label ?? t('reason')}
+      hint={t('reasonHint')}
+      error={error}
+      required
+      maxLength={300}
+      value={value}
+      onChange={onChange}
+    />
   );
 }

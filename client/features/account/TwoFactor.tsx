@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message, Tag } from '../../components/desk/Message.tsx';
 import { PasswordField } from '../../components/desk/PasswordField.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { QrCode } from '../../components/QrCode.tsx';
 import { beginTwoFactor, endTwoFactor, giveCode } from '../../connection/desk/account.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -90,19 +90,15 @@ function ConfirmForm({ begun, onDone }: { readonly begun: Begun; readonly onDone
         ))}
       </ul>
       {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-      <Field label={t('account.confirm')}>
-        {(ids) => (
-          <input
-            {...ids}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            pattern="[0-9]{6}"
-            required
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('account.confirm')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        pattern="[0-9]{6}"
+        required
+        value={code}
+        onChange={setCode}
+      />
       <div>
         <button type="submit" data-kind="main" disabled={submit.isBusy}>
           {t('account.confirmGo')}

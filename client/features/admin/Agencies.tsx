@@ -3,8 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { Answer } from '../../components/desk/Answer.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import {
   type Contact,
   fetchContact,
@@ -84,28 +84,22 @@ function ContactForm({ agency, contact }: { readonly agency: string; readonly co
       <p className="quiet">{t('contacts.where')}</p>
       {isSaved ? <Message tone="good">{t('contacts.saved')}</Message> : null}
       {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-      <Field label={t('contacts.email')} error={submit.at('/email')}>
-        {(ids) => (
-          <input
-            {...ids}
-            type="email"
-            maxLength={200}
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('contacts.webhook')} error={submit.at('/webhook')}>
-        {(ids) => (
-          <input
-            {...ids}
-            type="url"
-            maxLength={500}
-            value={webhook}
-            onChange={(event) => setWebhook(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('contacts.email')}
+        error={submit.at('/email')}
+        type="email"
+        maxLength={200}
+        value={email}
+        onChange={setEmail}
+      />
+      <TextField
+        label={t('contacts.webhook')}
+        error={submit.at('/webhook')}
+        type="url"
+        maxLength={500}
+        value={webhook}
+        onChange={setWebhook}
+      />
       <div>
         <button type="submit" data-kind="main" disabled={submit.isBusy}>
           {t('common:save')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AuditView } from '#shared/model/oversight.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
-import { Field } from '../../components/desk/Field.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { fetchAudit } from '../../connection/desk/admin.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toTimeText } from '../../lib/desk/format.ts';
@@ -34,16 +34,13 @@ export function Audit() {
       <form className="card stack" onSubmit={go}>
         <div className="pair">
           {(Object.keys(labels) as Filter[]).map((field) => (
-            <Field key={field} label={t(labels[field])}>
-              {(ids) => (
-                <input
-                  {...ids}
-                  maxLength={200}
-                  value={typed[field]}
-                  onChange={(event) => setTyped({ ...typed, [field]: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              key={field}
+              label={t(labels[field])}
+              maxLength={200}
+              value={typed[field]}
+              onChange={(text) => setTyped({ ...typed, [field]: text })}
+            />
           ))}
         </div>
         <div>

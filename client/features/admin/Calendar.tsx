@@ -3,8 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { fetchHolidays, loadHolidays } from '../../connection/desk/admin.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -34,29 +34,25 @@ export function Calendar() {
       <form className="card stack" onSubmit={go}>
         {loaded === null ? null : <Message tone="good">{t('calendar.loaded', { count: loaded })}</Message>}
         {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-        <Field label={t('calendar.lines')} hint={t('calendar.linesHint')} error={submit.at('/lines')}>
-          {(ids) => (
-            <textarea
-              {...ids}
-              required
-              rows={8}
-              maxLength={100_000}
-              value={lines}
-              onChange={(event) => setLines(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('calendar.source')} error={submit.at('/source')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              maxLength={200}
-              value={source}
-              onChange={(event) => setSource(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('calendar.lines')}
+          hint={t('calendar.linesHint')}
+          error={submit.at('/lines')}
+          isLong
+          required
+          rows={8}
+          maxLength={100_000}
+          value={lines}
+          onChange={setLines}
+        />
+        <TextField
+          label={t('calendar.source')}
+          error={submit.at('/source')}
+          required
+          maxLength={200}
+          value={source}
+          onChange={setSource}
+        />
         <div>
           <button type="submit" data-kind="main" disabled={submit.isBusy}>
             {t('calendar.load')}

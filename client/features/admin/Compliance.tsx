@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toPeriodInstant } from '#shared/rules/period.ts';
-import { Field } from '../../components/desk/Field.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toDayKey } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
@@ -69,14 +69,8 @@ function BreachExport() {
       <h2>{t('compliance.breach')}</h2>
       <p className="quiet">{t('compliance.breachLead')}</p>
       <div className="pair">
-        <Field label={t('compliance.from')}>
-          {(ids) => (
-            <input {...ids} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
-          )}
-        </Field>
-        <Field label={t('compliance.to')}>
-          {(ids) => <input {...ids} type="date" value={to} onChange={(event) => setTo(event.target.value)} />}
-        </Field>
+        <TextField label={t('compliance.from')} type="date" value={from} onChange={setFrom} />
+        <TextField label={t('compliance.to')} type="date" value={to} onChange={setTo} />
       </div>
       {query ? (
         <div>

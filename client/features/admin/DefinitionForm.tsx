@@ -6,9 +6,9 @@ import { toPeriodInstant } from '#shared/rules/period.ts';
 import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { Check } from '../../components/desk/Check.tsx';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { ReasonField } from '../../components/desk/ReasonField.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { addVersion } from '../../connection/desk/admin.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -16,9 +16,9 @@ import { toDayKey, toNumberText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import { type DefinitionDraft, toChanges, toDraft } from './definitionDraft.ts';
 
-type TextField = 'nameId' | 'nameEn' | 'weight' | 'min' | 'max' | 'target' | 'targetYear' | 'targetSource';
+type TextName = 'nameId' | 'nameEn' | 'weight' | 'min' | 'max' | 'target' | 'targetYear' | 'targetSource';
 
-const textFields: readonly (readonly [TextField, string])[] = [
+const textFields: readonly (readonly [TextName, string])[] = [
   ['nameId', 'nameId'],
   ['nameEn', 'nameEn'],
   ['weight', 'weight'],
@@ -64,21 +64,15 @@ export function DefinitionForm({
     <form className="card stack" onSubmit={go}>
       <h3>{t('indicators.add')}</h3>
       <div className="pair">
-        {textFields.map(([field, text]) => (
-          <Field
+        {textFields.map(([field, words]) => (
+          <TextField
             key={field}
-            label={t(`indicators.${text}`)}
+            label={t(`indicators.${words}`)}
             error={isTried && faults.includes(field) ? t('input:form.unreadable') : undefined}
-          >
-            {(ids) => (
-              <input
-                {...ids}
-                maxLength={200}
-                value={draft[field]}
-                onChange={(event) => change({ [field]: event.target.value })}
-              />
-            )}
-          </Field>
+            maxLength={200}
+            value={draft[field]}
+            onChange={(text) => change({ [field]: text })}
+          />
         ))}
         <AgencySelect
           label={t('indicators.agency')}
@@ -103,17 +97,14 @@ export function DefinitionForm({
         {t('indicators.provisional')}
       </Check>
       <div className="pair">
-        <Field label={t('indicators.from')} error={submit.at('/validFrom')}>
-          {(ids) => (
-            <input
-              {...ids}
-              type="date"
-              required
-              value={from}
-              onChange={(event) => setFrom(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('indicators.from')}
+          error={submit.at('/validFrom')}
+          type="date"
+          required
+          value={from}
+          onChange={setFrom}
+        />
         <ReasonField value={reason} onChange={setReason} />
       </div>
       {isTried && isSame ? <Message tone="bad">{t('indicators.same')}</Message> : null}

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { Secret } from '../../components/desk/Secret.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { invite } from '../../connection/desk/admin.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { RoleFields } from './RoleFields.tsx';
@@ -40,19 +40,16 @@ export function InviteForm() {
       ) : null}
       {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
       <div className="pair">
-        <Field label={t('entry:signIn.email')} error={submit.at('/email')}>
-          {(ids) => (
-            <input
-              {...ids}
-              type="email"
-              required
-              maxLength={200}
-              autoComplete="off"
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('entry:signIn.email')}
+          error={submit.at('/email')}
+          type="email"
+          required
+          maxLength={200}
+          autoComplete="off"
+          value={email}
+          onChange={setEmail}
+        />
         <RoleFields
           role={role}
           agency={agency}

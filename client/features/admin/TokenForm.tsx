@@ -5,8 +5,8 @@ import { tokenScopes } from '#shared/model/lists.ts';
 import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { Check } from '../../components/desk/Check.tsx';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { createToken } from '../../connection/desk/admin.ts';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -49,17 +49,14 @@ export function TokenForm({ onMade }: { readonly onMade: (secret: string) => voi
       <h2>{t('tokens.add')}</h2>
       {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
       <div className="pair">
-        <Field label={t('tokens.name')} error={submit.at('/name')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              maxLength={120}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('tokens.name')}
+          error={submit.at('/name')}
+          required
+          maxLength={120}
+          value={name}
+          onChange={setName}
+        />
         <AgencySelect
           agencies={names.catalogue?.agencies ?? []}
           value={agency}

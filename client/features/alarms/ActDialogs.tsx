@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmAction, AlarmDetail, AlarmList } from '#shared/model/alarm.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toMinutesUntil } from '../../lib/desk/alarmActs.ts';
 import { serverNow } from '../../lib/serverClock.ts';
@@ -45,17 +45,14 @@ export function CommentDialog(props: ActDialogProps & { readonly act: 'acknowled
       {...rest}
       noValidate
     >
-      <Field label={t(isFree ? 'dialog.commentOptional' : 'dialog.comment')}>
-        {(ids) => (
-          <textarea
-            {...ids}
-            maxLength={500}
-            required={!isFree}
-            value={comment}
-            onChange={(event) => setComment(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t(isFree ? 'dialog.commentOptional' : 'dialog.comment')}
+        isLong
+        maxLength={500}
+        required={!isFree}
+        value={comment}
+        onChange={setComment}
+      />
     </FormDialog>
   );
 }
@@ -97,26 +94,22 @@ export function ShelveDialog({ targets, onSend, ...rest }: ActDialogProps) {
         onChange={setChoice}
       />
       {choice === 'time' ? (
-        <Field
+        <TextField
           label={t('dialog.toTime')}
           error={isTried && minutes === null ? t('dialog.timeFault') : undefined}
-        >
-          {(ids) => (
-            <input {...ids} type="time" value={time} onChange={(event) => setTime(event.target.value)} />
-          )}
-        </Field>
+          type="time"
+          value={time}
+          onChange={setTime}
+        />
       ) : null}
-      <Field label={t('dialog.reason')} error={isTried && !isReasoned ? t('dialog.reasonFault') : undefined}>
-        {(ids) => (
-          <input
-            {...ids}
-            required
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('dialog.reason')}
+        error={isTried && !isReasoned ? t('dialog.reasonFault') : undefined}
+        required
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+      />
     </FormDialog>
   );
 }

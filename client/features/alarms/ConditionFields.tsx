@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { AlarmCondition } from '#shared/model/alarm.ts';
 import { eventSeverities } from '#shared/model/lists.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
-import { TextField } from './RuleFields.tsx';
 import type { RulePart } from './RuleForm.tsx';
 import type { NumberField as NumberName } from './ruleDraft.ts';
 
@@ -55,7 +55,8 @@ function NumberField({ draft, changeDraft, at, name, label, hint }: NumberFieldP
       value={draft.numbers[name] ?? ''}
       error={at(`/condition/${name}`)}
       onChange={(text) => changeDraft({ numbers: { ...draft.numbers, [name]: text } })}
-      isNumber
+      inputMode="decimal"
+      maxLength={200}
     />
   );
 }

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { ManualAlarm } from '#shared/model/alarm.ts';
 import { alarmPriorities, alarmSeverities } from '#shared/model/lists.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { raiseAlarm } from '../../connection/desk/alarms.ts';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -50,20 +50,15 @@ export function RaiseDialog({ onDone, onClose }: RaiseDialogProps) {
       noValidate
     >
       <p className="quiet">{t('dialog.raiseLead')}</p>
-      <Field
+      <TextField
         label={t('dialog.raiseText')}
         error={isTried && isShort ? t('dialog.raiseFault') : submit.at('/text')}
-      >
-        {(ids) => (
-          <textarea
-            {...ids}
-            required
-            maxLength={300}
-            value={draft.text}
-            onChange={(event) => change({ text: event.target.value })}
-          />
-        )}
-      </Field>
+        isLong
+        required
+        maxLength={300}
+        value={draft.text}
+        onChange={(text) => change({ text })}
+      />
       <div className="pair">
         <ChoiceField
           label={t('column.priority')}

@@ -3,47 +3,10 @@ import type { AlarmRuleView } from '#shared/model/alarm.ts';
 import { alarmPriorities, alarmSeverities, pillarIds } from '#shared/model/lists.ts';
 import { Check } from '../../components/desk/Check.tsx';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Field } from '../../components/desk/Field.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import type { RulePart } from './RuleForm.tsx';
-
-interface TextFieldProps {
-  readonly label: string;
-  readonly hint?: string | undefined;
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly isNumber?: boolean;
-  readonly isLong?: boolean;
-  readonly onChange: (text: string) => void;
-}
-
-/** A field of one text or number. */
-export function TextField({ label, hint, value, error, isNumber, isLong, onChange }: TextFieldProps) {
-  return (
-    <Field label={label} hint={hint} error={error}>
-      {(ids) =>
-        isLong ? (
-          <textarea
-            {...ids}
-            required
-            maxLength={600}
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        ) : (
-          <input
-            {...ids}
-            maxLength={200}
-            inputMode={isNumber ? 'decimal' : undefined}
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-          />
-        )
-      }
-    </Field>
-  );
-}
 
 /** Severity, priority, escalation, and which rules explain this one. */
 export function WeightFields({
@@ -78,7 +41,8 @@ export function WeightFields({
           hint={t('form.escalateHint')}
           value={escalateAfter}
           error={at('/escalateAfterSeconds')}
-          isNumber
+          inputMode="decimal"
+          maxLength={200}
           onChange={(text) => changeDraft({ escalateAfter: text })}
         />
       </div>
@@ -127,6 +91,8 @@ export function GuidanceFields({ draft: { rule }, change, at }: RulePart) {
               value={guidance[part][language]}
               error={at(`/guidance/${part}/${language}`)}
               isLong
+              required
+              maxLength={600}
               onChange={(value) =>
                 change({ guidance: { ...guidance, [part]: { ...guidance[part], [language]: value } } })
               }

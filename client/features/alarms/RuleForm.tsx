@@ -2,12 +2,13 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmRule, AlarmRuleView } from '#shared/model/alarm.ts';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { saveAlarmRule } from '../../connection/desk/alarms.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { toNumberText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import { ConditionFields } from './ConditionFields.tsx';
-import { DisplayFields, GuidanceFields, TextField, WeightFields } from './RuleFields.tsx';
+import { DisplayFields, GuidanceFields, WeightFields } from './RuleFields.tsx';
 import { fromRuleDraft, newRule, type RuleDraft, toRuleDraft, toRuleId } from './ruleDraft.ts';
 
 /** What every part of the form gets. */
@@ -76,12 +77,14 @@ export function RuleForm({ rule: before, version, rules, onDone, onClose }: Rule
       <div className="pair">
         <TextField
           label={t('form.nameId')}
+          maxLength={200}
           value={draft.rule.name.id}
           error={at('/name/id') ?? (isTaken ? t('form.taken', { id }) : undefined)}
           onChange={(text) => part.change({ name: { ...draft.rule.name, id: text } })}
         />
         <TextField
           label={t('form.nameEn')}
+          maxLength={200}
           value={draft.rule.name.en}
           error={at('/name/en')}
           onChange={(text) => part.change({ name: { ...draft.rule.name, en: text } })}

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmRuleView } from '#shared/model/alarm.ts';
-import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { ReasonField } from '../../components/desk/ReasonField.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { setAlarmService } from '../../connection/desk/alarms.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -43,17 +43,15 @@ export function ServiceDialog({ rule, onDone, onClose }: ServiceDialogProps) {
       noValidate
     >
       <p className="quiet">{t('service.lead')}</p>
-      <Field label={t('service.until')} hint={t('service.untilHint')} error={submit.at('/until')}>
-        {(ids) => (
-          <input
-            {...ids}
-            type="datetime-local"
-            required
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('service.until')}
+        hint={t('service.untilHint')}
+        error={submit.at('/until')}
+        type="datetime-local"
+        required
+        value={until}
+        onChange={setUntil}
+      />
       <ReasonField value={reason} onChange={setReason} error={submit.at('/reason')} />
     </FormDialog>
   );

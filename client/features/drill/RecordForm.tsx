@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrillChoice } from '#shared/model/drill.ts';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { recordScenario } from '../../connection/desk/drills.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -43,31 +43,26 @@ export function RecordForm() {
           </Message>
         ) : null}
         {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-        <Field label={t('record.name')} error={submit.at('/title')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              minLength={3}
-              maxLength={120}
-              value={title}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('record.name')}
+          error={submit.at('/title')}
+          required
+          minLength={3}
+          maxLength={120}
+          value={title}
+          onChange={setTitle}
+        />
         <div className="pair">
           {(['from', 'to'] as const).map((end) => (
-            <Field key={end} label={t(`record.${end}`, { zone: zoneLabel })} error={submit.at(`/${end}`)}>
-              {(ids) => (
-                <input
-                  {...ids}
-                  type="datetime-local"
-                  required
-                  value={span[end]}
-                  onChange={(event) => setSpan({ ...span, [end]: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              key={end}
+              label={t(`record.${end}`, { zone: zoneLabel })}
+              error={submit.at(`/${end}`)}
+              type="datetime-local"
+              required
+              value={span[end]}
+              onChange={(text) => setSpan({ ...span, [end]: text })}
+            />
           ))}
         </div>
         <div>

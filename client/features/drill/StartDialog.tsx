@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrillChoice } from '#shared/model/drill.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { startDrill } from '../../connection/desk/drills.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { toNumberText } from '../../lib/desk/format.ts';
@@ -44,18 +44,16 @@ export function StartDialog({ scenario, onClose }: StartDialogProps) {
       onClose={onClose}
     >
       {fault ? <Message tone="bad">{fault}</Message> : null}
-      <Field label={t('form.title')} hint={t('form.titleHint')} error={submit.at('/title')}>
-        {(ids) => (
-          <input
-            {...ids}
-            required
-            minLength={3}
-            maxLength={120}
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('form.title')}
+        hint={t('form.titleHint')}
+        error={submit.at('/title')}
+        required
+        minLength={3}
+        maxLength={120}
+        value={title}
+        onChange={setTitle}
+      />
       <ChoiceField
         label={t('form.speed')}
         hint={t('form.speedHint')}

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { PasswordField } from '../../components/desk/PasswordField.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { useNewPassword } from '../../hooks/desk/useNewPassword.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 
@@ -37,32 +37,26 @@ export function JoinForm({ email: invited, action, join, onDone }: JoinFormProps
   return (
     <form className="stack" onSubmit={go}>
       {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-      <Field label={t('name')} error={submit.at('/name')}>
-        {(ids) => (
-          <input
-            {...ids}
-            autoComplete="name"
-            required
-            maxLength={120}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('signIn.email')} error={submit.at('/email')}>
-        {(ids) => (
-          <input
-            {...ids}
-            type="email"
-            autoComplete="username"
-            required
-            maxLength={200}
-            readOnly={invited !== null}
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('name')}
+        error={submit.at('/name')}
+        autoComplete="name"
+        required
+        maxLength={120}
+        value={name}
+        onChange={setName}
+      />
+      <TextField
+        label={t('signIn.email')}
+        error={submit.at('/email')}
+        type="email"
+        autoComplete="username"
+        required
+        maxLength={200}
+        readOnly={invited !== null}
+        value={email}
+        onChange={setEmail}
+      />
       <PasswordField
         isNew
         label={t('newPassword')}

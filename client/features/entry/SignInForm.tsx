@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#shared/model/person.ts';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { PasswordField } from '../../components/desk/PasswordField.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { giveCode, signIn, startSso } from '../../connection/desk/account.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 
@@ -35,19 +35,15 @@ export function SignInForm({ sso, back, onDone }: SignInFormProps) {
     <div className="stack">
       {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
       <form className="stack" onSubmit={go}>
-        <Field label={t('signIn.email')}>
-          {(ids) => (
-            <input
-              {...ids}
-              type="email"
-              autoComplete="username"
-              required
-              maxLength={200}
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('signIn.email')}
+          type="email"
+          autoComplete="username"
+          required
+          maxLength={200}
+          value={email}
+          onChange={setEmail}
+        />
         <PasswordField label={t('signIn.password')} value={password} onChange={setPassword} />
         <button type="submit" data-kind="main" disabled={submit.isBusy}>
           {t('signIn.go')}
@@ -79,19 +75,16 @@ function CodeForm({ onDone }: Pick<SignInFormProps, 'onDone'>) {
     <form className="stack" onSubmit={go}>
       <h2>{t('signIn.codeTitle')}</h2>
       {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-      <Field label={t('signIn.code')} hint={t('signIn.codeHint')}>
-        {(ids) => (
-          <input
-            {...ids}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            required
-            maxLength={32}
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('signIn.code')}
+        hint={t('signIn.codeHint')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        required
+        maxLength={32}
+        value={code}
+        onChange={setCode}
+      />
       <button type="submit" data-kind="main" disabled={submit.isBusy}>
         {t('signIn.go')}
       </button>

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '#shared/model/incident.ts';
-import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
 
 interface EndDialogProps {
@@ -41,23 +41,18 @@ export function CloseDialog({ incident, onClose }: EndDialogProps) {
     >
       <p className="quiet">{t('closeLead')}</p>
       {(['summary', 'cause', 'lessons'] as const).map((name) => (
-        <Field
+        <TextField
           key={name}
           label={t(closeLabels[name])}
           hint={name === 'summary' ? t('closeSummaryHint') : null}
           error={entry.at(`/${name}`)}
-        >
-          {(ids) => (
-            <textarea
-              {...ids}
-              required={name === 'summary'}
-              minLength={name === 'summary' ? 10 : undefined}
-              maxLength={name === 'summary' ? 2_000 : 1_000}
-              value={draft[name]}
-              onChange={(event) => change({ [name]: event.target.value })}
-            />
-          )}
-        </Field>
+          isLong
+          required={name === 'summary'}
+          minLength={name === 'summary' ? 10 : undefined}
+          maxLength={name === 'summary' ? 2_000 : 1_000}
+          value={draft[name]}
+          onChange={(text) => change({ [name]: text })}
+        />
       ))}
       {count > 0 ? (
         <Reason
@@ -105,17 +100,14 @@ interface ReasonProps {
 
 function Reason({ label, value, onChange, error }: ReasonProps) {
   return (
-    <Field label={label} error={error}>
-      {(ids) => (
-        <input
-          {...ids}
-          required
-          minLength={5}
-          maxLength={300}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+    <TextField
+      label={label}
+      error={error}
+      required
+      minLength={5}
+      maxLength={300}
+      value={value}
+      onChange={onChange}
+    />
   );
 }

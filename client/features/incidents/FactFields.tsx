@@ -3,7 +3,7 @@ import type { AlarmSeverity } from '#shared/model/alarm.ts';
 import { type IncidentKind, incidentKinds } from '#shared/model/incident.ts';
 import { alarmSeverities } from '#shared/model/lists.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Field } from '../../components/desk/Field.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import styles from './incidents.module.css';
 import { SeverityWord } from './SeverityWord.tsx';
 
@@ -26,19 +26,17 @@ export function FactFields({ facts, onChange, titleError }: FactFieldsProps) {
   const { t } = useTranslation('incident');
   return (
     <>
-      <Field label={t('field.title')} hint={t('field.titleHint')} error={titleError}>
-        {(ids) => (
-          <input
-            {...ids}
-            data-first
-            required
-            minLength={3}
-            maxLength={160}
-            value={facts.title}
-            onChange={(event) => onChange({ title: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('field.title')}
+        hint={t('field.titleHint')}
+        error={titleError}
+        data-first
+        required
+        minLength={3}
+        maxLength={160}
+        value={facts.title}
+        onChange={(title) => onChange({ title })}
+      />
       <ChoiceField
         label={t('field.kind')}
         value={facts.kind ?? ''}

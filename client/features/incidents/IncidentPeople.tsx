@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '#shared/model/incident.ts';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
 import { useMinute } from '../../hooks/useNow.ts';
@@ -78,18 +78,16 @@ function PersonForm({ incident }: { readonly incident: Incident }) {
   return (
     <form className={styles['adder']} onSubmit={(event) => void send(event)}>
       {fields.map(([name, maxLength]) => (
-        <Field key={name} label={t(`person.${name}`)} error={entry.at(`/${name}`)}>
-          {(ids) => (
-            <input
-              {...ids}
-              required={name !== 'phone'}
-              maxLength={maxLength}
-              autoComplete="off"
-              value={draft[name]}
-              onChange={(event) => setDraft({ ...draft, [name]: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          key={name}
+          label={t(`person.${name}`)}
+          error={entry.at(`/${name}`)}
+          required={name !== 'phone'}
+          maxLength={maxLength}
+          autoComplete="off"
+          value={draft[name]}
+          onChange={(text) => setDraft({ ...draft, [name]: text })}
+        />
       ))}
       <button type="submit" disabled={entry.isBusy}>
         {t('person.add')}

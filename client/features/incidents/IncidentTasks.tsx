@@ -1,8 +1,8 @@
 import { type FormEvent, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident, IncidentTask } from '#shared/model/incident.ts';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message, Tag } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { type EntryLine, useEntry } from '../../hooks/desk/useIncident.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -113,41 +113,31 @@ function TaskForm({ incident, input }: Omit<IncidentTasksProps, 'mayAct'>) {
   };
   return (
     <form className={styles['adder']} onSubmit={(event) => void send(event)}>
-      <Field label={t('task.text')} error={entry.failure ?? entry.at('/text')}>
-        {(ids) => (
-          <input
-            {...ids}
-            ref={input}
-            required
-            maxLength={300}
-            value={draft.text}
-            onChange={(event) => change({ text: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t('task.owner')}>
-        {(ids) => (
-          <input
-            {...ids}
-            maxLength={120}
-            value={draft.owner}
-            onChange={(event) => change({ owner: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t('task.due')} error={isDueWrong ? t('task.dueWrong') : entry.at('/dueAt')}>
-        {(ids) => (
-          <input
-            {...ids}
-            inputMode="decimal"
-            placeholder="16.30"
-            maxLength={5}
-            autoComplete="off"
-            value={draft.due}
-            onChange={(event) => change({ due: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('task.text')}
+        error={entry.failure ?? entry.at('/text')}
+        input={input}
+        required
+        maxLength={300}
+        value={draft.text}
+        onChange={(text) => change({ text })}
+      />
+      <TextField
+        label={t('task.owner')}
+        maxLength={120}
+        value={draft.owner}
+        onChange={(owner) => change({ owner })}
+      />
+      <TextField
+        label={t('task.due')}
+        error={isDueWrong ? t('task.dueWrong') : entry.at('/dueAt')}
+        inputMode="decimal"
+        placeholder="16.30"
+        maxLength={5}
+        autoComplete="off"
+        value={draft.due}
+        onChange={(due) => change({ due })}
+      />
       <button type="submit" disabled={entry.isBusy}>
         {t('task.add')}
       </button>

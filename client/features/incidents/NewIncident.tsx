@@ -5,9 +5,9 @@ import type { AreaCode } from '#shared/model/ids.ts';
 import type { IncidentOrigin } from '#shared/model/incident.ts';
 import { toEventSource } from '#shared/rules/incidentSource.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { Tag } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { fetchEvents, openIncident, type ToldEvents } from '../../connection/desk/incidents.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useStableKey } from '../../hooks/desk/useStableKey.ts';
@@ -91,27 +91,22 @@ export function NewIncident({ start, onOpened, onClose }: NewIncidentProps) {
           onChange={(area) => change({ area, point: null })}
           error={submit.at('/place/area')}
         />
-        <Field label={t('field.spot')} hint={t('field.spotHint')}>
-          {(ids) => (
-            <input
-              {...ids}
-              maxLength={200}
-              value={draft.spot}
-              onChange={(event) => change({ spot: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('field.spot')}
+          hint={t('field.spotHint')}
+          maxLength={200}
+          value={draft.spot}
+          onChange={(spot) => change({ spot })}
+        />
       </div>
-      <Field label={t('field.text')} hint={t('field.textHint')}>
-        {(ids) => (
-          <textarea
-            {...ids}
-            maxLength={1_000}
-            value={draft.text}
-            onChange={(event) => change({ text: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('field.text')}
+        hint={t('field.textHint')}
+        isLong
+        maxLength={1_000}
+        value={draft.text}
+        onChange={(text) => change({ text })}
+      />
     </FormDialog>
   );
 }

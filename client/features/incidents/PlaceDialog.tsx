@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { AreaCode } from '#shared/model/ids.ts';
 import type { Incident } from '#shared/model/incident.ts';
 import type { Catalogue } from '#shared/model/region.ts';
-import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
 import { findArea } from '../../lib/areaShapes.ts';
@@ -55,11 +55,7 @@ function PlaceForm({ incident, marks, onClose, catalogue }: PlaceDialogProps & {
       onClose={onClose}
     >
       <AreaSelect value={area} onChange={setArea} error={entry.at('/place/area')} />
-      <Field label={t('field.spot')}>
-        {(ids) => (
-          <input {...ids} maxLength={200} value={spot} onChange={(event) => setSpot(event.target.value)} />
-        )}
-      </Field>
+      <TextField label={t('field.spot')} maxLength={200} value={spot} onChange={setSpot} />
       <p className="quiet">{t('placeHint')}</p>
       <PlaceMap area={area} point={point} label={areaName(area)} marks={marks} onPick={pick} />
       <p role="status">{point ? t('placePoint', { point: toPointText(point) }) : t('placeNoPoint')}</p>

@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
-import { Field, FieldError } from '../../components/desk/Field.tsx';
+import { FieldError } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toNumberText, toPercentText, toPeriodText, toValueText } from '../../lib/desk/format.ts';
 import styles from './FigureForm.module.css';
@@ -73,20 +74,14 @@ export function AreaRow(props: AreaRowProps) {
         ) : null}
       </div>
       {judged.question ? (
-        <Field
+        <TextField
           label={t('form.reason', { area: row.name })}
           hint={<QuestionText question={judged.question} indicator={indicator} />}
           error={isTried && needsReason ? t('form.reasonNeeded') : undefined}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              maxLength={180}
-              value={typed.reason}
-              onChange={(event) => onChange({ ...typed, reason: event.target.value })}
-            />
-          )}
-        </Field>
+          maxLength={180}
+          value={typed.reason}
+          onChange={(reason) => onChange({ ...typed, reason })}
+        />
       ) : null}
     </li>
   );

@@ -2,8 +2,8 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { FormView } from '#shared/model/submission.ts';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toDayText, toTimeText, toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
@@ -50,16 +50,7 @@ export function FigureForm({ form, indicator, userId, initial, replaces, onTrail
     <form className="stack" ref={element} onSubmit={go} onKeyDown={moveOnEnter} noValidate>
       <About form={form} indicator={indicator} />
       {rows.length >= searchFrom ? (
-        <Field label={t('form.filter')}>
-          {(ids) => (
-            <input
-              {...ids}
-              type="search"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField label={t('form.filter')} type="search" value={search} onChange={setSearch} />
       ) : null}
       <ul className={styles['rows']}>
         {shown.map((judgedRow) => (
@@ -75,16 +66,13 @@ export function FigureForm({ form, indicator, userId, initial, replaces, onTrail
           />
         ))}
       </ul>
-      <Field label={t('form.note')} hint={t('form.noteHint')}>
-        {(ids) => (
-          <input
-            {...ids}
-            maxLength={300}
-            value={figures.note}
-            onChange={(event) => figures.setNote(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('form.note')}
+        hint={t('form.noteHint')}
+        maxLength={300}
+        value={figures.note}
+        onChange={figures.setNote}
+      />
       <EvidencePicker files={figures.files} onChange={figures.setFiles} />
       {outcome?.kind === 'refused' ? <Message tone="bad">{outcome.problem.message}</Message> : null}
       {outcome?.kind === 'full' ? <Message tone="bad">{t('form.full')}</Message> : null}

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { ShiftView } from '#shared/model/shift.ts';
 import { isSheetFresh } from '#shared/rules/handover.ts';
 import { findLead } from '#shared/rules/shiftAt.ts';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { signSheet, writeSheet } from '../../connection/desk/shifts.ts';
 import { useUser, useZone } from '../../hooks/desk/useDesk.ts';
 import { useShiftDeed } from '../../hooks/desk/useShift.ts';
@@ -78,16 +78,14 @@ function WriteForm({ shift, deed, onWritten }: WriteFormProps) {
   };
   return (
     <form className="stack" onSubmit={(event) => void write(event)}>
-      <Field label={t('note')} error={deed.at('/note')}>
-        {(ids) => (
-          <textarea
-            {...ids}
-            maxLength={1_000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('note')}
+        error={deed.at('/note')}
+        isLong
+        maxLength={1_000}
+        value={note}
+        onChange={setNote}
+      />
       <div className="row">
         <button type="submit" disabled={deed.isBusy}>
           {deed.isBusy ? t('writing') : t(shift.handover ? 'again' : 'write')}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { TimeSlider } from '../../components/TimeSlider.tsx';
 import { toAlarmMarks } from '../../connection/past/alarmMarks.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
@@ -95,11 +96,12 @@ function DayFields({ at, now, go, keptSince }: MoveProps & { readonly keptSince:
           />
         )}
       </Field>
-      <Field label={t('clock', { zone: zoneLabel })}>
-        {(ids) => (
-          <input {...ids} type="time" value={clock} onChange={(event) => jump(day, event.target.value)} />
-        )}
-      </Field>
+      <TextField
+        label={t('clock', { zone: zoneLabel })}
+        type="time"
+        value={clock}
+        onChange={(text) => jump(day, text)}
+      />
     </div>
   );
 }

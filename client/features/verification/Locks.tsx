@@ -6,9 +6,9 @@ import { toPeriodInstant } from '#shared/rules/period.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { ReasonField } from '../../components/desk/ReasonField.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { fetchLocks, lockPeriod, unlockPeriods } from '../../connection/desk/verification.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useDialogSubmit } from '../../hooks/desk/useDialogSubmit.ts';
@@ -111,17 +111,14 @@ function LockDialog({ lock, onClose }: LockDialogProps) {
             required
             onChange={setIndicator}
           />
-          <Field label={t('lock.until')} error={submit.at('/until')}>
-            {(ids) => (
-              <input
-                {...ids}
-                type="date"
-                required
-                value={day}
-                onChange={(event) => setDay(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label={t('lock.until')}
+            error={submit.at('/until')}
+            type="date"
+            required
+            value={day}
+            onChange={setDay}
+          />
         </>
       )}
       <ReasonField value={reason} onChange={setReason} />

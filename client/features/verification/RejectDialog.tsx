@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 
 interface RejectDialogProps {
   readonly count: number;
@@ -26,17 +26,15 @@ export function RejectDialog({ count, isBusy, onReject, onClose }: RejectDialogP
       onSubmit={go}
       onClose={onClose}
     >
-      <Field label={t('verification.rejectReason')} hint={t('verification.rejectHint')}>
-        {(ids) => (
-          <textarea
-            {...ids}
-            required
-            maxLength={300}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('verification.rejectReason')}
+        hint={t('verification.rejectHint')}
+        isLong
+        required
+        maxLength={300}
+        value={reason}
+        onChange={setReason}
+      />
     </FormDialog>
   );
 }

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { wallTones } from '#shared/model/lists.ts';
 import type { WallCard, WallTone } from '#shared/model/wall.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { tellWall } from '../../connection/desk/walls.ts';
 import { useDialogSubmit } from '../../hooks/desk/useDialogSubmit.ts';
 import { LengthField } from './LengthField.tsx';
@@ -31,17 +31,15 @@ export function MessageDialog({ wall: { name, title }, onClose }: MessageDialogP
       onSubmit={() => void go()}
       onClose={onClose}
     >
-      <Field label={t('tell.text')} hint={t('tell.textHint')} error={submit.at('/text')}>
-        {(ids) => (
-          <input
-            {...ids}
-            required
-            maxLength={200}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('tell.text')}
+        hint={t('tell.textHint')}
+        error={submit.at('/text')}
+        required
+        maxLength={200}
+        value={text}
+        onChange={setText}
+      />
       <ChoiceField
         label={t('tell.tone')}
         value={tone}

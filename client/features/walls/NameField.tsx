@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../components/desk/Field.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 
 interface NameFieldProps {
   readonly value: string;
@@ -11,20 +11,18 @@ interface NameFieldProps {
 export function NameField({ value, onChange, error }: NameFieldProps) {
   const { t } = useTranslation('wall');
   return (
-    <Field label={t('pair.name')} hint={t('pair.nameHint', { name: value || '…' })} error={error}>
-      {(ids) => (
-        <input
-          {...ids}
-          required
-          minLength={2}
-          maxLength={40}
-          autoComplete="off"
-          spellCheck={false}
-          value={value}
-          onChange={(event) => onChange(toSlug(event.target.value))}
-        />
-      )}
-    </Field>
+    <TextField
+      label={t('pair.name')}
+      hint={t('pair.nameHint', { name: value || '…' })}
+      error={error}
+      required
+      minLength={2}
+      maxLength={40}
+      autoComplete="off"
+      spellCheck={false}
+      value={value}
+      onChange={(text) => onChange(toSlug(text))}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Field } from '../../components/desk/Field.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 
 interface NumberFieldProps {
   readonly label: string;
@@ -21,19 +21,17 @@ export function NumberField({ label, value, min, max, onChange, hint, error }: N
     if (isGood) onChange(number);
   };
   return (
-    <Field label={label} hint={hint} error={error}>
-      {(ids) => (
-        <input
-          {...ids}
-          type="number"
-          inputMode="numeric"
-          required
-          min={min}
-          max={max}
-          value={typed ?? value}
-          onChange={(event) => take(event.target.value)}
-        />
-      )}
-    </Field>
+    <TextField
+      label={label}
+      hint={hint}
+      error={error}
+      type="number"
+      inputMode="numeric"
+      required
+      min={min}
+      max={max}
+      value={typed ?? String(value)}
+      onChange={take}
+    />
   );
 }

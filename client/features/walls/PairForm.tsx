@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import { pairWall } from '../../connection/desk/walls.ts';
 import { useDialogSubmit } from '../../hooks/desk/useDialogSubmit.ts';
 import { NameField, toSlug } from './NameField.tsx';
@@ -31,32 +31,27 @@ export function PairForm({ code: given, onClose }: PairFormProps) {
       onSubmit={() => void go()}
       onClose={onClose}
     >
-      <Field label={t('pair.code')} hint={t('pair.codeHint')} error={submit.at('/code')}>
-        {(ids) => (
-          <input
-            {...ids}
-            required
-            minLength={6}
-            maxLength={6}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            value={code}
-            onChange={(event) => setCode(event.target.value.toUpperCase().replace(/\s/g, ''))}
-          />
-        )}
-      </Field>
-      <Field label={t('pair.label')} error={submit.at('/title')}>
-        {(ids) => (
-          <input
-            {...ids}
-            required
-            maxLength={80}
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('pair.code')}
+        hint={t('pair.codeHint')}
+        error={submit.at('/code')}
+        required
+        minLength={6}
+        maxLength={6}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        value={code}
+        onChange={(text) => setCode(text.toUpperCase().replace(/\s/g, ''))}
+      />
+      <TextField
+        label={t('pair.label')}
+        error={submit.at('/title')}
+        required
+        maxLength={80}
+        value={title}
+        onChange={setTitle}
+      />
       <NameField value={shownName} onChange={setName} error={submit.at('/name')} />
     </FormDialog>
   );

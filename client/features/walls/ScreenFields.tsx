@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { WallDetail, WallSetup, WallTile } from '#shared/model/wall.ts';
 import { Check } from '../../components/desk/Check.tsx';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
-import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { TextField } from '../../components/desk/TextField.tsx';
 import type { Submit } from '../../hooks/desk/useSubmit.ts';
 import { toSlug } from './NameField.tsx';
 import { NumberField } from './NumberField.tsx';
@@ -24,17 +24,14 @@ export function ScreenFields({ detail, setup, onChange, submit }: ScreenFieldsPr
     <section className="card stack" aria-labelledby="screen-title">
       <h2 id="screen-title">{t('edit.screen')}</h2>
       <div className="pair">
-        <Field label={t('edit.label')} error={submit.at('/setup/title')}>
-          {(ids) => (
-            <input
-              {...ids}
-              required
-              maxLength={80}
-              value={setup.title}
-              onChange={(event) => onChange({ title: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('edit.label')}
+          error={submit.at('/setup/title')}
+          required
+          maxLength={80}
+          value={setup.title}
+          onChange={(title) => onChange({ title })}
+        />
         <ChoiceField
           label={t('edit.lang')}
           value={setup.lang}
@@ -71,18 +68,16 @@ function GroupField({ detail, setup, onChange, submit }: ScreenFieldsProps) {
   const isJoining = group !== detail.setup.group;
   return (
     <>
-      <Field label={t('edit.group')} hint={t('edit.groupHint')} error={submit.at('/setup/group')}>
-        {(ids) => (
-          <input
-            {...ids}
-            list="wall-groups"
-            maxLength={40}
-            autoComplete="off"
-            value={group ?? ''}
-            onChange={(event) => onChange({ group: toSlug(event.target.value) || null })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('edit.group')}
+        hint={t('edit.groupHint')}
+        error={submit.at('/setup/group')}
+        list="wall-groups"
+        maxLength={40}
+        autoComplete="off"
+        value={group ?? ''}
+        onChange={(text) => onChange({ group: toSlug(text) || null })}
+      />
       <datalist id="wall-groups">
         {detail.groups.map(({ name }) => (
           <option key={name} value={name} />
