@@ -1,5 +1,6 @@
 import { BellRing, Check, Clock, CornerDownLeft, Link2, type LucideIcon, Wrench } from 'lucide-react';
 import type { AlarmPriority, AlarmState } from '#shared/model/alarm.ts';
+import { markShapes } from '../../components/markShapes.tsx';
 import styles from './marks.module.css';
 
 interface PriorityMarkProps {
@@ -24,31 +25,15 @@ export function PriorityMark({ priority, isCalm = false }: PriorityMarkProps) {
 }
 
 const shapes = {
-  urgent: (
-    <>
-      <path d="M8 .6 15.4 8 8 15.4.6 8Z" fill="currentColor" />
-      <path d="M8 4.2v4.6M8 10.3v1.7" stroke="var(--base)" strokeWidth="1.7" />
-    </>
-  ),
-  high: (
-    <>
-      <path
-        d="M8 1.9 15 14.1H1Z"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.7"
-        strokeLinejoin="round"
-      />
-      <path d="M8 6v4M8 11.4v1.3" stroke="currentColor" strokeWidth="1.6" />
-    </>
-  ),
+  urgent: markShapes.bad,
+  high: markShapes.watch,
   medium: (
     <>
       <circle cx="8" cy="8" r="6.4" fill="none" stroke="currentColor" strokeWidth="1.6" />
       <path d="M8 4.6v4M8 10v1.4" stroke="currentColor" strokeWidth="1.6" />
     </>
   ),
-  low: <path d="M5 5h6v6H5Z" fill="currentColor" />,
+  low: markShapes.quiet,
 } as const;
 
 const signs: Readonly<Record<AlarmState, LucideIcon>> = {
