@@ -50,6 +50,7 @@ describe('an operator holds a drill', () => {
     await signInAt(drilled, address, password);
     await drilled.page.waitForURL(/\/console$/);
     await drilled.page.getByText('LATIHAN: tidak ada yang nyata di sini').waitFor();
+    await drilled.page.getByRole('heading', { level: 1 }).waitFor();
     expect(await drilled.page.title()).toMatch(/^LATIHAN · /);
     expect(await drilled.page.locator('link[rel="icon"]').getAttribute('href')).toContain('c9a2ff');
     expect(await findViolations(drilled.page)).toEqual([]);
