@@ -212,15 +212,16 @@ describe('cameras near an incident', () => {
     expect(await still.evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBe(160);
     expect(await still.isVisible()).toBe(true);
     // What the encoder left behind plays again with the next try, and must not look live.
-    const phases = await tile.evaluate(async (figure) => {
+    const { phases, played } = await tile.evaluate(async (figure) => {
       const seen = new Set<string | undefined>();
       const video = figure.querySelector('video');
       for (let look = 0; look < 400 && (video?.currentTime ?? 0) < 4.5; look += 1) {
         seen.add((figure as HTMLElement).dataset['phase']);
         await new Promise((next) => setTimeout(next, 50));
       }
-      return [...seen];
+      return { phases: [...seen], played: video?.currentTime ?? 0 };
     });
+    expect(played).toBeGreaterThanOrEqual(4.5);
     expect(phases).toEqual(['dead']);
   });
 
