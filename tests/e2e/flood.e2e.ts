@@ -66,6 +66,8 @@ async function typeInto(page: Page, target: Locator, text: string): Promise<void
 
 /** Two keys to another page of the console. */
 async function go(page: Page, letter: string, address: RegExp): Promise<void> {
+  // Out of a field that the last deed led to.
+  await page.keyboard.press('Escape');
   await page.keyboard.press('g');
   await page.keyboard.press(letter);
   await page.waitForURL(address);
@@ -114,6 +116,9 @@ describe('a flood afternoon, by keyboard', () => {
     await page.keyboard.type('Pagi');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: /Regu: 1 · sejak/ }).waitFor();
+    // The line of the log takes the focus of the form that is gone.
+    const line = page.getByLabel('Catatan', { exact: true });
+    await expect.poll(() => line.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 
   it('shows the first warning, what it means and whom to call, and takes its acknowledgement', async () => {
