@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Alarm } from '../../shared/model/alarm.ts';
 import { pushReadings } from '../support/api.ts';
 import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -79,6 +80,12 @@ async function push(area: string, value: number): Promise<void> {
   const reading = { indicator, area, value, observedAt: new Date(now()).toISOString() };
   const { status, body } = await pushReadings(server.url, token, [reading]);
   if (status !== 201) throw new Error(JSON.stringify(body));
+}
+
+/** The state of the river's alarm at a place, as the server has it. */
+async function readState(area: string): Promise<Alarm['state'] | undefined> {
+  const { items } = (await (await operator.ask('GET', '/api/v1/alarms')).json()) as { items: Alarm[] };
+  return items.find((alarm) => alarm.rule === 'river-high' && alarm.area === area)?.state;
 }
 
 async function openConsole(
@@ -169,6 +176,8 @@ describe('an alarm at the console', () => {
       .waitFor();
     ahead += 14 * minuteMs;
     await push('32.16.09', 342);
+    await server.lookAtAlarms();
+    expect(await readState('32.16.09')).toBe('shelved');
     expect(await section(page, 'Disampingkan').getByRole('option').count()).toBe(1);
     ahead += 61_000;
     await section(page, 'Perlu tindakan').getByText('Muka air sungai tinggi').waitFor();
