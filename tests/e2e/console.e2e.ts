@@ -234,9 +234,11 @@ describe('an alarm at the console', () => {
     await expect.poll(() => row(page, /Muka air sungai tinggi.*budi/).count()).toBe(2);
     await page.keyboard.press('Escape');
     await push('32.16.11', 100);
-    await row(page, /normal, belum diakui/).focus();
+    // A busy machine may add an alarm of the server's own, which says so.
+    const returned = row(page, /normal, belum diakui.*Muka air sungai tinggi/);
+    await returned.focus();
     await page.keyboard.press('a');
-    await row(page, /normal, belum diakui/).waitFor({ state: 'detached' });
+    await returned.waitFor({ state: 'detached' });
   });
 
   it('has its keys in a list, where letters can be switched off', async () => {
