@@ -4,7 +4,7 @@ import type { Alarm } from '../../shared/model/alarm.ts';
 import { pushReadings } from '../support/api.ts';
 import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { openSession, type SignedIn } from '../support/people.ts';
+import { openSession, type SignedIn, toBrowserCookies } from '../support/people.ts';
 import { type InProcessServer, startTestServer } from '../support/testServer.ts';
 import { type DeskPage, openDesk } from './deskPage.ts';
 
@@ -99,8 +99,7 @@ async function openConsole(
     await desk.page.clock.install({ time: Date.now() });
     await desk.context.addInitScript(lockedScript);
   }
-  const pairs = who.cookie.split('; ').map((pair) => pair.split(/=(.*)/s));
-  await desk.context.addCookies(pairs.map(([name = '', value = '']) => ({ name, value, url: server.url })));
+  await desk.context.addCookies(toBrowserCookies(who.cookie, server.url));
   await desk.context.addInitScript(voiceScript);
   await desk.page.goto(server.url + path);
   return desk;
