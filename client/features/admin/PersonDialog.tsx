@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Person } from '#shared/model/person.ts';
 import { Check } from '../../components/desk/Check.tsx';
 import { Dialog } from '../../components/desk/Dialog.tsx';
-import { Message } from '../../components/desk/Message.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { changePerson, signOutPerson } from '../../connection/desk/admin.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { RoleFields } from './RoleFields.tsx';
@@ -47,11 +47,12 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
         <Check checked={isDisabled} onChange={setDisabled}>
           {t('people.disabled')}
         </Check>
-        {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={submit.isBusy}>
-            {t('common:save')}
-          </button>
+        <DialogActions
+          submit={t('common:save')}
+          isBusy={submit.isBusy}
+          failure={submit.failure}
+          onClose={onClose}
+        >
           <button
             type="button"
             disabled={submit.isBusy || person.sessions === 0}
@@ -59,10 +60,7 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
           >
             {t('people.signOut')}
           </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        </DialogActions>
       </form>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiTokenView } from '#shared/model/apiToken.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { Message, Tag } from '../../components/desk/Message.tsx';
 import { Secret } from '../../components/desk/Secret.tsx';
@@ -63,19 +64,13 @@ export function Tokens() {
       {revoking ? (
         <Dialog title={t('tokens.revokeTitle', { name: revoking.name })} onClose={() => setRevoking(null)}>
           <p>{t('tokens.revokeText')}</p>
-          <div className="row">
-            <button
-              type="button"
-              data-kind="danger"
-              disabled={submit.isBusy}
-              onClick={() => revoke(revoking)}
-            >
-              {t('tokens.revoke')}
-            </button>
-            <button type="button" onClick={() => setRevoking(null)}>
-              {t('common:cancel')}
-            </button>
-          </div>
+          <DialogActions
+            submit={t('tokens.revoke')}
+            isBusy={submit.isBusy}
+            kind="danger"
+            onClick={() => revoke(revoking)}
+            onClose={() => setRevoking(null)}
+          />
         </Dialog>
       ) : null}
     </div>

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { AlarmAction, AlarmDetail, AlarmList } from '#shared/model/alarm.ts';
 import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
-import { Message } from '../../components/desk/Message.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toMinutesUntil } from '../../lib/desk/alarmActs.ts';
 import { serverNow } from '../../lib/serverClock.ts';
@@ -37,7 +37,6 @@ interface FormProps {
 
 /** A dialog with one form. */
 export function FormDialog({ title, submit, isBusy, failure, onSubmit, onClose, children }: FormProps) {
-  const { t } = useTranslation();
   const go = (event: FormEvent): void => {
     event.preventDefault();
     onSubmit();
@@ -46,15 +45,7 @@ export function FormDialog({ title, submit, isBusy, failure, onSubmit, onClose, 
     <Dialog title={title} onClose={onClose}>
       <form className="stack" onSubmit={go} noValidate>
         {children}
-        {failure ? <Message tone="bad">{failure}</Message> : null}
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={isBusy}>
-            {submit}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('cancel')}
-          </button>
-        </div>
+        <DialogActions submit={submit} isBusy={isBusy} failure={failure} onClose={onClose} />
       </form>
     </Dialog>
   );

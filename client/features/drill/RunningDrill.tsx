@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Drill, DrillEntry } from '#shared/model/drill.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { Secret } from '../../components/desk/Secret.tsx';
 import { endDrill, joinDrill } from '../../connection/desk/drills.ts';
@@ -126,7 +127,6 @@ function EntryDialog({ entry, onClose }: { readonly entry: DrillEntry; readonly 
 
 function EndDialog({ drill, onClose }: { readonly drill: Drill; readonly onClose: () => void }) {
   const { t } = useTranslation('drill');
-  const { t: common } = useTranslation();
   const client = useQueryClient();
   const submit = useSubmit();
   const go = async (): Promise<void> => {
@@ -137,15 +137,14 @@ function EndDialog({ drill, onClose }: { readonly drill: Drill; readonly onClose
   return (
     <Dialog title={t('running.end')} onClose={onClose}>
       <p>{t('running.endAsk')}</p>
-      {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-      <div className="row">
-        <button type="button" data-kind="danger" disabled={submit.isBusy} onClick={() => void go()}>
-          {t('running.end')}
-        </button>
-        <button type="button" onClick={onClose}>
-          {common('cancel')}
-        </button>
-      </div>
+      <DialogActions
+        submit={t('running.end')}
+        isBusy={submit.isBusy}
+        failure={submit.failure}
+        kind="danger"
+        onClick={() => void go()}
+        onClose={onClose}
+      />
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrillChoice } from '#shared/model/drill.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Message, Tag } from '../../components/desk/Message.tsx';
 import { removeScenario } from '../../connection/desk/drills.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -122,7 +123,6 @@ function RemoveDialog({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('drill');
-  const { t: common } = useTranslation();
   const words = useDrillWords();
   const client = useQueryClient();
   const submit = useSubmit();
@@ -134,15 +134,14 @@ function RemoveDialog({
   return (
     <Dialog title={t('removeThis', { title: words.text(scenario.title) })} onClose={onClose}>
       <p>{t('removeAsk')}</p>
-      {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-      <div className="row">
-        <button type="button" data-kind="danger" disabled={submit.isBusy} onClick={() => void go()}>
-          {t('remove')}
-        </button>
-        <button type="button" onClick={onClose}>
-          {common('cancel')}
-        </button>
-      </div>
+      <DialogActions
+        submit={t('remove')}
+        isBusy={submit.isBusy}
+        failure={submit.failure}
+        kind="danger"
+        onClick={() => void go()}
+        onClose={onClose}
+      />
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrillChoice } from '#shared/model/drill.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { startDrill } from '../../connection/desk/drills.ts';
@@ -21,7 +22,6 @@ interface StartDialogProps {
 /** Name, speed and the time to join; then the drill's server gets ready. */
 export function StartDialog({ scenario, onClose }: StartDialogProps) {
   const { t } = useTranslation('drill');
-  const { t: common } = useTranslation();
   const words = useDrillWords();
   const client = useQueryClient();
   const submit = useSubmit();
@@ -77,14 +77,7 @@ export function StartDialog({ scenario, onClose }: StartDialogProps) {
             </select>
           )}
         </Field>
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={submit.isBusy}>
-            {t('form.begin')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {common('cancel')}
-          </button>
-        </div>
+        <DialogActions submit={t('form.begin')} isBusy={submit.isBusy} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -2,8 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '#shared/model/incident.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
-import { Message } from '../../components/desk/Message.tsx';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
 
 interface EndDialogProps {
@@ -63,15 +63,12 @@ export function CloseDialog({ incident, onClose }: EndDialogProps) {
             error={entry.at('/openTasks')}
           />
         ) : null}
-        <Failure text={entry.failure ?? entry.at('/kind') ?? null} />
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={entry.isBusy}>
-            {t('close')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        <DialogActions
+          submit={t('close')}
+          isBusy={entry.isBusy}
+          failure={entry.failure ?? entry.at('/kind')}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );
@@ -93,15 +90,12 @@ export function ReopenDialog({ incident, onClose }: EndDialogProps) {
     <Dialog title={t('reopen')} onClose={onClose}>
       <form className="stack" onSubmit={(event) => void send(event)}>
         <Reason label={t('reopenReason')} value={reason} onChange={setReason} error={entry.at('/reason')} />
-        <Failure text={entry.failure ?? entry.at('/kind') ?? null} />
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={entry.isBusy}>
-            {t('reopen')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        <DialogActions
+          submit={t('reopen')}
+          isBusy={entry.isBusy}
+          failure={entry.failure ?? entry.at('/kind')}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );
@@ -129,8 +123,4 @@ function Reason({ label, value, onChange, error }: ReasonProps) {
       )}
     </Field>
   );
-}
-
-function Failure({ text }: { readonly text: string | null }) {
-  return text === null ? null : <Message tone="bad">{text}</Message>;
 }

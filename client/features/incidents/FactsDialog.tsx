@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '#shared/model/incident.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
-import { Message } from '../../components/desk/Message.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
 import { FactFields, type Facts } from './FactFields.tsx';
 
@@ -31,15 +31,12 @@ export function FactsDialog({ incident, onClose }: FactsDialogProps) {
           onChange={(patch) => setFacts({ ...facts, ...patch })}
           titleError={entry.at('/title')}
         />
-        {entry.failure ? <Message tone="bad">{entry.failure}</Message> : null}
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={entry.isBusy}>
-            {t('common:save')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        <DialogActions
+          submit={t('common:save')}
+          isBusy={entry.isBusy}
+          failure={entry.failure}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -5,8 +5,9 @@ import type { AreaCode } from '#shared/model/ids.ts';
 import type { IncidentOrigin } from '#shared/model/incident.ts';
 import { toEventSource } from '#shared/rules/incidentSource.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
-import { Message, Tag } from '../../components/desk/Message.tsx';
+import { Tag } from '../../components/desk/Message.tsx';
 import { fetchEvents, openIncident, type ToldEvents } from '../../connection/desk/incidents.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -107,17 +108,12 @@ export function NewIncident({ start, onOpened, onClose }: NewIncidentProps) {
             />
           )}
         </Field>
-        {submit.failure || submit.at('/origin/id') ? (
-          <Message tone="bad">{submit.failure ?? submit.at('/origin/id')}</Message>
-        ) : null}
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={submit.isBusy}>
-            {t('new')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        <DialogActions
+          submit={t('new')}
+          isBusy={submit.isBusy}
+          failure={submit.failure ?? submit.at('/origin/id')}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import type { AreaCode } from '#shared/model/ids.ts';
 import type { Incident } from '#shared/model/incident.ts';
 import type { Catalogue } from '#shared/model/region.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
@@ -67,15 +68,12 @@ function PlaceForm({ incident, marks, onClose, catalogue }: PlaceDialogProps & {
             {t('placeClear')}
           </button>
         </div>
-        {entry.failure ? <Message tone="bad">{entry.failure}</Message> : null}
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={entry.isBusy}>
-            {t('common:save')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        <DialogActions
+          submit={t('common:save')}
+          isBusy={entry.isBusy}
+          failure={entry.failure}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -5,9 +5,9 @@ import type { PeriodLock } from '#shared/model/verification.ts';
 import { toPeriodInstant } from '#shared/rules/period.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { Field } from '../../components/desk/Field.tsx';
-import { Message } from '../../components/desk/Message.tsx';
 import { ReasonField } from '../../components/desk/ReasonField.tsx';
 import { fetchLocks, lockPeriod, unlockPeriods } from '../../connection/desk/verification.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
@@ -129,15 +129,12 @@ function LockDialog({ lock, onClose }: LockDialogProps) {
           </>
         )}
         <ReasonField value={reason} onChange={setReason} />
-        {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={submit.isBusy}>
-            {lock ? t('lock.remove') : t('lock.add')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        <DialogActions
+          submit={lock ? t('lock.remove') : t('lock.add')}
+          isBusy={submit.isBusy}
+          failure={submit.failure}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 
 interface RejectDialogProps {
@@ -32,14 +33,7 @@ export function RejectDialog({ count, isBusy, onReject, onClose }: RejectDialogP
             />
           )}
         </Field>
-        <div className="row">
-          <button type="submit" data-kind="danger" disabled={isBusy}>
-            {t('verification.reject')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        <DialogActions submit={t('verification.reject')} isBusy={isBusy} kind="danger" onClose={onClose} />
       </form>
     </Dialog>
   );

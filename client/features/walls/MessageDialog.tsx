@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { wallTones } from '#shared/model/lists.ts';
 import type { WallCard, WallTone } from '#shared/model/wall.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
-import { Message } from '../../components/desk/Message.tsx';
 import { tellWall } from '../../connection/desk/walls.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { LengthField } from './LengthField.tsx';
@@ -55,15 +55,12 @@ export function MessageDialog({ wall: { name, title }, onClose }: MessageDialogP
           )}
         </Field>
         <LengthField label={t('tell.long')} value={seconds} onChange={(next) => setSeconds(next ?? 900)} />
-        {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={submit.isBusy}>
-            {t('tell.go')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        <DialogActions
+          submit={t('tell.go')}
+          isBusy={submit.isBusy}
+          failure={submit.failure}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
-import { Message } from '../../components/desk/Message.tsx';
 import { pairWall } from '../../connection/desk/walls.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { NameField, toSlug } from './NameField.tsx';
@@ -59,15 +59,12 @@ export function PairForm({ code: given, onClose }: PairFormProps) {
           )}
         </Field>
         <NameField value={shownName} onChange={setName} error={submit.at('/name')} />
-        {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={submit.isBusy}>
-            {t('pair.go')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        <DialogActions
+          submit={t('pair.go')}
+          isBusy={submit.isBusy}
+          failure={submit.failure}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WallCard } from '#shared/model/wall.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
-import { Message } from '../../components/desk/Message.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { renameWall } from '../../connection/desk/walls.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { NameField } from './NameField.tsx';
@@ -30,15 +30,12 @@ export function RenameDialog({ wall, onClose }: RenameDialogProps) {
       <form className="stack" onSubmit={go}>
         <p className="quiet">{t('rename.text')}</p>
         <NameField value={name} onChange={setName} error={submit.at('/name')} />
-        {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={submit.isBusy}>
-            {t('common:save')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        <DialogActions
+          submit={t('common:save')}
+          isBusy={submit.isBusy}
+          failure={submit.failure}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

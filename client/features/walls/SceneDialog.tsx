@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WallCard, WallView } from '#shared/model/wall.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { showOnWall } from '../../connection/desk/walls.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -33,15 +34,12 @@ export function SceneDialog({ wall: { name, title, group }, onClose }: SceneDial
         {group ? <Message tone="info">{t('send.group', { group })}</Message> : null}
         <ViewFields view={view} onChange={setView} />
         <LengthField label={t('send.long')} value={seconds} onChange={setSeconds} open={t('send.open')} />
-        {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-        <div className="row">
-          <button type="submit" data-kind="main" disabled={submit.isBusy}>
-            {t('send.go')}
-          </button>
-          <button type="button" onClick={onClose}>
-            {t('common:cancel')}
-          </button>
-        </div>
+        <DialogActions
+          submit={t('send.go')}
+          isBusy={submit.isBusy}
+          failure={submit.failure}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   );

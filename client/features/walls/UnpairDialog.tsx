@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { WallCard } from '#shared/model/wall.ts';
 import { Dialog } from '../../components/desk/Dialog.tsx';
-import { Message } from '../../components/desk/Message.tsx';
+import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { unpairWall } from '../../connection/desk/walls.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 
@@ -24,15 +24,14 @@ export function UnpairDialog({ wall: { name, title }, onClose }: UnpairDialogPro
   return (
     <Dialog title={t('unpair.title', { title })} onClose={onClose}>
       <p>{t('unpair.text')}</p>
-      {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
-      <div className="row">
-        <button type="button" data-kind="danger" disabled={submit.isBusy} onClick={go}>
-          {t('unpair.go')}
-        </button>
-        <button type="button" onClick={onClose}>
-          {t('common:cancel')}
-        </button>
-      </div>
+      <DialogActions
+        submit={t('unpair.go')}
+        isBusy={submit.isBusy}
+        failure={submit.failure}
+        kind="danger"
+        onClick={go}
+        onClose={onClose}
+      />
     </Dialog>
   );
 }

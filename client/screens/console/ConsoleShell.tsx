@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import type { Me } from '#shared/model/person.ts';
 import { Message } from '../../components/desk/Message.tsx';
-import { Logo } from '../../components/Logo.tsx';
 import { useChords } from '../../hooks/desk/useChords.ts';
 import { useUser } from '../../hooks/desk/useDesk.ts';
 import { useDeskLine } from '../../hooks/desk/useDeskLine.ts';
 import { LanguageSwitch } from '../desk/LanguageSwitch.tsx';
+import { Brand, Mode, Skip } from '../desk/Shell.tsx';
 import { ConsoleClock } from './ConsoleClock.tsx';
 import styles from './ConsoleShell.module.css';
 import { DutyChip } from './DutyChip.tsx';
@@ -53,21 +53,10 @@ export function ConsoleShell({ me }: { readonly me: Me }) {
   useChords(places, useNavigate());
   return (
     <div className={styles['console']} data-console>
-      <a className={styles['skip']} href="#isi">
-        {common('skip')}
-      </a>
-      {me.mode === 'live' ? null : (
-        <aside className={styles['mode']} aria-label={common('modeLabel')} data-mode-bar={me.mode}>
-          {common(`mode.${me.mode}`)}
-        </aside>
-      )}
+      <Skip />
+      <Mode />
       <header className={styles['top']}>
-        <Link className={styles['brand']} to="/console">
-          <Logo />
-          <span>
-            Simpul <small>{me.region}</small>
-          </span>
-        </Link>
+        <Brand to="/console">{me.region}</Brand>
         <ConsoleClock />
         <DutyChip />
         <Suspense fallback={null}>

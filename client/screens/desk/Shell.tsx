@@ -51,18 +51,41 @@ function listDestinations({ can, user }: Me): readonly Destination[] {
   );
 }
 
+interface BrandProps {
+  readonly to: string;
+  /** Whose pages these are. */
+  readonly children: ReactNode;
+}
+
+/** The way home from every page. */
+export function Brand({ to, children }: BrandProps) {
+  return (
+    <Link className={styles['brand']} to={to}>
+      <Logo />
+      <span>
+        Simpul
+        <small>{children}</small>
+      </span>
+    </Link>
+  );
+}
+
+/** The first stop of those who go by keys: past the menu. */
+export function Skip() {
+  const { t } = useTranslation();
+  return (
+    <a className={styles['skip']} href="#isi">
+      {t('skip')}
+    </a>
+  );
+}
+
 function Top({ children }: { readonly children?: ReactNode }) {
   const { t } = useTranslation();
   const { data } = useMe();
   return (
     <header className={styles['top']}>
-      <Link className={styles['brand']} to={data?.user ? homeOf(data.user) : '/masuk'}>
-        <Logo />
-        <span>
-          Simpul
-          <small>{children ?? data?.region}</small>
-        </span>
-      </Link>
+      <Brand to={data?.user ? homeOf(data.user) : '/masuk'}>{children ?? data?.region}</Brand>
       <div className={styles['tools']}>
         {data?.user ? (
           <NavLink className={styles['account'] ?? ''} to="/akun">
@@ -76,7 +99,8 @@ function Top({ children }: { readonly children?: ReactNode }) {
   );
 }
 
-function Mode() {
+/** Says so where the room is not a live one. */
+export function Mode() {
   const { t } = useTranslation();
   const mode = useMe().data?.mode;
   if (mode === undefined || mode === 'live') return null;
@@ -140,9 +164,7 @@ export function Shell({ me }: { readonly me: Me }) {
   const whose = user.agency ? names.agencyName(user.agency) : t(`role.${user.role}`);
   return (
     <>
-      <a className={styles['skip']} href="#isi">
-        {t('skip')}
-      </a>
+      <Skip />
       <Mode />
       <div className={styles['shell']}>
         <Top>{whose}</Top>
