@@ -10,6 +10,12 @@ export const commonTexts = defineTexts(
     languageLabel: 'Ganti bahasa ke Inggris',
     loading: 'Memuat …',
     retry: 'Coba lagi',
+    /** Lines of a log. */
+    unsent: {
+      line: 'Belum tercatat: “{{text}}”',
+      drop: 'Buang',
+      dropFirst: 'Buang baris pertama',
+    },
     cancel: 'Batal',
     close: 'Tutup',
     save: 'Simpan',
@@ -88,6 +94,7 @@ export const commonTexts = defineTexts(
     languageLabel: 'Change language to Indonesian',
     loading: 'Loading …',
     retry: 'Try again',
+    unsent: { line: 'Not recorded yet: “{{text}}”', drop: 'Discard', dropFirst: 'Discard the first line' },
     cancel: 'Cancel',
     close: 'Close',
     save: 'Save',

@@ -60,8 +60,6 @@ export const incidentTexts = defineTexts(
     entryHint:
       'Enter mencatat; yang tercatat tidak dapat diubah. Di luar isian: C catatan, T tugas, X tutup.',
     entrySend: 'Catat',
-    entryWaiting: 'belum tercatat: {{text}}',
-    entryDrop: 'Buang',
     log: 'Catatan',
     logFull: 'Catatan hampir penuh: {{count}} dari {{max}} baris.',
     facts: 'Kejadian ini',
@@ -213,8 +211,6 @@ export const incidentTexts = defineTexts(
     entry: 'New line',
     entryHint: 'Enter records it; a line cannot be changed. Outside fields: C log, T task, X close.',
     entrySend: 'Record',
-    entryWaiting: 'not recorded yet: {{text}}',
-    entryDrop: 'Discard',
     log: 'Log',
     logFull: 'The log is nearly full: {{count}} of {{max}} lines.',
     facts: 'This incident',
