@@ -13,7 +13,7 @@ import { toTimeText, toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './AlarmDesk.module.css';
 import { PriorityMark, StateSign } from './AlarmMarks.tsx';
-import { toAlarmValue, toName, toVictimName, toWhere } from './alarmWords.ts';
+import { toAlarmValue, toName, toVictimName, toWhereOrRegion } from './alarmWords.ts';
 
 /** Id of the heading that Enter leads to. */
 export const detailsId = 'rincian-alarm';
@@ -72,7 +72,7 @@ function Facts({ alarm }: { readonly alarm: AlarmDetail }) {
   const unit = alarm.indicator ? names.indicator(alarm.indicator) : undefined;
   const acknowledged = toTime(alarm.acknowledgedAt);
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['where', toWhere(alarm, names, t)],
+    ['where', toWhereOrRegion(alarm, names, t)],
     ['text', alarm.kind === 'manual' ? null : alarm.text],
     ['comment', alarm.comment],
     ['value', toAlarmValue(alarm, names, t)],

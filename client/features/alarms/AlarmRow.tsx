@@ -9,7 +9,7 @@ import { toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './AlarmList.module.css';
 import { PriorityMark, StateSign } from './AlarmMarks.tsx';
-import { toAlarmValue, toName, toNote, toWhere } from './alarmWords.ts';
+import { toAlarmValue, toName, toNote, toWhereOrRegion } from './alarmWords.ts';
 
 interface AlarmRowProps {
   readonly alarm: AlarmDetail;
@@ -81,7 +81,7 @@ export function AlarmRow({ alarm, isCursor, isPicked, isStop, onOpen, onPick }: 
       </span>
       {isNamed ? null : (
         <>
-          <span className={styles['where']}>{toWhere(alarm, names, t)}</span>
+          <span className={styles['where']}>{toWhereOrRegion(alarm, names, t)}</span>
           <span className={styles['value']}>
             {value}
             {limitText ? <small> {limitText}</small> : null}

@@ -6,6 +6,7 @@ import { Field } from '../../components/desk/Field.tsx';
 import { fetchStandingAlarms } from '../../connection/desk/incidents.ts';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
+import { toWhere } from '../../lib/desk/alarmWhere.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './incidents.module.css';
 
@@ -34,7 +35,7 @@ export function IncidentAlarms({ incident, mayAct }: IncidentAlarmsProps) {
 
 function LinkForm({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
-  const { areaName } = useNames();
+  const names = useNames();
   const entry = useEntry(incident.id);
   const [chosen, setChosen] = useState('');
   const { data = [] } = useQuery({ queryKey: ['alarms', 'standing'], queryFn: fetchStandingAlarms });
@@ -50,10 +51,14 @@ function LinkForm({ incident }: { readonly incident: Incident }) {
         {(ids) => (
           <select {...ids} required value={chosen} onChange={(event) => setChosen(event.target.value)}>
             <option value="">{t('common:choose')}</option>
-            {others.map(({ id, kind, name, text, area }) => (
-              <option key={id} value={id}>
-                {(kind === 'manual' && text) || name[deskLanguage()]}
-                {area ? `, ${areaName(area)}` : ''}
+            {others.map((alarm) => (
+              <option key={alarm.id} value={alarm.id}>
+                {[
+                  (alarm.kind === 'manual' && alarm.text) || alarm.name[deskLanguage()],
+                  toWhere(alarm, names, (count) => t('alarm:areas', { count })),
+                ]
+                  .filter(Boolean)
+                  .join(', ')}
               </option>
             ))}
           </select>
