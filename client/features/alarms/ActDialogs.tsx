@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmAction, AlarmDetail, AlarmList } from '#shared/model/alarm.ts';
 import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
+import { ClockInput } from '../../components/desk/ClockInput.tsx';
 import { Dialog } from '../../components/desk/Dialog.tsx';
 import { DialogActions } from '../../components/desk/DialogActions.tsx';
 import { Field } from '../../components/desk/Field.tsx';
@@ -125,9 +126,7 @@ export function ShelveDialog({ targets, onSend, ...rest }: ActDialogProps) {
           label={t('dialog.toTime')}
           error={isTried && minutes === null ? t('dialog.timeFault') : undefined}
         >
-          {(ids) => (
-            <input {...ids} type="time" value={time} onChange={(event) => setTime(event.target.value)} />
-          )}
+          {(ids) => <ClockInput {...ids} value={time} onChange={setTime} />}
         </Field>
       ) : null}
       <Field label={t('dialog.reason')} error={isTried && !isReasoned ? t('dialog.reasonFault') : undefined}>

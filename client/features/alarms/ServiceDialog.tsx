@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AlarmRuleView } from '#shared/model/alarm.ts';
 import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
 import { Field } from '../../components/desk/Field.tsx';
+import { MomentInput } from '../../components/desk/MomentInput.tsx';
 import { ReasonField } from '../../components/desk/ReasonField.tsx';
 import { setAlarmService } from '../../connection/desk/alarms.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
@@ -20,7 +21,7 @@ interface ServiceDialogProps {
 
 const usualMs = 8 * 3_600_000;
 
-/** An instant as the browser's own field takes it, in the region's time. */
+/** An instant as its field takes it, in the region's time. */
 function toFieldText(at: number, zone: string): string {
   return new Date(at + toZoneOffsetMs(at, zone)).toISOString().slice(0, 16);
 }
@@ -49,15 +50,7 @@ export function ServiceDialog({ rule, onDone, onClose }: ServiceDialogProps) {
     >
       <p className="quiet">{t('service.lead')}</p>
       <Field label={t('service.until')} hint={t('service.untilHint')} error={submit.at('/until')}>
-        {(ids) => (
-          <input
-            {...ids}
-            type="datetime-local"
-            required
-            value={until}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-        )}
+        {(ids) => <MomentInput ids={ids} value={until} onChange={setUntil} />}
       </Field>
       <ReasonField value={reason} onChange={setReason} error={submit.at('/reason')} />
     </FormDialog>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DrillChoice } from '#shared/model/drill.ts';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { MomentInput } from '../../components/desk/MomentInput.tsx';
 import { recordScenario } from '../../connection/desk/drills.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -59,13 +60,7 @@ export function RecordForm() {
           {(['from', 'to'] as const).map((end) => (
             <Field key={end} label={t(`record.${end}`, { zone: zoneLabel })} error={submit.at(`/${end}`)}>
               {(ids) => (
-                <input
-                  {...ids}
-                  type="datetime-local"
-                  required
-                  value={span[end]}
-                  onChange={(event) => setSpan({ ...span, [end]: event.target.value })}
-                />
+                <MomentInput ids={ids} value={span[end]} onChange={(at) => setSpan({ ...span, [end]: at })} />
               )}
             </Field>
           ))}

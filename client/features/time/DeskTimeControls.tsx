@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ClockInput } from '../../components/desk/ClockInput.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { TimeSlider } from '../../components/TimeSlider.tsx';
@@ -99,9 +100,7 @@ function DayFields({ at, now, go, keptSince }: MoveProps & { readonly keptSince:
         )}
       </Field>
       <Field label={t('clock', { zone: zoneLabel })}>
-        {(ids) => (
-          <input {...ids} type="time" value={clock} onChange={(event) => jump(day, event.target.value)} />
-        )}
+        {(ids) => <ClockInput {...ids} value={clock} onChange={(next) => next && jump(day, next)} />}
       </Field>
     </div>
   );
