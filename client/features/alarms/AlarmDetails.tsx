@@ -9,7 +9,7 @@ import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useTicking } from '../../hooks/useNow.ts';
 import { toAgeWords } from '../../lib/age.ts';
 import { isOpen } from '../../lib/desk/alarmOrder.ts';
-import { toTimeText, toValueText } from '../../lib/desk/format.ts';
+import { toInstantText, toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './AlarmDesk.module.css';
 import { PriorityMark, StateSign } from './AlarmMarks.tsx';
@@ -60,15 +60,16 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmDetail }) {
   );
 }
 
-function toInstant(at: number | null, zone: string): string | null {
-  return at === null ? null : toTimeText(new Date(at).toISOString(), zone);
+/** Day and time with its zone, as it may be read out to someone elsewhere. */
+function toInstant(at: number, { zone, zoneLabel }: ReturnType<typeof useZone>): string {
+  return `${toInstantText(at, zone)} ${zoneLabel}`;
 }
 
 function Facts({ alarm }: { readonly alarm: AlarmDetail }) {
   const { t } = useTranslation('alarm');
-  const { zone } = useZone();
+  const zone = useZone();
   const names = useNames();
-  const toTime = (at: number | null): string | null => toInstant(at, zone);
+  const toTime = (at: number | null): string | null => (at === null ? null : toInstant(at, zone));
   const unit = alarm.indicator ? names.indicator(alarm.indicator) : undefined;
   const acknowledged = toTime(alarm.acknowledgedAt);
   const facts: readonly (readonly [string, ReactNode])[] = [
@@ -165,10 +166,10 @@ function Log({ id, changedAt }: { readonly id: string; readonly changedAt: numbe
 
 function LogLine({ entry: { at, deed, by, text } }: { readonly entry: AlarmEntry }) {
   const { t } = useTranslation('alarm');
-  const { zone } = useZone();
+  const zone = useZone();
   return (
     <li>
-      <time dateTime={new Date(at).toISOString()}>{toTimeText(new Date(at).toISOString(), zone)}</time>
+      <time dateTime={new Date(at).toISOString()}>{toInstant(at, zone)}</time>
       <span>
         {t(`deed.${deed}`)} · {by ?? t('bySystem')}
         {text ? `: ${text}` : ''}

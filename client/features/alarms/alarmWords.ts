@@ -12,6 +12,11 @@ export function toName({ name, kind, text }: Pick<AlarmDetail, 'name' | 'kind' |
   return kind === 'manual' && text ? text : name[deskLanguage()];
 }
 
+/** Words of a source without its mark of what is simulated, where that mark stands beside them: said twice it leaves no room for what is said. */
+export function toUnmarked(words: string, { simulated }: Pick<AlarmDetail, 'simulated'>): string {
+  return simulated ? words.replace(/(SIMULASI|SIMULATION): /, '') : words;
+}
+
 /** Where it is, the whole region too; a dash where there is nothing to name. */
 export function toWhereOrRegion(alarm: Placed, names: Names, t: Translate): string {
   const where = toWhere(alarm, names, (count) => t('alarm:areas', { count }));
