@@ -14,7 +14,9 @@ export function toName({ name, kind, text }: Pick<AlarmDetail, 'name' | 'kind' |
 
 /** Words of a source without its mark of what is simulated, where that mark stands beside them: said twice it leaves no room for what is said. */
 export function toUnmarked(words: string, { simulated }: Pick<AlarmDetail, 'simulated'>): string {
-  return simulated ? words.replace(/(SIMULASI|SIMULATION): /, '') : words;
+  if (!simulated) return words;
+  const bare = words.replace(/(SIMULASI|SIMULATION): /, '');
+  return bare.charAt(0).toUpperCase() + bare.slice(1);
 }
 
 /** Where it is, the whole region too; a dash where there is nothing to name. */
