@@ -7,6 +7,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { openSession, type SignedIn, toBrowserCookies } from '../support/people.ts';
 import { type InProcessServer, startTestServer } from '../support/testServer.ts';
 import { type DeskPage, measureClearance, openDesk } from './deskPage.ts';
+import { lockedScript, voiceScript } from './soundScripts.ts';
 
 const indicator = 'environment-river-level';
 const minuteMs = 60_000;
@@ -20,35 +21,6 @@ let admin: SignedIn;
 let operator: SignedIn;
 let token: string;
 const opened: DeskPage[] = [];
-
-/** A voice that keeps what it was given to say. */
-const voiceScript = `(() => {
-  window.said = [];
-  const speech = {
-    getVoices: () => [{ lang: 'id-ID', name: 'Uji', localService: true, default: true, voiceURI: 'uji' }],
-    speak(utterance) {
-      window.said.push(utterance.text);
-      queueMicrotask(() => { utterance.onstart?.(); utterance.onend?.(); });
-    },
-    cancel() {}, addEventListener() {}, removeEventListener() {},
-  };
-  Object.defineProperty(window, 'speechSynthesis', { value: speech });
-})()`;
-
-/**
- * A page that may not sound before somebody touched it, as a browser has it; asked by a test, the browser takes that for a touch, so
- * its own lock cannot be seen here.
- */
-const lockedScript = `
-  window.AudioContext = class extends AudioContext {
-    #isFree = false;
-    get state() { return this.#isFree ? super.state : 'suspended'; }
-    resume() {
-      this.#isFree = true;
-      this.dispatchEvent(new Event('statechange'));
-      return super.resume();
-    }
-  }`;
 
 const guide = (text: string) => ({ id: `${text} untuk uji alarm.`, en: `${text} to try alarms.` });
 const riverRule = {
