@@ -16,6 +16,7 @@ export const cameraTexts = {
     emptyHint: 'Kamera publik didaftarkan dalam cameras.json pada paket wilayah.',
     unreadable: 'Daftar kamera tidak dapat dibaca; mencoba lagi terus',
     loading: 'Memuat daftar kamera',
+    onlyLive: 'Kamera hanya langsung; tidak ada gambar dari {{time}}',
     more: 'dan {{count}} kamera lagi yang tidak muat',
   },
   en: {
@@ -34,6 +35,7 @@ export const cameraTexts = {
     emptyHint: 'Public cameras are listed in cameras.json of the region pack.',
     unreadable: 'The list of cameras cannot be read; trying again',
     loading: 'Loading the list of cameras',
+    onlyLive: 'Cameras are live only; there is no picture from {{time}}',
     more: 'and {{count}} more cameras that do not fit',
   },
 } as const;

@@ -15,7 +15,7 @@ const namedCount = 3;
 
 /** Where an alarm is: its area, the areas of a warning, or the link, agency or wall that fell silent. Empty for the whole region. */
 export function toAlarmPlace(
-  { area, subject, kind, victims }: Pick<Alarm, 'area' | 'subject' | 'kind' | 'victims'>,
+  { area, subject, text, kind, victims }: Pick<Alarm, 'area' | 'subject' | 'text' | 'kind' | 'victims'>,
   { areas, agencies, feeds }: PlaceNames,
 ): string {
   if (area !== null) return areas.get(area)?.name ?? area;
@@ -23,6 +23,17 @@ export function toAlarmPlace(
     const names = victims.slice(0, namedCount).map((code) => areas.get(code)?.name ?? code);
     return `${names.join(', ')}${victims.length > namedCount ? ` +${victims.length - namedCount}` : ''}`;
   }
-  if (subject === null || kind !== 'silence') return '';
-  return agencies.get(subject)?.abbreviation ?? feeds.find(({ id }) => id === subject)?.name ?? subject;
+  if (kind !== 'silence') return '';
+  const nameOf = (code: string) =>
+    agencies.get(code)?.abbreviation ?? feeds.find(({ id }) => id === code)?.name;
+  return toSilentName({ subject, text }, nameOf);
+}
+
+/** Who fell silent: an agency, or the link or wall that its words begin with; an id tells nobody anything. */
+export function toSilentName(
+  { subject, text }: Pick<Alarm, 'subject' | 'text'>,
+  nameOf: (code: string) => string | undefined,
+): string {
+  const name = subject === null ? undefined : nameOf(subject);
+  return name ?? text?.split(': ')[0] ?? subject ?? '';
 }

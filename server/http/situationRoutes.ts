@@ -93,7 +93,8 @@ function assertKept(at: number, since: number): void {
 }
 
 function toItem({ from, to, stored: { alarm } }: AlarmVersion): AlarmHistory['items'][number] {
-  const { id, kind, name, area, subject, severity, priority, state, count, simulated, raisedAt } = alarm;
+  const { id, kind, name, area, indicator, subject, text } = alarm;
+  const { severity, priority, state, count, simulated, raisedAt } = alarm;
   const life = { severity, priority, state, count, simulated, raisedAt, from, to };
-  return { id, kind, name, area, subject, ...life };
+  return { id, kind, name, area, indicator, subject, text, ...life };
 }

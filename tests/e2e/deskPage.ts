@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { TestServer } from '../support/server.ts';
 
 /** A phone as most clerks hold it, and a desk. */
@@ -75,4 +75,14 @@ export async function join(
   await page.getByLabel('Kata sandi baru').fill(password);
   await page.getByRole('button', { name: 'Buat akun dan masuk' }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/undangan'));
+}
+
+/** How far the foot of a page can be scrolled clear of a bar over it, on a narrow screen. CSS pixels; below zero where it cannot. */
+export async function measureClearance(page: Page, bar: Locator): Promise<number> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 340, height: 800 });
+  await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)');
+  const [foot, edge] = [await page.getByRole('main').boundingBox(), await bar.boundingBox()];
+  if (size) await page.setViewportSize(size);
+  return foot && edge ? edge.y - (foot.y + foot.height) : Number.NEGATIVE_INFINITY;
 }

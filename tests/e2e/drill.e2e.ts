@@ -29,6 +29,18 @@ async function signInAt({ page }: DeskPage, url: string, password: string): Prom
   await page.getByRole('button', { name: /^Masuk/ }).click();
 }
 
+/** What would come out of a printer. */
+async function readPaper({ page }: DeskPage) {
+  await page.emulateMedia({ media: 'print' });
+  const paper = await page.evaluate(() => {
+    const shell = getComputedStyle(document.querySelector('[data-console]') as Element);
+    const frame = getComputedStyle(document.body).borderLeftWidth;
+    return { ink: shell.color, paper: shell.backgroundColor, frame };
+  });
+  await page.emulateMedia({ media: 'screen' });
+  return paper;
+}
+
 describe('an operator holds a drill', () => {
   it('is started and joined at the real console, looks like nothing else, and leaves a report', async () => {
     const { page } = operator;
@@ -54,6 +66,11 @@ describe('an operator holds a drill', () => {
     expect(await drilled.page.title()).toMatch(/^LATIHAN · /);
     expect(await drilled.page.locator('link[rel="icon"]').getAttribute('href')).toContain('c9a2ff');
     expect(await findViolations(drilled.page)).toEqual([]);
+    expect(await readPaper(drilled)).toEqual({
+      ink: 'rgb(0, 0, 0)',
+      paper: 'rgb(255, 255, 255)',
+      frame: '0px',
+    });
     await drilled.page.goto(`${new URL(address).origin}/wall?scene=ikhtisar`);
     await drilled.page.locator('[data-wall][data-link="live"]').waitFor();
     await drilled.page.getByRole('banner').getByText('LATIHAN', { exact: true }).waitFor();

@@ -81,7 +81,7 @@ describe('a line that did not arrive', () => {
     });
     await page.getByLabel('Catatan', { exact: true }).fill('Sambungan putus');
     await page.keyboard.press('Enter');
-    await page.getByText('Belum tercatat: “Sambungan putus”').waitFor();
+    await page.getByRole('alert').getByText('Belum tercatat: “Sambungan putus”').waitFor();
     await page.unroute(entries);
     await page.getByRole('button', { name: 'Coba lagi' }).click();
     await page.getByText(/Belum tercatat/).waitFor({ state: 'detached' });

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmAction, AlarmDetail, AlarmList } from '#shared/model/alarm.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
+import { ClockInput } from '../../components/desk/ClockInput.tsx';
+import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
 import { TextField } from '../../components/desk/TextField.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
@@ -94,13 +96,12 @@ export function ShelveDialog({ targets, onSend, ...rest }: ActDialogProps) {
         onChange={setChoice}
       />
       {choice === 'time' ? (
-        <TextField
+        <Field
           label={t('dialog.toTime')}
           error={isTried && minutes === null ? t('dialog.timeFault') : undefined}
-          type="time"
-          value={time}
-          onChange={setTime}
-        />
+        >
+          {(ids) => <ClockInput {...ids} value={time} onChange={setTime} />}
+        </Field>
       ) : null}
       <TextField
         label={t('dialog.reason')}

@@ -13,7 +13,7 @@ import { toInstantText, toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './AlarmDesk.module.css';
 import { PriorityMark, StateSign } from './AlarmMarks.tsx';
-import { toAlarmValue, toName, toVictimName, toWhere } from './alarmWords.ts';
+import { toAlarmValue, toName, toVictimName, toWhereOrRegion } from './alarmWords.ts';
 
 /** Id of the heading that Enter leads to. */
 export const detailsId = 'rincian-alarm';
@@ -60,15 +60,20 @@ export function AlarmDetails({ alarm }: { readonly alarm: AlarmDetail }) {
   );
 }
 
+/** Day and time with its zone, as it may be read out to someone elsewhere. */
+function toInstant(at: number, { zone, zoneLabel }: ReturnType<typeof useZone>): string {
+  return `${toInstantText(at, zone)} ${zoneLabel}`;
+}
+
 function Facts({ alarm }: { readonly alarm: AlarmDetail }) {
   const { t } = useTranslation('alarm');
-  const { zone } = useZone();
+  const zone = useZone();
   const names = useNames();
-  const toTime = (at: number | null): string | null => (at === null ? null : toInstantText(at, zone));
+  const toTime = (at: number | null): string | null => (at === null ? null : toInstant(at, zone));
   const unit = alarm.indicator ? names.indicator(alarm.indicator) : undefined;
   const acknowledged = toTime(alarm.acknowledgedAt);
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['where', toWhere(alarm, names, t)],
+    ['where', toWhereOrRegion(alarm, names, t)],
     ['text', alarm.kind === 'manual' ? null : alarm.text],
     ['comment', alarm.comment],
     ['value', toAlarmValue(alarm, names, t)],
@@ -161,10 +166,10 @@ function Log({ id, changedAt }: { readonly id: string; readonly changedAt: numbe
 
 function LogLine({ entry: { at, deed, by, text } }: { readonly entry: AlarmEntry }) {
   const { t } = useTranslation('alarm');
-  const { zone } = useZone();
+  const zone = useZone();
   return (
     <li>
-      <time dateTime={new Date(at).toISOString()}>{toInstantText(at, zone)}</time>
+      <time dateTime={new Date(at).toISOString()}>{toInstant(at, zone)}</time>
       <span>
         {t(`deed.${deed}`)} · {by ?? t('bySystem')}
         {text ? `: ${text}` : ''}

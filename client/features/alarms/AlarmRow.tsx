@@ -9,7 +9,7 @@ import { toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './AlarmList.module.css';
 import { PriorityMark, StateSign } from './AlarmMarks.tsx';
-import { toAlarmValue, toName, toNote, toWhere } from './alarmWords.ts';
+import { toAlarmValue, toName, toNote, toUnmarked, toWhereOrRegion } from './alarmWords.ts';
 
 interface AlarmRowProps {
   readonly alarm: AlarmDetail;
@@ -32,8 +32,8 @@ export function AlarmRow({ alarm, isCursor, isPicked, isStop, onOpen, onPick }: 
   const names = useNames();
   const age = useTicking((now) => toDurationWords(now - alarm.raisedAt, deskLanguage()));
   const { priority, severity, state, limit, indicator, count, victims, assignee } = alarm;
-  const name = toName(alarm);
-  const note = toNote(alarm, names);
+  const name = toUnmarked(toName(alarm), alarm);
+  const note = toUnmarked(toNote(alarm, names), alarm);
   const value = toAlarmValue(alarm, names, t);
   const limitText =
     limit === null
@@ -81,7 +81,7 @@ export function AlarmRow({ alarm, isCursor, isPicked, isStop, onOpen, onPick }: 
       </span>
       {isNamed ? null : (
         <>
-          <span className={styles['where']}>{toWhere(alarm, names, t)}</span>
+          <span className={styles['where']}>{toWhereOrRegion(alarm, names, t)}</span>
           <span className={styles['value']}>
             {value}
             {limitText ? <small> {limitText}</small> : null}

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlarmRuleView } from '#shared/model/alarm.ts';
+import { Field } from '../../components/desk/Field.tsx';
 import { FormDialog } from '../../components/desk/FormDialog.tsx';
+import { MomentInput } from '../../components/desk/MomentInput.tsx';
 import { ReasonField } from '../../components/desk/ReasonField.tsx';
-import { TextField } from '../../components/desk/TextField.tsx';
 import { setAlarmService } from '../../connection/desk/alarms.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -43,15 +44,9 @@ export function ServiceDialog({ rule, onDone, onClose }: ServiceDialogProps) {
       noValidate
     >
       <p className="quiet">{t('service.lead')}</p>
-      <TextField
-        label={t('service.until')}
-        hint={t('service.untilHint')}
-        error={submit.at('/until')}
-        type="datetime-local"
-        required
-        value={until}
-        onChange={setUntil}
-      />
+      <Field label={t('service.until')} hint={t('service.untilHint')} error={submit.at('/until')}>
+        {(ids) => <MomentInput ids={ids} value={until} onChange={setUntil} />}
+      </Field>
       <ReasonField value={reason} onChange={setReason} error={submit.at('/reason')} />
     </FormDialog>
   );

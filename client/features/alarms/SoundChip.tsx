@@ -1,5 +1,6 @@
 import { Volume2, VolumeX } from 'lucide-react';
 import { useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { useTicking } from '../../hooks/useNow.ts';
@@ -27,12 +28,15 @@ export function SoundChip({ sound }: { readonly sound: AlarmSound }) {
         <Icon size={18} aria-hidden="true" />
         {text}
       </button>
-      {sound.state === 'ready' ? null : (
-        <div className={styles['unheard']} role="alert">
-          <VolumeX size={28} aria-hidden="true" />
-          {t(sound.state)}
-        </div>
-      )}
+      {sound.state === 'ready'
+        ? null
+        : createPortal(
+            <div className={styles['unheard']} role="alert" data-no-print>
+              <VolumeX size={28} aria-hidden="true" />
+              {t(sound.state)}
+            </div>,
+            document.body,
+          )}
       {isOpen ? <SoundDialog sound={sound} onClose={() => setOpen(false)} /> : null}
     </>
   );

@@ -1,5 +1,6 @@
 import type { AlarmDetail } from '#shared/model/alarm.ts';
 import type { Names } from '../../hooks/desk/useDesk.ts';
+import { type Placed, toWhere } from '../../lib/desk/alarmWhere.ts';
 import { toNumberText, toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
@@ -11,21 +12,17 @@ export function toName({ name, kind, text }: Pick<AlarmDetail, 'name' | 'kind' |
   return kind === 'manual' && text ? text : name[deskLanguage()];
 }
 
-type Place = Pick<AlarmDetail, 'area' | 'indicator' | 'subject' | 'kind' | 'victims' | 'text'>;
+/** Words of a source without its mark of what is simulated, where that mark stands beside them: said twice it leaves no room for what is said. */
+export function toUnmarked(words: string, { simulated }: Pick<AlarmDetail, 'simulated'>): string {
+  if (!simulated) return words;
+  const bare = words.replace(/(SIMULASI|SIMULATION): /, '');
+  return bare.charAt(0).toUpperCase() + bare.slice(1);
+}
 
-/** Where it is: area, agency, link or wall, whichever the alarm is about. */
-export function toWhere(alarm: Place, names: Names, t: Translate): string {
-  const { area, indicator, subject, kind, victims, text } = alarm;
-  if (kind === 'silence') {
-    if (indicator)
-      return [names.indicatorName(indicator), area ? names.areaName(area) : ''].filter(Boolean).join(', ');
-    if (subject && names.agency(subject)) return names.agencyName(subject);
-    // A link's text is its name, then its fault.
-    return text?.split(': ')[0] ?? subject ?? '–';
-  }
-  if (area) return names.areaName(area);
-  if (kind === 'warning' && victims.length > 0) return t('alarm:areas', { count: victims.length });
-  return kind === 'quake' ? '–' : t('alarm:region', {});
+/** Where it is, the whole region too; a dash where there is nothing to name. */
+export function toWhereOrRegion(alarm: Placed, names: Names, t: Translate): string {
+  const where = toWhere(alarm, names, (count) => t('alarm:areas', { count }));
+  return where || (alarm.kind === 'quake' || alarm.kind === 'silence' ? '–' : t('alarm:region', {}));
 }
 
 /** What it says beside its name; nothing that stands elsewhere in its row. */

@@ -1,7 +1,7 @@
 import type { AlarmDetail } from '#shared/model/alarm.ts';
 import type { Names } from '../../hooks/desk/useDesk.ts';
 import type { Saying } from '../../lib/desk/soundPlan.ts';
-import { type Translate, toName, toWhere } from './alarmWords.ts';
+import { type Translate, toName, toUnmarked, toWhereOrRegion } from './alarmWords.ts';
 
 /** How many alarms are named; of more only the most urgent one is. */
 const mostNamed = 3;
@@ -33,7 +33,8 @@ export function toSpoken(
 }
 
 function toSpokenName(alarm: AlarmDetail, names: Names, t: Translate): string {
-  const where = toWhere(alarm, names, t);
-  const name = where === '–' ? toName(alarm) : `${toName(alarm)}, ${where}`;
+  const where = toWhereOrRegion(alarm, names, t);
+  const what = toUnmarked(toName(alarm), alarm);
+  const name = where === '–' ? what : `${what}, ${where}`;
   return alarm.simulated ? t('sound:spoken.simulated', { name }) : name;
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '#shared/model/camera.ts';
 import type { Language } from '#shared/model/text.ts';
 import { StatusMark } from '../../components/StatusMark.tsx';
-import { useNow } from '../../hooks/useNow.ts';
+import { useRealNow } from '../../hooks/useNow.ts';
 import { toAgeWords } from '../../lib/age.ts';
 import type { CameraPhase, CameraSignal, CameraState } from '../../lib/cameraState.ts';
 import { formatDay, formatTime } from '../../lib/clock.ts';
@@ -81,7 +81,7 @@ function toMoment(at: number, { zone, language }: Pick<CameraWords, 'zone' | 'la
 /** Age of the last picture, in the open: read out with every second it would drown all else. */
 function FrameAge({ frameAt, language }: { readonly frameAt: number | null; readonly language: Language }) {
   const { t } = useTranslation('camera');
-  const now = useNow();
+  const now = useRealNow();
   if (frameAt === null) return null;
   return (
     <span className={styles.age} aria-hidden="true">

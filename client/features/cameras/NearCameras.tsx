@@ -9,6 +9,8 @@ import { CameraView } from './CameraView.tsx';
 import styles from './cameras.module.css';
 
 const playedAtOnce = 4;
+/** How often a list that could not be read is asked for again. Milliseconds. */
+const retryMs = 15_000;
 
 interface NearCamerasProps {
   readonly area: string;
@@ -21,15 +23,22 @@ export function NearCameras({ area, point }: NearCamerasProps) {
   const { t: camera } = useTranslation('camera');
   const { zone } = useZone();
   const names = useNames();
-  const query = useQuery({ queryKey: ['cameras'], queryFn: fetchCameras, staleTime: 300_000 });
+  const query = useQuery({
+    queryKey: ['cameras'],
+    queryFn: fetchCameras,
+    staleTime: 300_000,
+    refetchInterval: ({ state }) => (state.status === 'error' ? retryMs : false),
+  });
   const language = deskLanguage();
   const all = query.data;
+  // While it is asked again an unread list is nothing but pending.
+  const isUnread = query.isError || (all === undefined && query.errorUpdateCount > 0);
   const near = selectNearCameras(all ?? [], { area, point });
   const shown = near.slice(0, playedAtOnce);
   return (
     <section className="stack" data-tight>
       <h2>{t('cameras')}</h2>
-      {query.isError ? <p className="quiet">{camera('unreadable')}</p> : null}
+      {isUnread ? <p className="quiet">{camera('unreadable')}</p> : null}
       {all?.length === 0 ? <p className="quiet">{t('camerasNoPack')}</p> : null}
       {all && all.length > 0 && near.length === 0 ? <p className="quiet">{t('camerasNone')}</p> : null}
       <div className={styles.row}>

@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrillChoice } from '#shared/model/drill.ts';
+import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
+import { MomentInput } from '../../components/desk/MomentInput.tsx';
 import { TextField } from '../../components/desk/TextField.tsx';
 import { recordScenario } from '../../connection/desk/drills.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
@@ -54,15 +56,11 @@ export function RecordForm() {
         />
         <div className="pair">
           {(['from', 'to'] as const).map((end) => (
-            <TextField
-              key={end}
-              label={t(`record.${end}`, { zone: zoneLabel })}
-              error={submit.at(`/${end}`)}
-              type="datetime-local"
-              required
-              value={span[end]}
-              onChange={(text) => setSpan({ ...span, [end]: text })}
-            />
+            <Field key={end} label={t(`record.${end}`, { zone: zoneLabel })} error={submit.at(`/${end}`)}>
+              {(ids) => (
+                <MomentInput ids={ids} value={span[end]} onChange={(at) => setSpan({ ...span, [end]: at })} />
+              )}
+            </Field>
           ))}
         </div>
         <div>

@@ -6,8 +6,14 @@ import { toTimeText } from '../../lib/desk/format.ts';
 import styles from './Health.module.css';
 import { levelTones, sortParts, toPartText } from './partText.ts';
 
+interface HealthTableProps {
+  readonly parts: readonly HealthPart[];
+  /** True when this is how things were. */
+  readonly isOld: boolean;
+}
+
 /** Every part of the system: how it stands, what was found, since when, and what to do about it. */
-export function HealthTable({ parts }: { readonly parts: readonly HealthPart[] }) {
+export function HealthTable({ parts, isOld }: HealthTableProps) {
   const { t } = useTranslation('health');
   const { zoneLabel } = useZone();
   return (
@@ -24,22 +30,23 @@ export function HealthTable({ parts }: { readonly parts: readonly HealthPart[] }
       </thead>
       <tbody>
         {sortParts(parts).map((part) => (
-          <HealthRow key={part.id} part={part} />
+          <HealthRow key={part.id} part={part} isOld={isOld} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function HealthRow({ part }: { readonly part: HealthPart }) {
+function HealthRow({ part, isOld }: { readonly part: HealthPart; readonly isOld: boolean }) {
   const { t } = useTranslation('health');
   const { zone } = useZone();
   const { id, level, since } = part;
+  const word = t(`level.${level}`);
   return (
-    <tr data-level={level}>
+    <tr data-level={isOld ? undefined : level}>
       <th scope="row">{t(`part.${id}`)}</th>
       <td>
-        <Tag tone={levelTones[level]}>{t(`level.${level}`)}</Tag>
+        {isOld ? <Tag>{t('levelThen', { level: word })}</Tag> : <Tag tone={levelTones[level]}>{word}</Tag>}
       </td>
       <td>
         {toPartText(part, t, zone)}

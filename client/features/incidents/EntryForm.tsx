@@ -1,8 +1,10 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toSentence } from '../../components/desk/Answer.tsx';
-import { Message } from '../../components/desk/Message.tsx';
-import { type Notes, useNotes } from '../../hooks/desk/useNotes.ts';
+import { WaitingLines } from '../../components/desk/WaitingLines.tsx';
+import { enterIncident } from '../../connection/desk/incidents.ts';
+import { useSendQueue } from '../../hooks/desk/useSendQueue.ts';
+import { newKey } from '../../lib/desk/newKey.ts';
 import styles from './incidents.module.css';
 
 interface EntryFormProps {
@@ -14,11 +16,17 @@ interface EntryFormProps {
 export function EntryForm({ id, input }: EntryFormProps) {
   const { t } = useTranslation('incident');
   const [text, setText] = useState('');
-  const notes = useNotes(id);
+  const client = useQueryClient();
+  const queue = useSendQueue();
+  const record = async (key: string, given: string): Promise<void> => {
+    client.setQueryData(['incidents', id], await enterIncident(id, { kind: 'note', key, text: given }));
+    void client.invalidateQueries({ queryKey: ['incidents', 'list'] });
+  };
   const send = (event: FormEvent): void => {
     event.preventDefault();
     const given = text.trim();
-    if (given !== '' && notes.add(given)) setText('');
+    const key = newKey();
+    if (given !== '' && queue.add({ key, text: given, send: () => record(key, given) })) setText('');
   };
   return (
     <form className={styles['entry']} onSubmit={send}>
@@ -40,32 +48,7 @@ export function EntryForm({ id, input }: EntryFormProps) {
       <p className="quiet" id="catatan-hint">
         {t('entryHint')}
       </p>
-      <Waiting notes={notes} />
+      <WaitingLines queue={queue} />
     </form>
-  );
-}
-
-/** What is typed but not in the log yet: it must not look as if it were. */
-function Waiting({ notes: { waiting, error, retry, drop } }: { readonly notes: Notes }) {
-  const { t } = useTranslation('incident');
-  if (waiting.length === 0) return null;
-  const lines = waiting.map(({ key, text }) => <p key={key}>{t('entryWaiting', { text })}</p>);
-  if (!error) return <div className={styles['waiting']}>{lines}</div>;
-  const [fault] = 'faults' in error ? (error.faults as readonly { message: string }[]) : [];
-  return (
-    <Message tone="bad">
-      <p className="strong">
-        {fault?.message ?? toSentence(error, t('common:failed.offline'), t('common:failed.other'))}
-      </p>
-      {lines}
-      <div className="row">
-        <button type="button" onClick={retry}>
-          {t('common:retry')}
-        </button>
-        <button type="button" onClick={drop}>
-          {t('entryDrop')}
-        </button>
-      </div>
-    </Message>
   );
 }

@@ -5,6 +5,7 @@ import type { IncidentKind } from '#shared/model/incident.ts';
 import { Message } from '../../components/desk/Message.tsx';
 import { useAlarms } from '../../hooks/desk/useAlarms.ts';
 import { type Names, useNames } from '../../hooks/desk/useDesk.ts';
+import { toWhere } from '../../lib/desk/alarmWhere.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import { type IncidentStart, NewIncident } from './NewIncident.tsx';
 
@@ -28,7 +29,11 @@ export function FromAlarm({ start, onOpened, onClose }: FromAlarmProps) {
     <NewIncident
       // What is being written must not change when the alarm does.
       key={start.alarm}
-      start={alarm ? toStart(start, alarm, names, regency) : start}
+      start={
+        alarm
+          ? toStart(start, alarm, { names, toCount: (count) => t('alarm:areas', { count }) }, regency)
+          : start
+      }
       onOpened={onOpened}
       onClose={onClose}
     />
@@ -40,11 +45,20 @@ const kindOf: Readonly<Partial<Record<AlarmDetail['kind'], IncidentKind>>> = {
   warning: 'weather',
 };
 
-function toStart(start: IncidentStart, alarm: AlarmDetail, names: Names, regency: AreaCode): IncidentStart {
-  const { kind, name, text, area, subject, severity, simulated } = alarm;
+interface Words {
+  readonly names: Names;
+  readonly toCount: (areas: number) => string;
+}
+
+function toStart(
+  start: IncidentStart,
+  alarm: AlarmDetail,
+  { names, toCount }: Words,
+  regency: AreaCode,
+): IncidentStart {
+  const { kind, name, text, area, severity, simulated } = alarm;
   const what = kind === 'manual' && text ? text : name[deskLanguage()];
-  const silent = kind === 'silence' && subject !== null ? names.agencyName(subject) : '';
-  const where = area === null ? silent : names.areaName(area);
+  const where = toWhere(alarm, names, toCount);
   return {
     alarm: start.alarm,
     title: start.title || [what, where].filter(Boolean).join(', ').slice(0, 160),

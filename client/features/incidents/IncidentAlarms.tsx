@@ -6,6 +6,7 @@ import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { fetchStandingAlarms } from '../../connection/desk/incidents.ts';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { useEntry } from '../../hooks/desk/useIncident.ts';
+import { toWhere } from '../../lib/desk/alarmWhere.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './incidents.module.css';
 
@@ -34,7 +35,7 @@ export function IncidentAlarms({ incident, mayAct }: IncidentAlarmsProps) {
 
 function LinkForm({ incident }: { readonly incident: Incident }) {
   const { t } = useTranslation('incident');
-  const { areaName } = useNames();
+  const names = useNames();
   const entry = useEntry(incident.id);
   const [chosen, setChosen] = useState('');
   const { data = [] } = useQuery({ queryKey: ['alarms', 'standing'], queryFn: fetchStandingAlarms });
@@ -51,9 +52,10 @@ function LinkForm({ incident }: { readonly incident: Incident }) {
         value={chosen}
         choices={[
           ['', t('common:choose')],
-          ...others.map(({ id, kind, name, text, area }) => {
-            const what = (kind === 'manual' && text) || name[deskLanguage()];
-            return [id, area ? `${what}, ${areaName(area)}` : what] as const;
+          ...others.map((alarm) => {
+            const what = (alarm.kind === 'manual' && alarm.text) || alarm.name[deskLanguage()];
+            const where = toWhere(alarm, names, (count) => t('alarm:areas', { count }));
+            return [alarm.id, [what, where].filter(Boolean).join(', ')] as const;
           }),
         ]}
         required

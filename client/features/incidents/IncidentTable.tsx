@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { IncidentSummary } from '#shared/model/incident.ts';
 import { Tag } from '../../components/desk/Message.tsx';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
-import { useNow } from '../../hooks/useNow.ts';
+import { useTicking } from '../../hooks/useNow.ts';
 import { toAgeWords } from '../../lib/age.ts';
 import { toSinceText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
@@ -52,8 +52,12 @@ function IncidentRow({ item }: { readonly item: IncidentSummary }) {
   const { t } = useTranslation('incident');
   const { zone } = useZone();
   const names = useNames();
-  const now = useNow();
-  const { lastLine } = item;
+  const { openedAt, nextDueAt, lastLine } = item;
+  // A row is drawn anew when its words change, not with every second.
+  const opened = useTicking((now) => toSinceText(openedAt, now, zone));
+  const age = useTicking((now) => toAgeWords(now - openedAt, deskLanguage()));
+  const lastAt = useTicking((now) => toSinceText(lastLine.at, now, zone));
+  const isOverdue = useTicking((now) => nextDueAt !== null && nextDueAt < now);
   return (
     <tr>
       <td data-column="severity">
@@ -70,13 +74,13 @@ function IncidentRow({ item }: { readonly item: IncidentSummary }) {
       </td>
       <td data-column="place">{toPlaceText(item.place, names.areaName)}</td>
       <td data-column="age">
-        <time dateTime={new Date(item.openedAt).toISOString()}>{toSinceText(item.openedAt, now, zone)}</time>
-        <div className={styles['under']}>{toAgeWords(now - item.openedAt, deskLanguage())}</div>
+        <time dateTime={new Date(openedAt).toISOString()}>{opened}</time>
+        <div className={styles['under']}>{age}</div>
       </td>
       <td data-column="lead">{item.lead?.name ?? <span className="quiet">{t('noLead')}</span>}</td>
       <td data-column="tasks">
         {item.openTasks > 0 ? t('openTasks', { count: item.openTasks }) : t('noTasks')}
-        {item.nextDueAt !== null && item.nextDueAt < now ? (
+        {isOverdue ? (
           <div>
             <Tag tone="bad">{t('overdue')}</Tag>
           </div>
@@ -85,7 +89,7 @@ function IncidentRow({ item }: { readonly item: IncidentSummary }) {
       <td data-column="last">
         <span className={styles['last']}>{toLineText(lastLine, t, names.areaName)}</span>
         <div className={styles['under']}>
-          {toSinceText(lastLine.at, now, zone)} {lastLine.by.name}
+          {lastAt} {lastLine.by.name}
         </div>
       </td>
     </tr>

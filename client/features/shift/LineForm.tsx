@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { type LogLine, maxLineLength } from '#shared/model/shift.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field, FieldError } from '../../components/desk/Field.tsx';
-import { Message } from '../../components/desk/Message.tsx';
+import { WaitingLines } from '../../components/desk/WaitingLines.tsx';
+import { useSendQueue } from '../../hooks/desk/useSendQueue.ts';
 import { newKey } from '../../lib/desk/newKey.ts';
 import { PictureTools } from './PictureTools.tsx';
 import styles from './Shift.module.css';
-import { type LineSender, useLineSender } from './useLineSender.ts';
+import { type NewLine, useLineRecorder } from './useLineRecorder.ts';
 import { usePicture } from './usePicture.ts';
 
 const kinds = ['note', 'decision', 'change'] as const;
@@ -31,7 +32,8 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
   const [kind, setKind] = useState<Kind>('note');
   const [text, setText] = useState('');
   const picture = usePicture();
-  const sender = useLineSender(shift);
+  const queue = useSendQueue();
+  const record = useLineRecorder(shift);
   useEffect(() => {
     // What the person pressed to begin, join or take over is gone: work goes on here.
     if (document.activeElement === document.body) input.current?.focus();
@@ -55,10 +57,13 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
     const words = text.trim();
     if (words === '') return;
     const { blob } = picture;
-    const key = newKey();
-    if (blob) sender.send({ kind: 'picture', text: words, key, blob });
-    else if (correcting) sender.send({ kind: 'correction', text: words, key, corrects: correcting.n });
-    else sender.send({ kind, text: words, key });
+    const common = { key: newKey(), text: words };
+    const line: NewLine = blob
+      ? { ...common, kind: 'picture', blob }
+      : correcting
+        ? { ...common, kind: 'correction', corrects: correcting.n }
+        : { ...common, kind };
+    if (!queue.add({ ...common, send: () => record(line) })) return;
     setText('');
     setKind('note');
     picture.drop();
@@ -112,7 +117,7 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
         <PictureTools picture={picture} />
       </div>
       {picture.fault ? <FieldError>{picture.fault}</FieldError> : null}
-      <Unsent sender={sender} />
+      <WaitingLines queue={queue} />
     </form>
   );
 }
@@ -128,23 +133,4 @@ function Chosen({ url, onDrop }: { readonly url: string; readonly onDrop: () => 
       </button>
     </div>
   );
-}
-
-/** Lines that did not arrive. */
-function Unsent({ sender }: { readonly sender: LineSender }) {
-  const { t } = useTranslation('shift');
-  return sender.unsent.map(({ line, fault }) => (
-    <Message key={line.key} tone="bad">
-      <p className="strong">{t('log.unsent', { text: line.text })}</p>
-      <p>{fault}</p>
-      <div className="row">
-        <button type="button" onClick={() => sender.send(line)}>
-          {t('common:retry')}
-        </button>
-        <button type="button" data-kind="quiet" onClick={() => sender.drop(line.key)}>
-          {t('log.drop')}
-        </button>
-      </div>
-    </Message>
-  ));
 }

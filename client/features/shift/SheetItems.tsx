@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { SheetAgency, SheetAlarm, SheetIncident, SheetLink } from '#shared/model/handover.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
+import { toWhere } from '../../lib/desk/alarmWhere.ts';
 import { toInstantText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
@@ -23,6 +24,15 @@ export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
     escalatedAt,
     simulated,
   } = alarm;
+  // A sheet keeps the subject of what fell silent alone.
+  const placed = {
+    kind: subject === null ? null : ('silence' as const),
+    area,
+    subject,
+    text,
+    indicator: null,
+  };
+  const where = toWhere(placed, names, String);
   const facts = [
     ...(simulated ? [t('sheet.simulated')] : []),
     t(`alarm:state.${state}`),
@@ -35,10 +45,7 @@ export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
     <div>
       <p>
         <span className="strong">{name[deskLanguage()]}</span>
-        {[area && names.areaName(area), subject && names.agencyName(subject)].map((one) =>
-          one ? `, ${one}` : '',
-        )}{' '}
-        · {t(`alarm:priority.${priority}`)}
+        {where ? `, ${where}` : ''} · {t(`alarm:priority.${priority}`)}
       </p>
       <p className="quiet">{facts.join(' · ')}</p>
       {text ? <p>{text}</p> : null}

@@ -3,9 +3,9 @@ import type { AlarmHistory } from '#shared/model/situation.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { formatTimeExact } from '../../lib/clock.ts';
+import { toWhere } from '../../lib/desk/alarmWhere.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './DeskTime.module.css';
-import { toPlace } from './toPlace.ts';
 import type { useDayAlarms } from './useDayAlarms.ts';
 
 interface DayAlarmsProps {
@@ -59,7 +59,8 @@ function Line({ item, isPast, onGo }: { item: Item; isPast: boolean; onGo: (at: 
         {formatTimeExact(item.from, zone)}
       </button>
       <span>
-        {item.name[deskLanguage()]} {toPlace(item, names)} · {t(`alarm:state.${item.state}`)}
+        {item.name[deskLanguage()]} {toWhere(item, names, (count) => t('alarm:areas', { count }))} ·{' '}
+        {t(`alarm:state.${item.state}`)}
       </span>
     </li>
   );

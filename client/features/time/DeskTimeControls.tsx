@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ClockInput } from '../../components/desk/ClockInput.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { TextField } from '../../components/desk/TextField.tsx';
@@ -96,12 +97,9 @@ function DayFields({ at, now, go, keptSince }: MoveProps & { readonly keptSince:
           />
         )}
       </Field>
-      <TextField
-        label={t('clock', { zone: zoneLabel })}
-        type="time"
-        value={clock}
-        onChange={(text) => jump(day, text)}
-      />
+      <Field label={t('clock', { zone: zoneLabel })}>
+        {(ids) => <ClockInput {...ids} value={clock} onChange={(next) => next && jump(day, next)} />}
+      </Field>
     </div>
   );
 }

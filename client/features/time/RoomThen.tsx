@@ -7,9 +7,9 @@ import { fetchRoomAt } from '../../connection/desk/past.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { formatTimeExact } from '../../lib/clock.ts';
 import { compareAlarms } from '../../lib/desk/alarmOrder.ts';
+import { toWhere } from '../../lib/desk/alarmWhere.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './DeskTime.module.css';
-import { toPlace } from './toPlace.ts';
 
 type Alarm = RoomSituation['alarms'][number];
 
@@ -73,7 +73,7 @@ function AlarmThen({ alarm }: { readonly alarm: Alarm }) {
   return (
     <li className={styles['alarm']}>
       <p>
-        <b>{alarm.name[deskLanguage()]}</b> {toPlace(alarm, names)}
+        <b>{alarm.name[deskLanguage()]}</b> {toWhere(alarm, names, (count) => t('alarm:areas', { count }))}
         {` · ${t(`alarm:priority.${alarm.priority}`)}`}
         {alarm.count > 1 ? ` · ${alarm.count}×` : ''}
         {alarm.simulated ? ` · ${t('simulated')}` : ''}

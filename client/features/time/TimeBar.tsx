@@ -43,7 +43,7 @@ export function TimeBar() {
           {t('live')} <kbd>L</kbd>
         </button>
         <button type="button" onClick={() => timeStore.setState({ isBarOpen: false })}>
-          {t('close')} <kbd>w</kbd>
+          {t('close')} <kbd>W</kbd>
         </button>
       </div>
     </section>

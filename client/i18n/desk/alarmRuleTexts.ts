@@ -4,7 +4,7 @@ import { defineTexts } from './defineTexts.ts';
 export const alarmRuleTexts = defineTexts(
   {
     title: 'Aturan alarm',
-    lead: 'Apa yang menimbulkan alarm, seberapa mendesak, dan apa yang dilakukan. Operator dapat mengistirahatkan aturan; admin mengubahnya.',
+    lead: 'Apa yang menimbulkan alarm, seberapa mendesak, dan apa yang dilakukan. Operator dapat mengeluarkan aturan dari layanan; admin mengubahnya.',
     back: 'Ke daftar alarm',
     add: 'Tambah aturan batas',
     edit: 'Ubah',
@@ -32,8 +32,8 @@ export const alarmRuleTexts = defineTexts(
     service: {
       out: 'Di luar layanan',
       outUntil: 'Di luar layanan sampai {{time}} oleh {{by}}: {{reason}}',
-      rest: 'Istirahatkan',
-      restOf: 'Istirahatkan: {{name}}',
+      rest: 'Keluarkan dari layanan',
+      restOf: 'Keluarkan dari layanan: {{name}}',
       back: 'Kembalikan ke layanan',
       backOf: 'Kembalikan ke layanan: {{name}}',
       title: 'Di luar layanan: {{name}}',
@@ -75,7 +75,7 @@ export const alarmRuleTexts = defineTexts(
       contact: 'Hubungi',
       inId: '{{what}} (Indonesia)',
       inEn: '{{what}} (Inggris)',
-      display: 'Tampilan dinding',
+      display: 'Tampilan layar dinding',
       scene: 'Adegan',
       pillar: 'Pilar',
       noPillar: 'tidak dipilih',

@@ -31,12 +31,12 @@ export function isOpen(alarm: Pick<Alarm, 'state'>): boolean {
   return toSection(alarm) === 'open';
 }
 
-/** Unacknowledged first, what still holds before what is over, then by priority, then newest. */
+/** What waits first, then by priority, then what still holds before what is over, then newest. */
 export function compareAlarms(a: Ordered, b: Ordered): number {
   return (
     alarmSections.indexOf(toSection(a)) - alarmSections.indexOf(toSection(b)) ||
-    Number(a.state === 'returned') - Number(b.state === 'returned') ||
     alarmPriorities.indexOf(a.priority) - alarmPriorities.indexOf(b.priority) ||
+    Number(a.state === 'returned') - Number(b.state === 'returned') ||
     b.raisedAt - a.raisedAt ||
     (a.id < b.id ? -1 : 1)
   );

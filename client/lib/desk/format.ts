@@ -6,6 +6,33 @@ import { deskLanguage } from './language.ts';
 
 const locales: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' };
 
+/** Keeps one formatter for each locale and zone: to build one costs far more than to use it. A desk has two languages and one zone. */
+function keep<Formatter>(build: (locale: string, zone: string) => Formatter): (zone?: string) => Formatter {
+  const kept = new Map<string, Formatter>();
+  return (zone = 'UTC') => {
+    const locale = deskLocale();
+    const key = `${locale} ${zone}`;
+    const formatter = kept.get(key) ?? build(locale, zone);
+    kept.set(key, formatter);
+    return formatter;
+  };
+}
+
+const keepDates = (options: Intl.DateTimeFormatOptions) =>
+  keep((locale, timeZone) => new Intl.DateTimeFormat(locale, { ...options, timeZone }));
+
+const numbers = keep((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 10 }));
+const shares = keep((locale) => new Intl.NumberFormat(locale, { style: 'percent' }));
+const days = keepDates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const times = keepDates({
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const dayKeys = keep((_, timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone }));
+
 /** Locale of the desk's numbers and dates. */
 export function deskLocale(): string {
   return locales[deskLanguage()];
@@ -13,7 +40,7 @@ export function deskLocale(): string {
 
 /** A number with all of its digits, grouped: `1.234,5`. */
 export function toNumberText(value: number): string {
-  return new Intl.NumberFormat(deskLocale(), { maximumFractionDigits: 10 }).format(value);
+  return numbers().format(value);
 }
 
 /** A value with its unit: `1.234,5 ton`. */
@@ -28,37 +55,22 @@ export function toValueText(
 
 /** Day of an instant in the region's zone: `Senin, 16 November 2026`. */
 export function toDayText(iso: string, zone: string): string {
-  return new Intl.DateTimeFormat(deskLocale(), {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: zone,
-  }).format(new Date(iso));
+  return days(zone).format(new Date(iso));
 }
 
 /** Day and time of an instant in the region's zone: `16 Nov 2026 14.05`. */
 export function toTimeText(iso: string, zone: string): string {
-  const format = {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  } as const;
-  return new Intl.DateTimeFormat(deskLocale(), { ...format, timeZone: zone })
-    .format(new Date(iso))
-    .replace(/,\s*/, ' ');
+  return times(zone).format(new Date(iso)).replace(/,\s*/, ' ');
 }
 
 /** A share as a percentage without decimals. */
 export function toPercentText(share: number | null): string {
-  return share === null ? '–' : new Intl.NumberFormat(deskLocale(), { style: 'percent' }).format(share);
+  return share === null ? '–' : shares().format(share);
 }
 
 /** Day of an instant in a zone as a key, `2026-11-28`. */
 export function toDayKey(at: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(at));
+  return dayKeys(zone).format(new Date(at));
 }
 
 /** The month so many months on, `2026-10`. */

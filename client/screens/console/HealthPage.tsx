@@ -10,28 +10,32 @@ import { HeartbeatHelp } from '../../features/health/HeartbeatHelp.tsx';
 import { levelTones } from '../../features/health/partText.ts';
 import { Versions } from '../../features/health/Versions.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
+import { useIsOld } from '../../hooks/desk/useIsOld.ts';
 import { formatTimeExact } from '../../lib/clock.ts';
 
 /** The server looks as often. */
 const askEveryMs = 10_000;
+/** After this long without an answer what was found is no longer how things are. Milliseconds. */
+const oldMs = 30_000;
 
 /** `/console/sistem`: how Simpul itself is doing. */
 export function HealthPage() {
   const { t } = useTranslation('health');
   const { zone, zoneLabel } = useZone();
   const query = useQuery({ queryKey: ['health'], queryFn: fetchHealth, refetchInterval: askEveryMs });
+  const isOld = useIsOld(query.dataUpdatedAt, oldMs);
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Answer query={query}>
         {({ at, level, parts, versions }) => (
           <>
-            <Message tone={levelTones[level]}>
-              <p className="strong">{t(`overall.${level}`)}</p>
+            <Message tone={isOld ? 'bad' : levelTones[level]}>
+              <p className="strong">{isOld ? t('old') : t(`overall.${level}`)}</p>
               <p className="quiet">
                 {t('judgedAt', { time: `${formatTimeExact(Date.parse(at), zone)} ${zoneLabel}` })}
               </p>
             </Message>
-            <HealthTable parts={parts} />
+            <HealthTable parts={parts} isOld={isOld} />
             <div className={styles['columns']}>
               {parts.some(({ code }) => code === 'not-set') ? <HeartbeatHelp /> : null}
               <Versions versions={versions} />

@@ -55,7 +55,7 @@ function Desk({ incident, crew }: IncidentAnswer) {
           </Link>
           {end ? (
             <button type="button" aria-keyshortcuts="x" onClick={end}>
-              {t(isClosed ? 'reopen' : 'close')} <kbd>X</kbd>
+              {t(isClosed ? 'reopen' : 'close')} <kbd>x</kbd>
             </button>
           ) : null}
         </div>

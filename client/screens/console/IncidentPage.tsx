@@ -49,7 +49,7 @@ export function IncidentPage() {
       actions={
         begin ? (
           <button type="button" data-kind="main" aria-keyshortcuts="n" onClick={begin}>
-            {t('new')} <kbd>N</kbd>
+            {t('new')} <kbd>n</kbd>
           </button>
         ) : null
       }

@@ -120,7 +120,9 @@ it('tells the console who acknowledged what, and how alarms went on, of any inst
   const history = await operator.ask('GET', `/api/v1/alarms/history?from=0&to=${room.at}`);
   const { items, isWhole } = (await history.json()) as AlarmHistory;
   expect(isWhole).toBe(true);
-  expect(items.filter(({ id }) => id === one?.id).map(({ state }) => state)).toContain('unacknowledged');
+  const told = items.filter(({ id }) => id === one?.id);
+  expect(told.map(({ state }) => state)).toContain('unacknowledged');
+  expect(told[0]).toMatchObject({ indicator: one?.indicator, text: one?.text });
   for (const { from, to } of items) expect(to ?? from).toBeGreaterThanOrEqual(from);
 });
 

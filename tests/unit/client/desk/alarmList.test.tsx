@@ -1,6 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { AlarmDetails } from '../../../../client/features/alarms/AlarmDetails.tsx';
 import { AlarmList } from '../../../../client/features/alarms/AlarmList.tsx';
 import { useAlarmDesk } from '../../../../client/features/alarms/useAlarmDesk.ts';
 import { startDeskI18n } from '../../../../client/i18n/desk/deskI18n.ts';
@@ -66,6 +68,30 @@ const read = (name: string | RegExp): string[] =>
     .getAllByRole('option')
     .map((row) => row.textContent ?? '');
 
+describe('the log of an alarm', () => {
+  beforeAll(() => startDeskI18n('id'));
+  afterEach(cleanup);
+
+  it('has times with their zone', () => {
+    const alarm = build('a', { acknowledgedAt: at, acknowledgedBy: 'Agus' });
+    const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } });
+    client.setQueryData(['me'], { user: null, can: [], zone: 'Asia/Jakarta', zoneLabel: 'WIB' });
+    client.setQueryData(
+      ['alarms', 'log', 'a', alarm.changedAt],
+      [{ at, deed: 'acknowledged', by: 'Agus', text: null }],
+    );
+    render(
+      <MemoryRouter>
+        <QueryClientProvider client={client}>
+          <AlarmDetails alarm={alarm} />
+        </QueryClientProvider>
+      </MemoryRouter>,
+    );
+    expect(document.querySelector('ol time')?.textContent).toBe('23 Nov 2026 14.32 WIB');
+    screen.getByText(/^23 Nov 2026 14.32 WIB oleh Agus$/);
+  });
+});
+
 describe('the list of alarms', () => {
   beforeAll(() => startDeskI18n('id'));
   afterEach(cleanup);
@@ -75,6 +101,13 @@ describe('the list of alarms', () => {
     const [row = ''] = read('Perlu tindakan');
     for (const word of ['belum diakui', 'tinggi', 'besar', 'Kejadian a', 'SIMULASI', '×3', 'Agus'])
       expect(row).toContain(word);
+  });
+
+  it('says once that it is simulated where the words say so, too', () => {
+    show([build('a', { simulated: true, text: 'Gempa: SIMULASI: hujan lebat' })]);
+    const [row = ''] = read('Perlu tindakan');
+    expect(row.match(/SIMULASI/g)).toHaveLength(1);
+    expect(row).toContain('Gempa: hujan lebat');
   });
 
   it('says until when an alarm is shelved and when it was escalated', () => {

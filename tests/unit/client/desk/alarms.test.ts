@@ -13,7 +13,7 @@ function build(id: string, patch: Partial<Row> = {}): Row {
 }
 
 describe('order', () => {
-  it('puts unacknowledged first, then what is more urgent, then what is newer', () => {
+  it('puts what waits first, then what is more urgent, then what still holds, then what is newer', () => {
     const rows = [
       build('known', { state: 'acknowledged', priority: 'urgent', raisedAt: 9 }),
       build('old'),
@@ -24,10 +24,10 @@ describe('order', () => {
     ];
     expect(rows.sort(compareAlarms).map(({ id }) => id)).toEqual([
       'urgent',
+      'over',
       'high',
       'new',
       'old',
-      'over',
       'known',
     ]);
   });
