@@ -72,6 +72,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
   const health = openHealth(parts, {
     walls: () => countWalls(walls.list()),
     evaluatedAt: () => alarms.engine.lastEvaluatedAt,
+    turnedAway: () => alarms.book.turnedAway,
   });
   const { store } = parts;
   const shifts = await openShifts(parts, createRoomSources({ store, alarms, incidents, walls, health }));

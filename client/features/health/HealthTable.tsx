@@ -34,7 +34,8 @@ export function HealthTable({ parts }: { readonly parts: readonly HealthPart[] }
 function HealthRow({ part }: { readonly part: HealthPart }) {
   const { t } = useTranslation('health');
   const { zone } = useZone();
-  const { id, level, since } = part;
+  const { id, level, code, since } = part;
+  const todo = id === 'alarms' && code === 'full' ? 'alarmsFull' : id;
   return (
     <tr data-level={level}>
       <th scope="row">{t(`part.${id}`)}</th>
@@ -43,7 +44,7 @@ function HealthRow({ part }: { readonly part: HealthPart }) {
       </td>
       <td>
         {toPartText(part, t, zone)}
-        {level === 'watch' || level === 'bad' ? <p className="quiet">{t(`todo.${id}`)}</p> : null}
+        {level === 'watch' || level === 'bad' ? <p className="quiet">{t(`todo.${todo}`)}</p> : null}
       </td>
       <td className={styles['since']}>
         <span className={styles['narrow']}>{t('column.since')} </span>
