@@ -1,4 +1,5 @@
 import type { AlarmHistory, PastDuty, PastIncident, RoomSituation } from '#shared/model/situation.ts';
+import { maxAlarmVersions } from '#shared/protocol/limits.ts';
 import type { AlarmStore, AlarmVersion } from '../domain/alarms/alarmStore.ts';
 import type { PastView } from '../domain/past/createPast.ts';
 import { ProblemError } from './answers.ts';
@@ -15,8 +16,6 @@ export interface SituationRouteParts {
   readonly incidentsAt: (at: number) => Promise<readonly PastIncident[] | null>;
   readonly now: () => number;
 }
-
-const mostVersions = 2_000;
 
 /** The situation at an instant: what was on screen then, and what the room did. */
 export function createSituationRoutes(parts: SituationRouteParts): RouteDefinition[] {
@@ -69,8 +68,11 @@ export function createSituationRoutes(parts: SituationRouteParts): RouteDefiniti
         query.assertGood();
         if (to < from) query.fault('to', 'order');
         query.assertGood();
-        const versions = await store.listAlarmVersions({ from, to, limit: mostVersions });
-        const answer: AlarmHistory = { isWhole: versions.length < mostVersions, items: versions.map(toItem) };
+        const versions = await store.listAlarmVersions({ from, to, limit: maxAlarmVersions });
+        const answer: AlarmHistory = {
+          isWhole: versions.length < maxAlarmVersions,
+          items: versions.map(toItem),
+        };
         response.set('Cache-Control', 'no-store').json(answer);
       },
     },
