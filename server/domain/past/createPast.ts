@@ -26,11 +26,16 @@ const dayMs = 86_400_000;
 
 /** Builds the view over what is kept. */
 export function createPast(parts: PastParts): PastView {
+  const { secondsDays, minutesDays, alarmDays } = parts.retention;
+  // The situation is whole only as long as the first of its parts is kept.
+  const keptDays = Math.min(secondsDays, minutesDays, alarmDays);
   let since: number | null = null;
   const keptSince = async (): Promise<number> => {
-    // Once there, it never moves.
+    // Asked until it is there; what is let go later is let go by the days of keeping.
     since ??= await parts.reader.findPastSince();
-    return Math.max(parts.now() - parts.retention.secondsDays * dayMs, since ?? 0);
+    const now = parts.now();
+    // Where nothing was ever kept, nothing before now can be told.
+    return Math.max(now - keptDays * dayMs, since ?? now);
   };
   return {
     keptSince,
