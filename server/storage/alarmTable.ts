@@ -7,7 +7,8 @@ import type {
   StoredAlarm,
 } from '../domain/alarms/alarmStore.ts';
 import { writeAudit } from './auditTable.ts';
-import { advance, outboxKind } from './eventTable.ts';
+import { outboxKind } from './codes.ts';
+import { advance } from './eventTable.ts';
 import type { WriterMemory } from './memory.ts';
 import type { Sql, SqlReader, SqlValue } from './sql.ts';
 

@@ -1,23 +1,14 @@
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import { toCanonical } from '#shared/rules/canonical.ts';
 import type { StoredEvent } from '../domain/events/eventStore.ts';
+import { outboxKind } from './codes.ts';
 import type { WriterMemory } from './memory.ts';
 import type { Sql, SqlReader } from './sql.ts';
 
-/** What a row of the outbox tells of. */
-export const outboxKind = { event: 1, link: 2, alarm: 3 } as const;
-
-/** JSON with sorted keys, so that the order in which a feed builds an object never looks like a change. */
-function toStableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
-
+/** The order in which a feed builds an object never looks like a change. */
 function isSameEvent(a: RegionEvent, b: RegionEvent): boolean {
-  return toStableJson({ ...a, recordedAt: 0 }) === toStableJson({ ...b, recordedAt: 0 });
+  return toCanonical({ ...a, recordedAt: 0 }) === toCanonical({ ...b, recordedAt: 0 });
 }
 
 /** Takes the next number of the stream inside the running transaction. */
@@ -93,7 +84,7 @@ export async function putLinks(sql: Sql, memory: WriterMemory, states: readonly 
 
 /** What of a link a screen shows; that it brought something once more is no new version. */
 const toShown = ({ name, provider, kind, state, indicators }: FeedState): string =>
-  toStableJson([name, provider, kind, state, indicators]);
+  toCanonical([name, provider, kind, state, indicators]);
 
 /** A version of a link for each state that it was in. */
 async function keepLinkVersion(
