@@ -27,7 +27,8 @@ export function createSituationRoutes(parts: SituationRouteParts): RouteDefiniti
       access: { kind: 'viewing' },
       async handle(request, response) {
         const query = createQueryReader(request, ['at', 'seq']);
-        const seq = query.text('seq') === undefined ? undefined : query.integer('seq', 0, 999_999_999, 0);
+        const isBound = query.text('seq') !== undefined;
+        const seq = isBound ? query.integer('seq', 0, Number.MAX_SAFE_INTEGER, 0) : undefined;
         const at = readPastInstant(query, now());
         const situation = await past.at(at, seq);
         assertKept(at, situation.keptSince);
