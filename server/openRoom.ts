@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { DeskTopic } from '#shared/protocol/desk.ts';
 import type { Settings } from './config/settings.ts';
+import type { StoredAlarm } from './domain/alarms/alarmStore.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
 import { createPast } from './domain/past/createPast.ts';
@@ -32,6 +33,8 @@ export interface RoomParts {
   readonly region: LiveRegion;
   readonly store: Store;
   readonly liveState: LiveState;
+  /** What was open when the server started. */
+  readonly alarmsAtStart: readonly StoredAlarm[];
   readonly writer: StreamWriter;
   readonly accounts: Accounts;
   readonly desk: Desk;
@@ -64,7 +67,6 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
   let onDuty = (): number => 1;
   const alarms = await openAlarms({
     ...parts,
-    open: await parts.store.loadAlarms(),
     walls: () => listSilentWalls(walls.list()),
     operators: () => onDuty(),
   });
