@@ -8,10 +8,11 @@ import { createEventWatch } from './domain/alarms/watchEvents.ts';
 import { createLimitWatch, type LimitWatch } from './domain/alarms/watchLimits.ts';
 import { createSilenceWatch, type SilentWall } from './domain/alarms/watchSilence.ts';
 import { createAlarmRoutes } from './http/alarmRoutes.ts';
-import type { RoomPart, RoomParts } from './openRoom.ts';
+import type { Crew, RoomPart, RoomParts } from './openRoom.ts';
 
 /** Needs of `openAlarms` beside those of every part. */
 export interface AlarmParts extends RoomParts {
+  readonly crew: Crew;
   readonly walls: () => readonly SilentWall[];
   /** Operators on duty. */
   readonly operators: () => number;
@@ -64,7 +65,6 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
     engine.take([...before, ...changes.map(({ record }) => record)]);
     if (events.length > 0 || feeds.length > 0) engine.lookSoon();
   });
-  const people = createCrew(store);
   return {
     book,
     rules,
@@ -74,7 +74,7 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
       rules,
       store,
       area: region.area,
-      crew: people,
+      crew: parts.crew,
       operators: parts.operators,
       randomId: randomUUID,
       onRules: () => {
@@ -118,15 +118,4 @@ function createWatches(parts: AlarmParts, rules: AlarmRules) {
     }),
   ];
   return { limits, watches };
-}
-
-/** Everyone who may act at the console, by name. */
-function createCrew(store: RoomParts['store']) {
-  return async (): Promise<{ id: string; name: string }[]> => {
-    const users = await store.findIdentities('user');
-    return users
-      .filter((user) => ['operator', 'admin'].includes(String(user['role'])) && user['disabled'] !== true)
-      .map((user) => ({ id: String(user.id), name: String(user['name']) }))
-      .sort((a, b) => a.name.localeCompare(b.name, 'id'));
-  };
 }

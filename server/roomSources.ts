@@ -31,7 +31,7 @@ export function listSilentWalls(walls: readonly WatchedState[]): SilentWall[] {
     }));
 }
 
-/** Walls that are expected to paint, and those of them that do not; null where none is. */
+/** Walls that are expected to paint, and those of them that do not. */
 export function countWalls(walls: readonly WatchedState[]): { expected: number; silent: string[] } {
   const expected = walls.filter(({ state }) => state !== 'off');
   return { expected: expected.length, silent: listSilentWalls(expected).map(({ name }) => name) };
@@ -116,12 +116,12 @@ export function createPastSources(shifts: ShiftPart, incidents: RunningIncidents
   return {
     async dutyAt(at) {
       const { name, since, crew, lead } = await shifts.dutyAt(at);
-      if (since === null) return { name: '', from: at, to: null, people: [] };
+      if (since === null) return { name: '', from: at, people: [] };
       const people = crew.map((one) => ({
         name: one.name,
         task: one.id === lead?.id ? ('lead' as const) : ('crew' as const),
       }));
-      return { name: name ?? '', from: since, to: null, people };
+      return { name: name ?? '', from: since, people };
     },
     incidentsAt: async (at) =>
       (await incidents.listAt(at)).map(({ id, title, state, openedAt }) => ({ id, title, state, openedAt })),

@@ -1,5 +1,6 @@
 import type { AlarmHistory, PastDuty, PastIncident, RoomSituation } from '#shared/model/situation.ts';
 import { maxAlarmVersions } from '#shared/protocol/limits.ts';
+import { compareRaised } from '#shared/rules/alarmOrder.ts';
 import type { AlarmStore, AlarmVersion } from '../domain/alarms/alarmStore.ts';
 import type { PastView } from '../domain/past/createPast.ts';
 import { ProblemError } from './answers.ts';
@@ -11,9 +12,8 @@ import type { RouteDefinition } from './registry.ts';
 export interface SituationRouteParts {
   readonly past: PastView;
   readonly store: Pick<AlarmStore, 'listAlarmsAt' | 'listAlarmVersions'>;
-  /** Who was on duty, and which incidents there were; null where nothing keeps it. */
-  readonly dutyAt: (at: number) => Promise<PastDuty | null>;
-  readonly incidentsAt: (at: number) => Promise<readonly PastIncident[] | null>;
+  readonly dutyAt: (at: number) => Promise<PastDuty>;
+  readonly incidentsAt: (at: number) => Promise<readonly PastIncident[]>;
   readonly now: () => number;
 }
 
@@ -51,9 +51,9 @@ export function createSituationRoutes(parts: SituationRouteParts): RouteDefiniti
           at,
           alarms: stored
             .map(({ alarm, acknowledgedBy, assignee }) => ({ ...alarm, acknowledgedBy, assignee }))
-            .sort((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1)),
+            .sort(compareRaised),
           duty,
-          incidents: incidents && [...incidents],
+          incidents: [...incidents],
         };
         response.set('Cache-Control', 'no-store').json(answer);
       },

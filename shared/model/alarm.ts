@@ -146,7 +146,6 @@ export const alarmDeeds = [
   'assign',
   'comment',
   'escalate',
-  'clear',
   'fold',
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Situation } from '#shared/model/situation.ts';
 import { maxLiveEvents } from '#shared/protocol/limits.ts';
+import { compareRaised } from '#shared/rules/alarmOrder.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import type { RetentionPolicy } from '../store.ts';
 import type { PastReader, PastRecord } from './pastReader.ts';
@@ -53,9 +54,7 @@ export function createPast(parts: PastParts): PastView {
         records: past.records.map((one) => toRecord(one, parts)),
         events: [...past.events],
         feeds: [...past.links],
-        alarms: past.alarms
-          .map(({ alarm }) => alarm)
-          .sort((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1)),
+        alarms: past.alarms.map(({ alarm }) => alarm).sort(compareRaised),
       };
     },
   };
