@@ -42,16 +42,7 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
     now,
   });
   const { limits, watches } = createWatches(parts, rules);
-  await rememberPast({
-    limits,
-    rules: rules.rules(),
-    indicator: region.indicator,
-    present: [...liveState.listChanges()].map(({ record }) => record),
-    open: parts.alarmsAtStart.map(({ alarm }) => alarm),
-    readHistory: store.readHistory,
-  }).catch((error: unknown) => {
-    log.warn({ err: error }, 'values before the start could not be read; limits count anew');
-  });
+  await takeUpCounting(limits, rules, parts);
   const engine = createAlarmEngine({
     book,
     rules,
@@ -88,6 +79,20 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
       await engine.stop();
     },
   };
+}
+
+async function takeUpCounting(limits: LimitWatch, rules: AlarmRules, parts: AlarmParts): Promise<void> {
+  const { region, store, liveState, alarmsAtStart, log } = parts;
+  await rememberPast({
+    limits,
+    rules: rules.rules(),
+    indicator: region.indicator,
+    present: [...liveState.listChanges()].map(({ record }) => record),
+    open: alarmsAtStart.map(({ alarm }) => alarm),
+    readHistory: store.readHistory,
+  }).catch((error: unknown) => {
+    log.warn({ err: error }, 'values before the start could not be read; limits count anew');
+  });
 }
 
 function createWatches(parts: AlarmParts, rules: AlarmRules) {

@@ -27,8 +27,7 @@ export function createSituationRoutes(parts: SituationRouteParts): RouteDefiniti
       access: { kind: 'viewing' },
       async handle(request, response) {
         const query = createQueryReader(request, ['at', 'seq']);
-        const isBound = query.text('seq') !== undefined;
-        const seq = isBound ? query.integer('seq', 0, Number.MAX_SAFE_INTEGER, 0) : undefined;
+        const seq = readSeq(query);
         const at = readPastInstant(query, now());
         const situation = await past.at(at, seq);
         assertKept(at, situation.keptSince);
@@ -78,6 +77,10 @@ export function createSituationRoutes(parts: SituationRouteParts): RouteDefiniti
       },
     },
   ];
+}
+
+function readSeq(query: QueryReader): number | undefined {
+  return query.text('seq') === undefined ? undefined : query.integer('seq', 0, Number.MAX_SAFE_INTEGER, 0);
 }
 
 function readPastInstant(query: QueryReader, now: number): number {

@@ -218,20 +218,6 @@ describe('backdrop of a history', () => {
     ]);
   });
 
-  it('says before when times in alarm are not known', () => {
-    const noteOf = (isWhole: boolean, given: Indicator = indicator) => {
-      const items = [{ from: 3_000, to: 4_000, state: 'unacknowledged', severity: 'major' } as const];
-      const drawn = toDrawnHistory({
-        ...{ history, indicator: given, zone, origin: 'measured' },
-        alarms: { isWhole, items },
-      });
-      return listChartNotes(drawn, given, 'id').find(({ key }) => key === 'noteAlarmsSince');
-    };
-    expect(noteOf(false)).toMatchObject({ values: { at: '1 Jan 1970 07.00' }, isStrong: true });
-    expect(noteOf(true)).toBeUndefined();
-    expect(noteOf(false, yearly)).toBeUndefined();
-  });
-
   it('writes the target where no point is', () => {
     const scale = { min: 0, max: 10, step: 2 };
     const falling = toDrawn({
