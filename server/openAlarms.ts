@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { toApproximateMs } from '#shared/rules/calendar.ts';
-import type { StoredAlarm } from './domain/alarms/alarmStore.ts';
 import type { AlarmBook } from './domain/alarms/createAlarmBook.ts';
 import { createAlarmBook } from './domain/alarms/createAlarmBook.ts';
 import { type AlarmEngine, createAlarmEngine } from './domain/alarms/createAlarmEngine.ts';
 import { type AlarmRules, createAlarmRules } from './domain/alarms/createAlarmRules.ts';
+import { rememberPast } from './domain/alarms/rememberPast.ts';
 import { createEventWatch } from './domain/alarms/watchEvents.ts';
 import { createLimitWatch, type LimitWatch } from './domain/alarms/watchLimits.ts';
 import { createSilenceWatch, type SilentWall } from './domain/alarms/watchSilence.ts';
 import { createAlarmRoutes } from './http/alarmRoutes.ts';
-import type { RoomPart, RoomParts } from './openRoom.ts';
+import type { Crew, RoomPart, RoomParts } from './openRoom.ts';
 
 /** Needs of `openAlarms` beside those of every part. */
 export interface AlarmParts extends RoomParts {
-  /** Alarms that were open when the server started. */
-  readonly open: readonly StoredAlarm[];
+  readonly crew: Crew;
   readonly walls: () => readonly SilentWall[];
   /** Operators on duty. */
   readonly operators: () => number;
@@ -33,7 +31,7 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
   const rules = createAlarmRules({ store, pack: region.alarmRules, indicator: region.indicator, now });
   await rules.load();
   const book = createAlarmBook({
-    open: parts.open,
+    open: parts.alarmsAtStart,
     put: async (changes) => {
       await writer.putAlarms(changes);
       tell('alarms');
@@ -44,9 +42,7 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
     now,
   });
   const { limits, watches } = createWatches(parts, rules);
-  await rememberPast(limits, rules, parts).catch((error: unknown) => {
-    log.warn({ err: error }, 'values before the start could not be read; limits count anew');
-  });
+  await takeUpCounting(limits, rules, parts);
   const engine = createAlarmEngine({
     book,
     rules,
@@ -60,7 +56,6 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
     engine.take([...before, ...changes.map(({ record }) => record)]);
     if (events.length > 0 || feeds.length > 0) engine.lookSoon();
   });
-  const people = createCrew(store);
   return {
     book,
     rules,
@@ -70,7 +65,7 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
       rules,
       store,
       area: region.area,
-      crew: people,
+      crew: parts.crew,
       operators: parts.operators,
       randomId: randomUUID,
       onRules: () => {
@@ -86,10 +81,24 @@ export async function openAlarms(parts: AlarmParts): Promise<RunningAlarms> {
   };
 }
 
+async function takeUpCounting(limits: LimitWatch, rules: AlarmRules, parts: AlarmParts): Promise<void> {
+  const { region, store, liveState, alarmsAtStart, log } = parts;
+  await rememberPast({
+    limits,
+    rules: rules.rules(),
+    indicator: region.indicator,
+    present: [...liveState.listChanges()].map(({ record }) => record),
+    open: alarmsAtStart.map(({ alarm }) => alarm),
+    readHistory: store.readHistory,
+  }).catch((error: unknown) => {
+    log.warn({ err: error }, 'values before the start could not be read; limits count anew');
+  });
+}
+
 function createWatches(parts: AlarmParts, rules: AlarmRules) {
   const { region, liveState, now } = parts;
   const { zone } = region.catalogue.region;
-  const open = parts.open.map(({ alarm }) => alarm);
+  const open = parts.alarmsAtStart.map(({ alarm }) => alarm);
   const ruleList = () => rules.rules();
   const limits: LimitWatch = createLimitWatch({
     rules: ruleList,
@@ -114,47 +123,4 @@ function createWatches(parts: AlarmParts, rules: AlarmRules) {
     }),
   ];
   return { limits, watches };
-}
-
-/** Enough values of a series to take up the counting of any rule. */
-const mostPoints = 1_000;
-
-/** Gives the limits what they had counted before the stop: a monthly figure would otherwise count anew after each start. */
-async function rememberPast(
-  limits: LimitWatch,
-  rules: AlarmRules,
-  { region, store, liveState }: AlarmParts,
-): Promise<void> {
-  const spans = new Map<string, number>();
-  for (const { condition } of rules.rules()) {
-    const indicator = condition.kind === 'limit' && region.indicator(condition.indicator);
-    if (condition.kind !== 'limit' || !indicator) continue;
-    const delayMs = Math.max(condition.delaySeconds, condition.clearSeconds) * 1_000;
-    const spanMs = Math.max(delayMs, condition.count * toApproximateMs(indicator.cadence)) * 2;
-    spans.set(indicator.id, Math.max(spanMs, spans.get(indicator.id) ?? 0));
-  }
-  for (const { record } of [...liveState.listChanges()]) {
-    const spanMs = spans.get(record.indicator);
-    if (spanMs === undefined) continue;
-    const { indicator, area, observedAt: to } = record;
-    const past = await store.readHistory({
-      indicator,
-      area,
-      from: to - spanMs,
-      to,
-      maxPoints: mostPoints,
-    });
-    limits.remember({ indicator, area, points: past.points });
-  }
-}
-
-/** Everyone who may act at the console, by name. */
-function createCrew(store: RoomParts['store']) {
-  return async (): Promise<{ id: string; name: string }[]> => {
-    const users = await store.findIdentities('user');
-    return users
-      .filter((user) => ['operator', 'admin'].includes(String(user['role'])) && user['disabled'] !== true)
-      .map((user) => ({ id: String(user.id), name: String(user['name']) }))
-      .sort((a, b) => a.name.localeCompare(b.name, 'id'));
-  };
 }

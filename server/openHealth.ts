@@ -21,6 +21,8 @@ export interface HealthReporters {
   readonly walls?: () => HealthSources['walls'];
   /** Last turn of whatever evaluates alarms. */
   readonly evaluatedAt?: () => number | null;
+  /** Conditions that found no place among the open alarms. */
+  readonly turnedAway?: () => number;
 }
 
 /** Health while it is looked at. */
@@ -57,6 +59,7 @@ export function openHealth(parts: RoomParts, reporters: HealthReporters = {}): R
       backupAt: readLastBackup(settings.dataDir),
       walls: reporters.walls?.() ?? null,
       evaluatedAt: reporters.evaluatedAt?.() ?? null,
+      turnedAway: reporters.turnedAway?.() ?? 0,
       heartbeat: heartbeat.state(),
     }),
     now,

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Alarm } from '#shared/model/alarm.ts';
-import type { Incident, IncidentWho } from '#shared/model/incident.ts';
+import type { Incident } from '#shared/model/incident.ts';
 import { createIncidents } from './domain/incidents/createIncidents.ts';
 import type { AlarmSource } from './domain/incidents/incidentSource.ts';
 import { createCameraRoutes } from './http/cameraRoutes.ts';
-import { operating } from './http/deskCaller.ts';
 import { createIncidentRoutes } from './http/incidentRoutes.ts';
-import type { RoomPart, RoomParts } from './openRoom.ts';
+import type { Crew, RoomPart, RoomParts } from './openRoom.ts';
 
 /** Needs of `openIncidents`. */
 export interface IncidentRoomParts
-  extends Pick<RoomParts, 'region' | 'store' | 'liveState' | 'accounts' | 'settings' | 'now' | 'tell'> {
+  extends Pick<RoomParts, 'region' | 'store' | 'liveState' | 'settings' | 'now' | 'tell'> {
+  readonly crew: Crew;
   /** An alarm that stands, by its id. */
   readonly alarm: (id: string) => AlarmSource | undefined;
 }
@@ -24,11 +24,7 @@ export interface RunningIncidents extends RoomPart {
 
 /** Incidents and the cameras beside them. */
 export function openIncidents(parts: IncidentRoomParts): RunningIncidents {
-  const { region, store, liveState, accounts, settings, now, tell } = parts;
-  const crew = async (): Promise<IncidentWho[]> =>
-    (await accounts.people.list())
-      .filter(({ role, disabled }) => !disabled && operating.roles.includes(role))
-      .map(({ id, name }) => ({ id, name }));
+  const { region, store, liveState, crew, settings, now, tell } = parts;
   const incidents = createIncidents({
     store,
     now,

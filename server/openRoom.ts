@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { DeskTopic } from '#shared/protocol/desk.ts';
 import type { Settings } from './config/settings.ts';
+import type { StoredAlarm } from './domain/alarms/alarmStore.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
 import { createPast } from './domain/past/createPast.ts';
 import type { Store } from './domain/store.ts';
+import { operating } from './http/deskCaller.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import { createSituationRoutes } from './http/situationRoutes.ts';
 import { openAlarms } from './openAlarms.ts';
@@ -32,6 +34,8 @@ export interface RoomParts {
   readonly region: LiveRegion;
   readonly store: Store;
   readonly liveState: LiveState;
+  /** What was open when the server started. */
+  readonly alarmsAtStart: readonly StoredAlarm[];
   readonly writer: StreamWriter;
   readonly accounts: Accounts;
   readonly desk: Desk;
@@ -44,6 +48,9 @@ export interface RoomParts {
   /** Tells open pages of the console that what they show of a topic is old. */
   readonly tell: (topic: DeskTopic) => void;
 }
+
+/** Everyone who may act at the console, by name. */
+export type Crew = () => Promise<{ id: string; name: string }[]>;
 
 /** One part of the room while it runs. */
 export interface RoomPart {
@@ -59,21 +66,27 @@ export interface Room extends RoomPart {
 
 /** Composes what operators work with. What one part tells of another is handed over here, so that none knows the others. */
 export async function openRoom(parts: RoomParts): Promise<Room> {
+  const { store } = parts;
+  const crew = createCrew(store);
   const walls = openWalls(parts);
   // Alarms and shifts look at each other: how many are on duty is only asked once both are there.
   let onDuty = (): number => 1;
   const alarms = await openAlarms({
     ...parts,
-    open: await parts.store.loadAlarms(),
+    crew,
     walls: () => listSilentWalls(walls.list()),
     operators: () => onDuty(),
   });
-  const incidents = openIncidents({ ...parts, alarm: (id) => toIncidentAlarm(alarms.book.find(id)?.alarm) });
+  const incidents = openIncidents({
+    ...parts,
+    crew,
+    alarm: (id) => toIncidentAlarm(alarms.book.find(id)?.alarm),
+  });
   const health = openHealth(parts, {
     walls: () => countWalls(walls.list()),
     evaluatedAt: () => alarms.engine.lastEvaluatedAt,
+    turnedAway: () => alarms.book.turnedAway,
   });
-  const { store } = parts;
   const shifts = await openShifts(parts, createRoomSources({ store, alarms, incidents, walls, health }));
   onDuty = () => Math.max(1, shifts.onDuty().operators);
   const opened: readonly RoomPart[] = [
@@ -91,6 +104,17 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     async stop() {
       for (const part of opened.toReversed()) await part.stop();
     },
+  };
+}
+
+function createCrew(store: Pick<Store, 'findIdentities'>): Crew {
+  const roles: readonly unknown[] = operating.roles;
+  return async () => {
+    const users = await store.findIdentities('user');
+    return users
+      .filter((user) => roles.includes(user['role']) && user['disabled'] !== true)
+      .map((user) => ({ id: String(user.id), name: String(user['name']) }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'id'));
   };
 }
 

@@ -7,10 +7,7 @@ import { createShiftRoutes } from './http/shiftRoutes.ts';
 import type { RoomPart, RoomParts } from './openRoom.ts';
 
 /** What other parts of the room tell for the handover sheet; what is left out stands in it as not available. */
-export type RoomSources = Pick<
-  HandoverSources,
-  'alarms' | 'lastComment' | 'incidents' | 'walls' | 'health' | 'counts'
->;
+export type RoomSources = Pick<HandoverSources, 'alarms' | 'incidents' | 'walls' | 'health' | 'counts'>;
 
 /** The shift part with what other parts ask of it. */
 export interface ShiftPart extends RoomPart, Pick<Shifts, 'onDuty' | 'dutyAt'> {}

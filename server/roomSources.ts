@@ -1,7 +1,6 @@
-import type { SheetHealth, SheetIncident, SheetWall } from '#shared/model/handover.ts';
+import type { SheetAlarm, SheetHealth, SheetIncident, SheetWall } from '#shared/model/handover.ts';
 import type { AlarmStore, StoredAlarm } from './domain/alarms/alarmStore.ts';
 import type { SilentWall } from './domain/alarms/watchSilence.ts';
-import type { OpenAlarm } from './domain/shifts/handoverSources.ts';
 import type { WatchedState } from './domain/walls/createWallWatch.ts';
 import type { SituationRouteParts } from './http/situationRoutes.ts';
 import type { RunningAlarms } from './openAlarms.ts';
@@ -32,7 +31,7 @@ export function listSilentWalls(walls: readonly WatchedState[]): SilentWall[] {
     }));
 }
 
-/** Walls that are expected to paint, and those of them that do not; null where none is. */
+/** Walls that are expected to paint, and those of them that do not. */
 export function countWalls(walls: readonly WatchedState[]): { expected: number; silent: string[] } {
   const expected = walls.filter(({ state }) => state !== 'off');
   return { expected: expected.length, silent: listSilentWalls(expected).map(({ name }) => name) };
@@ -53,8 +52,7 @@ export function createRoomSources({
   readonly health: RunningHealth;
 }): RoomSources {
   return {
-    alarms: async () => alarms.book.list().map(toOpenAlarm),
-    lastComment: async (id) => alarms.book.find(id)?.comment ?? null,
+    alarms: async () => alarms.book.list().map(toSheetAlarm),
     incidents: async () => (await incidents.listAt(Number.POSITIVE_INFINITY)).map(toSheetIncident),
     walls: async () =>
       walls
@@ -74,7 +72,7 @@ export function createRoomSources({
   };
 }
 
-function toOpenAlarm({ alarm, acknowledgedBy }: StoredAlarm): OpenAlarm {
+function toSheetAlarm({ alarm, acknowledgedBy, comment }: StoredAlarm): SheetAlarm {
   const {
     id,
     kind,
@@ -90,7 +88,7 @@ function toOpenAlarm({ alarm, acknowledgedBy }: StoredAlarm): OpenAlarm {
     escalatedAt,
     simulated,
   } = alarm;
-  const life = { state, raisedAt, acknowledgedBy, shelvedUntil, escalatedAt };
+  const life = { state, raisedAt, acknowledgedBy, comment, shelvedUntil, escalatedAt };
   // An event's id tells a reader nothing; its words are the text.
   const about = kind === 'silence' ? subject : null;
   return { id, name, area, subject: about, text, priority, severity, simulated, ...life };
@@ -118,12 +116,12 @@ export function createPastSources(shifts: ShiftPart, incidents: RunningIncidents
   return {
     async dutyAt(at) {
       const { name, since, crew, lead } = await shifts.dutyAt(at);
-      if (since === null) return { name: '', from: at, to: null, people: [] };
+      if (since === null) return { name: '', from: at, people: [] };
       const people = crew.map((one) => ({
         name: one.name,
         task: one.id === lead?.id ? ('lead' as const) : ('crew' as const),
       }));
-      return { name: name ?? '', from: since, to: null, people };
+      return { name: name ?? '', from: since, people };
     },
     incidentsAt: async (at) =>
       (await incidents.listAt(at)).map(({ id, title, state, openedAt }) => ({ id, title, state, openedAt })),

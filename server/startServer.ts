@@ -11,6 +11,7 @@ import { writeBackup } from './cli/control/writeBackup.ts';
 import { makeDataDir } from './config/makeDataDir.ts';
 import { findPackageRoot } from './config/packageRoot.ts';
 import type { Settings } from './config/settings.ts';
+import type { StoredAlarm } from './domain/alarms/alarmStore.ts';
 import { createDefinitions, type Definitions } from './domain/definitions/createDefinitions.ts';
 import { createStorageLink, storageLinkId } from './domain/links/storageLink.ts';
 import { createLiveState } from './domain/live/createLiveState.ts';
@@ -85,6 +86,7 @@ interface Core {
   readonly definitions: Definitions;
   readonly store: Store;
   readonly liveState: LiveState;
+  readonly alarmsAtStart: readonly StoredAlarm[];
   readonly writer: StreamWriter;
   readonly tokens: TokenService;
   readonly accounts: Accounts;
@@ -198,7 +200,7 @@ async function openCore(
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   });
   const accounts = openAccounts({ store, tokens, settings, now, log });
-  return { region, definitions, store, liveState, writer, tokens, accounts };
+  return { region, definitions, store, liveState, alarmsAtStart: alarms, writer, tokens, accounts };
 }
 
 async function openEdges(

@@ -1,5 +1,5 @@
 import { alarmSeverities, alarmStates } from '#shared/model/lists.ts';
-import { isNumber, listOf, nullable, objectOf, oneOf } from '../lib/shape.ts';
+import { isBoolean, isNumber, listOf, nullable, objectOf, oneOf } from '../lib/shape.ts';
 
 /** A time in which a series was in alarm; `to` is null while it still is. Epoch milliseconds. */
 export interface AlarmPeriod {
@@ -9,7 +9,14 @@ export interface AlarmPeriod {
   readonly severity: (typeof alarmSeverities)[number];
 }
 
-const isAnswer = objectOf<{ items: AlarmPeriod[] }>({
+/** Times in alarm, oldest first; where they are not whole, nothing is known of the time before the first. */
+export interface AlarmPeriods {
+  readonly isWhole: boolean;
+  readonly items: readonly AlarmPeriod[];
+}
+
+const isAnswer = objectOf<AlarmPeriods>({
+  isWhole: isBoolean,
   items: listOf(
     objectOf<AlarmPeriod>({
       from: isNumber,
@@ -26,7 +33,7 @@ const timeoutMs = 10_000;
 export async function fetchAlarmPeriods(
   series: { readonly indicatorId: string; readonly area: string; readonly from: number | null },
   signal: AbortSignal,
-): Promise<readonly AlarmPeriod[]> {
+): Promise<AlarmPeriods> {
   const query = new URLSearchParams({ indicator: series.indicatorId, area: series.area });
   if (series.from !== null) query.set('from', new Date(series.from).toISOString());
   const response = await fetch(`/api/v1/alarms/periods?${query}`, {
@@ -34,5 +41,5 @@ export async function fetchAlarmPeriods(
   });
   const answer: unknown = response.ok ? await response.json() : null;
   if (!isAnswer(answer)) throw new Error(`alarm periods answered ${response.status}`);
-  return answer.items;
+  return answer;
 }

@@ -39,6 +39,7 @@ export const en = {
       'clock-step': 'server clock moved by {{detail}}',
       'backup-old': 'backup is late',
       'alarms-silent': 'alarm evaluator is silent',
+      'alarms-full': 'list of alarms full, {{detail}} left out',
     },
   },
   pillar: {

@@ -39,6 +39,7 @@ export const id = {
       'clock-step': 'jam server bergeser {{detail}}',
       'backup-old': 'cadangan data terlambat',
       'alarms-silent': 'penilai alarm diam',
+      'alarms-full': 'daftar alarm penuh, {{detail}} tidak masuk',
     },
   },
   pillar: {

@@ -1,5 +1,6 @@
 import type { Alarm } from '#shared/model/alarm.ts';
 import { alarmPriorities, alarmSeverities } from '#shared/model/lists.ts';
+import { compareRaised } from '#shared/rules/alarmOrder.ts';
 
 /** States in which an alarm stands open: held back ones (shelved, suppressed, out of service) do not. */
 const openStates: ReadonlySet<Alarm['state']> = new Set(['unacknowledged', 'acknowledged', 'returned']);
@@ -13,7 +14,7 @@ export function listOpenAlarms(alarms: readonly Alarm[]): Alarm[] {
         Number(isWaiting(b)) - Number(isWaiting(a)) ||
         alarmSeverities.indexOf(a.severity) - alarmSeverities.indexOf(b.severity) ||
         alarmPriorities.indexOf(a.priority) - alarmPriorities.indexOf(b.priority) ||
-        b.raisedAt - a.raisedAt,
+        compareRaised(a, b),
     );
 }
 

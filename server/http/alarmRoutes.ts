@@ -12,6 +12,7 @@ import {
   manualAlarmSchema,
 } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
+import { maxAlarmVersions } from '#shared/protocol/limits.ts';
 import { planAction } from '../domain/alarms/actOnAlarms.ts';
 import { computeAlarmLoad, loadWindowMs } from '../domain/alarms/alarmLoad.ts';
 import type { AlarmStore, StoredAlarm } from '../domain/alarms/alarmStore.ts';
@@ -110,14 +111,17 @@ function createPeriodRoute({ store, now }: AlarmRouteParts): RouteDefinition {
       for (const name of ['indicator', 'area'] as const) if (!query.text(name)) query.fault(name, 'required');
       const [from, to] = [query.instant('from') ?? 0, query.instant('to') ?? now()];
       query.assertGood();
+      if (to < from) query.fault(query.text('to') ? 'to' : 'from', 'order');
+      query.assertGood();
       const versions = await store.listAlarmVersions({
         from,
         to,
-        limit: 2_000,
+        limit: maxAlarmVersions,
         ...(indicator ? { indicator } : {}),
         ...(area ? { area } : {}),
       });
       const answer: AlarmPeriods = {
+        isWhole: versions.length < maxAlarmVersions,
         items: versions.map(({ from: begin, to: end, stored: { alarm } }) => ({
           from: begin,
           to: end,

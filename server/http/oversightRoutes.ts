@@ -37,7 +37,7 @@ function toAuditRoute({ store }: OversightRouteParts): RouteDefinition {
     access: administering,
     async handle(request, response) {
       const query = createQueryReader(request, ['before', 'subject', 'actor', 'action', 'from', 'to']);
-      const before = query.integer('before', 1, 999_999_999, 999_999_999);
+      const before = query.integer('before', 1, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
       const [from, to] = [query.instant('from'), query.instant('to')];
       const texts = {
         subject: query.text('subject'),

@@ -39,7 +39,8 @@ export function createQueryReader(request: Request, known: readonly string[]): Q
     integer(name, min, max, fallback) {
       const given = text(name);
       if (given === undefined) return fallback;
-      const value = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+      // 16 digits are those of the largest safe integer; what lies beyond it is beyond any `max`.
+      const value = /^\d{1,16}$/.test(given) ? Number(given) : Number.NaN;
       if (value >= min && value <= max) return value;
       fault(name, 'range', { min, max });
       return fallback;

@@ -1,4 +1,6 @@
 import type { AlarmHistory, PastDuty, PastIncident, RoomSituation } from '#shared/model/situation.ts';
+import { maxAlarmVersions } from '#shared/protocol/limits.ts';
+import { compareRaised } from '#shared/rules/alarmOrder.ts';
 import type { AlarmStore, AlarmVersion } from '../domain/alarms/alarmStore.ts';
 import type { PastView } from '../domain/past/createPast.ts';
 import { ProblemError } from './answers.ts';
@@ -10,13 +12,10 @@ import type { RouteDefinition } from './registry.ts';
 export interface SituationRouteParts {
   readonly past: PastView;
   readonly store: Pick<AlarmStore, 'listAlarmsAt' | 'listAlarmVersions'>;
-  /** Who was on duty, and which incidents there were; null where nothing keeps it. */
-  readonly dutyAt: (at: number) => Promise<PastDuty | null>;
-  readonly incidentsAt: (at: number) => Promise<readonly PastIncident[] | null>;
+  readonly dutyAt: (at: number) => Promise<PastDuty>;
+  readonly incidentsAt: (at: number) => Promise<readonly PastIncident[]>;
   readonly now: () => number;
 }
-
-const mostVersions = 2_000;
 
 /** The situation at an instant: what was on screen then, and what the room did. */
 export function createSituationRoutes(parts: SituationRouteParts): RouteDefinition[] {
@@ -28,7 +27,7 @@ export function createSituationRoutes(parts: SituationRouteParts): RouteDefiniti
       access: { kind: 'viewing' },
       async handle(request, response) {
         const query = createQueryReader(request, ['at', 'seq']);
-        const seq = query.text('seq') === undefined ? undefined : query.integer('seq', 0, 999_999_999, 0);
+        const seq = readSeq(query);
         const at = readPastInstant(query, now());
         const situation = await past.at(at, seq);
         assertKept(at, situation.keptSince);
@@ -51,9 +50,9 @@ export function createSituationRoutes(parts: SituationRouteParts): RouteDefiniti
           at,
           alarms: stored
             .map(({ alarm, acknowledgedBy, assignee }) => ({ ...alarm, acknowledgedBy, assignee }))
-            .sort((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1)),
+            .sort(compareRaised),
           duty,
-          incidents: incidents && [...incidents],
+          incidents: [...incidents],
         };
         response.set('Cache-Control', 'no-store').json(answer);
       },
@@ -69,12 +68,19 @@ export function createSituationRoutes(parts: SituationRouteParts): RouteDefiniti
         query.assertGood();
         if (to < from) query.fault('to', 'order');
         query.assertGood();
-        const versions = await store.listAlarmVersions({ from, to, limit: mostVersions });
-        const answer: AlarmHistory = { isWhole: versions.length < mostVersions, items: versions.map(toItem) };
+        const versions = await store.listAlarmVersions({ from, to, limit: maxAlarmVersions });
+        const answer: AlarmHistory = {
+          isWhole: versions.length < maxAlarmVersions,
+          items: versions.map(toItem),
+        };
         response.set('Cache-Control', 'no-store').json(answer);
       },
     },
   ];
+}
+
+function readSeq(query: QueryReader): number | undefined {
+  return query.text('seq') === undefined ? undefined : query.integer('seq', 0, Number.MAX_SAFE_INTEGER, 0);
 }
 
 function readPastInstant(query: QueryReader, now: number): number {

@@ -1,3 +1,4 @@
+import { maxAlarmVersions } from '#shared/protocol/limits.ts';
 import type {
   AlarmChange,
   AlarmVersion,
@@ -6,7 +7,8 @@ import type {
   StoredAlarm,
 } from '../domain/alarms/alarmStore.ts';
 import { writeAudit } from './auditTable.ts';
-import { advance, outboxKind } from './eventTable.ts';
+import { outboxKind } from './codes.ts';
+import { advance } from './eventTable.ts';
 import type { WriterMemory } from './memory.ts';
 import type { Sql, SqlReader, SqlValue } from './sql.ts';
 
@@ -66,7 +68,7 @@ export async function listAlarmVersions(sql: SqlReader, query: AlarmVersionQuery
   }
   const rows = await sql.all<VersionRow>(
     `SELECT from_at, to_at, body FROM alarm WHERE ${terms.join(' AND ')} ORDER BY from_at DESC, seq DESC LIMIT ?`,
-    [...params, Math.min(2_000, query.limit)],
+    [...params, Math.min(maxAlarmVersions, query.limit)],
   );
   return rows.reverse().map((row) => ({ from: row.from_at, to: row.to_at, stored: toStored(row) }));
 }

@@ -6,6 +6,7 @@ import { IdempotencyConflictError } from '../domain/storeErrors.ts';
 import type { AppendOutcome } from './appendOutcome.ts';
 import { writeAudit } from './auditTable.ts';
 import {
+  outboxKind,
   type SeriesClass,
   toClassCode,
   toOriginCode,
@@ -175,7 +176,7 @@ async function writeRows(
       reading.period ?? null,
       reading.note ?? null,
     ]);
-    outbox.push([seq, 0, plan.recordedAt, seriesId, reading.observedAt, version]);
+    outbox.push([seq, outboxKind.reading, plan.recordedAt, seriesId, reading.observedAt, version]);
     if (reading.ref !== undefined) refs.push([seq, reading.ref]);
   }
   await sql.insertMany(readingInsert, readings);

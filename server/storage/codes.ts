@@ -6,6 +6,9 @@ import type { SeriesClassifier } from '../domain/store.ts';
 export type SeriesClass = ReturnType<SeriesClassifier['classOf']>;
 const classes: readonly SeriesClass[] = ['seconds', 'minutes', 'rare'];
 
+/** What a row of the outbox tells of; roll-ups are made from those of readings alone. */
+export const outboxKind = { reading: 0, event: 1, link: 2, verification: 3, alarm: 4 } as const;
+
 function decode<T>(list: readonly T[], code: number): T {
   const word = list[code];
   if (word === undefined) throw new RangeError(`unknown code ${code} in the store`);

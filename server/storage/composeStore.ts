@@ -13,6 +13,7 @@ import { toAppendResult } from './appendOutcome.ts';
 import { toGrowthPerDay } from './growth.ts';
 import { rollUpAll, runMaintenance } from './maintain.ts';
 import type { OpenStoreOptions } from './options.ts';
+import type { RoomReads } from './roomReads.ts';
 import type { Writer } from './writer.ts';
 
 /** What differs between the engines beside the SQL driver. */
@@ -20,7 +21,7 @@ export interface EngineParts {
   readonly engine: StoreFigures['engine'];
   readHistory(query: HistoryQuery): Promise<HistoryResult>;
   readReceipts: ReceiptReader['listReceipts'];
-  readPast: PastReader['readPast'];
+  readonly roomReads: RoomReads;
   readSize(): Promise<number>;
   readFree(): number | null;
   backup(file: string): Promise<void>;
@@ -62,17 +63,11 @@ function composeDesk(writer: Writer): DeskStore {
 }
 
 /** Alarms, and what the past of the room is read from. */
-function composeRoom(writer: Writer, { readPast }: EngineParts): AlarmStore & PastReader {
+function composeRoom(writer: Writer, { roomReads }: EngineParts): AlarmStore & PastReader {
   return {
-    readPast,
+    ...roomReads,
     putAlarms: (changes) => writer.putAlarms(changes),
     loadAlarms: () => writer.loadAlarms(),
-    listAlarmsAt: (at) => writer.listAlarmsAt(at),
-    listAlarmVersions: (query) => writer.listAlarmVersions(query),
-    listRaises: (since) => writer.listRaises(since),
-    findPastSince: () => writer.findPastSince(),
-    listLinksAt: (at) => writer.listLinksAt(at),
-    listEventsAt: (at, limit) => writer.listEventsAt(at, limit),
   };
 }
 

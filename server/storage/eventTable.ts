@@ -1,23 +1,14 @@
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
+import { toCanonical } from '#shared/rules/canonical.ts';
 import type { StoredEvent } from '../domain/events/eventStore.ts';
+import { outboxKind } from './codes.ts';
 import type { WriterMemory } from './memory.ts';
 import type { Sql, SqlReader } from './sql.ts';
 
-/** What a row of the outbox tells of. */
-export const outboxKind = { event: 1, link: 2, alarm: 3 } as const;
-
-/** JSON with sorted keys, so that the order in which a feed builds an object never looks like a change. */
-function toStableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
-
+/** The order in which a feed builds an object never looks like a change. */
 function isSameEvent(a: RegionEvent, b: RegionEvent): boolean {
-  return toStableJson({ ...a, recordedAt: 0 }) === toStableJson({ ...b, recordedAt: 0 });
+  return toCanonical({ ...a, recordedAt: 0 }) === toCanonical({ ...b, recordedAt: 0 });
 }
 
 /** Takes the next number of the stream inside the running transaction. */
@@ -93,7 +84,7 @@ export async function putLinks(sql: Sql, memory: WriterMemory, states: readonly 
 
 /** What of a link a screen shows; that it brought something once more is no new version. */
 const toShown = ({ name, provider, kind, state, indicators }: FeedState): string =>
-  toStableJson([name, provider, kind, state, indicators]);
+  toCanonical([name, provider, kind, state, indicators]);
 
 /** A version of a link for each state that it was in. */
 async function keepLinkVersion(
@@ -106,35 +97,18 @@ async function keepLinkVersion(
   );
   if (known && toShown(JSON.parse(known.body) as FeedState) === toShown(state)) return;
   await sql.run('UPDATE link_version SET to_at = ? WHERE id = ? AND to_at IS NULL', [at, state.id]);
-  await sql.run(
-    'INSERT INTO link_version (seq, id, state, from_at, to_at, body) VALUES (?, ?, ?, ?, NULL, ?)',
-    [seq, state.id, state.state, at, JSON.stringify(state)],
-  );
+  await sql.run('INSERT INTO link_version (seq, id, from_at, to_at, body) VALUES (?, ?, ?, NULL, ?)', [
+    seq,
+    state.id,
+    at,
+    JSON.stringify(state),
+  ]);
 }
 
 /** When the first version of a link began. */
 export async function findPastSince(sql: SqlReader): Promise<number | null> {
   const [row] = await sql.all<{ at: number | null }>('SELECT min(from_at) AS at FROM link_version');
   return row?.at ?? null;
-}
-
-/** Links as they were at an instant. */
-export async function listLinksAt(sql: SqlReader, at: number): Promise<FeedState[]> {
-  const rows = await sql.all<{ body: string }>(
-    'SELECT body FROM link_version WHERE from_at <= ? AND (to_at IS NULL OR to_at > ?) ORDER BY id',
-    [at, at],
-  );
-  return rows.map(({ body }) => JSON.parse(body) as FeedState);
-}
-
-/** The version of each event that was the newest at an instant, newest first by start. */
-export async function listEventsAt(sql: SqlReader, at: number, limit: number): Promise<RegionEvent[]> {
-  const rows = await sql.all<{ body: string }>(
-    `SELECT e.body FROM event e WHERE e.known_at <= ? AND NOT EXISTS (SELECT 1 FROM event n WHERE n.id = e.id AND n.seq > e.seq
-       AND n.known_at <= ?) ORDER BY e.starts_at DESC, e.seq DESC LIMIT ?`,
-    [at, at, limit],
-  );
-  return rows.map(({ body }) => JSON.parse(body) as RegionEvent);
 }
 
 export async function loadLinks(sql: SqlReader): Promise<FeedState[]> {

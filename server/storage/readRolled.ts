@@ -1,5 +1,5 @@
 import type { BucketPart, BucketPlan } from './buckets.ts';
-import { badQualityCode } from './codes.ts';
+import { badQualityCode, outboxKind } from './codes.ts';
 import { bucketSql, type RollupLevel } from './schema.ts';
 import type { SqlReader } from './sql.ts';
 
@@ -48,7 +48,7 @@ async function readRolledSeq(sql: SqlReader): Promise<number> {
 /** Buckets that a correction beyond the roll-ups touches: what they say of these is not true any more. */
 function dirtyBuckets(level: RollupLevel): string {
   return `SELECT DISTINCT ${bucketSql('observed_at', level.widthMs)} AS bucket_at FROM outbox
-    WHERE seq > ? AND kind = 0 AND series_id = ? AND version > 1 AND observed_at BETWEEN ? AND ?`;
+    WHERE seq > ? AND kind = ${outboxKind.reading} AND series_id = ? AND version > 1 AND observed_at BETWEEN ? AND ?`;
 }
 
 function toDirtyParams(range: RolledRange, rolledSeq: number): number[] {
@@ -91,7 +91,7 @@ async function addFresh(parts: RolledParts, rolledSeq: number, dirty: Set<number
     const rows = await sql.all<FreshRow>(
       `SELECT o.seq, o.observed_at, o.version, r.value, r.quality FROM outbox o JOIN reading r ON r.series_id = o.series_id
          AND r.observed_at = o.observed_at AND r.version = o.version
-       WHERE o.seq > ? AND o.kind = 0 AND o.series_id = ? AND o.observed_at BETWEEN ? AND ? ORDER BY o.seq LIMIT ${chunkRows}`,
+       WHERE o.seq > ? AND o.kind = ${outboxKind.reading} AND o.series_id = ? AND o.observed_at BETWEEN ? AND ? ORDER BY o.seq LIMIT ${chunkRows}`,
       [after, range.seriesId, range.from, range.to],
     );
     for (const { observed_at: at, value, quality } of rows) {

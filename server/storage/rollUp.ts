@@ -1,4 +1,4 @@
-import { badQualityCode, rareClassCode } from './codes.ts';
+import { badQualityCode, outboxKind, rareClassCode } from './codes.ts';
 import { remakeBuckets } from './remakeRollups.ts';
 import { bucketSql, rollupLevels } from './schema.ts';
 import type { BulkInsert, Sql, SqlValue } from './sql.ts';
@@ -31,7 +31,7 @@ interface Part {
 /** Buckets with a correction in (?, ?] whose raw readings are all still there. */
 function corrected(widthMs: number): string {
   return `SELECT DISTINCT o.series_id, ${bucketSql('o.observed_at', widthMs)} AS bucket_at FROM outbox o
-    JOIN series s ON s.id = o.series_id WHERE o.seq > ? AND o.seq <= ? AND o.kind = 0 AND o.version > 1
+    JOIN series s ON s.id = o.series_id WHERE o.seq > ? AND o.seq <= ? AND o.kind = ${outboxKind.reading} AND o.version > 1
     AND s.class <> ${rareClassCode} AND o.observed_at >= coalesce(s.pruned_before, o.observed_at)`;
 }
 
@@ -123,7 +123,7 @@ export async function rollUp(sql: Sql): Promise<number> {
     `SELECT o.series_id, o.observed_at, o.version, r.value, r.quality, s.pruned_before FROM outbox o
        JOIN series s ON s.id = o.series_id JOIN reading r ON r.series_id = o.series_id AND r.observed_at = o.observed_at
          AND r.version = o.version
-       WHERE o.seq > ? AND o.seq <= ? AND o.kind = 0 AND s.class <> ${rareClassCode} ORDER BY o.seq`,
+       WHERE o.seq > ? AND o.seq <= ? AND o.kind = ${outboxKind.reading} AND s.class <> ${rareClassCode} ORDER BY o.seq`,
     span,
   );
   const hasCorrections = rows.some((row) => row.version > 1 && !isPruned(row));

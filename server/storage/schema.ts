@@ -119,6 +119,8 @@ const migrations: readonly Migration[] = [
   ['CREATE INDEX idempotency_at ON idempotency (at)'],
   (dialect) => [...deskTables, ...auditGuards[dialect]],
   roomTables,
+  // The body of a version says it.
+  ['ALTER TABLE link_version DROP COLUMN state'],
 ];
 
 function toDialect(statement: string, dialect: Sql['dialect']): string {

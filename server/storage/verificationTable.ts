@@ -10,7 +10,7 @@ import type {
   VerificationStep,
 } from '../domain/verification/verificationStore.ts';
 import { findAuditOf, writeAudit } from './auditTable.ts';
-import { toOrigin, toQuality, toVerification } from './codes.ts';
+import { outboxKind, toOrigin, toQuality, toVerification } from './codes.ts';
 import type { WriterMemory } from './memory.ts';
 import { loadPresent } from './presentTable.ts';
 import { toEffective } from './recordRow.ts';
@@ -26,8 +26,6 @@ interface StepRow {
   actor: string;
   note: string | null;
 }
-
-const verificationKind = 3;
 
 function toTaken({ step, final, at, actor, note }: StepRow): TakenStep {
   return { step, final: final === 1, at, actor, note };
@@ -74,7 +72,7 @@ async function markPresent(
   memory.seq = seq;
   await sql.run(
     'INSERT INTO outbox (seq, kind, recorded_at, series_id, observed_at, version) VALUES (?, ?, ?, ?, ?, ?)',
-    [seq, verificationKind, memory.recordedAt, seriesId, observedAt, version],
+    [seq, outboxKind.verification, memory.recordedAt, seriesId, observedAt, version],
   );
   return await loadPresent(sql, seriesId);
 }

@@ -1,7 +1,7 @@
 import type { FeedState } from '#shared/model/feedState.ts';
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
-import type { AlarmChange, AlarmVersionQuery } from '../domain/alarms/alarmStore.ts';
+import type { AlarmChange } from '../domain/alarms/alarmStore.ts';
 import type { AuditNote, AuditQuery } from '../domain/audit/auditStore.ts';
 import type { IdentityChange, IdentityModel } from '../domain/people/identityStore.ts';
 import type { InstantKey } from '../domain/readings/readingStore.ts';
@@ -173,13 +173,6 @@ function createRoomJobs(sql: Sql, { exclusive, write }: WriteLine) {
     putAlarms: (changes: readonly AlarmChange[]) =>
       exclusive(() => write((layer) => alarmTable.putAlarms(sql, layer, changes))),
     loadAlarms: () => exclusive(() => alarmTable.loadAlarms(sql)),
-    listAlarmsAt: (at: number) => exclusive(() => alarmTable.listAlarmsAt(sql, at)),
-    listAlarmVersions: (query: AlarmVersionQuery) =>
-      exclusive(() => alarmTable.listAlarmVersions(sql, query)),
-    listRaises: (since: number) => exclusive(() => alarmTable.listRaises(sql, since)),
-    findPastSince: () => exclusive(() => eventTable.findPastSince(sql)),
-    listLinksAt: (at: number) => exclusive(() => eventTable.listLinksAt(sql, at)),
-    listEventsAt: (at: number, limit: number) => exclusive(() => eventTable.listEventsAt(sql, at, limit)),
   };
 }
 

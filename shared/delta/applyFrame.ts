@@ -14,6 +14,7 @@ import type {
   SeriesHead,
   Subscribed,
 } from '../protocol/live.ts';
+import { compareRaised } from '../rules/alarmOrder.ts';
 import { decodeRows, UnknownSeriesError } from './rows.ts';
 
 /** What a client holds of the stream. Never changed in place: a record that did not change keeps its identity. */
@@ -177,5 +178,5 @@ function mergeAlarms(held: readonly Alarm[], fresh: readonly Alarm[]): readonly 
     if (alarm.state === 'normal') byId.delete(alarm.id);
     else byId.set(alarm.id, alarm);
   }
-  return [...byId.values()].sort((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1));
+  return [...byId.values()].sort(compareRaised);
 }

@@ -146,7 +146,6 @@ export const alarmDeeds = [
   'assign',
   'comment',
   'escalate',
-  'clear',
   'fold',
 ] as const;
 
@@ -163,8 +162,12 @@ export type AlarmEntry = z.infer<typeof alarmEntrySchema>;
 export const alarmLogSchema = z.object({ items: z.array(alarmEntrySchema) });
 export type AlarmLog = z.infer<typeof alarmLogSchema>;
 
-/** Answer of `GET /alarms/periods`: when a series was in alarm, for the curve; `to` is null while it still is. */
+/**
+ * Answer of `GET /alarms/periods`: when a series was in alarm, for the curve, oldest first; `to` is null while it still is. Where there
+ * were more than fit, `isWhole` is false: nothing is known of the time before the first.
+ */
 export const alarmPeriodsSchema = z.object({
+  isWhole: z.boolean(),
   items: z.array(
     z.object({
       from: z.number(),

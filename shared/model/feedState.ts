@@ -31,6 +31,7 @@ export const feedStateSchema = z.object({
         'clock-step',
         'backup-old',
         'alarms-silent',
+        'alarms-full',
       ]),
       detail: z.string().max(300),
     })

@@ -26,7 +26,6 @@ export type Situation = z.infer<typeof situationSchema>;
 export const pastDutySchema = z.object({
   name: z.string(),
   from: z.number(),
-  to: z.number().nullable(),
   /** Empty while nobody was on duty. */
   people: z.array(z.object({ name: z.string(), task: z.enum(['lead', 'crew']) })),
 });
@@ -41,7 +40,7 @@ export const pastIncidentSchema = z.object({
 });
 export type PastIncident = z.infer<typeof pastIncidentSchema>;
 
-/** Answer of `GET /situation/room?at=`: what people did, for the console alone; null where nothing keeps it. */
+/** Answer of `GET /situation/room?at=`: what people did, for the console alone. */
 export const roomSituationSchema = z.object({
   at: z.number(),
   alarms: z.array(
@@ -50,8 +49,8 @@ export const roomSituationSchema = z.object({
       assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
     }),
   ),
-  duty: pastDutySchema.nullable(),
-  incidents: z.array(pastIncidentSchema).nullable(),
+  duty: pastDutySchema,
+  incidents: z.array(pastIncidentSchema),
 });
 export type RoomSituation = z.infer<typeof roomSituationSchema>;
 

@@ -43,6 +43,10 @@ export const maxLiveEvents = 200;
 
 /** Most alarms that are not normal at once; beyond it new ones are counted, not listed. */
 export const maxOpenAlarms = 500;
+
+/** Most versions of alarms in one answer about their past; the newest of more. */
+export const maxAlarmVersions = 2_000;
+
 /** A paired wall proves its picture this often (P23). Milliseconds. */
 export const proofMs = 5_000;
 

@@ -33,6 +33,29 @@ export function stepLimit(
   return { ...memory, beyond: 0, beyondSince: null, insideSince: null };
 }
 
+/** Values of which only the last with its instant, the lowest and the highest are known. */
+export interface LimitBucket {
+  readonly at: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Takes many values of which only the last, the lowest and the highest are known. Where they do not all lie on one side, whatever was
+ * counted before ended among them; it never counts more than there was.
+ */
+export function stepLimitBucket(
+  memory: LimitMemory,
+  { at, value, low, high }: LimitBucket,
+  condition: LimitCondition,
+): LimitMemory {
+  const [most, least] = condition.side === 'above' ? [high, low] : [low, high];
+  const isOneSided = isBeyond(least, condition) || isInside(most, condition);
+  const base = isOneSided ? memory : toLimitMemory(memory.active);
+  return stepLimit(base, value, at, condition);
+}
+
 function isBeyond(value: number, { side, limit }: LimitCondition): boolean {
   return side === 'above' ? value > limit : value < limit;
 }

@@ -2,7 +2,7 @@ import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
-import type { AlarmPeriod } from '../../connection/alarmPeriods.ts';
+import type { AlarmPeriods } from '../../connection/alarmPeriods.ts';
 import { formatShortDate, toYear } from '../../lib/clock.ts';
 import { formatWithUnit } from '../../lib/format.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
@@ -45,7 +45,7 @@ interface PanelProps {
   readonly indicator: Indicator;
   readonly area: string;
   readonly state: HistoryState;
-  readonly alarms: readonly AlarmPeriod[];
+  readonly alarms: AlarmPeriods;
 }
 
 function HistoryPanel({ indicator, area, state, alarms }: PanelProps): ReactElement {

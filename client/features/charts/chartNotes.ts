@@ -1,5 +1,6 @@
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Language } from '#shared/model/text.ts';
+import { formatShortDate, formatTime } from '../../lib/clock.ts';
 import { formatWithUnit } from '../../lib/format.ts';
 import { toLineKind } from './chartLines.ts';
 import { formatTick, toScale } from './chartScale.ts';
@@ -39,6 +40,9 @@ export function listChartNotes(
     ),
     counted('noteBad', bad.length),
     counted('noteAlarms', drawn.alarms.length),
+    drawn.alarmsSince === null
+      ? null
+      : note('noteAlarmsSince', { at: formatPlace(drawn.alarmsSince, language) }, true),
     drawn.gaps.length > 0 ? note('noteGaps') : null,
     drawn.downsampled ? note('downsampled') : null,
     points.length > 0 && scale.min > 0
@@ -58,6 +62,11 @@ export function listChartNotes(
       : null,
   ];
   return notes.filter((one) => one !== null);
+}
+
+/** A place on the axis stands for the region's clock as if it were UTC. */
+function formatPlace(x: number, language: Language): string {
+  return `${formatShortDate(x, 'UTC', language)} ${formatTime(x, 'UTC')}`;
 }
 
 function note(key: string, values: ChartNote['values'] = {}, isStrong = false): ChartNote {

@@ -1,7 +1,7 @@
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Origin } from '#shared/model/reading.ts';
 import { toApproximateMs, toZoneOffsetMs } from '#shared/rules/calendar.ts';
-import type { AlarmPeriod } from '../../connection/alarmPeriods.ts';
+import type { AlarmPeriod, AlarmPeriods } from '../../connection/alarmPeriods.ts';
 import type { History } from '../../connection/history.ts';
 import { toYear } from '../../lib/clock.ts';
 
@@ -31,6 +31,8 @@ export interface DrawnHistory {
   readonly breaks: readonly number[];
   /** Times in alarm; empty where places stand for years. */
   readonly alarms: readonly (readonly [from: number, to: number])[];
+  /** Place before which nothing is known of times in alarm; null where they are whole. */
+  readonly alarmsSince: number | null;
 }
 
 const yearMs = 365 * 86_400_000;
@@ -46,11 +48,13 @@ interface Given {
   readonly zone: string;
   /** Origin of the points where the history does not say it (condensed ones). */
   readonly origin: Origin | null;
-  readonly alarms?: readonly AlarmPeriod[];
+  readonly alarms?: AlarmPeriods;
 }
 
+const noAlarms: AlarmPeriods = { isWhole: true, items: [] };
+
 /** Puts a history on the axis of its chart: a year's figure on the tick of its own year, anything else on the region's clock. */
-export function toDrawnHistory({ history, indicator, zone, origin, alarms = [] }: Given): DrawnHistory {
+export function toDrawnHistory({ history, indicator, zone, origin, alarms = noAlarms }: Given): DrawnHistory {
   const isYears = isYearly(indicator);
   const toX = isYears ? placeYears(history, indicator, zone) : (at: number) => at + toZoneOffsetMs(at, zone);
   const provisional = new Set(history.provisional);
@@ -70,13 +74,17 @@ export function toDrawnHistory({ history, indicator, zone, origin, alarms = [] }
     };
   });
   const end = points.reduce((last, { x }) => Math.max(last, x), Number.NEGATIVE_INFINITY);
+  const [firstAlarm] = alarms.items;
   const breaks = indicator.breaks.map((date) => Date.parse(date)).filter(Number.isFinite);
   return {
     isYears,
     downsampled: history.downsampled,
     points,
     bad: history.bad.map(([at, value]) => [toX(at), value]),
-    alarms: isYears ? [] : joinPeriods(alarms).map(([from, to]) => [toX(from), to === null ? end : toX(to)]),
+    alarms: isYears
+      ? []
+      : joinPeriods(alarms.items).map(([from, to]) => [toX(from), to === null ? end : toX(to)]),
+    alarmsSince: isYears || alarms.isWhole || !firstAlarm ? null : toX(firstAlarm.from),
     gaps: history.gaps.map(([from, to]) => [toX(from), toX(to)]),
     // Half a year before: a break on 1 January lies between the figures of two years.
     breaks: breaks.map((at) => (isYears ? toYear(at, zone) - 0.5 : toX(at))),

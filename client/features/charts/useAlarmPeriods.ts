@@ -1,16 +1,12 @@
 import { useEffect, useState } from 'react';
-import { type AlarmPeriod, fetchAlarmPeriods } from '../../connection/alarmPeriods.ts';
+import { type AlarmPeriods, fetchAlarmPeriods } from '../../connection/alarmPeriods.ts';
 import { serverNow } from '../../lib/serverClock.ts';
 import { useLive } from '../../stores/liveStore.ts';
 
-const none: readonly AlarmPeriod[] = [];
+const none: AlarmPeriods = { isWhole: true, items: [] };
 
 /** When a series was in alarm, read again when an alarm of it changes. What could not be read is not drawn: the curve stays. */
-export function useAlarmPeriods(
-  indicatorId: string,
-  area: string,
-  rangeMs: number | null,
-): readonly AlarmPeriod[] {
+export function useAlarmPeriods(indicatorId: string, area: string, rangeMs: number | null): AlarmPeriods {
   const [periods, setPeriods] = useState(none);
   const mark = useLive(({ alarms }) =>
     alarms.reduce(

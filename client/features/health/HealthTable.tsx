@@ -40,8 +40,9 @@ export function HealthTable({ parts, isOld }: HealthTableProps) {
 function HealthRow({ part, isOld }: { readonly part: HealthPart; readonly isOld: boolean }) {
   const { t } = useTranslation('health');
   const { zone } = useZone();
-  const { id, level, since } = part;
+  const { id, level, code, since } = part;
   const word = t(`level.${level}`);
+  const todo = id === 'alarms' && code === 'full' ? 'alarmsFull' : id;
   return (
     <tr data-level={isOld ? undefined : level}>
       <th scope="row">{t(`part.${id}`)}</th>
@@ -50,7 +51,7 @@ function HealthRow({ part, isOld }: { readonly part: HealthPart; readonly isOld:
       </td>
       <td>
         {toPartText(part, t, zone)}
-        {level === 'watch' || level === 'bad' ? <p className="quiet">{t(`todo.${id}`)}</p> : null}
+        {level === 'watch' || level === 'bad' ? <p className="quiet">{t(`todo.${todo}`)}</p> : null}
       </td>
       <td className={styles['since']}>
         <span className={styles['narrow']}>{t('column.since')} </span>

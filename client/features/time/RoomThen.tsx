@@ -90,9 +90,8 @@ function AlarmThen({ alarm }: { readonly alarm: Alarm }) {
   );
 }
 
-function Duty({ duty }: { readonly duty: PastDuty | null }) {
+function Duty({ duty }: { readonly duty: PastDuty }) {
   const { t } = useTranslation('time');
-  if (!duty) return <p className="quiet">{t('room.missing')}</p>;
   if (duty.people.length === 0) return <p className="quiet">{t('room.noDuty')}</p>;
   return (
     <>
@@ -109,9 +108,8 @@ function Duty({ duty }: { readonly duty: PastDuty | null }) {
   );
 }
 
-function Incidents({ incidents }: { readonly incidents: readonly PastIncident[] | null }) {
+function Incidents({ incidents }: { readonly incidents: readonly PastIncident[] }) {
   const { t } = useTranslation('time');
-  if (!incidents) return <p className="quiet">{t('room.missing')}</p>;
   if (incidents.length === 0) return <p className="quiet">{t('room.noIncidents')}</p>;
   return (
     <ul>

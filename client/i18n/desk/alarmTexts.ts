@@ -123,7 +123,6 @@ export const alarmTexts = defineTexts(
       assign: 'ditugaskan',
       comment: 'catatan',
       escalate: 'naik tingkat',
-      clear: 'ditutup',
       fold: 'keterangan diperbarui',
     },
     dialog: {
@@ -307,7 +306,6 @@ export const alarmTexts = defineTexts(
       assign: 'assigned',
       comment: 'comment',
       escalate: 'escalated',
-      clear: 'cleared',
       fold: 'facts renewed',
     },
     dialog: {

@@ -68,6 +68,7 @@ export const healthTexts = defineTexts(
       alarms: {
         good: 'terakhir menilai {{at}}',
         silent: 'diam sejak {{at}}',
+        full: 'daftar penuh; {{count}} keadaan tidak menjadi alarm',
         waiting: 'belum menilai',
       },
       feeds: {
@@ -108,6 +109,8 @@ export const healthTexts = defineTexts(
       storage: 'Periksa disk dan basis data; data yang ditolak dikirim ulang oleh pengirimnya.',
       disk: 'Kosongkan ruang atau perbesar disk sebelum data ditolak.',
       alarms: 'Jangan andalkan daftar alarm; nyalakan ulang server, lalu periksa catatannya.',
+      alarmsFull:
+        'Akui alarm yang sudah reda agar ada tempat; bila tetap penuh, periksa aturan yang paling sering berbunyi.',
       feeds: 'Buka Tautan data untuk sebabnya.',
       walls: 'Buka Layar untuk melihat layar mana dan sejak kapan.',
       loop: 'Periksa beban mesin; bila menetap, hubungi pengelola server.',
@@ -200,6 +203,7 @@ export const healthTexts = defineTexts(
       alarms: {
         good: 'last evaluated {{at}}',
         silent: 'silent since {{at}}',
+        full: 'list is full; {{count}} conditions became no alarm',
         waiting: 'has not evaluated yet',
       },
       feeds: {
@@ -240,6 +244,8 @@ export const healthTexts = defineTexts(
       storage: 'Check disk and database; what was refused is sent again by its sender.',
       disk: 'Free space or enlarge the disk before data is refused.',
       alarms: 'Do not rely on the list of alarms; restart the server, then look into its log.',
+      alarmsFull:
+        'Acknowledge alarms that are over to make room; if it stays full, look at the rules that raise most.',
       feeds: 'Open Data links for the cause.',
       walls: 'Open Walls to see which one, and since when.',
       loop: 'Check the load of the machine; if it stays, tell whoever keeps the server.',

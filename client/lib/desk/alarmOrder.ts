@@ -1,5 +1,6 @@
 import type { Alarm, AlarmPriority } from '#shared/model/alarm.ts';
 import { alarmPriorities } from '#shared/model/lists.ts';
+import { compareRaised } from '#shared/rules/alarmOrder.ts';
 
 /** Parts of the list in the order in which an operator works: what waits for somebody, what is known, what rests, what is explained. */
 export const alarmSections = ['open', 'acknowledged', 'shelved', 'quiet'] as const;
@@ -37,8 +38,7 @@ export function compareAlarms(a: Ordered, b: Ordered): number {
     alarmSections.indexOf(toSection(a)) - alarmSections.indexOf(toSection(b)) ||
     alarmPriorities.indexOf(a.priority) - alarmPriorities.indexOf(b.priority) ||
     Number(a.state === 'returned') - Number(b.state === 'returned') ||
-    b.raisedAt - a.raisedAt ||
-    (a.id < b.id ? -1 : 1)
+    compareRaised(a, b)
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Alarm, AlarmPriority } from '#shared/model/alarm.ts';
 import { alarmPriorities } from '#shared/model/lists.ts';
+import { compareRaised } from '#shared/rules/alarmOrder.ts';
 
 /** What the plan needs of an alarm. */
 export type SoundAlarm = Pick<Alarm, 'id' | 'priority' | 'state' | 'raisedAt' | 'escalatedAt'>;
@@ -145,9 +146,7 @@ function findNext({ calls, gatherUntil }: SoundMemory, waiting: readonly SoundAl
 function sortByUrgency(alarms: readonly SoundAlarm[]): SoundAlarm[] {
   return [...alarms].sort(
     (a, b) =>
-      alarmPriorities.indexOf(a.priority) - alarmPriorities.indexOf(b.priority) ||
-      b.raisedAt - a.raisedAt ||
-      (a.id < b.id ? -1 : 1),
+      alarmPriorities.indexOf(a.priority) - alarmPriorities.indexOf(b.priority) || compareRaised(a, b),
   );
 }
 

@@ -32,7 +32,7 @@ export interface AlarmVersionQuery {
   readonly to: number;
   readonly indicator?: string;
   readonly area?: string;
-  /** At most 2,000. */
+  /** At most `maxAlarmVersions`. */
   readonly limit: number;
 }
 

@@ -146,13 +146,12 @@ function toChange(
   if (!outcome) return null;
   const { stored, deed } = outcome;
   const { at, by } = context;
-  const { log, ...after } = { ...stored.alarm, log: step.text ?? null };
   const note = toNote(by ?? alarmActor, {
     at,
     action: `alarm.${deed}`,
     subject: step.id,
     ...(known ? { before: { state: known.alarm.state, count: known.alarm.count } } : {}),
-    after: { ...after, assignee: stored.assignee?.name ?? null, text: after.text, comment: log },
+    after: { ...stored.alarm, assignee: stored.assignee?.name ?? null, comment: step.text ?? null },
   });
   return { stored, deed, note };
 }

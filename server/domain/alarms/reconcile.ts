@@ -1,5 +1,6 @@
 import type { AlarmRule } from '#shared/model/alarm.ts';
 import { type AreaCode, toAreaLevel } from '#shared/model/ids.ts';
+import { alarmPriorities } from '#shared/model/lists.ts';
 import type { StoredAlarm } from './alarmStore.ts';
 import { type ActiveCondition, isToldBy, toScope } from './condition.ts';
 import type { BookStep } from './createAlarmBook.ts';
@@ -21,7 +22,7 @@ export function reconcile({ open, conditions, rule, isOutOfService }: Reconcilia
   const holding = new Map(conditions.map((condition) => [condition.id, condition]));
   const causes = listCauses(holding, isOutOfService);
   const steps: BookStep[] = [];
-  for (const condition of holding.values()) {
+  for (const condition of toPlaceOrder(holding, byId)) {
     const { id } = condition;
     const known = byId.get(id);
     const hold = {
@@ -42,6 +43,16 @@ export function reconcile({ open, conditions, rule, isOutOfService }: Reconcilia
     steps.push(...toHoldSteps(alarm.id, ruleOf, hold));
   }
   return steps;
+}
+
+/** What is new comes last, most urgent first: where places run out, it is the least urgent that finds none. */
+function toPlaceOrder(
+  holding: ReadonlyMap<string, ActiveCondition>,
+  open: ReadonlyMap<string, StoredAlarm>,
+): ActiveCondition[] {
+  const toRank = ({ id, rule }: ActiveCondition): number =>
+    open.has(id) ? -1 : alarmPriorities.indexOf(rule.priority);
+  return [...holding.values()].sort((a, b) => toRank(a) - toRank(b));
 }
 
 /** Something new must be noticed; all else only changes the words. */

@@ -2,7 +2,14 @@ import type { Alarm, AlarmRule } from '#shared/model/alarm.ts';
 import type { AreaCode } from '#shared/model/ids.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
-import { type LimitCondition, type LimitMemory, stepLimit, toLimitMemory } from '#shared/rules/alarmLimit.ts';
+import {
+  type LimitCondition,
+  type LimitMemory,
+  stepLimit,
+  stepLimitBucket,
+  toLimitMemory,
+} from '#shared/rules/alarmLimit.ts';
+import { toCanonical } from '#shared/rules/canonical.ts';
 import { computeFreshnessWindow, toFreshness } from '#shared/rules/freshness.ts';
 import { type ActiveCondition, type ConditionWatch, noFacts } from './condition.ts';
 
@@ -29,7 +36,7 @@ export type WatchedValue = Pick<
 export interface SeriesPast {
   readonly indicator: string;
   readonly area: AreaCode;
-  readonly points: readonly (readonly [at: number, value: number | null, ...rest: number[]])[];
+  readonly points: readonly (readonly [at: number, value: number | null, low?: number, high?: number])[];
 }
 
 /** Watches values against the limits of the rules. */
@@ -48,7 +55,7 @@ interface Held {
   readonly before: Pick<Held, 'memory' | 'condition'>;
   /** When the newest value was true. */
   readonly observedAt: number;
-  /** The very condition it was judged by. */
+  /** The condition it was judged by. */
   readonly limit: LimitCondition;
 }
 
@@ -149,10 +156,10 @@ function isOnTime(value: WatchedValue, now: number, { indicator, zone }: LimitWa
   return !!known && toFreshness(computeFreshnessWindow(value.observedAt, known, zone), now) !== 'late';
 }
 
-/** What a value is judged on top of. A rule that was changed judges anew; its alarm goes on until a value says otherwise. */
+/** What a value is judged on top of. A rule whose condition was changed judges anew; its alarm goes on until a value says otherwise. */
 function toBase(known: Held | undefined, limit: LimitCondition, isCorrection: boolean): Held['before'] {
   if (!known) return nothingBefore;
-  if (known.limit !== limit)
+  if (known.limit !== limit && toCanonical(known.limit) !== toCanonical(limit))
     return { memory: toLimitMemory(known.memory.active), condition: known.condition };
   return isCorrection ? known.before : { memory: known.memory, condition: known.condition };
 }
@@ -166,9 +173,13 @@ function recall(
   const active = known?.memory.active ?? false;
   const condition = known?.condition ?? null;
   let [memory, before] = [toLimitMemory(active), toLimitMemory(active)];
-  for (const [at, value] of points) {
+  for (const [at, value, low, high] of points) {
     before = memory;
-    if (value !== null) memory = stepLimit(memory, value, at, limit);
+    if (value === null) continue;
+    memory =
+      low === undefined || high === undefined
+        ? stepLimit(memory, value, at, limit)
+        : stepLimitBucket(memory, { at, value, low, high }, limit);
   }
   const observedAt = points.at(-1)?.[0];
   if (observedAt === undefined || (known && known.observedAt >= observedAt)) return known;

@@ -16,6 +16,8 @@ export interface HealthSources {
   readonly walls: { readonly expected: number; readonly silent: readonly string[] } | null;
   /** Last turn of whatever evaluates alarms; null where none is there. */
   readonly evaluatedAt: number | null;
+  /** Conditions that found no place among the open alarms. */
+  readonly turnedAway: number;
   readonly heartbeat: HeartbeatState;
 }
 
@@ -96,10 +98,11 @@ function judgeDisk({ disk, growthBytesPerDay }: HealthSources): JudgedPart {
   return toPart('disk', 'good', 'good', params);
 }
 
-function judgeAlarms({ evaluatedAt }: HealthSources, now: number): JudgedPart {
+function judgeAlarms({ evaluatedAt, turnedAway }: HealthSources, now: number): JudgedPart {
   if (evaluatedAt === null) return toPart('alarms', 'unknown', 'waiting');
   const params = { at: toInstant(evaluatedAt) };
   if (now - evaluatedAt > silentEvaluatorMs) return toPart('alarms', 'bad', 'silent', params);
+  if (turnedAway > 0) return toPart('alarms', 'bad', 'full', { ...params, count: turnedAway });
   return toPart('alarms', 'good', 'good', params);
 }
 

@@ -66,7 +66,7 @@ function toLink(part: HealthPart, known: ReadonlyMap<string, FeedState>, at: num
     state,
     since: last?.state === state ? last.since : at,
     lastInAt: state === 'up' ? at : (last?.lastInAt ?? null),
-    lastError: detail === null ? (last?.lastError ?? null) : { at, code: what.code, detail },
+    lastError: detail === null ? (last?.lastError ?? null) : { at, code: toCode(part, what.code), detail },
     indicators: [],
   };
 }
@@ -77,8 +77,14 @@ function toState({ id, level }: HealthPart): FeedState['state'] {
   return level === 'watch' && id !== 'loop' ? 'degraded' : 'up';
 }
 
+/** An evaluator that has no place for more is not silent. */
+function toCode({ id, code }: HealthPart, usual: LinkError['code']): LinkError['code'] {
+  return id === 'alarms' && code === 'full' ? 'alarms-full' : usual;
+}
+
 /** Numbers only, as far as they go: screens put the words. */
-function toDetail({ id, params }: HealthPart): string {
+function toDetail({ id, code, params }: HealthPart): string {
+  if (id === 'alarms' && code === 'full') return String(params['count']);
   if (id === 'disk') return `${toSize(Number(params['freeBytes']))} (${params['percent']} %)`;
   if (id === 'loop') return `p99 ${params['p99Ms']} ms, maks. ${params['maxMs']} ms`;
   if (id === 'clock') return `${Math.round(Number(params['stepMs']) / 1_000)} s`;

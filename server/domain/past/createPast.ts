@@ -1,6 +1,7 @@
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Situation } from '#shared/model/situation.ts';
 import { maxLiveEvents } from '#shared/protocol/limits.ts';
+import { compareRaised } from '#shared/rules/alarmOrder.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import type { RetentionPolicy } from '../store.ts';
 import type { PastReader, PastRecord } from './pastReader.ts';
@@ -26,11 +27,16 @@ const dayMs = 86_400_000;
 
 /** Builds the view over what is kept. */
 export function createPast(parts: PastParts): PastView {
+  const { secondsDays, minutesDays, alarmDays } = parts.retention;
+  // The situation is whole only as long as the first of its parts is kept.
+  const keptDays = Math.min(secondsDays, minutesDays, alarmDays);
   let since: number | null = null;
   const keptSince = async (): Promise<number> => {
-    // Once there, it never moves.
+    // Asked until it is there; what is let go later is let go by the days of keeping.
     since ??= await parts.reader.findPastSince();
-    return Math.max(parts.now() - parts.retention.secondsDays * dayMs, since ?? 0);
+    const now = parts.now();
+    // Where nothing was ever kept, nothing before now can be told.
+    return Math.max(now - keptDays * dayMs, since ?? now);
   };
   return {
     keptSince,
@@ -48,9 +54,7 @@ export function createPast(parts: PastParts): PastView {
         records: past.records.map((one) => toRecord(one, parts)),
         events: [...past.events],
         feeds: [...past.links],
-        alarms: past.alarms
-          .map(({ alarm }) => alarm)
-          .sort((a, b) => b.raisedAt - a.raisedAt || (a.id < b.id ? -1 : 1)),
+        alarms: past.alarms.map(({ alarm }) => alarm).sort(compareRaised),
       };
     },
   };

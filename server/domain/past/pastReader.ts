@@ -25,7 +25,9 @@ export interface Past {
   /** Highest number of the stream that is in it; 0 for none. */
   readonly seq: number;
   readonly records: readonly PastRecord[];
+  /** The version of each that was the newest then, newest first by `startsAt`. */
   readonly events: readonly RegionEvent[];
+  /** `lastInAt` is that of the moment in which the state began. */
   readonly links: readonly FeedState[];
   readonly alarms: readonly StoredAlarm[];
 }
@@ -36,8 +38,4 @@ export interface PastReader {
   readPast(query: PastQuery): Promise<Past>;
   /** Since when links are kept with their past, epoch milliseconds; null where none ever was. Of before nothing can be told. */
   findPastSince(): Promise<number | null>;
-  /** Links by id; `lastInAt` is that of the moment in which the state began. */
-  listLinksAt(at: number): Promise<readonly FeedState[]>;
-  /** The version of each event that was the newest then, newest first by `startsAt`. */
-  listEventsAt(at: number, limit: number): Promise<readonly RegionEvent[]>;
 }

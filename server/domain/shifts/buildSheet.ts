@@ -8,7 +8,7 @@ import {
 } from '#shared/model/handover.ts';
 import type { LogLine, Shift } from '#shared/model/shift.ts';
 import { findStanding, listOnDuty, toCorrections } from '#shared/rules/shiftAt.ts';
-import type { HandoverSources, OpenAlarm } from './handoverSources.ts';
+import type { HandoverSources } from './handoverSources.ts';
 
 const shelfHours = 12;
 const openStates: readonly string[] = ['unacknowledged', 'acknowledged', 'returned'];
@@ -51,7 +51,7 @@ export async function buildSheet(shift: Shift, parts: SheetParts): Promise<Hando
     lead: shift.leads.at(-1)?.name ?? '',
     crew: listOnDuty(shift.crew, now).map(({ name }) => name),
     note,
-    ...(await toAlarmSections(alarms, parts)),
+    ...toAlarmSections(alarms, now),
     shelfHours,
     incidents: toSection(incidents),
     walls: toSection(walls),
@@ -79,7 +79,7 @@ export async function listSince(
     readSource('alarms', sources.alarms, onFailure),
     readSource('incidents', sources.incidents, onFailure),
   ]);
-  const openNow = 'items' in alarms ? alarms.items.filter(isOpen).sort(byNeed).map(withoutComment) : null;
+  const openNow = 'items' in alarms ? alarms.items.filter(isOpen).sort(byNeed) : null;
   const known = new Set(sheet.alarms.status === 'ok' ? sheet.alarms.items.map(({ id }) => id) : []);
   const knownIncidents = new Set(
     sheet.incidents.status === 'ok' ? sheet.incidents.items.map(({ id }) => id) : [],
@@ -122,60 +122,27 @@ function toSection<Item>(told: Told<Item>): SheetSection<Item> {
   return { status: 'ok', items, more: told.items.length - items.length };
 }
 
-async function toAlarmSections(
-  told: Told<OpenAlarm>,
-  { now, sources, onFailure }: SheetParts,
-): Promise<Pick<HandoverSheet, 'alarms' | 'shelves' | 'escalated'>> {
-  const pick = (wanted: (alarm: OpenAlarm) => boolean): SheetSection<OpenAlarm> =>
+function toAlarmSections(
+  told: Told<SheetAlarm>,
+  now: number,
+): Pick<HandoverSheet, 'alarms' | 'shelves' | 'escalated'> {
+  const pick = (wanted: (alarm: SheetAlarm) => boolean): SheetSection<SheetAlarm> =>
     toSection('reason' in told ? told : { items: told.items.filter(wanted).sort(byNeed) });
   const shelfEnd = now + shelfHours * 3_600_000;
-  const [alarms, shelves, escalated] = [
-    pick(isOpen),
-    pick(({ state, shelvedUntil }) => state === 'shelved' && (shelvedUntil ?? 0) <= shelfEnd),
-    pick((alarm) => isOpen(alarm) && alarm.escalatedAt !== null),
-  ];
-  const comments = new Map<string, string | null>();
-  const withComments = async (section: SheetSection<OpenAlarm>): Promise<SheetSection<SheetAlarm>> => {
-    if (section.status === 'unavailable') return section;
-    const items: SheetAlarm[] = [];
-    for (const alarm of section.items) {
-      if (!comments.has(alarm.id))
-        comments.set(alarm.id, await findComment(alarm.id, { sources, onFailure }));
-      items.push({ ...alarm, comment: comments.get(alarm.id) ?? null });
-    }
-    return { ...section, items };
-  };
   return {
-    alarms: await withComments(alarms),
-    shelves: await withComments(shelves),
-    escalated: await withComments(escalated),
+    alarms: pick(isOpen),
+    shelves: pick(({ state, shelvedUntil }) => state === 'shelved' && (shelvedUntil ?? 0) <= shelfEnd),
+    escalated: pick((alarm) => isOpen(alarm) && alarm.escalatedAt !== null),
   };
 }
 
-/** A comment that cannot be read costs no alarm. */
-async function findComment(
-  id: string,
-  { sources, onFailure }: Pick<SheetParts, 'sources' | 'onFailure'>,
-): Promise<string | null> {
-  try {
-    return (await sources.lastComment?.(id)) ?? null;
-  } catch (error) {
-    onFailure('lastComment', error);
-    return null;
-  }
-}
-
-function isOpen({ state }: OpenAlarm): boolean {
+function isOpen({ state }: SheetAlarm): boolean {
   return openStates.includes(state);
 }
 
 /** Most urgent first, then the one that stands longest. */
-function byNeed(a: OpenAlarm, b: OpenAlarm): number {
+function byNeed(a: SheetAlarm, b: SheetAlarm): number {
   return priorities.indexOf(a.priority) - priorities.indexOf(b.priority) || a.raisedAt - b.raisedAt;
-}
-
-function withoutComment(alarm: OpenAlarm): SheetAlarm {
-  return { ...alarm, comment: null };
 }
 
 function listDecisions(log: readonly LogLine[]): SheetDecision[] {

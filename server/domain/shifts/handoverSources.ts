@@ -8,18 +8,13 @@ import type {
   SheetWall,
 } from '#shared/model/handover.ts';
 
-/** An alarm that is not normal, before its comments are looked up. */
-export type OpenAlarm = Omit<SheetAlarm, 'comment'>;
-
 /**
  * What a sheet is written from. A source that is left out is not connected, one that throws has failed: the sheet says which, and
  * never shows either as an empty list.
  */
 export interface HandoverSources {
   /** Everything that is not normal. */
-  readonly alarms?: () => Promise<readonly OpenAlarm[]>;
-  /** The last thing that a person wrote to an alarm. */
-  readonly lastComment?: (alarm: string) => Promise<string | null>;
+  readonly alarms?: () => Promise<readonly SheetAlarm[]>;
   /** Incidents that are not closed. */
   readonly incidents?: () => Promise<readonly SheetIncident[]>;
   /** Walls that do not show the present. */

@@ -4,8 +4,8 @@ import { composeStore } from '../composeStore.ts';
 import { StoreInUseError, StoreOpenError, toStoreError } from '../errors.ts';
 import type { OpenStoreOptions } from '../options.ts';
 import { readHistory } from '../readHistory.ts';
-import { readPast } from '../readPast.ts';
 import { readReceipts } from '../readReceipts.ts';
+import { createRoomReads } from '../roomReads.ts';
 import { migrate } from '../schema.ts';
 import type { SqlReader } from '../sql.ts';
 import { createWriter } from '../writer.ts';
@@ -68,7 +68,7 @@ export async function createPostgresStore(
     {
       engine: 'postgres',
       readHistory: (query) => readInSnapshot(pool, (snapshot) => readHistory(snapshot, query)),
-      readPast: (query) => readInSnapshot(pool, (snapshot) => readPast(snapshot, query)),
+      roomReads: createRoomReads((job) => readInSnapshot(pool, job)),
       readReceipts: (indicators, from, to) => readReceipts(reader, indicators, from, to),
       readSize: () => readSize(reader),
       readFree: () => null,

@@ -37,7 +37,7 @@ function createRemoteWriter(client: Pick<WorkerClient, 'call'>, classes: Map<str
   });
 }
 
-/** The embedded engine: one worker writes, another reads history; this side only posts messages, and starts anew a worker that died. */
+/** The embedded engine: one worker writes, another reads history and the past; this side only posts messages, and starts anew a worker that died. */
 export async function createSqliteStore(options: OpenStoreOptions): Promise<Store> {
   const { dataDir } = options;
   mkdirSync(dataDir, { recursive: true });
@@ -61,17 +61,21 @@ export async function createSqliteStore(options: OpenStoreOptions): Promise<Stor
     reader = opening;
     return opening;
   }
+  const ask = async <T>(kind: string, ...args: readonly unknown[]): Promise<T> =>
+    (await openReader()).call<T>(kind, ...args);
   return composeStore(
     createRemoteWriter(client, classes),
     {
       engine: 'sqlite',
-      readHistory: async (query) => {
-        const open = await openReader();
-        return unpackHistory(await open.call<PackedHistory>('readHistory', query));
+      readHistory: async (query) => unpackHistory(await ask<PackedHistory>('readHistory', query)),
+      readReceipts: (indicators, from, to) => ask('readReceipts', indicators, from, to),
+      roomReads: {
+        readPast: (query) => ask('readPast', query),
+        findPastSince: () => ask('findPastSince'),
+        listAlarmsAt: (at) => ask('listAlarmsAt', at),
+        listAlarmVersions: (query) => ask('listAlarmVersions', query),
+        listRaises: (since) => ask('listRaises', since),
       },
-      readReceipts: async (indicators, from, to) =>
-        (await openReader()).call('readReceipts', indicators, from, to),
-      readPast: async (query) => (await openReader()).call('readPast', query),
       readSize: async () => toSizeBytes(dataDir),
       readFree() {
         const disk = statfsSync(dataDir);

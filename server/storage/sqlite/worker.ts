@@ -1,10 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PastQuery } from '../../domain/past/pastReader.ts';
 import type { HistoryQuery } from '../../domain/readings/readingStore.ts';
 import { toStoreFault } from '../errors.ts';
 import { readHistory } from '../readHistory.ts';
-import { readPast } from '../readPast.ts';
 import { readReceipts } from '../readReceipts.ts';
+import { createRoomReads } from '../roomReads.ts';
 import { migrate } from '../schema.ts';
 import { createWriter } from '../writer.ts';
 import { type PackedBatch, packOutcome, unpackBatch } from './appendWire.ts';
@@ -71,7 +70,7 @@ async function startReader(start: WorkerStart): Promise<Handlers> {
     readHistory: (query: HistoryQuery) => inSnapshot(async () => packHistory(await readHistory(sql, query))),
     readReceipts: (indicators: readonly string[], from: number, to: number) =>
       inSnapshot(() => readReceipts(sql, indicators, from, to)),
-    readPast: (query: PastQuery) => inSnapshot(() => readPast(sql, query)),
+    ...createRoomReads((job) => inSnapshot(() => job(sql))),
     close: async () => void db.close(),
   };
 }

@@ -130,17 +130,37 @@ describe('the embedded file', () => {
     expect(await again.head()).toEqual({ epoch: 'old', seq: 2 });
     expect(await again.listRecent(9)).toEqual([{ seq: 1, event }]);
     // Nothing tells when an old version came: it is taken as known since it began.
-    expect(await again.listEventsAt(startAt - 5_000, 9)).toEqual([event]);
-    expect(await again.listEventsAt(startAt - 5_001, 9)).toEqual([]);
+    expect((await again.readPast({ at: startAt - 5_000, events: 9 })).events).toEqual([event]);
+    expect((await again.readPast({ at: startAt - 5_001, events: 9 })).events).toEqual([]);
     expect(await again.loadLinks()).toHaveLength(1);
-    expect(await again.listLinksAt(startAt + 1)).toEqual([]);
+    const linksAfter = async () => (await again.readPast({ at: startAt + 1, events: 9 })).links;
+    expect(await linksAfter()).toEqual([]);
     await again.putLinks([buildFeed('f', { state: 'down' })]);
-    expect(await again.listLinksAt(startAt + 1)).toMatchObject([{ id: 'f', state: 'down' }]);
+    expect(await linksAfter()).toMatchObject([{ id: 'f', state: 'down' }]);
     const raised = buildAlarm(buildCondition(buildRule('river'), 'a'));
     await again.putAlarms([buildAlarmChange(raised, 'raise', startAt)]);
     await again.putEvents([{ ...event, severity: 'severe' }]);
     expect(await again.loadAlarms()).toEqual([raised]);
     await again.close();
+  });
+
+  it('answers what is asked of the past while writes are queued', async () => {
+    const store = await place.open();
+    expect(await store.findPastSince()).toBeNull();
+    const ended: string[] = [];
+    const batchOf = (turn: number) =>
+      buildBatch(Array.from({ length: 1_000 }, (_, at) => buildReading(at, startAt + turn * 1_000 + at)));
+    const writes = Array.from({ length: 20 }, (_, turn) => store.append(batchOf(turn)));
+    const lastWrite = Promise.all(writes).then(() => ended.push('writes'));
+    const reads = [
+      store.listRaises(0),
+      store.listAlarmsAt(startAt),
+      store.listAlarmVersions({ from: 0, to: startAt, limit: 9 }),
+      store.findPastSince(),
+    ];
+    await Promise.all([lastWrite, ...reads.map((read) => read.then(() => ended.push('read')))]);
+    expect(ended).toEqual(['read', 'read', 'read', 'read', 'writes']);
+    await store.close();
   });
 
   it('says in one line that a file is damaged, and frees the lock', async () => {

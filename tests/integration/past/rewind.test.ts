@@ -142,4 +142,6 @@ it('refuses what is not past, not kept or not said, each at its place', async ()
   expect(await ask('situation?at=1&seq=-1')).toEqual([422, '?seq range']);
   expect(await ask('alarms/history?from=5')).toEqual([422, '?to required']);
   expect(await ask('alarms/history?from=5&to=4')).toEqual([422, '?to order']);
+  expect(await ask('alarms/periods?indicator=a&area=b&from=5&to=4')).toEqual([422, '?to order']);
+  expect((await ask(`situation?at=${Math.floor(clock.now())}&seq=${Number.MAX_SAFE_INTEGER}`))[0]).toBe(200);
 });

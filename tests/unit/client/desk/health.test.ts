@@ -7,7 +7,7 @@ import type { HealthCode, HealthPart, HealthPartId } from '../../../../shared/mo
 const found: Readonly<Record<HealthPartId, readonly HealthCode[]>> = {
   storage: ['good', 'down', 'waiting'],
   disk: ['good', 'low', 'full', 'filling', 'waiting'],
-  alarms: ['good', 'silent', 'waiting'],
+  alarms: ['good', 'silent', 'full', 'waiting'],
   feeds: ['good', 'some', 'down', 'waiting', 'none'],
   walls: ['good', 'some', 'silent', 'none'],
   loop: ['good', 'slow', 'blocked', 'waiting'],
@@ -48,6 +48,7 @@ describe('what is said of a part', () => {
       p99Ms: 60,
       maxMs: 1_234,
       stepMs: -90_000,
+      count: 3,
       at: '2026-11-28T00:00:00.000Z',
     };
     for (const language of ['id', 'en'])

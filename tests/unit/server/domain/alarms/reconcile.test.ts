@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlarmRule } from '#shared/model/alarm.ts';
 import type { AreaCode } from '#shared/model/ids.ts';
+import { maxOpenAlarms } from '#shared/protocol/limits.ts';
 import type { StoredAlarm } from '../../../../../server/domain/alarms/alarmStore.ts';
 import type { ActiveCondition } from '../../../../../server/domain/alarms/condition.ts';
 import { type AlarmBook, createAlarmBook } from '../../../../../server/domain/alarms/createAlarmBook.ts';
@@ -50,6 +51,16 @@ describe('reconcile', () => {
     expect(book.find('river|a')?.alarm).toMatchObject({ active: false, value: 120, count: 1 });
     expect(await look(condition)).toEqual(['river|a raise-again unacknowledged']);
     expect(book.list()).toHaveLength(1);
+  });
+
+  it('gives the last places to the most urgent, whatever the order in which conditions are told', async () => {
+    const urgent = buildRule('urgent', { priority: 'urgent' });
+    const known = buildCondition(buildRule('low', { priority: 'low' }), 'known');
+    const many = Array.from({ length: maxOpenAlarms - 1 }, (_, index) => buildCondition(river, `k${index}`));
+    const { look, book, stateOf } = openRoom([buildAlarm(known)], [...rules, urgent, known.rule]);
+    await look(...many, known, buildCondition(urgent, 'a'));
+    expect([stateOf('urgent|a'), stateOf('low|known')]).toEqual(['unacknowledged', 'unacknowledged']);
+    expect([book.list().length, book.turnedAway]).toEqual([maxOpenAlarms, 1]);
   });
 
   it('leaves an alarm by hand to people', async () => {

@@ -181,6 +181,19 @@ describe('the watch of limits', () => {
       expect(take(0, 500)).toBe(1);
     });
 
+    it('takes no value that stands for many for a run that was broken among them', () => {
+      const toWatch = (...points: [number, number, number, number][]) => {
+        const opened = openWatch({ count: 3 });
+        const past = points.map(([hours, ...values]) => [start + hours * hour, ...values] as const);
+        opened.watch.remember({ indicator: 'environment-pm25', area, points: past });
+        return opened;
+      };
+      expect(toWatch([-2, 500, 400, 600], [-1, 500, 400, 600]).take(0, 500)).toBe(1);
+      const broken = toWatch([-2, 500, 400, 600], [-1, 500, 50, 600]);
+      expect(broken.take(0, 500)).toBe(0);
+      expect(broken.take(1, 500)).toBe(1);
+    });
+
     it('judges a correction of the last value before the stop in its place', () => {
       const { watch, take } = openWatch({ count: 2 });
       watch.remember(toPast([-1, 500]));
@@ -235,6 +248,18 @@ describe('the watch of limits', () => {
       expect(take(3, 150)).toBe(1);
       change(room, { count: 2, side: 'below' });
       expect(take(4, 150)).toBe(0);
+    });
+
+    it('goes on counting where only its words or its weight changed', () => {
+      const { room, take } = openWatch({ count: 3, clearSeconds: 7_200 });
+      take(0, 150);
+      take(1, 150);
+      change(room, { count: 3, clearSeconds: 7_200 });
+      expect(take(2, 150)).toBe(1);
+      expect(take(3, 80)).toBe(1);
+      change(room, { count: 3, clearSeconds: 7_200 });
+      expect(take(4, 80)).toBe(1);
+      expect(take(5, 80)).toBe(0);
     });
 
     it('lets go of the alarm of another indicator', () => {

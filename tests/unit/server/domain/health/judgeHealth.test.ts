@@ -30,6 +30,7 @@ const well: HealthSources = {
   backupAt: now - hourMs,
   walls: { expected: 2, silent: [] },
   evaluatedAt: now - 5_000,
+  turnedAway: 0,
   heartbeat: { kind: 'sent', sentAt: now - 10_000, fault: null },
 };
 
@@ -65,6 +66,8 @@ describe('the judge of health', () => {
     ['watch old', 'backup', { backupAt: now - 26 * hourMs - 1 }],
     ['unknown none', 'backup', { backupAt: null }],
     ['bad silent', 'alarms', { evaluatedAt: now - 60_001 }],
+    ['bad full', 'alarms', { turnedAway: 1 }],
+    ['bad silent', 'alarms', { turnedAway: 1, evaluatedAt: now - 60_001 }],
     ['unknown waiting', 'alarms', { evaluatedAt: null }],
     ['watch some', 'walls', { walls: { expected: 2, silent: ['utama'] } }],
     ['bad silent', 'walls', { walls: { expected: 1, silent: ['utama'] } }],

@@ -48,6 +48,7 @@ describe('the health over time', () => {
       backupAt: null,
       walls: null,
       evaluatedAt: null,
+      turnedAway: 0,
       heartbeat: { kind: 'not-set', sentAt: null, fault: null },
     };
     const health = createHealth(

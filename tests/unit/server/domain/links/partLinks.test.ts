@@ -76,6 +76,22 @@ describe('links of the system’s own parts', () => {
     expect(open(before ? [before] : []).put(buildDisk('good'))).toMatchObject({ state: 'up' });
   });
 
+  it('tell a list of alarms that is full from an evaluator that is silent', () => {
+    const { pass, put } = open();
+    const alarms = { id: 'alarms', level: 'bad', since: '' } as const;
+    const params = { at: new Date(0).toISOString() };
+    expect(put({ ...alarms, code: 'full', params: { ...params, count: 3 } })).toMatchObject({
+      id: 'system-alarms',
+      state: 'down',
+      lastError: { code: 'alarms-full', detail: '3' },
+    });
+    pass(60_000);
+    expect(put({ ...alarms, code: 'silent', params })).toMatchObject({
+      state: 'down',
+      lastError: { code: 'alarms-silent' },
+    });
+  });
+
   it('keep a slow server off the walls, not one that stands still', () => {
     const params = { p99Ms: 80, maxMs: 7_300 };
     const loop = { id: 'loop', code: 'slow', params, since: '' } as const;
