@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AlarmRule } from '#shared/model/alarm.ts';
 import { createDrills } from './domain/drills/createDrills.ts';
 import { createScenarios } from './domain/drills/createScenarios.ts';
@@ -41,6 +42,7 @@ export async function openDrills(parts: RoomParts): Promise<RoomPart> {
     scenarios,
     launch: (order) => launchDrill({ settings, env: process.env, log }, order),
     now,
+    pause: (ms, signal) => wait(ms, undefined, { signal, ref: false }).catch(() => undefined),
     randomId,
     onChange: () => tell('drill'),
     onError: (error) => log.error({ err: error }, 'a drill failed'),

@@ -31,9 +31,11 @@ const report: DrillReport = computeDrillReport({
   nameOf: () => null,
 });
 
-function createRecords(): RecordStore & { actions: string[] } {
+/** `refusals` holds actions that are refused, each once. */
+function createRecords(): RecordStore & { actions: string[]; refusals: string[] } {
   const records = new Map<string, StoredRecord>();
   const actions: string[] = [];
+  const refusals: string[] = [];
   const write = ({ kind, id, body, expect: wanted, owner = null }: RecordChange): void => {
     const version = records.get(`${kind}|${id}`)?.version ?? 0;
     if (wanted !== undefined && wanted !== version) throw new RecordConflictError();
@@ -41,9 +43,15 @@ function createRecords(): RecordStore & { actions: string[] } {
   };
   return {
     actions,
+    refusals,
     getRecord: async (kind, id) => records.get(`${kind}|${id}`) ?? null,
     listRecords: async (kind) => [...records.values()].filter((record) => record.kind === kind),
     async changeRecords(changes, note) {
+      const refused = refusals.indexOf(note.action);
+      if (refused >= 0) {
+        refusals.splice(refused, 1);
+        throw new Error(`storage is full: ${note.action}`);
+      }
       for (const change of changes) write(change);
       actions.push(note.action);
     },
@@ -51,13 +59,18 @@ function createRecords(): RecordStore & { actions: string[] } {
 }
 
 /** Servers of drills that do as the test says. */
-function open(records = createRecords()) {
+function open(
+  records = createRecords(),
+  { failures, unlaunched = [] }: { failures?: string[]; unlaunched?: string[] } = {},
+) {
   const blobs = new Map<string, Uint8Array>();
   const launched: (DrillOrder & {
     ready: (ready: DrillReady | null) => void;
     over: (ending: DrillEnding) => void;
     asked: string[];
   })[] = [];
+  let ids = 0;
+  const pauses: { ms: number; over: () => void }[] = [];
   const drills = createDrills({
     store: records,
     files: {
@@ -76,6 +89,7 @@ function open(records = createRecords()) {
     },
     scenarios: { find: async (id) => (id === 'short' ? buildScenario() : null) },
     launch(order) {
+      if (unlaunched.includes(order.id)) throw new Error(`no room for ${order.id}`);
       const asked: string[] = [];
       let ready: (value: DrillReady | null) => void = () => undefined;
       let over: (value: DrillEnding) => void = () => undefined;
@@ -94,13 +108,22 @@ function open(records = createRecords()) {
       return process;
     },
     now: () => playedAt,
-    randomId: () => `drill-${launched.length + 1}`,
+    pause: (ms, signal) =>
+      new Promise((resolve) => {
+        pauses.push({ ms, over: resolve });
+        signal.addEventListener('abort', () => resolve());
+      }),
+    randomId: () => {
+      ids += 1;
+      return `drill-${ids}`;
+    },
     onChange: () => undefined,
-    onError: (error) => {
-      throw error;
+    onError(error) {
+      if (!failures) throw error;
+      failures.push((error as Error).message);
     },
   });
-  return { drills, launched, records };
+  return { drills, launched, records, pauses };
 }
 
 const ready = { port: 3217, playsAt: playedAt, endsAt: playedAt + 360_000 };
@@ -134,8 +157,8 @@ describe('drills', () => {
     expect(await drills.end('drill-1', by)).toBe(true);
     expect(launched[0]?.asked).toEqual(['person']);
     launched[0]?.over({ report, end: 'person' });
-    await expect.poll(() => drills.port()).toBeNull();
-    expect(launched[0]?.asked).toEqual(['person', 'discard after drill.report']);
+    await expect.poll(() => launched[0]?.asked).toEqual(['person', 'discard after drill.report']);
+    expect(drills.port()).toBeNull();
     expect(await drills.find('drill-1')).toMatchObject({
       drill: { state: 'ended', end: 'person', joined: [{ name: 'Dewi' }], summary: { raised: 0 } },
       report: { playedAt },
@@ -162,6 +185,75 @@ describe('drills', () => {
     opened.launched[0]?.over({ report, end: 'stop' });
     await stopped;
     expect(await stateOf(opened)).toBe('ended');
+  });
+
+  it('go on and keep their report though storage refuses to note either at first', async () => {
+    const failures: string[] = [];
+    const opened = open(createRecords(), { failures });
+    const { drills, launched, records, pauses } = opened;
+    records.refusals.push('drill.run', 'drill.report', 'drill.report');
+    await drills.start(wish, by);
+    launched[0]?.ready(ready);
+    await expect.poll(() => pauses.map(({ ms }) => ms)).toEqual([1_000]);
+    expect(drills.port()).toBe(3217);
+    pauses[0]?.over();
+    await expect.poll(() => stateOf(opened)).toBe('running');
+    launched[0]?.over({ report, end: 'over' });
+    await expect.poll(() => pauses.length).toBe(2);
+    pauses[1]?.over();
+    await expect.poll(() => pauses.length).toBe(3);
+    expect(pauses[2]?.ms).toBe(5_000);
+    expect(launched[0]?.asked).toEqual([]);
+    expect(drills.port()).toBeNull();
+    expect(await drills.end('drill-1', by)).toBe(false);
+    expect(await drills.start(wish, by)).toBe('drill_running');
+    pauses[2]?.over();
+    await expect.poll(() => launched[0]?.asked).toEqual(['discard after drill.report']);
+    expect(await drills.find('drill-1')).toMatchObject({ drill: { state: 'ended' }, report: { playedAt } });
+    expect(failures.map((line) => line.split(': ')[1])).toEqual([
+      'drill.run',
+      'drill.report',
+      'drill.report',
+    ]);
+    expect(await drills.start(wish, by)).toMatchObject({ id: 'drill-2' });
+  });
+
+  it('that end before storage took that they ran are noted in their order', async () => {
+    const opened = open(createRecords(), { failures: [] });
+    opened.records.refusals.push('drill.run');
+    await opened.drills.start(wish, by);
+    opened.launched[0]?.ready(ready);
+    await expect.poll(() => opened.pauses.length).toBe(1);
+    opened.launched[0]?.over({ report, end: 'over' });
+    await expect.poll(() => opened.drills.list()).toMatchObject([{ state: 'ended', playsAt: playedAt }]);
+    expect(opened.records.actions).toEqual(['drill.start', 'drill.run', 'drill.report']);
+  });
+
+  it('do not hold up a stop that storage takes nothing of, and are settled by the next server', async () => {
+    const opened = open(createRecords(), { failures: [] });
+    const { drills, launched, records } = opened;
+    await drills.start(wish, by);
+    launched[0]?.ready(ready);
+    await expect.poll(() => stateOf(opened)).toBe('running');
+    records.refusals.push('drill.report', 'drill.report');
+    const stopped = drills.stop();
+    launched[0]?.over({ report, end: 'stop' });
+    await stopped;
+    expect(launched[0]?.asked).toEqual(['stop']);
+    const next = open(records);
+    await next.drills.settle();
+    expect(await stateOf(next)).toBe('failed');
+  });
+
+  it('whose server cannot be launched have failed, and the next one may start', async () => {
+    const failures: string[] = [];
+    const opened = open(createRecords(), { failures, unlaunched: ['drill-1'] });
+    expect(await opened.drills.start(wish, by)).toMatchObject({ id: 'drill-1' });
+    await expect
+      .poll(() => opened.drills.find('drill-1'))
+      .toMatchObject({ drill: { state: 'failed', fault: 'start' } });
+    expect(failures).toEqual(['no room for drill-1']);
+    expect(await opened.drills.start(wish, by)).toMatchObject({ id: 'drill-2' });
   });
 
   it('that a lost server left running are settled as failed by the next one', async () => {
