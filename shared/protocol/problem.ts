@@ -335,6 +335,14 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     id: 'tidak ada pembacaan atau peristiwa dalam rentang ini',
     en: 'there are no readings or events in this span',
   },
+  recorded_rules: {
+    id: 'aturan alarm yang diubah di ruang ini tidak muat dalam satu latihan',
+    en: 'the alarm rules that this room changed do not fit into one drill',
+  },
+  recorded_bounds: {
+    id: 'dalam rentang ini ada peristiwa yang tidak dapat diputar sebagai latihan; pilih rentang lain',
+    en: 'an event in this span cannot be played as a drill; choose another span',
+  },
   span: { id: 'paling lama {hours} jam setelah "from"', en: 'at most {hours} hours after "from"' },
   not_past: { id: 'harus saat yang sudah lewat', en: 'must be in the past' },
   not_kept: { id: 'keadaan baru disimpan sejak {since}', en: 'the situation is kept only since {since}' },
