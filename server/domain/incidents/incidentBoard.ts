@@ -20,6 +20,8 @@ interface BoardEntry {
 /** Short forms of all that is open or was closed lately: lists must not read every log that there ever was. */
 export interface IncidentBoard {
   list(): Promise<readonly IncidentSummary[]>;
+  /** Whatever was open after this instant is on the board. */
+  since(): number;
   listEntries(): Promise<readonly BoardEntry[]>;
   /** Takes an incident as it is now. */
   put(incident: Incident): void;
@@ -52,7 +54,12 @@ export function createIncidentBoard(store: RecordStore, now: () => number): Inci
     for (const [id, { summary }] of entries) if (!isKept(summary, now())) entries.delete(id);
     return [...entries.values()].sort((a, b) => compare(a.summary, b.summary));
   };
-  return { put, listEntries, list: async () => (await listEntries()).map(({ summary }) => summary) };
+  return {
+    put,
+    listEntries,
+    list: async () => (await listEntries()).map(({ summary }) => summary),
+    since: () => now() - keptMs,
+  };
 }
 
 function isKept({ closedAt }: Pick<IncidentSummary, 'closedAt'>, now: number): boolean {
