@@ -6,6 +6,7 @@ import {
   type WallSetup,
   wallPairSchema,
 } from '#shared/model/wall.ts';
+import type { Actor } from '../domain/people/actor.ts';
 import type { Pairings } from '../domain/walls/createPairings.ts';
 import type { Walls } from '../domain/walls/createWalls.ts';
 import { ProblemError } from './answers.ts';
@@ -110,14 +111,33 @@ function toPairRoute({ pairings, walls }: PairingRouteParts): RouteDefinition {
       const by = toKnown(caller);
       const { code, name, title } = readBody(request, wallPairSchema);
       await take(codes, by.id, response);
-      if (pairings.look(code) === null) throw invalid('/code', 'pairing_code');
-      const paired = await walls.pair({ name, setup: toFirstSetup(title) }, by);
-      if ('fault' in paired) throw toProblem(paired.fault);
+      const reserved = pairings.reserve(code);
+      if (reserved === 'unknown') throw invalid('/code', 'pairing_code');
+      if (reserved === 'entered') throw invalid('/code', 'pairing_entered');
+      const credential = await makeWall(walls, { name, title }, by).catch((error: unknown) => {
+        pairings.release(code);
+        throw error;
+      });
       await codes.delete(by.id);
-      pairings.settle(code, { name, credential: paired.credential });
+      if (!pairings.settle(code, { name, credential })) {
+        // The screen can no longer take its credential: nobody else shall wait for this wall.
+        await walls.unpair(name, by);
+        throw invalid('/code', 'pairing_code');
+      }
       response.status(201).json({ name });
     },
   };
+}
+
+/** Resolves with the wall's credential; throws why there is none. */
+async function makeWall(
+  walls: Walls,
+  { name, title }: { name: string; title: string },
+  by: Actor,
+): Promise<string> {
+  const paired = await walls.pair({ name, setup: toFirstSetup(title) }, by);
+  if ('fault' in paired) throw toProblem(paired.fault);
+  return paired.credential;
 }
 
 async function take(limiter: RateLimiterMemory, key: string, response: Response): Promise<void> {

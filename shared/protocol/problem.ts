@@ -268,6 +268,10 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     id: 'tidak ada layar yang menunggu dengan kode ini; periksa hurufnya, kode berlaku 10 menit',
     en: 'no screen waits with this code; check its letters, a code holds for 10 minutes',
   },
+  pairing_entered: {
+    id: 'kode ini sudah dimasukkan; lihat daftar layar',
+    en: 'this code was entered already; see the list of walls',
+  },
   wall_taken: { id: 'nama ini sudah dipakai layar lain', en: 'another wall has this name' },
   wall_many: {
     id: 'sudah ada {max} layar; lepaskan satu dahulu',

@@ -6,8 +6,13 @@ interface Waiting {
   readonly secretHash: string;
   readonly from: string;
   readonly expiresAt: number;
+  /** Someone has just entered the code. */
+  isReserved: boolean;
   paired: { readonly name: string; readonly credential: string } | null;
 }
+
+/** `entered`: someone else was first. */
+type Reservation = 'reserved' | 'entered' | 'unknown';
 
 /** What a waiting screen is told. */
 export type ClaimOutcome =
@@ -30,10 +35,12 @@ export interface PairingParts {
 export interface Pairings {
   /** A code for a screen at an address; null while too many wait. */
   open(from: string): { readonly code: string; readonly secret: string; readonly expiresAt: number } | null;
-  /** The address of the screen that shows this code; null where none does. */
-  look(code: string): string | null;
-  /** Gives a screen its name and credential, to be taken by itself alone. */
-  settle(code: string, paired: { name: string; credential: string }): void;
+  /** Keeps a code for whoever entered it first, until it is settled or released. */
+  reserve(code: string): Reservation;
+  /** Lets a reserved code be entered again. */
+  release(code: string): void;
+  /** Gives a screen its name and credential, to be taken by itself alone; false where its code is over meanwhile. */
+  settle(code: string, paired: { name: string; credential: string }): boolean;
   /** What became of a code; only for whoever opened it. */
   claim(code: string, secret: string): ClaimOutcome;
   /** How many wait for their code to be entered. */
@@ -76,16 +83,24 @@ export function createPairings({ now, randomBelow, randomSecret, hash }: Pairing
       if (oldest && others.length + 1 >= maxOfAddress) waiting.delete(oldest.code);
       else if (open.length >= maxWaiting || waiting.size >= maxKept) return null;
       const [code, secret, expiresAt] = [newCode(), randomSecret(), now() + lifeMs];
-      waiting.set(code, { code, secretHash: hash(secret), from, expiresAt, paired: null });
+      waiting.set(code, { code, secretHash: hash(secret), from, expiresAt, isReserved: false, paired: null });
       return { code, secret, expiresAt };
     },
-    look(code) {
+    reserve(code) {
       const found = find(code);
-      return found && !found.paired ? found.from : null;
+      if (!found) return 'unknown';
+      if (found.isReserved || found.paired) return 'entered';
+      found.isReserved = true;
+      return 'reserved';
+    },
+    release(code) {
+      const found = find(code);
+      if (found) found.isReserved = false;
     },
     settle(code, paired) {
       const found = find(code);
       if (found) found.paired = paired;
+      return found !== undefined;
     },
     claim(code, secret) {
       const found = find(code);

@@ -48,9 +48,21 @@ describe('pairing a screen', () => {
   it('lets a code be entered once', () => {
     const { pairings } = openDesk();
     const code = pairings.open('10.1.2.3')?.code ?? '';
-    expect(pairings.look(code)).toBe('10.1.2.3');
-    pairings.settle(code, { name: 'kiri', credential: 'c' });
-    expect(pairings.look(code)).toBeNull();
+    expect(pairings.reserve(code)).toBe('reserved');
+    expect(pairings.reserve(code)).toBe('entered');
+    expect(pairings.settle(code, { name: 'kiri', credential: 'c' })).toBe(true);
+    expect(pairings.reserve(code)).toBe('entered');
+  });
+
+  it('lets a code be entered again where no wall came of it, and not once it is over', () => {
+    const { clock, pairings } = openDesk();
+    const code = pairings.open('10.1.2.3')?.code ?? '';
+    pairings.reserve(code);
+    pairings.release(code);
+    expect(pairings.reserve(code)).toBe('reserved');
+    clock.now += 600_000;
+    expect(pairings.settle(code, { name: 'kiri', credential: 'c' })).toBe(false);
+    expect(pairings.reserve(code)).toBe('unknown');
   });
 
   it('forgets a code after ten minutes, entered or not', () => {
@@ -71,9 +83,10 @@ describe('pairing a screen', () => {
     const other = pairings.open('other');
     const own = Array.from({ length: 11 }, () => pairings.open('own'));
     expect(own.every(Boolean)).toBe(true);
-    expect(pairings.look(own[0]?.code ?? '')).toBeNull();
-    expect(pairings.look(own[1]?.code ?? '')).toBe('own');
-    expect(pairings.look(other?.code ?? '')).toBe('other');
+    const see = (one: typeof other) => pairings.claim(one?.code ?? '', one?.secret ?? '').state;
+    expect(see(own[0] ?? null)).toBe('gone');
+    expect(see(own[1] ?? null)).toBe('waiting');
+    expect(see(other)).toBe('waiting');
     for (let count = 0; count < 39; count += 1) expect(pairings.open(`10.0.0.${count}`)).not.toBeNull();
     expect(pairings.count()).toBe(50);
     expect(pairings.open('late')).toBeNull();
