@@ -25,7 +25,7 @@ export interface PairingRouteParts {
   /** True behind TLS: cookies are Secure there. */
   readonly isSecure: boolean;
   readonly cookieName: string;
-  /** Told that a screen began or ceased to wait. */
+  /** Told that a screen may have begun or ceased to wait. */
   readonly onWaiting: () => void;
 }
 

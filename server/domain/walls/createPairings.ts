@@ -6,6 +6,8 @@ interface Waiting {
   readonly secretHash: string;
   readonly from: string;
   readonly expiresAt: number;
+  /** When the screen last asked. */
+  askedAt: number;
   /** Someone has just entered the code. */
   isReserved: boolean;
   paired: { readonly name: string; readonly credential: string } | null;
@@ -43,11 +45,13 @@ export interface Pairings {
   settle(code: string, paired: { name: string; credential: string }): boolean;
   /** What became of a code; only for whoever opened it. */
   claim(code: string, secret: string): ClaimOutcome;
-  /** How many wait for their code to be entered. */
+  /** How many wait for their code to be entered, and still ask whether it was. */
   count(): number;
 }
 
 const lifeMs = 600_000;
+/** A screen asks every 2 s; one that missed an answer asks again within 15 s. Milliseconds. */
+const goneMs = 20_000;
 const maxWaiting = 50;
 /** With those whose code was entered, which are kept until they are over. */
 const maxKept = 200;
@@ -82,8 +86,10 @@ export function createPairings({ now, randomBelow, randomSecret, hash }: Pairing
       const [oldest, ...others] = open.filter((one) => one.from === from);
       if (oldest && others.length + 1 >= maxOfAddress) waiting.delete(oldest.code);
       else if (open.length >= maxWaiting || waiting.size >= maxKept) return null;
-      const [code, secret, expiresAt] = [newCode(), randomSecret(), now() + lifeMs];
-      waiting.set(code, { code, secretHash: hash(secret), from, expiresAt, isReserved: false, paired: null });
+      const askedAt = now();
+      const [code, secret, expiresAt] = [newCode(), randomSecret(), askedAt + lifeMs];
+      const shown = { code, secretHash: hash(secret), from, expiresAt, askedAt };
+      waiting.set(code, { ...shown, isReserved: false, paired: null });
       return { code, secret, expiresAt };
     },
     reserve(code) {
@@ -105,13 +111,15 @@ export function createPairings({ now, randomBelow, randomSecret, hash }: Pairing
     claim(code, secret) {
       const found = find(code);
       if (!found || found.secretHash !== hash(secret)) return { state: 'gone' };
+      found.askedAt = now();
       if (!found.paired) return { state: 'waiting' };
       // Kept until it is over: an answer may be lost on its way.
       return { state: 'paired', ...found.paired };
     },
     count() {
       sweep();
-      return [...waiting.values()].filter(({ paired }) => !paired).length;
+      return [...waiting.values()].filter(({ paired, askedAt }) => !paired && askedAt > now() - goneMs)
+        .length;
     },
   };
 }

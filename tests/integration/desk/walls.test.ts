@@ -117,6 +117,24 @@ describe('pairing', () => {
     await pairWall(server.url, operator, 'tidak-terhalang');
   });
 
+  it('tells open pages that a waiting screen was closed', async () => {
+    let ahead = 0;
+    const own = await startTestServer({ now: () => Date.now() + ahead });
+    const someone = await openSession(own, { email: 'op@x.id', role: 'operator' });
+    const desk = await listenAt(`${own.url}/desk`, { cookie: someone.cookie });
+    const toldOfWalls = () =>
+      desk.heard.filter(({ payload }) => (payload as { topic?: string }).topic === 'walls').length;
+    const countWaiting = async () => ((await (await someone.ask('GET', path)).json()) as WallList).waiting;
+    await openPairing(own.url);
+    await expect.poll(toldOfWalls).toBe(1);
+    expect(await countWaiting()).toBe(1);
+    ahead = 20_000;
+    await expect.poll(toldOfWalls, { timeout: 5_000 }).toBe(2);
+    expect(await countWaiting()).toBe(0);
+    desk.close();
+    await own.stop();
+  });
+
   it('gives fifty screens a code, and the next one a time to wait', async () => {
     const own = await startTestServer({ env: { TRUST_PROXY: 'loopback' } });
     const ask = createAsk(own.url, () => undefined);

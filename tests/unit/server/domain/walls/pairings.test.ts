@@ -78,6 +78,21 @@ describe('pairing a screen', () => {
     expect(pairings.count()).toBe(0);
   });
 
+  it('counts screens that still ask alone; whoever asks again is counted again', () => {
+    const { clock, pairings } = openDesk();
+    const [asking, closed] = [pairings.open('a'), pairings.open('b')];
+    if (!asking || !closed) throw new Error('no code');
+    for (let turn = 0; turn < 10; turn += 1) {
+      expect(pairings.count()).toBe(2);
+      clock.now += 2_000;
+      pairings.claim(asking.code, asking.secret);
+      pairings.claim(closed.code, 'a guess');
+    }
+    expect(pairings.count()).toBe(1);
+    expect(pairings.claim(closed.code, closed.secret)).toEqual({ state: 'waiting' });
+    expect(pairings.count()).toBe(2);
+  });
+
   it('holds fifty at most; one address drives out its own oldest, never another', () => {
     const { clock, pairings } = openDesk();
     const other = pairings.open('other');
