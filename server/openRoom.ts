@@ -83,7 +83,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     health,
     shifts,
     openPast(parts, createPastSources(shifts, incidents)),
-    await openDrills(parts),
+    openDrills(parts),
   ];
   return {
     routes: opened.flatMap(({ routes }) => routes),

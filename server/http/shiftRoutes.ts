@@ -53,8 +53,9 @@ function createReadRoutes(parts: ShiftRouteParts): RouteDefinition[] {
       method: 'get',
       path,
       access: watching,
-      handle(_request, response) {
-        response.set('Cache-Control', 'no-store').json({ now: now(), ...shifts.list() });
+      async handle(_request, response) {
+        const { current, recent } = await shifts.list();
+        response.set('Cache-Control', 'no-store').json({ now: now(), current, recent });
       },
     },
     {

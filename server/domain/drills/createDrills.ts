@@ -13,6 +13,8 @@ export interface DrillParts {
   readonly files: DocumentFiles;
   readonly scenarios: Pick<Scenarios, 'find'>;
   readonly launch: LaunchDrill;
+  /** Removes what the drills of a lost server kept. */
+  readonly clear: () => Promise<void>;
   readonly now: () => number;
   /** Resolves after so many milliseconds, or as soon as the signal comes. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -44,7 +46,7 @@ export interface Drills {
   join(id: string, person: { name: string; email: string }, by: Actor): Promise<string | null>;
   /** False where it does not run. */
   end(id: string, by: Actor): Promise<boolean>;
-  /** Marks what a lost server left running. Before anything else. */
+  /** Marks what a lost server left running and removes its data; whatever else is asked meanwhile waits. Never rejects. */
   settle(): Promise<void>;
   /** Ends the one that runs and waits until its report is kept. */
   stop(): Promise<void>;
@@ -82,6 +84,7 @@ export function createDrills(parts: DrillParts): Drills {
   const context: Context = { parts, inTurn: createTurns(), stopping: new AbortController() };
   let running: Running | null = null;
   let isStarting = false;
+  let settled: Promise<void> = Promise.resolve();
   const begin = async (wish: DrillWish, by: Actor): Promise<Drill | DrillRefusal> => {
     const begun = await launch(context, wish, by);
     if (typeof begun === 'string') return begun;
@@ -96,10 +99,12 @@ export function createDrills(parts: DrillParts): Drills {
   const ofId = (id: string): Running | null => (running?.id === id && !running.isGone ? running : null);
   return {
     async list() {
+      await settled;
       const drills = (await listRecords(store)).map(({ body }) => body.drill);
       return drills.sort((a, b) => b.orderedAt - a.orderedAt).slice(0, mostListed);
     },
     async find(id) {
+      await settled;
       const record = (await store.getRecord('drill', id)) as Stored | null;
       if (!record) return null;
       const { drill, report } = record.body;
@@ -109,6 +114,7 @@ export function createDrills(parts: DrillParts): Drills {
     async start(wish, by) {
       if (running || isStarting) return 'drill_running';
       isStarting = true;
+      await settled;
       return begin(wish, by).finally(() => {
         isStarting = false;
       });
@@ -127,11 +133,15 @@ export function createDrills(parts: DrillParts): Drills {
       mine.process.end('person');
       return true;
     },
-    settle: () => settle(context),
+    settle() {
+      settled = settle(context).catch(parts.onError).then(parts.clear).catch(parts.onError);
+      return settled;
+    },
     async stop() {
       context.stopping.abort();
       if (running && !running.isGone) running.process.end('stop');
       await running?.over;
+      await settled;
     },
   };
 }

@@ -13,12 +13,12 @@ export interface KeptShift {
 export interface ShiftRecords {
   /** The open shift; null for none. */
   open(): KeptShift | null;
-  /** Newest first, as far back as the list goes. */
-  heads(): readonly ShiftHead[];
+  /** Newest first, as far back as the list goes; read when they are first asked for. */
+  heads(): Promise<readonly ShiftHead[]>;
   find(id: string): Promise<Shift | null>;
   /** The shift of an instant, also one older than the list. */
   findAt(at: number): Promise<Shift | null>;
-  /** Reads the open shift and the last ones anew. */
+  /** Reads the open shift anew, and the last ones when they are next asked for. */
   load(): Promise<void>;
   /** Writes the open shift; `next` takes its place in the same transaction. */
   write(changed: Shift, note: AuditNote, next?: Shift): Promise<void>;
@@ -39,14 +39,22 @@ export function createShiftRecords(
 ): ShiftRecords {
   let open: KeptShift | null = null;
   let pointerVersion = 0;
-  let heads: readonly ShiftHead[] = [];
+  let heads: Promise<readonly ShiftHead[]> | null = null;
+  const keepHeads = (reading: Promise<readonly ShiftHead[]>): Promise<readonly ShiftHead[]> => {
+    heads = reading;
+    // What failed is tried again with the next look.
+    reading.catch(() => {
+      if (heads === reading) heads = null;
+    });
+    return reading;
+  };
   const load = async (): Promise<void> => {
     const pointer = (await store.getRecord('shift', pointerId)) as StoredRecord<Pointer> | null;
     pointerVersion = pointer?.version ?? 0;
     const id = pointer?.body.id ?? null;
     const record = id === null ? null : ((await store.getRecord('shift', id)) as StoredRecord<Shift> | null);
     open = record ? { shift: record.body, version: record.version } : null;
-    heads = await listHeads(store, now());
+    heads = null;
   };
   const change = async (changes: readonly RecordChange[], note: AuditNote): Promise<void> => {
     try {
@@ -58,11 +66,13 @@ export function createShiftRecords(
     }
   };
   const remember = (shift: Shift): void => {
-    heads = [toHead(shift), ...heads.filter(({ id }) => id !== shift.id)].slice(0, headsKept);
+    if (!heads) return;
+    const others = heads.then((kept) => kept.filter(({ id }) => id !== shift.id));
+    keepHeads(others.then((kept) => [toHead(shift), ...kept].slice(0, headsKept)));
   };
   return {
     open: () => open,
-    heads: () => heads,
+    heads: () => heads ?? keepHeads(listHeads(store, now())),
     load,
     async find(id) {
       if (open?.shift.id === id) return open.shift;

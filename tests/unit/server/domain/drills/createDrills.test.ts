@@ -61,7 +61,12 @@ function createRecords(): RecordStore & { actions: string[]; refusals: string[] 
 /** Servers of drills that do as the test says. */
 function open(
   records = createRecords(),
-  { failures, unlaunched = [] }: { failures?: string[]; unlaunched?: string[] } = {},
+  {
+    failures,
+    unlaunched = [],
+    clear = async () => undefined,
+    ids = 0,
+  }: { failures?: string[]; unlaunched?: string[]; clear?: () => Promise<void>; ids?: number } = {},
 ) {
   const blobs = new Map<string, Uint8Array>();
   const launched: (DrillOrder & {
@@ -69,7 +74,6 @@ function open(
     over: (ending: DrillEnding) => void;
     asked: string[];
   })[] = [];
-  let ids = 0;
   const pauses: { ms: number; over: () => void }[] = [];
   const drills = createDrills({
     store: records,
@@ -107,6 +111,7 @@ function open(
       launched.push({ ...order, ready: (value) => ready(value), over: (value) => over(value), asked });
       return process;
     },
+    clear,
     now: () => playedAt,
     pause: (ms, signal) =>
       new Promise((resolve) => {
@@ -262,5 +267,45 @@ describe('drills', () => {
     const next = open(records);
     await next.drills.settle();
     expect(await next.drills.find('drill-1')).toMatchObject({ drill: { state: 'failed', fault: 'main' } });
+  });
+
+  it('are listed once those of a lost server are settled, and start once its data is gone', async () => {
+    const records = createRecords();
+    await open(records).drills.start(wish, by);
+    let isClear: () => void = () => undefined;
+    const next = open(records, {
+      ids: 1,
+      clear: () =>
+        new Promise((resolve) => {
+          isClear = resolve;
+        }),
+    });
+    void next.drills.settle();
+    const listed = next.drills.list();
+    const started = next.drills.start(wish, by);
+    await expect.poll(() => records.actions.at(-1)).toBe('drill.fail');
+    expect(next.launched).toEqual([]);
+    isClear();
+    expect((await listed).find(({ id }) => id === 'drill-1')).toMatchObject({
+      state: 'failed',
+      fault: 'main',
+    });
+    await started;
+    expect(next.launched).toHaveLength(1);
+  });
+
+  it('start though those of a lost server cannot be settled', async () => {
+    const failures: string[] = [];
+    const records = createRecords();
+    await open(records).drills.start(wish, by);
+    records.refusals.push('drill.fail');
+    const next = open(records, {
+      ids: 1,
+      failures,
+      clear: () => Promise.reject(new Error('the folder is busy')),
+    });
+    await next.drills.settle();
+    expect(failures).toEqual(['storage is full: drill.fail', 'the folder is busy']);
+    expect(await next.drills.start({ ...wish, title: 'Regu C' }, by)).toMatchObject({ title: 'Regu C' });
   });
 });
