@@ -80,7 +80,6 @@ const system = toSystemActor('drills');
 
 /** Builds the use case. */
 export function createDrills(parts: DrillParts): Drills {
-  const { store, files } = parts;
   const context: Context = { parts, inTurn: createTurns(), stopping: new AbortController() };
   let running: Running | null = null;
   let isStarting = false;
@@ -98,18 +97,7 @@ export function createDrills(parts: DrillParts): Drills {
   };
   const ofId = (id: string): Running | null => (running?.id === id && !running.isGone ? running : null);
   return {
-    async list() {
-      await settled;
-      const drills = (await listRecords(store)).map(({ body }) => body.drill);
-      return drills.sort((a, b) => b.orderedAt - a.orderedAt).slice(0, mostListed);
-    },
-    async find(id) {
-      await settled;
-      const record = (await store.getRecord('drill', id)) as Stored | null;
-      if (!record) return null;
-      const { drill, report } = record.body;
-      return { drill, report: report === null ? null : await readReport(files, report) };
-    },
+    ...createReads(parts, () => settled),
     port: () => running?.ready?.port ?? null,
     async start(wish, by) {
       if (running || isStarting) return 'drill_running';
@@ -142,6 +130,27 @@ export function createDrills(parts: DrillParts): Drills {
       if (running && !running.isGone) running.process.end('stop');
       await running?.over;
       await settled;
+    },
+  };
+}
+
+/** What is read once those of a lost server are settled. */
+function createReads(
+  { store, files }: DrillParts,
+  settled: () => Promise<void>,
+): Pick<Drills, 'list' | 'find'> {
+  return {
+    async list() {
+      await settled();
+      const drills = (await listRecords(store)).map(({ body }) => body.drill);
+      return drills.sort((a, b) => b.orderedAt - a.orderedAt).slice(0, mostListed);
+    },
+    async find(id) {
+      await settled();
+      const record = (await store.getRecord('drill', id)) as Stored | null;
+      if (!record) return null;
+      const { drill, report } = record.body;
+      return { drill, report: report === null ? null : await readReport(files, report) };
     },
   };
 }

@@ -69,15 +69,6 @@ export function createPairings({ now, randomBelow, randomSecret, hash }: Pairing
     sweep();
     return waiting.get(code);
   };
-  const newCode = (): string => {
-    for (;;) {
-      const letters = Array.from(
-        { length: codeLength },
-        () => codeAlphabet[randomBelow(codeAlphabet.length)],
-      );
-      if (!waiting.has(letters.join(''))) return letters.join('');
-    }
-  };
   return {
     open(from) {
       sweep();
@@ -87,7 +78,7 @@ export function createPairings({ now, randomBelow, randomSecret, hash }: Pairing
       if (oldest && others.length + 1 >= maxOfAddress) waiting.delete(oldest.code);
       else if (open.length >= maxWaiting || waiting.size >= maxKept) return null;
       const askedAt = now();
-      const [code, secret, expiresAt] = [newCode(), randomSecret(), askedAt + lifeMs];
+      const [code, secret, expiresAt] = [makeCode(randomBelow, waiting), randomSecret(), askedAt + lifeMs];
       const shown = { code, secretHash: hash(secret), from, expiresAt, askedAt };
       waiting.set(code, { ...shown, isReserved: false, paired: null });
       return { code, secret, expiresAt };
@@ -122,4 +113,15 @@ export function createPairings({ now, randomBelow, randomSecret, hash }: Pairing
         .length;
     },
   };
+}
+
+/** One that no screen shows. */
+function makeCode(
+  randomBelow: PairingParts['randomBelow'],
+  waiting: Pick<ReadonlyMap<string, Waiting>, 'has'>,
+): string {
+  for (;;) {
+    const letters = Array.from({ length: codeLength }, () => codeAlphabet[randomBelow(codeAlphabet.length)]);
+    if (!waiting.has(letters.join(''))) return letters.join('');
+  }
 }

@@ -14,7 +14,7 @@ import type {
 import { RecordConflictError } from '../../../../../server/domain/storeErrors.ts';
 import type { DrillReport } from '../../../../../shared/model/drill.ts';
 import { computeDrillReport } from '../../../../../shared/rules/drillReport.ts';
-import { buildScenario } from '../../../../support/drills.ts';
+import { buildScenario, createDocumentFiles } from '../../../../support/drills.ts';
 
 const by = { ...toSystemActor('dewi'), label: 'Dewi' };
 const wish = { scenario: 'short', title: 'Regu B', speed: 1, leadMinutes: 2 };
@@ -68,7 +68,6 @@ function open(
     ids = 0,
   }: { failures?: string[]; unlaunched?: string[]; clear?: () => Promise<void>; ids?: number } = {},
 ) {
-  const blobs = new Map<string, Uint8Array>();
   const launched: (DrillOrder & {
     ready: (ready: DrillReady | null) => void;
     over: (ending: DrillEnding) => void;
@@ -77,20 +76,7 @@ function open(
   const pauses: { ms: number; over: () => void }[] = [];
   const drills = createDrills({
     store: records,
-    files: {
-      async keepBytes(bytes) {
-        blobs.set('hash', bytes);
-        return 'hash';
-      },
-      async readBytes(hash) {
-        const bytes = blobs.get(hash);
-        return bytes
-          ? (async function* () {
-              yield bytes;
-            })()
-          : null;
-      },
-    },
+    files: createDocumentFiles(),
     scenarios: { find: async (id) => (id === 'short' ? buildScenario() : null) },
     launch(order) {
       if (unlaunched.includes(order.id)) throw new Error(`no room for ${order.id}`);

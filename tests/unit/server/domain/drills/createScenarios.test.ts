@@ -4,7 +4,7 @@ import { toSystemActor } from '../../../../../server/domain/people/actor.ts';
 import type { StoredRecord } from '../../../../../server/domain/records/recordStore.ts';
 import type { DrillScenario, DrillStep } from '../../../../../shared/model/drillScenario.ts';
 import { areaCodeSchema } from '../../../../../shared/model/ids.ts';
-import { buildScenario } from '../../../../support/drills.ts';
+import { buildScenario, createDocumentFiles } from '../../../../support/drills.ts';
 
 const by = toSystemActor('dewi');
 const span = { title: 'Hujan pagi', from: 0, to: 3_600_000 };
@@ -22,20 +22,7 @@ function open(made: Partial<Record<keyof DrillScenario, unknown>>) {
           records.set(id, { kind, id, body, owner: null, version: 1, changedAt: 0 });
       },
     },
-    files: {
-      async keepBytes(bytes) {
-        blobs.set('hash', bytes);
-        return 'hash';
-      },
-      async readBytes(hash) {
-        const bytes = blobs.get(hash);
-        return bytes
-          ? (async function* () {
-              yield bytes;
-            })()
-          : null;
-      },
-    },
+    files: createDocumentFiles(blobs),
     written: () => [],
     record: async () => ({ scenario: { ...buildScenario(), ...made } as DrillScenario, thinned: false }),
     now: () => 0,
