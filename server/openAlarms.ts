@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { operatingRoles } from '#shared/model/lists.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import type { StoredAlarm } from './domain/alarms/alarmStore.ts';
 import type { AlarmBook } from './domain/alarms/createAlarmBook.ts';
@@ -153,7 +154,10 @@ function createCrew(store: RoomParts['store']) {
   return async (): Promise<{ id: string; name: string }[]> => {
     const users = await store.findIdentities('user');
     return users
-      .filter((user) => ['operator', 'admin'].includes(String(user['role'])) && user['disabled'] !== true)
+      .filter(
+        (user) =>
+          (operatingRoles as readonly string[]).includes(String(user['role'])) && user['disabled'] !== true,
+      )
       .map((user) => ({ id: String(user.id), name: String(user['name']) }))
       .sort((a, b) => a.name.localeCompare(b.name, 'id'));
   };

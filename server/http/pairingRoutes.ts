@@ -11,10 +11,10 @@ import type { Pairings } from '../domain/walls/createPairings.ts';
 import type { Walls } from '../domain/walls/createWalls.ts';
 import { ProblemError } from './answers.ts';
 import type { Credentials } from './createIdentify.ts';
-import { toKnown } from './deskCaller.ts';
+import { operating, toKnown } from './deskCaller.ts';
 import { readBody } from './readBody.ts';
 import type { RouteDefinition } from './registry.ts';
-import { acting, invalid, noStore, toProblem, wallPath } from './wallAnswers.ts';
+import { invalid, noStore, toProblem, wallPath } from './wallAnswers.ts';
 import { toWallActor, toWallCookie } from './wallCookie.ts';
 
 /** Needs of the routes of pairing. */
@@ -105,7 +105,7 @@ function toPairRoute({ pairings, walls }: PairingRouteParts): RouteDefinition {
   return {
     method: 'post',
     path: wallPath,
-    access: acting,
+    access: operating,
     body: 'json',
     async handle(request, response, caller) {
       const by = toKnown(caller);

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { startShift } from '../../connection/desk/shifts.ts';
-import { useZone } from '../../hooks/desk/useDesk.ts';
-import { useMayOperate, useShiftDeed } from '../../hooks/desk/useShift.ts';
+import { useMayOperate, useZone } from '../../hooks/desk/useDesk.ts';
+import { useShiftDeed } from '../../hooks/desk/useShift.ts';
 import { shiftNames, toShiftName } from '../../lib/desk/shiftNames.ts';
 import styles from './Shift.module.css';
 

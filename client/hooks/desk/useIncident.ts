@@ -4,7 +4,6 @@ import type { IncidentEntry } from '#shared/model/incident.ts';
 import { enterIncident, fetchIncident } from '../../connection/desk/incidents.ts';
 import { ProblemError } from '../../connection/desk/request.ts';
 import { newKey } from '../../lib/desk/newKey.ts';
-import { useUser } from './useDesk.ts';
 import { type Submit, useSubmit } from './useSubmit.ts';
 
 type WithoutKey<Entry> = Entry extends unknown ? Omit<Entry, 'key'> : never;
@@ -46,9 +45,4 @@ export function useEntry(id: string): EntryLine {
         void client.invalidateQueries({ queryKey: ['incidents', 'list'] });
       }),
   };
-}
-
-/** Whether the person may act, not only look. */
-export function useMayAct(): boolean {
-  return ['operator', 'admin'].includes(useUser().role);
 }

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ShiftView } from '#shared/model/shift.ts';
 import { fetchShift, fetchShifts } from '../../connection/desk/shifts.ts';
-import { useUser } from './useDesk.ts';
 import { type Submit, useSubmit } from './useSubmit.ts';
 
 /** Who is on duty, and the last shifts. */
@@ -17,11 +16,6 @@ export const useShift = (id: string) =>
     refetchInterval: ({ state: { data } }) =>
       data?.handover && data.endedAt === null ? sheetRefreshMs : false,
   });
-
-/** True where the person acts in the room; others only look. */
-export function useMayOperate(): boolean {
-  return ['operator', 'admin'].includes(useUser().role);
-}
 
 /** A deed on a shift: what the server answers is shown at once. */
 export interface ShiftDeed extends Pick<Submit, 'isBusy' | 'failure' | 'at' | 'clear'> {

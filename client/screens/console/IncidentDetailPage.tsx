@@ -13,7 +13,8 @@ import { IncidentLog } from '../../features/incidents/IncidentLog.tsx';
 import { IncidentPeople } from '../../features/incidents/IncidentPeople.tsx';
 import { IncidentPlace } from '../../features/incidents/IncidentPlace.tsx';
 import { IncidentTasks } from '../../features/incidents/IncidentTasks.tsx';
-import { useIncident, useMayAct } from '../../hooks/desk/useIncident.ts';
+import { useMayOperate } from '../../hooks/desk/useDesk.ts';
+import { useIncident } from '../../hooks/desk/useIncident.ts';
 import { useKeys } from '../../hooks/desk/useKeys.ts';
 import styles from './IncidentDetailPage.module.css';
 
@@ -33,7 +34,7 @@ export function IncidentDetailPage() {
 
 function Desk({ incident, crew }: IncidentAnswer) {
   const { t } = useTranslation('incident');
-  const mayAct = useMayAct();
+  const mayAct = useMayOperate();
   const entry = useRef<HTMLInputElement>(null);
   const task = useRef<HTMLInputElement>(null);
   const [isEnding, setEnding] = useState(false);

@@ -10,7 +10,7 @@ import { fetchIncidents } from '../../connection/desk/incidents.ts';
 import { FromAlarm } from '../../features/incidents/FromAlarm.tsx';
 import { IncidentTable } from '../../features/incidents/IncidentTable.tsx';
 import { type IncidentStart, NewIncident } from '../../features/incidents/NewIncident.tsx';
-import { useMayAct } from '../../hooks/desk/useIncident.ts';
+import { useMayOperate } from '../../hooks/desk/useDesk.ts';
 import { useKeys } from '../../hooks/desk/useKeys.ts';
 import styles from './IncidentPage.module.css';
 
@@ -29,7 +29,7 @@ function toStart(query: URLSearchParams): IncidentStart | null {
 export function IncidentPage() {
   const { t } = useTranslation('incident');
   const navigate = useNavigate();
-  const mayAct = useMayAct();
+  const mayAct = useMayOperate();
   const [query, setQuery] = useSearchParams();
   const [state, setState] = useState<'open' | 'closed'>('open');
   const [limit, setLimit] = useState(pageSize);

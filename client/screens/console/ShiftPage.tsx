@@ -14,8 +14,8 @@ import { ShiftList } from '../../features/shift/ShiftList.tsx';
 import { Signatures } from '../../features/shift/Signatures.tsx';
 import { StartForm } from '../../features/shift/StartForm.tsx';
 import { TakeOver } from '../../features/shift/TakeOver.tsx';
-import { useUser, useZone } from '../../hooks/desk/useDesk.ts';
-import { useMayOperate, useShift, useShifts } from '../../hooks/desk/useShift.ts';
+import { useMayOperate, useUser, useZone } from '../../hooks/desk/useDesk.ts';
+import { useShift, useShifts } from '../../hooks/desk/useShift.ts';
 import { toDayText } from '../../lib/desk/format.ts';
 import styles from './ShiftPage.module.css';
 
