@@ -1,4 +1,5 @@
 import type { AlarmDetail } from '#shared/model/alarm.ts';
+import { toAlarmText } from '#shared/rules/alarmText.ts';
 import type { Names } from '../../hooks/desk/useDesk.ts';
 import { toNumberText, toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
@@ -20,7 +21,7 @@ export function toWhere(alarm: Place, names: Names, t: Translate): string {
     if (indicator)
       return [names.indicatorName(indicator), area ? names.areaName(area) : ''].filter(Boolean).join(', ');
     if (subject && names.agency(subject)) return names.agencyName(subject);
-    // A link's text is its name, then its fault.
+    // The text of a link or a wall is its name, then its fault.
     return text?.split(': ')[0] ?? subject ?? '–';
   }
   if (area) return names.areaName(area);
@@ -29,9 +30,10 @@ export function toWhere(alarm: Place, names: Names, t: Translate): string {
 }
 
 /** What it says beside its name; nothing that stands elsewhere in its row. */
-export function toNote({ kind, indicator, text }: AlarmDetail, names: Names): string {
+export function toNote(alarm: AlarmDetail, names: Names): string {
+  const { kind, indicator } = alarm;
   if (kind === 'limit') return indicator ? names.indicatorName(indicator) : '';
-  return kind === 'manual' ? '' : (text ?? '');
+  return kind === 'manual' ? '' : (toAlarmText(alarm, deskLanguage()) ?? '');
 }
 
 /** Value that raised it, with its unit; empty where it has none. */

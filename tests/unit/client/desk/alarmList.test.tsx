@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { AlarmList } from '../../../../client/features/alarms/AlarmList.tsx';
 import { useAlarmDesk } from '../../../../client/features/alarms/useAlarmDesk.ts';
 import { startDeskI18n } from '../../../../client/i18n/desk/deskI18n.ts';
+import { rememberLanguage } from '../../../../client/lib/desk/language.ts';
 import type { AlarmDetail } from '../../../../shared/model/alarm.ts';
 
 const at = Date.UTC(2026, 10, 23, 7, 32);
@@ -75,6 +76,17 @@ describe('the list of alarms', () => {
     const [row = ''] = read('Perlu tindakan');
     for (const word of ['belum diakui', 'tinggi', 'besar', 'Kejadian a', 'SIMULASI', '×3', 'Agus'])
       expect(row).toContain(word);
+  });
+
+  it('says what is wrong with a wall in the language of the reader', () => {
+    const wall = build('w', { kind: 'silence', subject: 'utama', text: 'Dinding utama: stuck' });
+    show([wall]);
+    expect(read('Perlu tindakan')[0]).toContain('Dinding utama: tidak menggambar lagi');
+    cleanup();
+    rememberLanguage('en');
+    show([wall]);
+    expect(read('Perlu tindakan')[0]).toContain('Dinding utama: no longer paints');
+    rememberLanguage('id');
   });
 
   it('says until when an alarm is shelved and when it was escalated', () => {

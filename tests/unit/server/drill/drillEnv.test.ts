@@ -87,7 +87,9 @@ describe('the environment of a drill', () => {
 
 describe('the settings of a drill', () => {
   it.each(
-    Object.entries(outside).filter(([key]) => /^(DATABASE|OIDC|SMTP|MQTT|WATCH|HEARTBEAT|AUDIT|WEBHOOK)/.test(key)),
+    Object.entries(outside).filter(([key]) =>
+      /^(DATABASE|OIDC|SMTP|MQTT|WATCH|HEARTBEAT|AUDIT|WEBHOOK)/.test(key),
+    ),
   )('refuse %s, whoever starts it', (key, value) => {
     const read = () => readSettings({ FEEDS: 'off', [key]: value }, ['--drill']);
     expect(read).toThrow(SettingsError);
