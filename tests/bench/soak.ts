@@ -183,7 +183,9 @@ async function soak(server: TestServer, proxy: TcpProxy): Promise<readonly Sampl
     const restarts = Math.floor(turn / restartEveryTurns);
     const held = await takeSample(wall, session);
     samples.push({ minute, ...held, scenes: turn, restarts, reconnects: cutter.count() });
-    console.error(`soak: minute ${minute.toFixed(1)}, ${turn} changes, ${cutter.count()} reconnects`);
+    console.error(
+      `soak: minute ${minute.toFixed(1)}, ${turn} changes, ${cutter.count()} reconnects, heap ${held.heapMb.toFixed(2)} MB, nodes ${held.nodes}, listeners ${held.listeners}`,
+    );
   }
   for (const fault of new Set(wall.faults)) console.log(`fault: ${fault}`);
   await browser.close();

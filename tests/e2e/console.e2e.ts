@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Alarm } from '../../shared/model/alarm.ts';
 import { pushReadings } from '../support/api.ts';
 import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { openSession, type SignedIn } from '../support/people.ts';
+import { openSession, type SignedIn, toBrowserCookies } from '../support/people.ts';
 import { type InProcessServer, startTestServer } from '../support/testServer.ts';
 import { type DeskPage, openDesk } from './deskPage.ts';
 
@@ -81,6 +82,12 @@ async function push(area: string, value: number): Promise<void> {
   if (status !== 201) throw new Error(JSON.stringify(body));
 }
 
+/** The state of the river's alarm at a place, as the server has it. */
+async function readState(area: string): Promise<Alarm['state'] | undefined> {
+  const { items } = (await (await operator.ask('GET', '/api/v1/alarms')).json()) as { items: Alarm[] };
+  return items.find((alarm) => alarm.rule === 'river-high' && alarm.area === area)?.state;
+}
+
 async function openConsole(
   who: SignedIn,
   path: string,
@@ -92,8 +99,7 @@ async function openConsole(
     await desk.page.clock.install({ time: Date.now() });
     await desk.context.addInitScript(lockedScript);
   }
-  const pairs = who.cookie.split('; ').map((pair) => pair.split(/=(.*)/s));
-  await desk.context.addCookies(pairs.map(([name = '', value = '']) => ({ name, value, url: server.url })));
+  await desk.context.addCookies(toBrowserCookies(who.cookie, server.url));
   await desk.context.addInitScript(voiceScript);
   await desk.page.goto(server.url + path);
   return desk;
@@ -169,6 +175,8 @@ describe('an alarm at the console', () => {
       .waitFor();
     ahead += 14 * minuteMs;
     await push('32.16.09', 342);
+    await server.lookAtAlarms();
+    expect(await readState('32.16.09')).toBe('shelved');
     expect(await section(page, 'Disampingkan').getByRole('option').count()).toBe(1);
     ahead += 61_000;
     await section(page, 'Perlu tindakan').getByText('Muka air sungai tinggi').waitFor();
@@ -225,9 +233,11 @@ describe('an alarm at the console', () => {
     await expect.poll(() => row(page, /Muka air sungai tinggi.*budi/).count()).toBe(2);
     await page.keyboard.press('Escape');
     await push('32.16.11', 100);
-    await row(page, /normal, belum diakui/).focus();
+    // A busy machine may add an alarm of the server's own, which says so.
+    const returned = row(page, /normal, belum diakui.*Muka air sungai tinggi/);
+    await returned.focus();
     await page.keyboard.press('a');
-    await row(page, /normal, belum diakui/).waitFor({ state: 'detached' });
+    await returned.waitFor({ state: 'detached' });
   });
 
   it('has its keys in a list, where letters can be switched off', async () => {

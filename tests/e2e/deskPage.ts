@@ -9,7 +9,7 @@ export const desk = { width: 1280, height: 900 };
 export interface DeskPage {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Console errors, uncaught errors and server faults; empty on a good day. */
+  /** Console errors, uncaught errors and server faults of all pages of the context; empty on a good day. */
   readonly faults: string[];
 }
 
@@ -19,17 +19,17 @@ export async function openDesk(
   viewport: { width: number; height: number },
 ): Promise<DeskPage> {
   const context = await browser.newContext({ locale: 'id-ID', timezoneId: 'Asia/Jakarta', viewport });
-  const page = await context.newPage();
   const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
-  page.on('console', (message) => {
+  // Of every page that this person opens, not of the first alone.
+  context.on('weberror', (web) => faults.push(`uncaught: ${web.error().message}`));
+  context.on('console', (message) => {
     const isAnswer = /Failed to load resource|WebSocket connection/.test(message.text());
     if (message.type() === 'error' && !isAnswer) faults.push(`console: ${message.text()}`);
   });
-  page.on('response', (response) => {
+  context.on('response', (response) => {
     if (response.status() >= 500) faults.push(`${response.status()}: ${response.url()}`);
   });
-  return { page, context, faults };
+  return { page: await context.newPage(), context, faults };
 }
 
 export const passwords = {

@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { findFreePort } from '../support/freePort.ts';
+import { press, tabTo, typeInto } from './byKeyboard.ts';
 import { type DeskPage, openDesk } from './deskPage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'simpul-flood-test-'));
@@ -44,28 +45,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Goes on by Tab until the focus is there, as someone without a mouse does. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  await target.first().waitFor();
-  for (let step = 0; step < 150; step += 1) {
-    if (await target.first().evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`no way by ${key} to ${String(target)}`);
-}
-
-async function press(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press('Enter');
-}
-
-async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.type(text);
-}
-
 /** Two keys to another page of the console. */
 async function go(page: Page, letter: string, address: RegExp): Promise<void> {
+  // Out of a field that the last deed led to.
+  await page.keyboard.press('Escape');
   await page.keyboard.press('g');
   await page.keyboard.press(letter);
   await page.waitForURL(address);
@@ -114,6 +97,9 @@ describe('a flood afternoon, by keyboard', () => {
     await page.keyboard.type('Pagi');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: /Regu: 1 · sejak/ }).waitFor();
+    // The line of the log takes the focus of the form that is gone.
+    const line = page.getByLabel('Catatan', { exact: true });
+    await expect.poll(() => line.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 
   it('shows the first warning, what it means and whom to call, and takes its acknowledgement', async () => {

@@ -7,6 +7,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { type CameraHost, startCameraHost } from '../support/cameraHost.ts';
 import { writePack } from '../support/machines.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { tabTo, typeInto } from './byKeyboard.ts';
 import { type DeskPage, inviteBy, join, openDesk, passwords, setUpAdmin } from './deskPage.ts';
 
 const wide = { width: 1920, height: 1080 };
@@ -47,21 +48,6 @@ afterAll(async () => {
   await cameras?.close();
   pack?.remove();
 });
-
-/** Goes to something as someone without a mouse does. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  await target.waitFor();
-  for (let step = 0; step < 80; step += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`${key} does not lead there`);
-}
-
-async function typeInto(page: Page, target: Locator, text: string): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.type(text);
-}
 
 describe('an operator without a mouse', () => {
   it('records an incident', async () => {
@@ -212,15 +198,16 @@ describe('cameras near an incident', () => {
     expect(await still.evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBe(160);
     expect(await still.isVisible()).toBe(true);
     // What the encoder left behind plays again with the next try, and must not look live.
-    const phases = await tile.evaluate(async (figure) => {
+    const { phases, played } = await tile.evaluate(async (figure) => {
       const seen = new Set<string | undefined>();
       const video = figure.querySelector('video');
       for (let look = 0; look < 400 && (video?.currentTime ?? 0) < 4.5; look += 1) {
         seen.add((figure as HTMLElement).dataset['phase']);
         await new Promise((next) => setTimeout(next, 50));
       }
-      return [...seen];
+      return { phases: [...seen], played: video?.currentTime ?? 0 };
     });
+    expect(played).toBeGreaterThanOrEqual(4.5);
     expect(phases).toEqual(['dead']);
   });
 

@@ -59,7 +59,7 @@ describe('the map', () => {
     const wall = await openWall(room.browser, room.server.url, `scene=peta&${population}`);
     await wall.sees(/\d+ dari 23 kecamatan punya data terkini/);
     const list = wall.page.getByRole('region', { name: 'Peringkat' });
-    expect(await list.getByRole('listitem').count()).toBe(23);
+    await expect.poll(() => list.getByRole('listitem').count()).toBe(23);
     expect(await list.getByText('tanpa data').count()).toBeGreaterThan(0);
     await wall.close();
   });

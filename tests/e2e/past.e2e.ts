@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations } from '../support/axe.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { type DemoDay, startDemoDay } from '../support/demoDay.ts';
+import { waitFor } from '../support/machines.ts';
+import { createPaintJournal } from '../support/paintJournal.ts';
 import { pause } from '../support/pause.ts';
 import { openSession, type SignedIn } from '../support/people.ts';
 import { pairWall } from '../support/walls.ts';
@@ -44,6 +46,18 @@ function takePicture(page: Page): Promise<Picture> {
   }));
 }
 
+/** A picture of all that the server holds, a whole tick of the clock after the last of it was painted. */
+async function takeSettled(page: Page): Promise<Picture> {
+  return waitFor(async () => {
+    const { seq } = day.server.liveState;
+    const log = await createPaintJournal((expression) => page.evaluate(expression)).take();
+    const picture = await takePicture(page);
+    const first = log.find((entry) => entry.seq === seq);
+    const isWhole = log.at(-1)?.seq === seq && day.server.liveState.seq === seq;
+    return isWhole && first && Date.parse(picture.at) > first.serverAt && picture;
+  }, 'the last of the server on the wall');
+}
+
 async function openPast(at: string, query = 'scene=ikhtisar'): Promise<WallPage['page']> {
   const { page } = await openPage(browser, `${day.server.url}/wall?${query}&waktu=${at}`);
   await page.locator('[data-time="past"]').waitFor({ timeout: 30_000 });
@@ -58,9 +72,7 @@ describe('the past on a wall', () => {
     const pictures: Picture[] = [];
     for (let turn = 0; turn < 2; turn += 1) {
       await day.play(24, 6);
-      await wall.page.waitForLoadState('networkidle');
-      await pause(2_000);
-      pictures.push(await takePicture(wall.page));
+      pictures.push(await takeSettled(wall.page));
     }
     await day.play(24, 6);
     expect(pictures[0]?.texts).not.toEqual(pictures[1]?.texts);

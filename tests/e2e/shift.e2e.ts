@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations } from '../support/axe.ts';
 import { buildNewIncident } from '../support/incidentBuilders.ts';
+import { tabTo } from './byKeyboard.ts';
 import { type DeskPage, desk, inviteBy, join, openDesk, passwords, phone, setUpAdmin } from './deskPage.ts';
 import { openRoom } from './room.ts';
 
@@ -31,21 +32,6 @@ afterAll(async () => {
   for (const { context } of [ani, budi]) await context.close();
 });
 
-/** Goes on by Tab until something with this name has the focus. */
-async function tabTo(
-  page: Page,
-  name: string | RegExp,
-  role: 'button' | 'link' | 'textbox' | 'checkbox' | 'combobox',
-) {
-  const wanted = page.getByRole(role, { name }).first();
-  await wanted.waitFor();
-  for (let count = 0; count < 80; count += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`no way by Tab to ${name}`);
-}
-
 const line = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
 
 describe('an operator with nothing but keys', () => {
@@ -54,7 +40,7 @@ describe('an operator with nothing but keys', () => {
     await page.goto(room.server.url + paths.shift);
     await page.getByRole('link', { name: /Belum ada regu jaga/ }).waitFor();
     expect(await findViolations(page)).toEqual([]);
-    await tabTo(page, 'Nama jaga', 'combobox');
+    await tabTo(page, page.getByRole('combobox', { name: 'Nama jaga' }));
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('Pagi');
     await page.keyboard.press('Enter');
@@ -65,7 +51,7 @@ describe('an operator with nothing but keys', () => {
 
   it('writes lines one after the other, a decision by its letters, and corrects one', async () => {
     const { page } = ani;
-    await tabTo(page, 'Catatan', 'textbox');
+    await tabTo(page, page.getByRole('textbox', { name: 'Catatan' }));
     await page.keyboard.type('Hujan lebat di hulu');
     await page.keyboard.press('Enter');
     // The line is ready again at once, also before the first one has arrived.
@@ -73,7 +59,7 @@ describe('an operator with nothing but keys', () => {
     await page.keyboard.press('Enter');
     await line(page, 'Pintu air dibuka 30 cm').getByText('Keputusan').waitFor();
     await line(page, 'Hujan lebat di hulu').getByText('Catatan').waitFor();
-    await tabTo(page, 'Koreksi baris 3', 'button');
+    await tabTo(page, page.getByRole('button', { name: 'Koreksi baris 3' }));
     await page.keyboard.press('Enter');
     await page.getByText('Mengoreksi baris 3').waitFor();
     await page.keyboard.type('Pintu air dibuka 20 cm');
@@ -160,7 +146,7 @@ describe('a handover', () => {
       data: buildNewIncident(),
     });
     expect(opened.status()).toBe(201);
-    await tabTo(page, 'Pesan untuk regu berikutnya', 'textbox');
+    await tabTo(page, page.getByRole('textbox', { name: 'Pesan untuk regu berikutnya' }));
     await page.keyboard.type('Awasi Muara Gembong');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -171,7 +157,7 @@ describe('a handover', () => {
     const heading = sheet.getByRole('heading', { level: 2 });
     await expect.poll(() => heading.evaluate((one) => one === document.activeElement)).toBe(true);
     expect(await sheet.getByText('Tidak tersedia', { exact: true }).count()).toBe(0);
-    await tabTo(page, 'Tanda tangani sebagai yang menyerahkan', 'button');
+    await tabTo(page, page.getByRole('button', { name: 'Tanda tangani sebagai yang menyerahkan' }));
     await page.keyboard.press('Enter');
     await page.getByText('Yang menerima harus orang lain').waitFor();
     expect(await page.getByRole('button', { name: 'Tanda tangani dan mulai jaga' }).count()).toBe(0);

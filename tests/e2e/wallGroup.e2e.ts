@@ -67,8 +67,10 @@ describe('one picture over several outputs', () => {
       return Math.abs(at - (other[place]?.[1] ?? 0));
     });
     console.log(`switches apart: ${apart.map((ms) => ms.toFixed(1)).join(', ')} ms`);
+    expect(apart).toHaveLength(5);
     // One of five may fall into a stall of the machine that both pages and other tests share.
     expect(apart.toSorted((a, b) => a - b)[3]).toBeLessThan(100);
+    expect(Math.max(...apart)).toBeLessThan(1_000);
   });
 
   it('changes together when a scene is sent to one of them', async () => {
@@ -113,8 +115,11 @@ describe('the paint log', () => {
     const to = Date.now();
     await room.server.start();
     await page.locator('[data-wall][data-link=live]').waitFor({ timeout: 40_000 });
-    await page.waitForTimeout(2_000);
-    const log = await createPaintJournal((expression) => page.evaluate(expression)).take();
+    const journal = createPaintJournal((expression) => page.evaluate(expression));
+    const hasReturned = async (): Promise<boolean> =>
+      (await journal.take()).some(({ link, serverAt }) => link === 'live' && serverAt > to);
+    await expect.poll(hasReturned, { timeout: 20_000 }).toBe(true);
+    const log = journal.entries;
     const links = new Set(log.map(({ link }) => link));
     expect([...links]).toEqual(expect.arrayContaining(['live', 'cut']));
     expect(log.some(({ silentMs }) => (silentMs ?? 0) > 15_000)).toBe(true);

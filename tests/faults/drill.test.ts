@@ -6,18 +6,10 @@ import { findFreePort } from '../support/freePort.ts';
 import { waitFor } from '../support/machines.ts';
 import { createOperator } from '../support/operators.ts';
 import { createAsk, signIn, toCookie } from '../support/people.ts';
+import { isRunning } from '../support/processes.ts';
 import { startServer } from '../support/server.ts';
 
 const email = 'dewi@kab.example';
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 it('a drill ends with the server that started it, even where that is killed; the next start says that it failed', async () => {
   const drillPort = await findFreePort();

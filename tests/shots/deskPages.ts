@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { toSystemActor } from '../../server/domain/people/actor.ts';
 import type { Role } from '../../shared/model/role.ts';
-import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../support/people.ts';
+import {
+  createAsk,
+  goodPassword,
+  type SignedIn,
+  signIn,
+  toBrowserCookies,
+  toCookie,
+} from '../support/people.ts';
 import { furnishAlarms } from './furnishAlarms.ts';
 import { furnishShift } from './furnishShift.ts';
 import { furnishWalls } from './furnishWalls.ts';
@@ -198,12 +205,7 @@ async function takeOne(
   });
   const faults: string[] = [];
   try {
-    if (cookie) {
-      const pairs = cookie.split('; ').map((pair) => pair.split(/=(.*)/s));
-      await context.addCookies(
-        pairs.map(([key = '', value = '']) => ({ name: key, value, url: server.url })),
-      );
-    }
+    if (cookie) await context.addCookies(toBrowserCookies(cookie, server.url));
     const page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.message));
     await page.clock.setFixedTime(server.clock.now());

@@ -67,3 +67,12 @@ export async function openSession(
   const cookie = toCookie(answer);
   return { id, email: person.email, cookie, ask: createAsk(server.url, () => cookie) };
 }
+
+/** A cookie header as a browser takes it. */
+export function toBrowserCookies(
+  cookie: string,
+  url: string,
+): { name: string; value: string; url: string }[] {
+  const pairs = cookie.split('; ').map((pair) => pair.split(/=(.*)/s));
+  return pairs.map(([name = '', value = '']) => ({ name, value, url }));
+}

@@ -22,6 +22,7 @@ export function KeysDialog({ places, onClose }: KeysDialogProps) {
     ...(Object.entries(actKeys) as [AlarmAct, string][]).map(([act, key]) => [key, t(`act.${act}`)] as const),
     [t('keys.raise'), t('act.raise')],
     ['?', t('keys.title')],
+    ['Esc', t('keys.leave')],
     [t('keys.chord'), t('keys.chordText', { places })],
   ];
   return (

@@ -26,10 +26,17 @@ export function useHls({ url, video, still, signal }: HlsParts): void {
     /** Start of the try, or the last time that anything moved in it. */
     let movedAt = 0;
     let hasGrown = false;
+    let wasDead = false;
 
+    /** Keeps the picture at the moment of its death: what a later try plays is older. */
+    const heed = (state: CameraState): CameraState => {
+      const isDead = state.phase === 'dead';
+      if (isDead && !wasDead) keepPicture(element, still.current);
+      wasDead = isDead;
+      return state;
+    };
     const end = (kind: 'fail' | 'recording'): void => {
-      const { failures } = signal(kind);
-      keepPicture(element, still.current);
+      const { failures } = heed(signal(kind));
       turn += 1;
       stopStream?.();
       stopStream = null;
@@ -63,14 +70,13 @@ export function useHls({ url, video, still, signal }: HlsParts): void {
       const at = element.currentTime;
       const hasMoved = seenAt >= 0 && at > seenAt && element.readyState >= element.HAVE_CURRENT_DATA;
       seenAt = at;
+      const { phase } = heed(signal(!hasMoved ? 'tick' : hasGrown ? 'moved' : 'playing'));
       if (hasMoved) {
         movedAt = performance.now();
-        signal(hasGrown ? 'moved' : 'playing');
         return;
       }
-      const isDead = signal('tick').phase === 'dead';
       // A dead camera that is tried again has its own ten seconds.
-      if (isDead && stopStream && performance.now() - movedAt > tryMs) end('fail');
+      if (phase === 'dead' && stopStream && performance.now() - movedAt > tryMs) end('fail');
     };
     start();
     const looking = setInterval(look, lookMs);

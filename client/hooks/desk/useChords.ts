@@ -9,10 +9,11 @@ export function useChords(places: Readonly<Record<string, string>>, go: (to: str
   useEffect(() => {
     let openUntil = 0;
     const handleKey = (event: KeyboardEvent): void => {
-      const { key, ctrlKey, altKey, metaKey, repeat, target } = event;
+      const { key, ctrlKey, altKey, metaKey, repeat, target, timeStamp } = event;
       if (ctrlKey || altKey || metaKey || repeat || !hasLetterKeys() || isTyping(target)) return;
-      const isOpen = performance.now() < openUntil;
-      openUntil = !isOpen && key === 'g' ? performance.now() + chordMs : 0;
+      // When the key was pressed: a page that is busy must not eat the second one.
+      const isOpen = timeStamp < openUntil;
+      openUntil = !isOpen && key === 'g' ? timeStamp + chordMs : 0;
       if (!isOpen) return;
       event.preventDefault();
       event.stopPropagation();

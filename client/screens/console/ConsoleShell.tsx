@@ -7,6 +7,7 @@ import { Logo } from '../../components/Logo.tsx';
 import { useChords } from '../../hooks/desk/useChords.ts';
 import { useUser } from '../../hooks/desk/useDesk.ts';
 import { useDeskLine } from '../../hooks/desk/useDeskLine.ts';
+import { useLeaveField } from '../../hooks/desk/useLeaveField.ts';
 import { LanguageSwitch } from '../desk/LanguageSwitch.tsx';
 import { ConsoleClock } from './ConsoleClock.tsx';
 import styles from './ConsoleShell.module.css';
@@ -51,6 +52,7 @@ export function ConsoleShell({ me }: { readonly me: Me }) {
   const user = useUser();
   const isUp = useDeskLine(user.id);
   useChords(places, useNavigate());
+  useLeaveField();
   return (
     <div className={styles['console']} data-console>
       <a className={styles['skip']} href="#isi">

@@ -12,6 +12,7 @@ import type { DrillDetail, DrillEntry, DrillList } from '../../../shared/model/d
 import { buildScenario } from '../../support/drills.ts';
 import { waitFor } from '../../support/machines.ts';
 import { createAsk, openSession, type SignedIn, signIn, toCookie } from '../../support/people.ts';
+import { isRunning } from '../../support/processes.ts';
 import { countRows } from '../../support/rowCounts.ts';
 import { listenAt } from '../../support/sockets.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
@@ -293,13 +294,4 @@ function push(url: string, bearer: string, more: object): Promise<Response> {
 function readPid(dataDir: string, id: string): number {
   const text = readFileSync(join(dataDir, 'drills', id, 'control.json'), 'utf8');
   return (JSON.parse(text) as { pid: number }).pid;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
