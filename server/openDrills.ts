@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AlarmRule } from '#shared/model/alarm.ts';
 import { createDrills } from './domain/drills/createDrills.ts';
 import { createScenarios } from './domain/drills/createScenarios.ts';
@@ -12,7 +13,7 @@ import { createDrillRoutes } from './http/drillRoutes.ts';
 import type { RoomPart, RoomParts } from './openRoom.ts';
 
 /** Composes drills: each a server of its own, started from here. */
-export async function openDrills(parts: RoomParts): Promise<RoomPart> {
+export function openDrills(parts: RoomParts): RoomPart {
   const { region, store, liveState, accounts, settings, now, log, tell } = parts;
   const randomId = (): string => randomUUID();
   const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -40,14 +41,15 @@ export async function openDrills(parts: RoomParts): Promise<RoomPart> {
     files,
     scenarios,
     launch: (order) => launchDrill({ settings, env: process.env, log }, order),
+    clear: () => rm(toDrillsDir(settings.dataDir), { recursive: true, force: true }),
     now,
+    pause: (ms, signal) => wait(ms, undefined, { signal, ref: false }).catch(() => undefined),
     randomId,
     onChange: () => tell('drill'),
     onError: (error) => log.error({ err: error }, 'a drill failed'),
   });
-  // What a lost server left behind; where storage takes nothing now, the next start does it.
-  await drills.settle().catch((error: unknown) => log.warn({ err: error }, 'drills could not be settled'));
-  await rm(toDrillsDir(settings.dataDir), { recursive: true, force: true }).catch(() => undefined);
+  // Screens wait for no drill: calls are taken meanwhile. Where storage takes nothing now, the next start does it.
+  void drills.settle();
   return {
     routes: createDrillRoutes({
       drills,

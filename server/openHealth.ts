@@ -9,6 +9,7 @@ import { createClockWatch } from './domain/health/clockWatch.ts';
 import { createHealth, type Health } from './domain/health/createHealth.ts';
 import { createHeartbeat, type Heartbeat } from './domain/health/createHeartbeat.ts';
 import { type HealthSources, toWorst } from './domain/health/judgeHealth.ts';
+import { withTimeout } from './domain/health/withTimeout.ts';
 import { createPartLinks } from './domain/links/partLinks.ts';
 import type { Store, StoreFigures } from './domain/store.ts';
 import { createSystemRoutes } from './http/systemRoutes.ts';
@@ -174,7 +175,7 @@ function openHeartbeat(
   const { code } = region.catalogue.region;
   const heartbeat = createHeartbeat({
     send: url === undefined ? null : (body) => callWebhook(url, body),
-    canStore: () => withinTime(store.probe()),
+    canStore: () => canStore(store),
     describe: () => ({ state: level(), version, region: code }),
     now,
   });
@@ -190,16 +191,11 @@ function openHeartbeat(
 }
 
 /** The same question as `/readyz` asks. */
-async function withinTime(work: Promise<void>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), probeTimeoutMs);
-  });
-  const done = work.then(
+function canStore(store: Pick<Store, 'probe'>): Promise<boolean> {
+  return withTimeout(store.probe(), probeTimeoutMs).then(
     () => true,
     () => false,
   );
-  return Promise.race([done, late]).finally(() => clearTimeout(timer));
 }
 
 /** Puts links of the parts that are in trouble. A store that takes no writes has told that itself. */

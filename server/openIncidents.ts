@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { Incident } from '#shared/model/incident.ts';
+import { toAlarmText } from '#shared/rules/alarmText.ts';
 import { createIncidents } from './domain/incidents/createIncidents.ts';
 import type { AlarmSource } from './domain/incidents/incidentSource.ts';
 import { createCameraRoutes } from './http/cameraRoutes.ts';
@@ -52,5 +53,6 @@ export function toIncidentAlarm(alarm: Alarm | undefined): AlarmSource | undefin
   // Other alarms stand at the middle of their area, which is no place where anything happened.
   const isThere = kind === 'quake' || kind === 'warning';
   const title = (kind === 'manual' && text) || name.id;
-  return { name: title, area, point: isThere ? point : null, severity, text, simulated };
+  const words = toAlarmText(alarm, 'id');
+  return { name: title, area, point: isThere ? point : null, severity, text: words, simulated };
 }

@@ -96,7 +96,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
     health,
     shifts,
     openPast(parts, createPastSources(shifts, incidents)),
-    await openDrills(parts),
+    openDrills(parts),
   ];
   return {
     routes: opened.flatMap(({ routes }) => routes),

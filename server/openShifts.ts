@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SheetAgency, SheetChange, SheetLink } from '#shared/model/handover.ts';
 import { createFileService } from './domain/files/createFileService.ts';
+import { withTimeout } from './domain/health/withTimeout.ts';
 import { createShifts, type Shifts } from './domain/shifts/createShifts.ts';
 import type { HandoverSources } from './domain/shifts/handoverSources.ts';
 import { createShiftRoutes } from './http/shiftRoutes.ts';
@@ -104,19 +105,8 @@ function createOwnSources({ region, store, liveState, desk }: RoomParts): Handov
 function limitSources(sources: HandoverSources): HandoverSources {
   const limited = Object.entries(sources).map(([name, ask]) => [
     name,
-    (...given: unknown[]) => inTime((ask as (...given: unknown[]) => Promise<unknown>)(...given)),
+    (...given: unknown[]) =>
+      withTimeout((ask as (...given: unknown[]) => Promise<unknown>)(...given), sourceTimeoutMs),
   ]);
   return Object.fromEntries(limited) as HandoverSources;
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), sourceTimeoutMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

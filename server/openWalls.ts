@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { LiveState } from './domain/live/liveState.ts';
-import { createPairings } from './domain/walls/createPairings.ts';
+import { createPairings, type Pairings } from './domain/walls/createPairings.ts';
 import { createStateTrace, type StateTrace } from './domain/walls/createStateTrace.ts';
 import type { WallNews } from './domain/walls/createWalls.ts';
 import {
@@ -35,6 +35,8 @@ export function openWalls(parts: RoomParts): RoomWalls {
   const watch = createWallWatch({ now, monotonic: () => performance.now() });
   const trace = createLazyTrace(parts.liveState);
   let namespace: WallNamespace | null = null;
+  const pairings = openPairings(now);
+  const waiting = tellWaiting(pairings, tell);
   const stopReading = keepRead(parts, watch);
   const stopNews = walls.onChange((news) => {
     if (namespace) sendNews(namespace, news, now());
@@ -49,11 +51,17 @@ export function openWalls(parts: RoomParts): RoomWalls {
   };
   addNamespace(toNamespace(parts, { watch, trace, keep }));
   return {
-    routes: createRoutes(parts, watch, (uid) => namespace?.sendReload(uid) ?? 0),
+    routes: createRoutes(parts, {
+      watch,
+      pairings,
+      onWaiting: waiting.look,
+      reload: (uid) => namespace?.sendReload(uid) ?? 0,
+    }),
     onWallState: watch.onTurn,
     list: watch.list,
     stop() {
       stopReading();
+      waiting.stop();
       stopNews();
       stopTurns();
       trace.stop();
@@ -84,20 +92,44 @@ function keepRead({ accounts: { walls }, log }: RoomParts, watch: WallWatch): ()
   };
 }
 
-function createRoutes(
-  { accounts, settings, region, now, tell }: RoomParts,
-  watch: WallWatch,
-  reload: (uid: string) => number,
-): RouteDefinition[] {
-  const { walls, clientAddress } = accounts;
-  const pairings = createPairings({
+function openPairings(now: () => number): Pairings {
+  return createPairings({
     now,
     randomBelow: randomInt,
     randomSecret: () => randomBytes(32).toString('base64url'),
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   });
+}
+
+/** Tells open pages when more or fewer screens wait; one that is closed says nothing. */
+function tellWaiting(pairings: Pick<Pairings, 'count'>, tell: RoomParts['tell']) {
+  let told = 0;
+  const look = (): void => {
+    const count = pairings.count();
+    if (count === told) return;
+    told = count;
+    tell('walls');
+  };
+  const timer = setInterval(look, sweepMs);
+  return { look, stop: () => clearInterval(timer) };
+}
+
+function createRoutes(
+  { accounts, settings, region, now }: RoomParts,
+  {
+    watch,
+    pairings,
+    onWaiting,
+    reload,
+  }: {
+    readonly watch: WallWatch;
+    readonly pairings: Pairings;
+    readonly onWaiting: () => void;
+    readonly reload: (uid: string) => number;
+  },
+): RouteDefinition[] {
+  const { walls, clientAddress } = accounts;
   const isSecure = settings.publicUrl?.startsWith('https:') ?? false;
-  const onWaiting = (): void => tell('walls');
   return [
     ...createPairingRoutes({
       walls,

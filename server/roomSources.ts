@@ -1,4 +1,5 @@
 import type { SheetAlarm, SheetHealth, SheetIncident, SheetWall } from '#shared/model/handover.ts';
+import { buildWallText, isWallFault } from '#shared/rules/alarmText.ts';
 import type { AlarmStore, StoredAlarm } from './domain/alarms/alarmStore.ts';
 import type { SilentWall } from './domain/alarms/watchSilence.ts';
 import type { WatchedState } from './domain/walls/createWallWatch.ts';
@@ -9,26 +10,15 @@ import type { RunningIncidents } from './openIncidents.ts';
 import type { RoomSources, ShiftPart } from './openShifts.ts';
 import type { RoomWalls } from './openWalls.ts';
 
-/** States of a wall that are an alarm: what hangs there is not the present, or cannot be proven to be. */
-const silentStates: ReadonlySet<WatchedState['state']> = new Set(['dead', 'stuck', 'astray']);
-/** States that a crew must know of when it takes over. */
-const troubledStates: ReadonlySet<WatchedState['state']> = new Set([...silentStates, 'cut', 'gone']);
+/** True for a wall that a crew must know of when it takes over. */
+const isTroubled = ({ state }: WatchedState): boolean =>
+  isWallFault(state) || state === 'cut' || state === 'gone';
 
-const words: Readonly<Partial<Record<WatchedState['state'], string>>> = {
-  dead: 'tidak ada kabar',
-  stuck: 'tidak menggambar lagi',
-  astray: 'menunjukkan angka lain',
-};
-
-/** Walls that raise an alarm. */
+/** Walls that raise an alarm: what hangs there is not the present, or cannot be proven to be. */
 export function listSilentWalls(walls: readonly WatchedState[]): SilentWall[] {
-  return walls
-    .filter(({ state }) => silentStates.has(state))
-    .map(({ name, title, state, since }) => ({
-      name,
-      since,
-      text: `${title || name}: ${words[state] ?? state}`,
-    }));
+  return walls.flatMap(({ name, title, state, since }) =>
+    isWallFault(state) ? [{ name, since, text: buildWallText(title || name, state) }] : [],
+  );
 }
 
 /** Walls that are expected to paint, and those of them that do not. */
@@ -57,7 +47,7 @@ export function createRoomSources({
     walls: async () =>
       walls
         .list()
-        .filter(({ state }) => troubledStates.has(state))
+        .filter(isTroubled)
         .map(({ name, state, since }): SheetWall => ({ name, state, since })),
     health: async () =>
       health

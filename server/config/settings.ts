@@ -217,6 +217,7 @@ const outsideKeys = [
   'FEED_BASE',
   'MQTT_URL',
   'WATCH_DIR',
+  'HEARTBEAT_URL',
   'AUDIT_ANCHOR_FILE',
 ];
 

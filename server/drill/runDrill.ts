@@ -10,6 +10,7 @@ import { createLog } from '../observability/log.ts';
 import { type RunningServer, startServer } from '../startServer.ts';
 import { createPlayer, type DueReading, type Player } from './createPlayer.ts';
 import { type FromDrill, type ToDrill, toDrillSchema } from './drillMessages.ts';
+import { endDrill } from './endDrill.ts';
 import { prepareRules } from './prepareRules.ts';
 import { readCourse } from './readCourse.ts';
 
@@ -43,13 +44,8 @@ export async function runDrill(): Promise<void> {
     if (isEnding) return;
     isEnding = true;
     setTimeout(() => process.exit(1), stopWithinMs).unref();
-    try {
-      await drill?.stopPlaying();
-      if (by !== null && drill) await parent.say({ kind: 'report', end: by, report: await report(drill) });
-      await drill?.server.stop();
-    } finally {
-      process.exit(0);
-    }
+    if (drill) await endDrill(toLastSteps(drill, by, parent), log);
+    process.exit(0);
   };
   parent.onLost(() => void end(null));
   // A stop of the main server reaches its whole group: what was done so far is still reported.
@@ -58,7 +54,7 @@ export async function runDrill(): Promise<void> {
     const order = await parent.order;
     const settings = readSettings(process.env, ['--drill']);
     drill = await start(order, settings, { log, onOver: () => void end('over') });
-    listen(parent, drill.server, (by) => void end(by));
+    listen(parent, drill.server, { log, onEnd: (by) => void end(by) });
     const endsAt = drill.playsAt + toLengthMs(order);
     const port = Number(new URL(drill.server.url).port);
     await parent.say({ kind: 'ready', port, playsAt: drill.playsAt, endsAt });
@@ -68,6 +64,16 @@ export async function runDrill(): Promise<void> {
     await parent.say({ kind: 'failed', fault: isTaken ? 'port' : 'start', line });
     process.exit(1);
   }
+}
+
+function toLastSteps(drill: Drill, by: DrillEnd | null, parent: Parent): Parameters<typeof endDrill>[0] {
+  const { stopPlaying, server } = drill;
+  const steps = { stopPlaying, stop: () => server.stop() };
+  if (by === null) return steps;
+  return {
+    ...steps,
+    report: async () => parent.say({ kind: 'report', end: by, report: await report(drill) }),
+  };
 }
 
 function toLengthMs({ scenario, speed }: Pick<Order, 'scenario' | 'speed'>): number {
@@ -165,14 +171,21 @@ async function report({ server, order, player, playsAt }: Drill) {
   });
 }
 
-function listen(parent: Parent, { accounts }: RunningServer, onEnd: (by: DrillEnd) => void): void {
+function listen(
+  parent: Parent,
+  { accounts }: RunningServer,
+  { log, onEnd }: { log: Logger; onEnd: (by: DrillEnd) => void },
+): void {
   parent.listen((message) => {
     if (message.kind === 'end') onEnd(message.by);
     if (message.kind !== 'join') return;
     const { call, name, email, password } = message;
     admit(accounts.people, { name, email, password }).then(
       (ok) => void parent.say({ kind: 'joined', call, ok }),
-      () => void parent.say({ kind: 'joined', call, ok: false }),
+      (error: unknown) => {
+        log.error({ err: error }, 'nobody could be let into the drill');
+        void parent.say({ kind: 'joined', call, ok: false });
+      },
     );
   });
 }

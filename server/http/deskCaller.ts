@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { AgencyCode } from '#shared/model/ids.ts';
+import { operatingRoles, watchingRoles } from '#shared/model/lists.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import type { ReadingFault } from '../domain/readings/checkReading.ts';
@@ -18,13 +19,10 @@ export const feeding = {
 export const verifying = { kind: 'roles', roles: ['verifier', 'admin'] as readonly Role[] } as const;
 
 /** Who sees the console. */
-export const watching = {
-  kind: 'roles',
-  roles: ['operator', 'presenter', 'admin'] as readonly Role[],
-} as const;
+export const watching = { kind: 'roles', roles: watchingRoles } as const;
 
 /** Who acts at the console. */
-export const operating = { kind: 'roles', roles: ['operator', 'admin'] as readonly Role[] } as const;
+export const operating = { kind: 'roles', roles: operatingRoles } as const;
 
 /** Who keeps people and settings. */
 export const administering = { kind: 'roles', roles: ['admin'] as readonly Role[] } as const;

@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { withTimeout } from '../domain/health/withTimeout.ts';
 import { ProblemError, sendProblem } from './answers.ts';
 import type { RouteDefinition } from './registry.ts';
 
@@ -54,23 +55,11 @@ function createReadiness({ probe, now }: HealthParts): () => Promise<boolean> {
   let last: { at: number; answer: Promise<boolean> } | null = null;
   return () => {
     if (last && now() - last.at < readyCacheMs) return last.answer;
-    const answer = withTimeout(probe()).then(
+    const answer = withTimeout(probe(), readyTimeoutMs).then(
       () => true,
       () => false,
     );
     last = { at: now(), answer };
     return answer;
   };
-}
-
-async function withTimeout(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), readyTimeoutMs);
-  });
-  try {
-    await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -19,6 +19,7 @@ import {
 import { createQueryReader } from './query.ts';
 import { readBody } from './readBody.ts';
 import type { RouteDefinition } from './registry.ts';
+import { sendPieces } from './sendPieces.ts';
 
 /** Needs of the input routes. */
 export interface InputRouteParts {
@@ -141,15 +142,13 @@ function createEvidenceRoutes({ files, agency }: InputRouteParts): RouteDefiniti
         const pieces = await files.readBytes(file.hash);
         if (!pieces) throw new ProblemError('not-found');
         // Never shown in the page's own place: a file is saved, whatever it holds.
-        response.set({
+        response.attachment(file.name);
+        await sendPieces(response, pieces, {
           'Cache-Control': 'private, no-store',
           'Content-Type': file.type,
           'Content-Length': String(file.sizeBytes),
           'Content-Security-Policy': "sandbox; default-src 'none'",
         });
-        response.attachment(file.name).type(file.type);
-        for await (const piece of pieces) response.write(piece);
-        response.end();
       },
     },
   ];

@@ -6,14 +6,15 @@ import {
   type WallSetup,
   wallPairSchema,
 } from '#shared/model/wall.ts';
+import type { Actor } from '../domain/people/actor.ts';
 import type { Pairings } from '../domain/walls/createPairings.ts';
 import type { Walls } from '../domain/walls/createWalls.ts';
 import { ProblemError } from './answers.ts';
 import type { Credentials } from './createIdentify.ts';
-import { toKnown } from './deskCaller.ts';
+import { operating, toKnown } from './deskCaller.ts';
 import { readBody } from './readBody.ts';
 import type { RouteDefinition } from './registry.ts';
-import { acting, invalid, noStore, toProblem, wallPath } from './wallAnswers.ts';
+import { invalid, noStore, toProblem, wallPath } from './wallAnswers.ts';
 import { toWallActor, toWallCookie } from './wallCookie.ts';
 
 /** Needs of the routes of pairing. */
@@ -24,7 +25,7 @@ export interface PairingRouteParts {
   /** True behind TLS: cookies are Secure there. */
   readonly isSecure: boolean;
   readonly cookieName: string;
-  /** Told that a screen began or ceased to wait. */
+  /** Told that a screen may have begun or ceased to wait. */
   readonly onWaiting: () => void;
 }
 
@@ -104,20 +105,39 @@ function toPairRoute({ pairings, walls }: PairingRouteParts): RouteDefinition {
   return {
     method: 'post',
     path: wallPath,
-    access: acting,
+    access: operating,
     body: 'json',
     async handle(request, response, caller) {
       const by = toKnown(caller);
       const { code, name, title } = readBody(request, wallPairSchema);
       await take(codes, by.id, response);
-      if (pairings.look(code) === null) throw invalid('/code', 'pairing_code');
-      const paired = await walls.pair({ name, setup: toFirstSetup(title) }, by);
-      if ('fault' in paired) throw toProblem(paired.fault);
+      const reserved = pairings.reserve(code);
+      if (reserved === 'unknown') throw invalid('/code', 'pairing_code');
+      if (reserved === 'entered') throw invalid('/code', 'pairing_entered');
+      const credential = await makeWall(walls, { name, title }, by).catch((error: unknown) => {
+        pairings.release(code);
+        throw error;
+      });
       await codes.delete(by.id);
-      pairings.settle(code, { name, credential: paired.credential });
+      if (!pairings.settle(code, { name, credential })) {
+        // The screen can no longer take its credential: nobody else shall wait for this wall.
+        await walls.unpair(name, by);
+        throw invalid('/code', 'pairing_code');
+      }
       response.status(201).json({ name });
     },
   };
+}
+
+/** Resolves with the wall's credential; throws why there is none. */
+async function makeWall(
+  walls: Walls,
+  { name, title }: { name: string; title: string },
+  by: Actor,
+): Promise<string> {
+  const paired = await walls.pair({ name, setup: toFirstSetup(title) }, by);
+  if ('fault' in paired) throw toProblem(paired.fault);
+  return paired.credential;
 }
 
 async function take(limiter: RateLimiterMemory, key: string, response: Response): Promise<void> {

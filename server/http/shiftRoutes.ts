@@ -23,6 +23,7 @@ import { createFileQuota, toBytes } from './inputRoutes.ts';
 import { createQueryReader } from './query.ts';
 import { readBody } from './readBody.ts';
 import type { RouteDefinition } from './registry.ts';
+import { sendPieces } from './sendPieces.ts';
 
 /** Needs of the shift's routes. */
 export interface ShiftRouteParts {
@@ -53,8 +54,9 @@ function createReadRoutes(parts: ShiftRouteParts): RouteDefinition[] {
       method: 'get',
       path,
       access: watching,
-      handle(_request, response) {
-        response.set('Cache-Control', 'no-store').json({ now: now(), ...shifts.list() });
+      async handle(_request, response) {
+        const { current, recent } = await shifts.list();
+        response.set('Cache-Control', 'no-store').json({ now: now(), current, recent });
       },
     },
     {
@@ -171,14 +173,12 @@ function createPictureRoutes(parts: ShiftRouteParts): RouteDefinition[] {
         const pieces = picture ? await files.readBytes(picture.hash) : null;
         if (!picture || !pieces) throw new ProblemError('not-found');
         // The address names the content: it never changes, and only this browser keeps it.
-        response.set({
+        await sendPieces(response, pieces, {
           'Cache-Control': 'private, max-age=86400, immutable',
           'Content-Type': picture.type,
           'Content-Length': String(picture.sizeBytes),
           'Content-Security-Policy': "sandbox; default-src 'none'",
         });
-        for await (const piece of pieces) response.write(piece);
-        response.end();
       },
     },
   ];

@@ -1,5 +1,4 @@
 import type { Request } from 'express';
-import type { Role } from '#shared/model/role.ts';
 import { maxWalls } from '#shared/protocol/limits.ts';
 import type { WallFault, Walls } from '../domain/walls/createWalls.ts';
 import type { Wall } from '../domain/walls/wall.ts';
@@ -7,13 +6,6 @@ import { ProblemError, type QueryFault } from './answers.ts';
 
 /** Address of the walls. */
 export const wallPath = '/api/v1/walls';
-/** Who looks at walls. */
-export const seeing = {
-  kind: 'roles',
-  roles: ['operator', 'presenter', 'admin'] as readonly Role[],
-} as const;
-/** Who acts on walls. */
-export const acting = { kind: 'roles', roles: ['operator', 'admin'] as readonly Role[] } as const;
 /** Of the present alone. */
 export const noStore = { 'Cache-Control': 'no-store' } as const;
 

@@ -13,10 +13,10 @@ import type { Walls } from '../domain/walls/createWalls.ts';
 import type { WallWatch } from '../domain/walls/createWallWatch.ts';
 import { toOrders, type Wall } from '../domain/walls/wall.ts';
 import { ProblemError, type QueryFault } from './answers.ts';
-import { toKnown } from './deskCaller.ts';
+import { operating, toKnown, watching } from './deskCaller.ts';
 import { readBody } from './readBody.ts';
 import type { RouteDefinition } from './registry.ts';
-import { acting, assertDone, findWall, noStore, seeing, wallPath } from './wallAnswers.ts';
+import { assertDone, findWall, noStore, wallPath } from './wallAnswers.ts';
 
 /** Needs of the routes of walls. */
 export interface WallRouteParts {
@@ -46,7 +46,7 @@ function createListRoutes({ walls, pairings, watch, now }: WallRouteParts): Rout
     {
       method: 'get',
       path: wallPath,
-      access: seeing,
+      access: watching,
       async handle(_request, response) {
         const items = (await walls.list()).map((wall) => toCard(wall, watch, now()));
         response.set(noStore).json({ at: now(), waiting: pairings.count(), items });
@@ -55,7 +55,7 @@ function createListRoutes({ walls, pairings, watch, now }: WallRouteParts): Rout
     {
       method: 'get',
       path: `${wallPath}/:name`,
-      access: seeing,
+      access: watching,
       async handle(request, response) {
         const { name, body } = await findWall(request, walls);
         const groups = toGroups(await walls.list());
@@ -71,7 +71,7 @@ function createSetupRoutes(parts: WallRouteParts): RouteDefinition[] {
     {
       method: 'put',
       path: `${wallPath}/:name`,
-      access: acting,
+      access: operating,
       body: 'json',
       async handle(request, response, caller) {
         const wanted = readBody(request, wallChangeSchema);
@@ -87,7 +87,7 @@ function createSetupRoutes(parts: WallRouteParts): RouteDefinition[] {
     {
       method: 'post',
       path: `${wallPath}/:name/rename`,
-      access: acting,
+      access: operating,
       body: 'json',
       async handle(request, response, caller) {
         const wanted = readBody(request, wallRenameSchema);
@@ -99,7 +99,7 @@ function createSetupRoutes(parts: WallRouteParts): RouteDefinition[] {
     {
       method: 'post',
       path: `${wallPath}/:name/watch`,
-      access: acting,
+      access: operating,
       body: 'json',
       async handle(request, response, caller) {
         const { watched } = readBody(request, wallWatchSchema);
@@ -111,7 +111,7 @@ function createSetupRoutes(parts: WallRouteParts): RouteDefinition[] {
     {
       method: 'delete',
       path: `${wallPath}/:name`,
-      access: acting,
+      access: operating,
       async handle(request, response, caller) {
         const { name } = await findWall(request, walls);
         assertDone(await walls.unpair(name, toKnown(caller)));
@@ -130,7 +130,7 @@ function createOrderRoutes(parts: WallRouteParts): RouteDefinition[] {
     {
       method: 'post',
       path: `${wallPath}/:name/show`,
-      access: acting,
+      access: operating,
       body: 'json',
       async handle(request, response, caller) {
         const { view, seconds } = readBody(request, wallShowSchema);
@@ -147,7 +147,7 @@ function createOrderRoutes(parts: WallRouteParts): RouteDefinition[] {
     {
       method: 'post',
       path: `${wallPath}/:name/message`,
-      access: acting,
+      access: operating,
       body: 'json',
       async handle(request, response, caller) {
         const { text, tone, seconds } = readBody(request, wallTellSchema);
@@ -162,7 +162,7 @@ function createOrderRoutes(parts: WallRouteParts): RouteDefinition[] {
     {
       method: 'post',
       path: `${wallPath}/:name/reload`,
-      access: acting,
+      access: operating,
       body: 'json',
       async handle(request, response) {
         const { body } = await findWall(request, walls);
@@ -190,7 +190,7 @@ function createPictureRoutes({ walls, watch }: WallRouteParts): RouteDefinition[
     {
       method: 'get',
       path: `${wallPath}/:name/picture`,
-      access: seeing,
+      access: watching,
       async handle(request, response) {
         const { body } = await findWall(request, walls);
         const picture = watch.see(body.uid)?.picture;

@@ -65,6 +65,12 @@ export const serverModes = ['live', 'demo', 'test', 'drill'] as const;
  */
 export const roles = ['viewer', 'agency-operator', 'verifier', 'operator', 'presenter', 'admin'] as const;
 
+/** Who sees the console: operators; officials look on. */
+export const watchingRoles: readonly (typeof roles)[number][] = ['operator', 'presenter', 'admin'];
+
+/** Who acts at the console. */
+export const operatingRoles: readonly (typeof roles)[number][] = ['operator', 'admin'];
+
 /** The ways in which a figure comes in. */
 export const waysIn = [
   'api',

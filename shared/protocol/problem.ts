@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ImportFault } from '../model/importFile.ts';
 import type { Language } from '../model/text.ts';
+import { drillFaultTexts } from './drillTexts.ts';
 import { toImportSentence } from './importTexts.ts';
 import { incidentFaultTexts } from './incidentTexts.ts';
 import { shiftProblems } from './shiftProblems.ts';
@@ -187,6 +188,7 @@ export function buildProblem(
 
 const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   ...incidentFaultTexts,
+  ...drillFaultTexts,
   required: { id: 'harus diisi', en: 'is required' },
   type: { id: 'jenisnya harus {expected}', en: 'must be of type {expected}' },
   unknown_key: { id: 'nama isian ini tidak dikenal', en: 'is not a known name' },
@@ -268,6 +270,10 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
     id: 'tidak ada layar yang menunggu dengan kode ini; periksa hurufnya, kode berlaku 10 menit',
     en: 'no screen waits with this code; check its letters, a code holds for 10 minutes',
   },
+  pairing_entered: {
+    id: 'kode ini sudah dimasukkan; lihat daftar layar',
+    en: 'this code was entered already; see the list of walls',
+  },
   wall_taken: { id: 'nama ini sudah dipakai layar lain', en: 'another wall has this name' },
   wall_many: {
     id: 'sudah ada {max} layar; lepaskan satu dahulu',
@@ -317,23 +323,6 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   locked: {
     id: 'periode ini sudah dikunci walidata; minta dibuka bila angkanya perlu diperbaiki',
     en: 'this period is locked by the walidata; ask for it to be opened if the figure must change',
-  },
-  unknown_scenario: { id: 'skenario "{given}" tidak ada', en: 'there is no scenario "{given}"' },
-  drill_running: {
-    id: 'sudah ada latihan yang berjalan; akhiri dahulu',
-    en: 'a drill is running already; end it first',
-  },
-  drill_nested: {
-    id: 'ini server latihan; latihan dimulai dari konsol yang sebenarnya',
-    en: 'this is the server of a drill; drills are started at the real console',
-  },
-  too_many_recordings: {
-    id: 'sudah terlalu banyak rekaman; hapus yang tidak dipakai',
-    en: 'there are too many recordings; remove what is not used',
-  },
-  nothing_recorded: {
-    id: 'tidak ada pembacaan atau peristiwa dalam rentang ini',
-    en: 'there are no readings or events in this span',
   },
   span: { id: 'paling lama {hours} jam setelah "from"', en: 'at most {hours} hours after "from"' },
   not_past: { id: 'harus saat yang sudah lewat', en: 'must be in the past' },

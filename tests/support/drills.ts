@@ -1,3 +1,4 @@
+import type { DocumentFiles } from '../../server/domain/drills/drillBody.ts';
 import { type DrillScenario, drillScenarioSchema } from '../../shared/model/drillScenario.ts';
 
 type Given = Partial<Record<keyof DrillScenario, unknown>>;
@@ -64,4 +65,22 @@ export function buildScenario(given: Given = {}): DrillScenario {
     expect: [{ rule: 'drill-river', area: '32.16.22', acknowledgeWithinSeconds: 60 }],
     ...given,
   });
+}
+
+/** Files that hold the one document that was kept last. */
+export function createDocumentFiles(blobs = new Map<string, Uint8Array>()): DocumentFiles {
+  return {
+    async keepBytes(bytes) {
+      blobs.set('hash', bytes);
+      return 'hash';
+    },
+    async readBytes(hash) {
+      const bytes = blobs.get(hash);
+      return bytes
+        ? (async function* () {
+            yield bytes;
+          })()
+        : null;
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Alarm } from '#shared/model/alarm.ts';
+import { toAlarmText } from '#shared/rules/alarmText.ts';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { useNow } from '../../hooks/useNow.ts';
@@ -59,7 +60,8 @@ function Row({ alarm }: { readonly alarm: Alarm }) {
   const language = useViewStore((state) => state.language);
   const place = usePlace(alarm);
   const value = useValue(alarm);
-  const { severity, state, priority, count, name, text } = alarm;
+  const { severity, state, priority, count, name } = alarm;
+  const text = toAlarmText(alarm, language);
   return (
     <li className={cx(styles.row, styles[severity], isWaiting(alarm) && styles.waiting)}>
       <span className={styles.mark}>

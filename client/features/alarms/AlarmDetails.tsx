@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AlarmDetail, AlarmEntry } from '#shared/model/alarm.ts';
+import { toAlarmText } from '#shared/rules/alarmText.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { fetchAlarmLog } from '../../connection/desk/alarms.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
@@ -74,7 +75,7 @@ function Facts({ alarm }: { readonly alarm: AlarmDetail }) {
   const acknowledged = toTime(alarm.acknowledgedAt);
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['where', toWhereOrRegion(alarm, names, t)],
-    ['text', alarm.kind === 'manual' ? null : alarm.text],
+    ['text', alarm.kind === 'manual' ? null : toAlarmText(alarm, deskLanguage())],
     ['comment', alarm.comment],
     ['value', toAlarmValue(alarm, names, t)],
     ['limit', alarm.limit === null ? null : toValueText(alarm.limit, unit)],

@@ -1,4 +1,5 @@
 import type { AlarmDetail } from '#shared/model/alarm.ts';
+import { toAlarmText } from '#shared/rules/alarmText.ts';
 import type { Names } from '../../hooks/desk/useDesk.ts';
 import { type Placed, toWhere } from '../../lib/desk/alarmWhere.ts';
 import { toNumberText, toValueText } from '../../lib/desk/format.ts';
@@ -26,9 +27,10 @@ export function toWhereOrRegion(alarm: Placed, names: Names, t: Translate): stri
 }
 
 /** What it says beside its name; nothing that stands elsewhere in its row. */
-export function toNote({ kind, indicator, text }: AlarmDetail, names: Names): string {
+export function toNote(alarm: AlarmDetail, names: Names): string {
+  const { kind, indicator } = alarm;
   if (kind === 'limit') return indicator ? names.indicatorName(indicator) : '';
-  return kind === 'manual' ? '' : (text ?? '');
+  return kind === 'manual' ? '' : (toAlarmText(alarm, deskLanguage()) ?? '');
 }
 
 /** Value that raised it, with its unit; empty where it has none. */

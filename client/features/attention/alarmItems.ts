@@ -1,4 +1,5 @@
 import type { Alarm } from '#shared/model/alarm.ts';
+import { toAlarmText } from '#shared/rules/alarmText.ts';
 import { toAlarmPlace } from '../../lib/alarmPlace.ts';
 import { formatTime } from '../../lib/clock.ts';
 import { formatWithUnit } from '../../lib/format.ts';
@@ -26,7 +27,7 @@ function toAlarmItem(alarm: Alarm, input: AttentionInput): AttentionItem {
   return {
     key: `alarm ${alarm.id}`,
     status: toStatus(alarm),
-    title: alarm.text ?? alarm.name[language],
+    title: toAlarmText(alarm, language) ?? alarm.name[language],
     text: [
       toSimulated(alarm, input),
       alarm.text ? alarm.name[language] : '',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SheetAgency, SheetAlarm, SheetIncident, SheetLink } from '#shared/model/handover.ts';
+import { toSilenceText } from '#shared/rules/alarmText.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { toWhere } from '../../lib/desk/alarmWhere.ts';
 import { toInstantText } from '../../lib/desk/format.ts';
@@ -41,6 +42,8 @@ export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
     ...(shelvedUntil === null ? [] : [t('sheet.until', { time: toInstantText(shelvedUntil, zone) })]),
     ...(escalatedAt === null ? [] : [t('sheet.escalatedAt', { time: toInstantText(escalatedAt, zone) })]),
   ];
+  // A silence alone has a subject.
+  const words = text !== null && subject !== null ? toSilenceText(text, deskLanguage()) : text;
   return (
     <div>
       <p>
@@ -48,7 +51,7 @@ export function AlarmItem({ alarm }: { readonly alarm: SheetAlarm }) {
         {where ? `, ${where}` : ''} · {t(`alarm:priority.${priority}`)}
       </p>
       <p className="quiet">{facts.join(' · ')}</p>
-      {text ? <p>{text}</p> : null}
+      {words ? <p>{words}</p> : null}
       {comment && comment !== text ? <p>“{comment}”</p> : null}
     </div>
   );

@@ -124,6 +124,7 @@ function createPipe(child, exited) {
   /** @type {Set<(event: CdpEvent) => void>} */
   const listeners = new Set();
   let lastId = 0;
+  let isEnded = false;
   readMessages(input, (text) => {
     const { id, result, error, method, params = {}, sessionId = null } = JSON.parse(text);
     if (id === undefined) {
@@ -138,6 +139,7 @@ function createPipe(child, exited) {
   // A browser that ends takes the pipe with it; who waits is told below.
   for (const stream of [output, input]) stream.on('error', () => undefined);
   exited.then(() => {
+    isEnded = true;
     for (const { fail } of waiting.values()) fail(new Error('the browser has ended'));
     waiting.clear();
   });
@@ -148,6 +150,7 @@ function createPipe(child, exited) {
     },
     send: (method, params = {}, { session, timeoutMs = 10_000 } = {}) =>
       new Promise((done, fail) => {
+        if (isEnded) throw new Error('the browser has ended');
         lastId += 1;
         const id = lastId;
         const timer = setTimeout(() => {
@@ -187,6 +190,21 @@ function readMessages(input, take) {
     if (bytes <= maxMessageBytes) parts.push(chunk.subarray(from));
     else parts = [];
   });
+}
+
+/**
+ * What an expression comes to in a page.
+ * @param {Browser} browser
+ * @param {string} session
+ * @param {string} expression
+ * @param {number} timeoutMs
+ * @returns {Promise<unknown>}
+ */
+export async function evaluate(browser, session, expression, timeoutMs) {
+  const call = { expression, awaitPromise: true, returnByValue: true };
+  const { result, exceptionDetails } = await browser.send('Runtime.evaluate', call, { session, timeoutMs });
+  if (exceptionDetails) throw new Error('the page threw');
+  return /** @type {{value?: unknown}} */ (result).value;
 }
 
 /** @param {string} words */

@@ -1,4 +1,5 @@
 // Watches the page of one browser until the browser must be replaced: does it answer, does it draw, is it the wall at all.
+import { evaluate } from './browser.mjs';
 import { sendPicture } from './picture.mjs';
 
 /** @typedef {import('./browser.mjs').Browser} Browser */
@@ -87,6 +88,11 @@ async function attach(browser) {
       browser.send('Page.handleJavaScriptDialog', { accept: true }, { session }).catch(() => undefined);
     }
   });
+  // What is said of a page whose browser is gone would be taken for the next one's.
+  browser.exited.then(() => {
+    page.isClosed = true;
+    page.wake();
+  });
   await browser.send('Target.setDiscoverTargets', { discover: true });
   for (const domain of ['Inspector', 'Page']) await browser.send(`${domain}.enable`, {}, { session });
   return page;
@@ -142,7 +148,8 @@ async function keepWatch(browser, page, watcher) {
  * @param {Watcher} watcher
  * @returns {(seen: Seen, state: State) => Promise<void>}
  */
-function createMending(browser, { session }, watcher) {
+function createMending(browser, page, watcher) {
+  const { session } = page;
   let told = '';
   let isTaking = false;
   let askedAt = performance.now();
@@ -159,7 +166,7 @@ function createMending(browser, { session }, watcher) {
       isTaking = true;
       void sendPicture(browser, session, watcher.url).then((status) => {
         isTaking = false;
-        watcher.onPicture(status);
+        if (!page.isClosed) watcher.onPicture(status);
       });
     }
     const isDue = now - askedAt >= (state === 'absent' ? askAgainEveryMs : startWithinMs);
@@ -188,20 +195,6 @@ async function lookAt(browser, session) {
   const [seen, drawn] = await Promise.all([ask(look), ask(`document.hidden || ${draw}`)]);
   const isDrawn = drawn === true;
   return { seen: /** @type {Seen | null} */ (seen), isDrawn, isMiss: !(seen && isDrawn) && !isNavigating };
-}
-
-/**
- * @param {Browser} browser
- * @param {string} session
- * @param {string} expression
- * @param {number} timeoutMs
- * @returns {Promise<unknown>}
- */
-export async function evaluate(browser, session, expression, timeoutMs) {
-  const call = { expression, awaitPromise: true, returnByValue: true };
-  const { result, exceptionDetails } = await browser.send('Runtime.evaluate', call, { session, timeoutMs });
-  if (exceptionDetails) throw new Error('the page threw');
-  return /** @type {{value?: unknown}} */ (result).value;
 }
 
 /**

@@ -1,4 +1,5 @@
 // What the wall shows right now, small, sent by the page itself: its cookie proves which wall it is, and no script can read it.
+import { evaluate } from './browser.mjs';
 
 /** @typedef {import('./browser.mjs').Browser} Browser */
 
@@ -57,9 +58,7 @@ export async function sendPicture(browser, session, url) {
       const signal = AbortSignal.timeout(${takeWithinMs});
       return fetch('/api/v1/walls/self/picture', { method: 'POST', body, signal }).then(({ status }) => status);
     })()`;
-    const call = { expression, awaitPromise: true, returnByValue: true };
-    const { result } = await browser.send('Runtime.evaluate', call, { session, timeoutMs: 2 * takeWithinMs });
-    const { value } = /** @type {{value?: unknown}} */ (result);
+    const value = await evaluate(browser, session, expression, 2 * takeWithinMs);
     return typeof value === 'number' ? value : null;
   } catch {
     return null;

@@ -5,7 +5,7 @@ import { createTurns, type Turns } from '../people/createTurns.ts';
 import type { RecordStore, StoredRecord } from '../records/recordStore.ts';
 import type { Scenarios } from './createScenarios.ts';
 import { type DocumentFiles, type DrillBody, keepDocument, readReport } from './drillBody.ts';
-import type { DrillEnding, DrillProcess, DrillReady, LaunchDrill } from './drillProcess.ts';
+import type { DrillEnding, DrillOrder, DrillProcess, DrillReady, LaunchDrill } from './drillProcess.ts';
 
 /** Needs of `createDrills`. */
 export interface DrillParts {
@@ -13,7 +13,11 @@ export interface DrillParts {
   readonly files: DocumentFiles;
   readonly scenarios: Pick<Scenarios, 'find'>;
   readonly launch: LaunchDrill;
+  /** Removes what the drills of a lost server kept. */
+  readonly clear: () => Promise<void>;
   readonly now: () => number;
+  /** Resolves after so many milliseconds, or as soon as the signal comes. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly randomId: () => string;
   readonly onChange: () => void;
   readonly onError: (error: unknown) => void;
@@ -42,7 +46,7 @@ export interface Drills {
   join(id: string, person: { name: string; email: string }, by: Actor): Promise<string | null>;
   /** False where it does not run. */
   end(id: string, by: Actor): Promise<boolean>;
-  /** Marks what a lost server left running. Before anything else. */
+  /** Marks what a lost server left running and removes its data; whatever else is asked meanwhile waits. Never rejects. */
   settle(): Promise<void>;
   /** Ends the one that runs and waits until its report is kept. */
   stop(): Promise<void>;
@@ -52,8 +56,11 @@ export interface Drills {
 interface Running {
   readonly id: string;
   readonly process: DrillProcess;
+  /** Resolves when its end is written down. */
   readonly over: Promise<void>;
+  /** Null before its server is ready and after that is gone. */
   ready: DrillReady | null;
+  isGone: boolean;
 }
 
 type Stored = StoredRecord<DrillBody>;
@@ -62,17 +69,21 @@ type Change = (body: DrillBody) => DrillBody;
 interface Context {
   readonly parts: DrillParts;
   readonly inTurn: Turns;
+  /** Aborted when the main server stops. */
+  readonly stopping: AbortController;
 }
 
 const mostListed = 100;
+/** Between tries of what storage did not take; the last one again and again. Milliseconds. */
+const triesAfterMs = [1_000, 5_000, 15_000, 60_000] as const;
 const system = toSystemActor('drills');
 
 /** Builds the use case. */
 export function createDrills(parts: DrillParts): Drills {
-  const { store, files } = parts;
-  const context: Context = { parts, inTurn: createTurns() };
+  const context: Context = { parts, inTurn: createTurns(), stopping: new AbortController() };
   let running: Running | null = null;
   let isStarting = false;
+  let settled: Promise<void> = Promise.resolve();
   const begin = async (wish: DrillWish, by: Actor): Promise<Drill | DrillRefusal> => {
     const begun = await launch(context, wish, by);
     if (typeof begun === 'string') return begun;
@@ -84,22 +95,14 @@ export function createDrills(parts: DrillParts): Drills {
     parts.onChange();
     return begun.drill;
   };
-  const ofId = (id: string): Running | null => (running?.id === id ? running : null);
+  const ofId = (id: string): Running | null => (running?.id === id && !running.isGone ? running : null);
   return {
-    async list() {
-      const drills = (await listRecords(store)).map(({ body }) => body.drill);
-      return drills.sort((a, b) => b.orderedAt - a.orderedAt).slice(0, mostListed);
-    },
-    async find(id) {
-      const record = (await store.getRecord('drill', id)) as Stored | null;
-      if (!record) return null;
-      const { drill, report } = record.body;
-      return { drill, report: report === null ? null : await readReport(files, report) };
-    },
+    ...createReads(parts, () => settled),
     port: () => running?.ready?.port ?? null,
     async start(wish, by) {
       if (running || isStarting) return 'drill_running';
       isStarting = true;
+      await settled;
       return begin(wish, by).finally(() => {
         isStarting = false;
       });
@@ -118,10 +121,36 @@ export function createDrills(parts: DrillParts): Drills {
       mine.process.end('person');
       return true;
     },
-    settle: () => settle(context),
+    settle() {
+      settled = settle(context).catch(parts.onError).then(parts.clear).catch(parts.onError);
+      return settled;
+    },
     async stop() {
-      running?.process.end('stop');
+      context.stopping.abort();
+      if (running && !running.isGone) running.process.end('stop');
       await running?.over;
+      await settled;
+    },
+  };
+}
+
+/** What is read once those of a lost server are settled. */
+function createReads(
+  { store, files }: DrillParts,
+  settled: () => Promise<void>,
+): Pick<Drills, 'list' | 'find'> {
+  return {
+    async list() {
+      await settled();
+      const drills = (await listRecords(store)).map(({ body }) => body.drill);
+      return drills.sort((a, b) => b.orderedAt - a.orderedAt).slice(0, mostListed);
+    },
+    async find(id) {
+      await settled();
+      const record = (await store.getRecord('drill', id)) as Stored | null;
+      if (!record) return null;
+      const { drill, report } = record.body;
+      return { drill, report: report === null ? null : await readReport(files, report) };
     },
   };
 }
@@ -150,13 +179,34 @@ async function launch(
     toNote(by, { at: parts.now(), action: 'drill.start', subject: id, after: wish }),
   );
   const leadMs = wish.leadMinutes * 60_000;
-  const process = parts.launch({ id, title, scenario, speed: wish.speed, leadMs });
-  const running: Running = { id, process, over: follow(context, id, process), ready: null };
+  const process = launchOrFail(parts, { id, title, scenario, speed: wish.speed, leadMs });
+  const running: Running = { id, process, over: follow(context, id, process), ready: null, isGone: false };
   void process.ready.then((ready) => {
     running.ready = ready;
     parts.onChange();
   });
+  void process.ended.then(() => {
+    running.ready = null;
+    running.isGone = true;
+    parts.onChange();
+  });
   return { drill, running };
+}
+
+/** What could not be launched has failed like what did not start. */
+function launchOrFail({ launch, onError }: DrillParts, order: DrillOrder): DrillProcess {
+  try {
+    return launch(order);
+  } catch (error) {
+    onError(error);
+    return {
+      ready: Promise.resolve(null),
+      ended: Promise.resolve({ report: null, fault: 'start' }),
+      join: () => Promise.reject(new Error('the drill did not start')),
+      end: () => undefined,
+      discard: () => Promise.resolve(),
+    };
+  }
 }
 
 function toNewDrill(
@@ -207,29 +257,55 @@ function change(
   });
 }
 
-/** Writes down what becomes of a drill's server until it is gone, and only then lets its data go. */
+/**
+ * Writes down what becomes of a drill's server until it is gone, and only then lets its data go. Storage that takes nothing ends no drill
+ * and costs no report: both are tried again until they are kept or the main server stops.
+ */
 async function follow(context: Context, id: string, process: DrillProcess): Promise<void> {
-  const { files, onError } = context.parts;
-  try {
-    const ready = await process.ready;
-    if (ready) {
-      const { playsAt, endsAt } = ready;
-      await change(context, id, { by: system, action: 'drill.run' }, ({ drill, report }) => {
-        return { drill: { ...drill, state: 'running', playsAt, endsAt }, report };
-      });
-    }
-    const ending = await process.ended;
-    const hash = ending.report ? await keepDocument(files, ending.report) : null;
+  const gone = new AbortController();
+  const ready = await process.ready;
+  const marked = ready
+    ? persist(context, gone.signal, () =>
+        change(context, id, { by: system, action: 'drill.run' }, ({ drill, report }) => {
+          return { drill: toPlaying(drill, ready), report };
+        }),
+      )
+    : null;
+  const ending = await process.ended;
+  const endedAt = context.parts.now();
+  gone.abort();
+  await marked;
+  const isKept = await persist(context, context.stopping.signal, async () => {
+    const hash = ending.report ? await keepDocument(context.parts.files, ending.report) : null;
     const action = ending.report ? 'drill.report' : 'drill.fail';
     await change(context, id, { by: system, action }, ({ drill }) => {
-      return { drill: toEnded(drill, ending, context.parts.now()), report: hash };
+      return { drill: toEnded(ready ? toPlaying(drill, ready) : drill, ending, endedAt), report: hash };
     });
-  } catch (error) {
-    onError(error);
-    process.end('stop');
-    await process.ended;
+  });
+  if (isKept) await process.discard().catch(context.parts.onError);
+}
+
+/** Tries until it is done; after the signal once more. False where it was not done. */
+async function persist(
+  { parts: { pause, onError } }: Context,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  for (let turn = 0; ; turn += 1) {
+    const isLast = signal.aborted;
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      onError(error);
+    }
+    if (isLast) return false;
+    await pause(triesAfterMs[Math.min(turn, triesAfterMs.length - 1)] ?? 0, signal);
   }
-  await process.discard().catch(onError);
+}
+
+function toPlaying(drill: Drill, { playsAt, endsAt }: DrillReady): Drill {
+  return { ...drill, state: 'running', playsAt, endsAt };
 }
 
 function toEnded(drill: Drill, ending: DrillEnding, at: number): Drill {

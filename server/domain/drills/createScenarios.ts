@@ -1,5 +1,5 @@
 import type { DrillChoice } from '#shared/model/drill.ts';
-import type { DrillScenario } from '#shared/model/drillScenario.ts';
+import { type DrillScenario, drillScenarioSchema } from '#shared/model/drillScenario.ts';
 import { toNote } from '../audit/toNote.ts';
 import type { Actor } from '../people/actor.ts';
 import type { RecordStore, StoredRecord } from '../records/recordStore.ts';
@@ -18,7 +18,11 @@ export interface ScenarioParts {
 }
 
 /** Why a recording was not made. */
-export type RecordingFault = 'too_many_recordings' | 'nothing_recorded';
+export type RecordingFault =
+  | 'too_many_recordings'
+  | 'nothing_recorded'
+  | 'recorded_rules'
+  | 'recorded_bounds';
 
 /** Everything that can be played. */
 export interface Scenarios {
@@ -56,6 +60,8 @@ export function createScenarios(parts: ScenarioParts): Scenarios {
       const id = `recorded-${parts.randomId()}`;
       const { scenario, thinned } = await parts.record({ id, title, from, to });
       if (scenario.steps.length === 0) return 'nothing_recorded';
+      const fault = findFault(scenario);
+      if (fault) return fault;
       const at = now();
       const choice = toChoice(scenario, { by: by.label, at, from, to, thinned });
       const body: ScenarioBody = { choice, hash: await keepDocument(files, scenario) };
@@ -76,4 +82,11 @@ export function createScenarios(parts: ScenarioParts): Scenarios {
       return true;
     },
   };
+}
+
+/** What could not be read back is not kept: a feed may say more than a scenario holds. */
+function findFault(scenario: DrillScenario): RecordingFault | null {
+  const { success, error } = drillScenarioSchema.safeParse(scenario);
+  if (success) return null;
+  return error.issues.some(({ path }) => path[0] === 'rules') ? 'recorded_rules' : 'recorded_bounds';
 }

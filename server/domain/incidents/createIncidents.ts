@@ -50,7 +50,7 @@ export interface Incidents {
   /** Open ones first, then those closed in the last 30 days; newest first. */
   list(): Promise<readonly IncidentSummary[]>;
   find(id: string): Promise<Incident | null>;
-  /** Those that were open at an instant, as they stood then; reads every log there is. */
+  /** Those that were open at an instant, as they stood then; what is long past reads every log there is. */
   listAt(at: number): Promise<readonly Incident[]>;
   /** How many were opened in a span, both ends inclusive. */
   countOpened(from: number, to: number): Promise<number>;
@@ -73,12 +73,11 @@ export function createIncidents(parts: IncidentParts): Incidents {
     list: board.list,
     find: async (id) => toIncident(await read(parts, id)),
     listAt: async (at) =>
-      (await readAll(parts)).flatMap((record) => {
+      (await readFrom(parts, board, { from: at, to: at })).flatMap((record) => {
         const incident = incidentAt(record, at);
         return incident && incident.state !== 'closed' ? [incident] : [];
       }),
-    countOpened: async (from, to) =>
-      (await readAll(parts)).filter(({ log: [first] }) => first && first.at >= from && first.at <= to).length,
+    countOpened: (from, to) => countOpened(parts, board, { from, to }),
     open: (wanted, by) => inTurn(() => openIncident(parts, board, { wanted, by })),
     enter: (id, entry, by) => inTurn(() => enterLine(parts, board, { id, entry, by })),
   };
@@ -88,13 +87,44 @@ async function read({ store }: IncidentParts, id: string): Promise<Stored | null
   return (await store.getRecord('incident', id)) as Stored | null;
 }
 
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Everything that was open within a span, with some that was not. The board knows all that is not long past. */
+async function readFrom(
+  parts: IncidentParts,
+  board: IncidentBoard,
+  { from, to }: Span,
+): Promise<readonly IncidentRecord[]> {
+  if (from < board.since()) return readAll(parts);
+  const wanted = (await board.list()).filter(
+    ({ openedAt, closedAt }) => openedAt <= to && (closedAt === null || closedAt > from),
+  );
+  const records = await Promise.all(wanted.map(({ id }) => read(parts, id)));
+  return records.flatMap((record) => record ?? []).map(toRecord);
+}
+
+async function countOpened(parts: IncidentParts, board: IncidentBoard, { from, to }: Span): Promise<number> {
+  const opened =
+    from < board.since()
+      ? (await readAll(parts)).map(({ log: [first] }) => first?.at ?? Number.NaN)
+      : (await board.list()).map(({ openedAt }) => openedAt);
+  return opened.filter((at) => at >= from && at <= to).length;
+}
+
 async function readAll({ store }: IncidentParts): Promise<IncidentRecord[]> {
   const records = (await store.listRecords('incident')) as readonly Stored[];
-  return records.map(({ id, version, body }) => ({ id, version, log: body.log }));
+  return records.map(toRecord);
+}
+
+function toRecord({ id, version, body }: Stored): IncidentRecord {
+  return { id, version, log: body.log };
 }
 
 function toIncident(record: Stored | null): Incident | null {
-  return record && incidentAt({ id: record.id, version: record.version, log: record.body.log });
+  return record && incidentAt(toRecord(record));
 }
 
 const refuse = (pointer: string, code: string, params: IncidentFault['params'] = {}): IncidentOutcome => ({

@@ -1,5 +1,6 @@
 import type { Incident, IncidentLine, IncidentSummary } from '#shared/model/incident.ts';
 import { incidentAt, toIncidentSummary } from '#shared/rules/incidentAt.ts';
+import { createOnce } from '../records/createOnce.ts';
 import type { RecordStore, StoredRecord } from '../records/recordStore.ts';
 
 /** Body of an `incident` record. */
@@ -20,6 +21,8 @@ interface BoardEntry {
 /** Short forms of all that is open or was closed lately: lists must not read every log that there ever was. */
 export interface IncidentBoard {
   list(): Promise<readonly IncidentSummary[]>;
+  /** Whatever was open after this instant is on the board. */
+  since(): number;
   listEntries(): Promise<readonly BoardEntry[]>;
   /** Takes an incident as it is now. */
   put(incident: Incident): void;
@@ -30,7 +33,6 @@ const keptMs = 30 * 86_400_000;
 /** Builds it; the store is read once, at the first look. */
 export function createIncidentBoard(store: RecordStore, now: () => number): IncidentBoard {
   const entries = new Map<string, BoardEntry>();
-  let reading: Promise<void> | null = null;
   const put = (incident: Incident): void => {
     const summary = toIncidentSummary(incident);
     if (summary) entries.set(incident.id, { summary, alarms: incident.alarms.map(({ id }) => id) });
@@ -43,16 +45,18 @@ export function createIncidentBoard(store: RecordStore, now: () => number): Inci
       if (incident && version > known && isKept(incident, now())) put(incident);
     }
   };
+  const load = createOnce(read);
   const listEntries = async (): Promise<readonly BoardEntry[]> => {
-    reading ??= read();
-    await reading.catch((error: unknown) => {
-      reading = null;
-      throw error;
-    });
+    await load();
     for (const [id, { summary }] of entries) if (!isKept(summary, now())) entries.delete(id);
     return [...entries.values()].sort((a, b) => compare(a.summary, b.summary));
   };
-  return { put, listEntries, list: async () => (await listEntries()).map(({ summary }) => summary) };
+  return {
+    put,
+    listEntries,
+    list: async () => (await listEntries()).map(({ summary }) => summary),
+    since: () => now() - keptMs,
+  };
 }
 
 function isKept({ closedAt }: Pick<IncidentSummary, 'closedAt'>, now: number): boolean {

@@ -1,8 +1,9 @@
+import { watchingRoles } from '#shared/model/lists.ts';
 import type { Role } from '#shared/model/role.ts';
 
 /** Pages of the desk with the roles that may open them; what a page may do is decided again by each route. */
 const pages: Readonly<Record<string, readonly Role[]>> = {
-  console: ['operator', 'presenter', 'admin'],
+  console: watchingRoles,
   input: ['agency-operator', 'verifier', 'admin'],
   verification: ['verifier', 'admin'],
   timeliness: ['viewer', 'agency-operator', 'verifier', 'operator', 'presenter', 'admin'],

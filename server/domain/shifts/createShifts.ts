@@ -42,7 +42,7 @@ export interface Duty {
 
 /** What is asked about shifts. */
 interface ShiftReads {
-  list(): { readonly current: ShiftHead | null; readonly recent: readonly ShiftHead[] };
+  list(): Promise<{ readonly current: ShiftHead | null; readonly recent: readonly ShiftHead[] }>;
   find(id: string): Promise<Shift | null>;
   /** What came up since the sheet of the open shift was frozen; null where none waits to be signed. */
   since(shift: Shift): Promise<SinceSheet | null>;
@@ -100,8 +100,8 @@ export async function createShifts(parts: ShiftParts): Promise<Shifts> {
 
 function createReads({ records, sources, now, onSourceFailure }: Works): ShiftReads {
   return {
-    list() {
-      const recent = records.heads();
+    async list() {
+      const recent = await records.heads();
       const id = records.open()?.shift.id;
       return { current: recent.find((head) => head.id === id) ?? null, recent };
     },

@@ -13,12 +13,12 @@ export interface KeptShift {
 export interface ShiftRecords {
   /** The open shift; null for none. */
   open(): KeptShift | null;
-  /** Newest first, as far back as the list goes. */
-  heads(): readonly ShiftHead[];
+  /** Newest first, as far back as the list goes; read when they are first asked for. */
+  heads(): Promise<readonly ShiftHead[]>;
   find(id: string): Promise<Shift | null>;
   /** The shift of an instant, also one older than the list. */
   findAt(at: number): Promise<Shift | null>;
-  /** Reads the open shift and the last ones anew. */
+  /** Reads the open shift anew, and the last ones when they are next asked for. */
   load(): Promise<void>;
   /** Writes the open shift; `next` takes its place in the same transaction. */
   write(changed: Shift, note: AuditNote, next?: Shift): Promise<void>;
@@ -39,14 +39,14 @@ export function createShiftRecords(
 ): ShiftRecords {
   let open: KeptShift | null = null;
   let pointerVersion = 0;
-  let heads: readonly ShiftHead[] = [];
+  const heads = createHeads(() => listHeads(store, now()));
   const load = async (): Promise<void> => {
     const pointer = (await store.getRecord('shift', pointerId)) as StoredRecord<Pointer> | null;
     pointerVersion = pointer?.version ?? 0;
     const id = pointer?.body.id ?? null;
     const record = id === null ? null : ((await store.getRecord('shift', id)) as StoredRecord<Shift> | null);
     open = record ? { shift: record.body, version: record.version } : null;
-    heads = await listHeads(store, now());
+    heads.forget();
   };
   const change = async (changes: readonly RecordChange[], note: AuditNote): Promise<void> => {
     try {
@@ -57,12 +57,9 @@ export function createShiftRecords(
       throw error;
     }
   };
-  const remember = (shift: Shift): void => {
-    heads = [toHead(shift), ...heads.filter(({ id }) => id !== shift.id)].slice(0, headsKept);
-  };
   return {
     open: () => open,
-    heads: () => heads,
+    heads: heads.list,
     load,
     async find(id) {
       if (open?.shift.id === id) return open.shift;
@@ -80,14 +77,38 @@ export function createShiftRecords(
       open = next ? { shift: next, version: 1 } : { shift: changed, version: open.version + 1 };
       if (next) pointerVersion += 1;
       // The newest comes first: what ended is put there before what began.
-      if (next) remember(changed);
-      remember(open.shift);
+      if (next) heads.remember(changed);
+      heads.remember(open.shift);
     },
     async start(shift, note) {
       await change([toChange(shift, 0), toPointer(shift.id, pointerVersion)], note);
       open = { shift, version: 1 };
       pointerVersion += 1;
-      remember(shift);
+      heads.remember(shift);
+    },
+  };
+}
+
+/** The list, read when it is first asked for; what failed is tried again with the next look. */
+function createHeads(read: () => Promise<readonly ShiftHead[]>) {
+  let heads: Promise<readonly ShiftHead[]> | null = null;
+  const keep = (reading: Promise<readonly ShiftHead[]>): Promise<readonly ShiftHead[]> => {
+    heads = reading;
+    reading.catch(() => {
+      if (heads === reading) heads = null;
+    });
+    return reading;
+  };
+  return {
+    list: () => heads ?? keep(read()),
+    forget(): void {
+      heads = null;
+    },
+    /** Puts a shift first, as it is now. */
+    remember(shift: Shift): void {
+      if (!heads) return;
+      const others = heads.then((kept) => kept.filter(({ id }) => id !== shift.id));
+      keep(others.then((kept) => [toHead(shift), ...kept].slice(0, headsKept)));
     },
   };
 }

@@ -6,8 +6,15 @@ interface Waiting {
   readonly secretHash: string;
   readonly from: string;
   readonly expiresAt: number;
+  /** When the screen last asked. */
+  askedAt: number;
+  /** Someone has just entered the code. */
+  isReserved: boolean;
   paired: { readonly name: string; readonly credential: string } | null;
 }
+
+/** `entered`: someone else was first. */
+type Reservation = 'reserved' | 'entered' | 'unknown';
 
 /** What a waiting screen is told. */
 export type ClaimOutcome =
@@ -30,17 +37,21 @@ export interface PairingParts {
 export interface Pairings {
   /** A code for a screen at an address; null while too many wait. */
   open(from: string): { readonly code: string; readonly secret: string; readonly expiresAt: number } | null;
-  /** The address of the screen that shows this code; null where none does. */
-  look(code: string): string | null;
-  /** Gives a screen its name and credential, to be taken by itself alone. */
-  settle(code: string, paired: { name: string; credential: string }): void;
+  /** Keeps a code for whoever entered it first, until it is settled or released. */
+  reserve(code: string): Reservation;
+  /** Lets a reserved code be entered again. */
+  release(code: string): void;
+  /** Gives a screen its name and credential, to be taken by itself alone; false where its code is over meanwhile. */
+  settle(code: string, paired: { name: string; credential: string }): boolean;
   /** What became of a code; only for whoever opened it. */
   claim(code: string, secret: string): ClaimOutcome;
-  /** How many wait for their code to be entered. */
+  /** How many wait for their code to be entered, and still ask whether it was. */
   count(): number;
 }
 
 const lifeMs = 600_000;
+/** A screen asks every 2 s; one that missed an answer asks again within 15 s. Milliseconds. */
+const goneMs = 20_000;
 const maxWaiting = 50;
 /** With those whose code was entered, which are kept until they are over. */
 const maxKept = 200;
@@ -58,15 +69,6 @@ export function createPairings({ now, randomBelow, randomSecret, hash }: Pairing
     sweep();
     return waiting.get(code);
   };
-  const newCode = (): string => {
-    for (;;) {
-      const letters = Array.from(
-        { length: codeLength },
-        () => codeAlphabet[randomBelow(codeAlphabet.length)],
-      );
-      if (!waiting.has(letters.join(''))) return letters.join('');
-    }
-  };
   return {
     open(from) {
       sweep();
@@ -75,28 +77,51 @@ export function createPairings({ now, randomBelow, randomSecret, hash }: Pairing
       const [oldest, ...others] = open.filter((one) => one.from === from);
       if (oldest && others.length + 1 >= maxOfAddress) waiting.delete(oldest.code);
       else if (open.length >= maxWaiting || waiting.size >= maxKept) return null;
-      const [code, secret, expiresAt] = [newCode(), randomSecret(), now() + lifeMs];
-      waiting.set(code, { code, secretHash: hash(secret), from, expiresAt, paired: null });
+      const askedAt = now();
+      const [code, secret, expiresAt] = [makeCode(randomBelow, waiting), randomSecret(), askedAt + lifeMs];
+      const shown = { code, secretHash: hash(secret), from, expiresAt, askedAt };
+      waiting.set(code, { ...shown, isReserved: false, paired: null });
       return { code, secret, expiresAt };
     },
-    look(code) {
+    reserve(code) {
       const found = find(code);
-      return found && !found.paired ? found.from : null;
+      if (!found) return 'unknown';
+      if (found.isReserved || found.paired) return 'entered';
+      found.isReserved = true;
+      return 'reserved';
+    },
+    release(code) {
+      const found = find(code);
+      if (found) found.isReserved = false;
     },
     settle(code, paired) {
       const found = find(code);
       if (found) found.paired = paired;
+      return found !== undefined;
     },
     claim(code, secret) {
       const found = find(code);
       if (!found || found.secretHash !== hash(secret)) return { state: 'gone' };
+      found.askedAt = now();
       if (!found.paired) return { state: 'waiting' };
       // Kept until it is over: an answer may be lost on its way.
       return { state: 'paired', ...found.paired };
     },
     count() {
       sweep();
-      return [...waiting.values()].filter(({ paired }) => !paired).length;
+      return [...waiting.values()].filter(({ paired, askedAt }) => !paired && askedAt > now() - goneMs)
+        .length;
     },
   };
+}
+
+/** One that no screen shows. */
+function makeCode(
+  randomBelow: PairingParts['randomBelow'],
+  waiting: Pick<ReadonlyMap<string, Waiting>, 'has'>,
+): string {
+  for (;;) {
+    const letters = Array.from({ length: codeLength }, () => codeAlphabet[randomBelow(codeAlphabet.length)]);
+    if (!waiting.has(letters.join(''))) return letters.join('');
+  }
 }

@@ -1,6 +1,6 @@
 import type { WallReport, WallState } from '#shared/model/wall.ts';
 import type { ProofVerdict, WallHello, WallProof } from '#shared/protocol/wall.ts';
-import { judgeWall, type WallSigns } from './judgeWall.ts';
+import { judgePages, judgeWall, type WallSigns } from './judgeWall.ts';
 import type { Wall } from './wall.ts';
 
 /** A wall's state turned into another one. `at` is epoch milliseconds. */
@@ -54,13 +54,22 @@ export interface WallWatch {
   onTurn(listener: (turn: WallTurn) => void): () => void;
 }
 
-interface Watched {
-  wall: Wall;
-  startedAt: number;
-  readonly connections: Map<string, WallHello>;
+/** One page of a wall: what it proves says nothing of another one. */
+interface Page {
+  readonly hello: WallHello;
+  readonly startedAt: number;
   proof: WallSigns['proof'];
   frames: number;
   differed: number;
+}
+
+interface Watched {
+  wall: Wall;
+  startedAt: number;
+  readonly pages: Map<string, Page>;
+  /** The last proof of any page; whoever is gone is judged by it. */
+  last: WallSigns['proof'];
+  unprovenSince: number | null;
   state: WallState;
   since: number;
   report: Omit<WallReport, 'screens'> | null;
@@ -72,36 +81,30 @@ export function createWallWatch(parts: WatchParts): WallWatch {
   const { now, monotonic } = parts;
   const watched = new Map<string, Watched>();
   const listeners = new Set<(turn: WallTurn) => void>();
-  const judge = (one: Watched): void => {
-    const to = judgeWall(toSigns(one), monotonic());
+  const turn = (one: Watched): void => {
+    const to = judge(one, monotonic());
     if (to === one.state) return;
-    const turn = { name: one.wall.name, title: one.wall.body.setup.title, from: one.state, to, at: now() };
+    const news = { name: one.wall.name, title: one.wall.body.setup.title, from: one.state, to, at: now() };
     one.state = to;
-    one.since = turn.at;
-    for (const listener of listeners) listener(turn);
+    one.since = news.at;
+    for (const listener of listeners) listener(news);
   };
   const withOne = (uid: string, work: (one: Watched) => void): void => {
     const one = watched.get(uid);
     if (!one) return;
     work(one);
-    judge(one);
+    turn(one);
   };
   return {
     setWalls(walls) {
       takeWalls(watched, walls, parts);
-      for (const one of watched.values()) judge(one);
+      for (const one of watched.values()) turn(one);
     },
     connected: (uid, connection, hello) =>
-      withOne(uid, (one) => {
-        one.connections.set(connection, hello);
-        one.startedAt = monotonic();
-        // The page is a new one: what the one before said of itself no longer holds.
-        one.proof = null;
-        one.differed = 0;
-      }),
+      withOne(uid, (one) => takePage(one, { connection, hello, at: monotonic() })),
     disconnected: (uid, connection) =>
       withOne(uid, (one) => {
-        if (one.connections.delete(connection)) one.startedAt = monotonic();
+        if (one.pages.delete(connection)) one.startedAt = monotonic();
       }),
     proved: (uid, connection, proof, verdict) =>
       withOne(uid, (one) => takeProof(one, { connection, proof, verdict }, parts)),
@@ -112,12 +115,12 @@ export function createWallWatch(parts: WatchParts): WallWatch {
     see(uid) {
       const one = watched.get(uid);
       if (!one) return null;
-      const { state, since, report, picture, connections } = one;
-      return { state, since, picture, report: report && { ...report, screens: connections.size } };
+      const { state, since, report, picture, pages } = one;
+      return { state, since, picture, report: report && { ...report, screens: pages.size } };
     },
     list: () => [...watched.values()].map(toWatchedState),
     sweep() {
-      for (const one of watched.values()) judge(one);
+      for (const one of watched.values()) turn(one);
     },
     onTurn(listener) {
       listeners.add(listener);
@@ -134,7 +137,10 @@ function takeWalls(watched: Map<string, Watched>, walls: readonly Wall[], parts:
   for (const wall of walls) {
     const known = watched.get(wall.body.uid);
     // Whoever is watched from now on has time to speak first.
-    if (known && !isExpected(known.wall) && isExpected(wall)) known.startedAt = parts.monotonic();
+    if (known && !isExpected(known.wall) && isExpected(wall)) {
+      known.startedAt = parts.monotonic();
+      if (known.unprovenSince !== null) known.unprovenSince = known.startedAt;
+    }
     if (known) known.wall = wall;
     else watched.set(wall.body.uid, toWatched(wall, parts));
   }
@@ -143,34 +149,46 @@ function takeWalls(watched: Map<string, Watched>, walls: readonly Wall[], parts:
 }
 
 function toWatched(wall: Wall, { now, monotonic }: WatchParts): Watched {
-  const signs = { isExpected: isExpected(wall), isConnected: false, proof: null, differed: 0 };
   const startedAt = monotonic();
-  return {
+  const one: Watched = {
     wall,
     startedAt,
-    connections: new Map(),
-    proof: null,
-    frames: -1,
-    differed: 0,
-    state: judgeWall({ ...signs, startedAt }, startedAt),
+    pages: new Map(),
+    last: null,
+    unprovenSince: startedAt,
+    state: 'off',
     since: now(),
     report: null,
     picture: null,
   };
+  one.state = judge(one, startedAt);
+  return one;
 }
 
 function isExpected({ body }: Wall): boolean {
   return body.watched && body.claimedAt !== null;
 }
 
-function toSigns({ wall, connections, startedAt, proof, differed }: Watched): WallSigns {
-  return {
-    isExpected: isExpected(wall),
-    isConnected: connections.size > 0,
-    startedAt,
-    proof,
-    differed,
-  };
+function judge({ wall, pages, startedAt, last, unprovenSince }: Watched, now: number): WallState {
+  const common = { isExpected: isExpected(wall), unprovenSince };
+  if (pages.size === 0)
+    return judgeWall({ ...common, isConnected: false, startedAt, proof: last, differed: 0 }, now);
+  return judgePages(
+    [...pages.values()].map((page) => ({ ...common, ...page, isConnected: true })),
+    now,
+  );
+}
+
+function takePage(
+  one: Watched,
+  { connection, hello, at }: { connection: string; hello: WallHello; at: number },
+): void {
+  const isProven = [...one.pages.values()].some(({ proof }) => proof);
+  one.pages.set(connection, { hello, startedAt: at, proof: null, frames: -1, differed: 0 });
+  if (isProven) return;
+  // The page is a new one: what the one before said of itself no longer holds.
+  one.last = null;
+  one.unprovenSince ??= at;
 }
 
 function takeProof(
@@ -178,19 +196,22 @@ function takeProof(
   { connection, proof, verdict }: { connection: string; proof: WallProof; verdict: ProofVerdict },
   { now, monotonic }: WatchParts,
 ): void {
+  const page = one.pages.get(connection);
+  if (!page) return;
   const at = monotonic();
-  const hello = one.connections.get(connection);
-  const isAdvanced = proof.frames !== one.frames;
-  one.frames = proof.frames;
-  one.proof = {
+  const isAdvanced = proof.frames !== page.frames;
+  page.frames = proof.frames;
+  page.proof = {
     at,
-    advancedAt: isAdvanced || !one.proof ? at : one.proof.advancedAt,
+    advancedAt: isAdvanced || !page.proof ? at : page.proof.advancedAt,
     painted: proof.painted,
     link: proof.link,
   };
-  if (verdict === 'different') one.differed += 1;
-  if (verdict === 'same') one.differed = 0;
+  one.last = page.proof;
+  one.unprovenSince = null;
+  if (verdict === 'different') page.differed += 1;
+  if (verdict === 'same') page.differed = 0;
   const { width, height, frames, painted, seq, link, counts, view, reloads, errors } = proof;
   const said = { width, height, frames, painted, seq, link, counts, view, reloads, errors };
-  one.report = { ...said, verdict, at: now(), dpr: hello?.dpr ?? 1, build: hello?.build ?? '' };
+  one.report = { ...said, verdict, at: now(), dpr: page.hello.dpr, build: page.hello.build };
 }

@@ -1,4 +1,5 @@
 import type { AuditNote } from '../audit/auditStore.ts';
+import { createOnce } from '../records/createOnce.ts';
 import type { RecordChange, RecordStore, StoredRecord } from '../records/recordStore.ts';
 import type { Wall, WallBody } from './wall.ts';
 
@@ -27,7 +28,6 @@ export interface WallShelf {
 export function createWallShelf(store: RecordStore): WallShelf {
   const walls = new Map<string, Wall>();
   const names = new Map<string, string>();
-  let loading: Promise<void> | null = null;
   const keep = ({ name, version, body }: Wall): void => {
     walls.set(name, { name, version, body });
     names.set(body.credentialHash, name);
@@ -53,14 +53,7 @@ export function createWallShelf(store: RecordStore): WallShelf {
     get: (name: string): Wall | undefined => walls.get(name),
     groupOf: (wall: Wall): readonly Wall[] =>
       wall.body.setup.group === null ? [wall] : list().filter((one) => isOfGroup(one, wall.body.setup.group)),
-    load(): Promise<void> {
-      // What failed is tried again with the next use.
-      loading ??= read().catch((error: unknown) => {
-        loading = null;
-        throw error;
-      });
-      return loading;
-    },
+    load: createOnce(read),
     async write(changes, note) {
       await store.changeRecords(changes.flatMap(toRecordChanges), note);
       for (const change of changes) put(change);

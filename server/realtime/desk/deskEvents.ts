@@ -1,10 +1,9 @@
-import { roles } from '#shared/model/lists.ts';
+import { roles, watchingRoles } from '#shared/model/lists.ts';
 import { type DeskTopic, deskTopics } from '#shared/protocol/desk.ts';
 import type { Access } from '../../domain/people/access.ts';
 import type { NamespaceDefinition } from '../socketRegistry.ts';
 
-/** Who sees the console (PRODUCT: operators; officials look on). */
-const room = { kind: 'roles', roles: ['operator', 'presenter', 'admin'] } as const;
+const room = { kind: 'roles', roles: watchingRoles } as const;
 const everyone = { kind: 'roles', roles, own: 'agency' } as const;
 
 /** Who is told of a topic: whoever may read what it stands for; clerks only for their own agency. */

@@ -46,6 +46,44 @@ describe('pairing', () => {
     expect(stored).not.toContain(screen.secret);
   });
 
+  it('makes one wall of a code that two operators enter at once, and tells the second one so', async () => {
+    const screen = await openPairing(server.url);
+    const enter = (name: string) => operator.ask('POST', path, { code: screen.code, name, title: name });
+    const answers = await Promise.all(['bersama-a', 'bersama-b'].map(enter));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+    const refused = answers.find(({ status }) => status === 422);
+    expect(refused && (await faultsOf(refused))).toEqual(['/code pairing_entered']);
+    const made = [await cardOf('bersama-a'), await cardOf('bersama-b')].filter((card) => card !== undefined);
+    expect(made).toHaveLength(1);
+    expect(await (await claim(server.url, screen)).json()).toEqual({ state: 'paired', name: made[0]?.name });
+    expect(await faultsOf(await enter('bersama-c'))).toEqual(['/code pairing_entered']);
+  });
+
+  it('lets a code be entered again after a name that was taken', async () => {
+    await pairWall(server.url, operator, 'sudah-ada');
+    const { code } = await openPairing(server.url);
+    const enter = (name: string) => operator.ask('POST', path, { code, name, title: 'Layar' });
+    expect(await faultsOf(await enter('sudah-ada'))).toEqual(['/name wall_taken']);
+    expect((await enter('belum-ada')).status).toBe(201);
+  });
+
+  it('leaves no wall behind whose code ended while it was made', async () => {
+    let ahead = 0;
+    const own = await startTestServer({ now: () => Date.now() + ahead });
+    const someone = await openSession(own, { email: 'op@x.id', role: 'operator' });
+    const screen = await openPairing(own.url);
+    const write = own.store.changeRecords;
+    own.store.changeRecords = async (...given) => {
+      await write(...given);
+      ahead = 600_000;
+    };
+    const answer = await someone.ask('POST', path, { code: screen.code, name: 'terlambat', title: 'x' });
+    own.store.changeRecords = write;
+    expect(await faultsOf(answer)).toEqual(['/code pairing_code']);
+    expect((await own.accounts.walls.list()).map(({ name }) => name)).toEqual([]);
+    await own.stop();
+  });
+
   it('makes the cookie Secure behind TLS', async () => {
     const behind = await startTestServer({ env: { PUBLIC_URL: 'https://wall.example' } });
     const someone = await openSession(behind, { email: 'op@x.id', role: 'operator' });
@@ -77,6 +115,24 @@ describe('pairing', () => {
     }
     expect(statuses).toEqual([...Array(10).fill(422), 429, 429]);
     await pairWall(server.url, operator, 'tidak-terhalang');
+  });
+
+  it('tells open pages that a waiting screen was closed', async () => {
+    let ahead = 0;
+    const own = await startTestServer({ now: () => Date.now() + ahead });
+    const someone = await openSession(own, { email: 'op@x.id', role: 'operator' });
+    const desk = await listenAt(`${own.url}/desk`, { cookie: someone.cookie });
+    const toldOfWalls = () =>
+      desk.heard.filter(({ payload }) => (payload as { topic?: string }).topic === 'walls').length;
+    const countWaiting = async () => ((await (await someone.ask('GET', path)).json()) as WallList).waiting;
+    await openPairing(own.url);
+    await expect.poll(toldOfWalls).toBe(1);
+    expect(await countWaiting()).toBe(1);
+    ahead = 20_000;
+    await expect.poll(toldOfWalls, { timeout: 5_000 }).toBe(2);
+    expect(await countWaiting()).toBe(0);
+    desk.close();
+    await own.stop();
   });
 
   it('gives fifty screens a code, and the next one a time to wait', async () => {

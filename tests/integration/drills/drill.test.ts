@@ -25,6 +25,7 @@ const outside = {
   SMTP_FROM: 'a@real.invalid',
   OIDC_ISSUER: 'https://real.invalid',
   WATCH_DIR: '/tmp/real',
+  HEARTBEAT_URL: 'https://real.invalid/beat',
   WEBHOOK_SECRET_GATE: 'kvR8wZ2pQ5mT7xLcB4nJ6hYdF3gSaU9e',
 };
 

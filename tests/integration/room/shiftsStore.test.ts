@@ -46,7 +46,7 @@ describe('shifts over a store', () => {
     at = start + 5;
     await expect(two.start('Pagi', budi)).rejects.toBeInstanceOf(RecordConflictError);
     // Refused, it looks again and knows better.
-    expect(two.list().current?.lead?.name).toBe('ani');
+    expect((await two.list()).current?.lead?.name).toBe('ani');
     await expect(two.start('Pagi', budi)).rejects.toThrow(new ShiftRefusedError('shift-open'));
   });
 

@@ -6,6 +6,7 @@ import { AlarmDetails } from '../../../../client/features/alarms/AlarmDetails.ts
 import { AlarmList } from '../../../../client/features/alarms/AlarmList.tsx';
 import { useAlarmDesk } from '../../../../client/features/alarms/useAlarmDesk.ts';
 import { startDeskI18n } from '../../../../client/i18n/desk/deskI18n.ts';
+import { rememberLanguage } from '../../../../client/lib/desk/language.ts';
 import type { AlarmDetail } from '../../../../shared/model/alarm.ts';
 
 const at = Date.UTC(2026, 10, 23, 7, 32);
@@ -108,6 +109,17 @@ describe('the list of alarms', () => {
     const [row = ''] = read('Perlu tindakan');
     expect(row.match(/SIMULASI/g)).toHaveLength(1);
     expect(row).toContain('Gempa: hujan lebat');
+  });
+
+  it('says what is wrong with a wall in the language of the reader', () => {
+    const wall = build('w', { kind: 'silence', subject: 'utama', text: 'Dinding utama: stuck' });
+    show([wall]);
+    expect(read('Perlu tindakan')[0]).toContain('Dinding utama: tidak menggambar lagi');
+    cleanup();
+    rememberLanguage('en');
+    show([wall]);
+    expect(read('Perlu tindakan')[0]).toContain('Dinding utama: no longer paints');
+    rememberLanguage('id');
   });
 
   it('says until when an alarm is shelved and when it was escalated', () => {

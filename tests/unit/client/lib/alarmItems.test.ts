@@ -32,18 +32,19 @@ const feed = {
   provider: 'BMKG',
 } as never;
 
-const list = (alarms: readonly Alarm[]) =>
-  toAttentionItems({
+function list(alarms: readonly Alarm[], language: 'id' | 'en' = 'id') {
+  return toAttentionItems({
     index,
     beyond: [],
     events: [warning],
     feeds: [feed],
     alarms,
-    language: 'id',
+    language,
     t: ((key: string, params?: Record<string, unknown>) =>
       params ? `${key} ${JSON.stringify(params)}` : key) as never,
     now: 100,
   });
+}
 
 describe('what wants attention', () => {
   it('has an event and a lost source themselves while no alarm speaks for them', () => {
@@ -59,6 +60,14 @@ describe('what wants attention', () => {
       ['alarm a', 'watch'],
       ['alarm b', 'down'],
     ]);
+  });
+
+  it('says what is wrong with a wall in the language of the screen', () => {
+    const wall = buildAlarm({ id: 'w', kind: 'silence', subject: 'utama', text: 'Dinding utama: dead' });
+    const titleIn = (language: 'id' | 'en') =>
+      list([wall], language).find(({ key }) => key === 'alarm w')?.title;
+    expect(titleIn('id')).toBe('Dinding utama: tidak ada kabar');
+    expect(titleIn('en')).toBe('Dinding utama: not heard from');
   });
 
   it('has three of one rule in one line, apart from those that somebody has acknowledged', () => {

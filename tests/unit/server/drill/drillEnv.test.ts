@@ -15,6 +15,7 @@ const outside = {
   SMTP_FROM: 'a@x.id',
   MQTT_URL: 'mqtt://broker.example',
   WATCH_DIR: '/srv/in',
+  HEARTBEAT_URL: 'https://ping.example/a1b2',
   AUDIT_ANCHOR_FILE: '/srv/anchor',
   WEBHOOK_SECRET_GATE: secret,
   HTTPS_PROXY: 'http://proxy.example',
@@ -62,6 +63,7 @@ describe('the environment of a drill', () => {
       'smtp',
       'mqttUrl',
       'watchDir',
+      'heartbeatUrl',
       'feedBase',
       'authSecret',
     ] as const)
@@ -85,7 +87,9 @@ describe('the environment of a drill', () => {
 
 describe('the settings of a drill', () => {
   it.each(
-    Object.entries(outside).filter(([key]) => /^(DATABASE|OIDC|SMTP|MQTT|WATCH|AUDIT|WEBHOOK)/.test(key)),
+    Object.entries(outside).filter(([key]) =>
+      /^(DATABASE|OIDC|SMTP|MQTT|WATCH|HEARTBEAT|AUDIT|WEBHOOK)/.test(key),
+    ),
   )('refuse %s, whoever starts it', (key, value) => {
     const read = () => readSettings({ FEEDS: 'off', [key]: value }, ['--drill']);
     expect(read).toThrow(SettingsError);

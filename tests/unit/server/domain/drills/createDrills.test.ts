@@ -14,7 +14,7 @@ import type {
 import { RecordConflictError } from '../../../../../server/domain/storeErrors.ts';
 import type { DrillReport } from '../../../../../shared/model/drill.ts';
 import { computeDrillReport } from '../../../../../shared/rules/drillReport.ts';
-import { buildScenario } from '../../../../support/drills.ts';
+import { buildScenario, createDocumentFiles } from '../../../../support/drills.ts';
 
 const by = { ...toSystemActor('dewi'), label: 'Dewi' };
 const wish = { scenario: 'short', title: 'Regu B', speed: 1, leadMinutes: 2 };
@@ -31,9 +31,11 @@ const report: DrillReport = computeDrillReport({
   nameOf: () => null,
 });
 
-function createRecords(): RecordStore & { actions: string[] } {
+/** `refusals` holds actions that are refused, each once. */
+function createRecords(): RecordStore & { actions: string[]; refusals: string[] } {
   const records = new Map<string, StoredRecord>();
   const actions: string[] = [];
+  const refusals: string[] = [];
   const write = ({ kind, id, body, expect: wanted, owner = null }: RecordChange): void => {
     const version = records.get(`${kind}|${id}`)?.version ?? 0;
     if (wanted !== undefined && wanted !== version) throw new RecordConflictError();
@@ -41,9 +43,15 @@ function createRecords(): RecordStore & { actions: string[] } {
   };
   return {
     actions,
+    refusals,
     getRecord: async (kind, id) => records.get(`${kind}|${id}`) ?? null,
     listRecords: async (kind) => [...records.values()].filter((record) => record.kind === kind),
     async changeRecords(changes, note) {
+      const refused = refusals.indexOf(note.action);
+      if (refused >= 0) {
+        refusals.splice(refused, 1);
+        throw new Error(`storage is full: ${note.action}`);
+      }
       for (const change of changes) write(change);
       actions.push(note.action);
     },
@@ -51,31 +59,27 @@ function createRecords(): RecordStore & { actions: string[] } {
 }
 
 /** Servers of drills that do as the test says. */
-function open(records = createRecords()) {
-  const blobs = new Map<string, Uint8Array>();
+function open(
+  records = createRecords(),
+  {
+    failures,
+    unlaunched = [],
+    clear = async () => undefined,
+    ids = 0,
+  }: { failures?: string[]; unlaunched?: string[]; clear?: () => Promise<void>; ids?: number } = {},
+) {
   const launched: (DrillOrder & {
     ready: (ready: DrillReady | null) => void;
     over: (ending: DrillEnding) => void;
     asked: string[];
   })[] = [];
+  const pauses: { ms: number; over: () => void }[] = [];
   const drills = createDrills({
     store: records,
-    files: {
-      async keepBytes(bytes) {
-        blobs.set('hash', bytes);
-        return 'hash';
-      },
-      async readBytes(hash) {
-        const bytes = blobs.get(hash);
-        return bytes
-          ? (async function* () {
-              yield bytes;
-            })()
-          : null;
-      },
-    },
+    files: createDocumentFiles(),
     scenarios: { find: async (id) => (id === 'short' ? buildScenario() : null) },
     launch(order) {
+      if (unlaunched.includes(order.id)) throw new Error(`no room for ${order.id}`);
       const asked: string[] = [];
       let ready: (value: DrillReady | null) => void = () => undefined;
       let over: (value: DrillEnding) => void = () => undefined;
@@ -93,14 +97,24 @@ function open(records = createRecords()) {
       launched.push({ ...order, ready: (value) => ready(value), over: (value) => over(value), asked });
       return process;
     },
+    clear,
     now: () => playedAt,
-    randomId: () => `drill-${launched.length + 1}`,
+    pause: (ms, signal) =>
+      new Promise((resolve) => {
+        pauses.push({ ms, over: resolve });
+        signal.addEventListener('abort', () => resolve());
+      }),
+    randomId: () => {
+      ids += 1;
+      return `drill-${ids}`;
+    },
     onChange: () => undefined,
-    onError: (error) => {
-      throw error;
+    onError(error) {
+      if (!failures) throw error;
+      failures.push((error as Error).message);
     },
   });
-  return { drills, launched, records };
+  return { drills, launched, records, pauses };
 }
 
 const ready = { port: 3217, playsAt: playedAt, endsAt: playedAt + 360_000 };
@@ -134,8 +148,8 @@ describe('drills', () => {
     expect(await drills.end('drill-1', by)).toBe(true);
     expect(launched[0]?.asked).toEqual(['person']);
     launched[0]?.over({ report, end: 'person' });
-    await expect.poll(() => drills.port()).toBeNull();
-    expect(launched[0]?.asked).toEqual(['person', 'discard after drill.report']);
+    await expect.poll(() => launched[0]?.asked).toEqual(['person', 'discard after drill.report']);
+    expect(drills.port()).toBeNull();
     expect(await drills.find('drill-1')).toMatchObject({
       drill: { state: 'ended', end: 'person', joined: [{ name: 'Dewi' }], summary: { raised: 0 } },
       report: { playedAt },
@@ -164,11 +178,120 @@ describe('drills', () => {
     expect(await stateOf(opened)).toBe('ended');
   });
 
+  it('go on and keep their report though storage refuses to note either at first', async () => {
+    const failures: string[] = [];
+    const opened = open(createRecords(), { failures });
+    const { drills, launched, records, pauses } = opened;
+    records.refusals.push('drill.run', 'drill.report', 'drill.report');
+    await drills.start(wish, by);
+    launched[0]?.ready(ready);
+    await expect.poll(() => pauses.map(({ ms }) => ms)).toEqual([1_000]);
+    expect(drills.port()).toBe(3217);
+    pauses[0]?.over();
+    await expect.poll(() => stateOf(opened)).toBe('running');
+    launched[0]?.over({ report, end: 'over' });
+    await expect.poll(() => pauses.length).toBe(2);
+    pauses[1]?.over();
+    await expect.poll(() => pauses.length).toBe(3);
+    expect(pauses[2]?.ms).toBe(5_000);
+    expect(launched[0]?.asked).toEqual([]);
+    expect(drills.port()).toBeNull();
+    expect(await drills.end('drill-1', by)).toBe(false);
+    expect(await drills.start(wish, by)).toBe('drill_running');
+    pauses[2]?.over();
+    await expect.poll(() => launched[0]?.asked).toEqual(['discard after drill.report']);
+    expect(await drills.find('drill-1')).toMatchObject({ drill: { state: 'ended' }, report: { playedAt } });
+    expect(failures.map((line) => line.split(': ')[1])).toEqual([
+      'drill.run',
+      'drill.report',
+      'drill.report',
+    ]);
+    expect(await drills.start(wish, by)).toMatchObject({ id: 'drill-2' });
+  });
+
+  it('that end before storage took that they ran are noted in their order', async () => {
+    const opened = open(createRecords(), { failures: [] });
+    opened.records.refusals.push('drill.run');
+    await opened.drills.start(wish, by);
+    opened.launched[0]?.ready(ready);
+    await expect.poll(() => opened.pauses.length).toBe(1);
+    opened.launched[0]?.over({ report, end: 'over' });
+    await expect.poll(() => opened.drills.list()).toMatchObject([{ state: 'ended', playsAt: playedAt }]);
+    expect(opened.records.actions).toEqual(['drill.start', 'drill.run', 'drill.report']);
+  });
+
+  it('do not hold up a stop that storage takes nothing of, and are settled by the next server', async () => {
+    const opened = open(createRecords(), { failures: [] });
+    const { drills, launched, records } = opened;
+    await drills.start(wish, by);
+    launched[0]?.ready(ready);
+    await expect.poll(() => stateOf(opened)).toBe('running');
+    records.refusals.push('drill.report', 'drill.report');
+    const stopped = drills.stop();
+    launched[0]?.over({ report, end: 'stop' });
+    await stopped;
+    expect(launched[0]?.asked).toEqual(['stop']);
+    const next = open(records);
+    await next.drills.settle();
+    expect(await stateOf(next)).toBe('failed');
+  });
+
+  it('whose server cannot be launched have failed, and the next one may start', async () => {
+    const failures: string[] = [];
+    const opened = open(createRecords(), { failures, unlaunched: ['drill-1'] });
+    expect(await opened.drills.start(wish, by)).toMatchObject({ id: 'drill-1' });
+    await expect
+      .poll(() => opened.drills.find('drill-1'))
+      .toMatchObject({ drill: { state: 'failed', fault: 'start' } });
+    expect(failures).toEqual(['no room for drill-1']);
+    expect(await opened.drills.start(wish, by)).toMatchObject({ id: 'drill-2' });
+  });
+
   it('that a lost server left running are settled as failed by the next one', async () => {
     const records = createRecords();
     await open(records).drills.start(wish, by);
     const next = open(records);
     await next.drills.settle();
     expect(await next.drills.find('drill-1')).toMatchObject({ drill: { state: 'failed', fault: 'main' } });
+  });
+
+  it('are listed once those of a lost server are settled, and start once its data is gone', async () => {
+    const records = createRecords();
+    await open(records).drills.start(wish, by);
+    let isClear: () => void = () => undefined;
+    const next = open(records, {
+      ids: 1,
+      clear: () =>
+        new Promise((resolve) => {
+          isClear = resolve;
+        }),
+    });
+    void next.drills.settle();
+    const listed = next.drills.list();
+    const started = next.drills.start(wish, by);
+    await expect.poll(() => records.actions.at(-1)).toBe('drill.fail');
+    expect(next.launched).toEqual([]);
+    isClear();
+    expect((await listed).find(({ id }) => id === 'drill-1')).toMatchObject({
+      state: 'failed',
+      fault: 'main',
+    });
+    await started;
+    expect(next.launched).toHaveLength(1);
+  });
+
+  it('start though those of a lost server cannot be settled', async () => {
+    const failures: string[] = [];
+    const records = createRecords();
+    await open(records).drills.start(wish, by);
+    records.refusals.push('drill.fail');
+    const next = open(records, {
+      ids: 1,
+      failures,
+      clear: () => Promise.reject(new Error('the folder is busy')),
+    });
+    await next.drills.settle();
+    expect(failures).toEqual(['storage is full: drill.fail', 'the folder is busy']);
+    expect(await next.drills.start({ ...wish, title: 'Regu C' }, by)).toMatchObject({ title: 'Regu C' });
   });
 });

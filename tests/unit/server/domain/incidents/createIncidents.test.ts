@@ -27,11 +27,19 @@ let records: Map<string, StoredRecord>;
 let notes: AuditNote[];
 let now: number;
 let told: number;
+/** Records that were read, `all` for every one at once. */
+let read: string[];
 
 function openStore(): RecordStore {
   return {
-    getRecord: async (_kind, id) => records.get(id) ?? null,
-    listRecords: async () => [...records.values()],
+    async getRecord(_kind, id) {
+      read.push(id);
+      return records.get(id) ?? null;
+    },
+    async listRecords() {
+      read.push('all');
+      return [...records.values()];
+    },
     async changeRecords(changes, note) {
       notes.push(note);
       for (const { id, body } of changes) {
@@ -65,6 +73,7 @@ beforeEach(() => {
   notes = [];
   now = Date.parse('2026-11-23T07:32:00Z');
   told = 0;
+  read = [];
 });
 
 async function openOne(
@@ -177,5 +186,49 @@ describe('the list', () => {
     const first = build();
     await openOne(first);
     expect(await build().list()).toEqual(await first.list());
+  });
+});
+
+describe('the incidents of an instant', () => {
+  const closure = { summary: 'Air surut, jalan dibuka.', cause: null, lessons: null, openTasks: null };
+  const day = 86_400_000;
+
+  async function openAndClose() {
+    const incidents = build();
+    const closed = await openOne(incidents, { key: 'to-be-closed' });
+    now += day;
+    const open = await openOne(incidents, { key: 'stays-open' });
+    now += day;
+    await incidents.enter(closed.id, { kind: 'close', key: 'close-0001', ...closure }, ani);
+    read = [];
+    return { incidents, closed: closed.id, open: open.id, begin: now - 2 * day };
+  }
+
+  it('are told as they stood then, of the logs alone that matter', async () => {
+    const { incidents, closed, open, begin } = await openAndClose();
+    const idsAt = async (at: number) => (await incidents.listAt(at)).map(({ id }) => id).sort();
+    expect(await idsAt(Number.POSITIVE_INFINITY)).toEqual([open]);
+    expect(read).toEqual([open]);
+    expect(await idsAt(begin)).toEqual([closed]);
+    expect(await idsAt(begin + day)).toEqual([closed, open].sort());
+    expect(await idsAt(begin + 2 * day)).toEqual([open]);
+    expect(await idsAt(begin - 1)).toEqual([]);
+    expect(read).not.toContain('all');
+  });
+
+  it('are told of the long past too', async () => {
+    const { incidents, closed, open, begin } = await openAndClose();
+    now += 40 * day;
+    const ids = (await incidents.listAt(begin + day)).map(({ id }) => id);
+    expect(ids.sort()).toEqual([closed, open].sort());
+    expect(await incidents.countOpened(begin, begin + day)).toBe(2);
+  });
+
+  it('are counted by when they were opened, without reading a log', async () => {
+    const { incidents, begin } = await openAndClose();
+    expect(await incidents.countOpened(begin, begin)).toBe(1);
+    expect(await incidents.countOpened(begin, begin + day)).toBe(2);
+    expect(await incidents.countOpened(begin + 1, now)).toBe(1);
+    expect(read).toEqual([]);
   });
 });

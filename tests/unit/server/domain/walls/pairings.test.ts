@@ -48,9 +48,21 @@ describe('pairing a screen', () => {
   it('lets a code be entered once', () => {
     const { pairings } = openDesk();
     const code = pairings.open('10.1.2.3')?.code ?? '';
-    expect(pairings.look(code)).toBe('10.1.2.3');
-    pairings.settle(code, { name: 'kiri', credential: 'c' });
-    expect(pairings.look(code)).toBeNull();
+    expect(pairings.reserve(code)).toBe('reserved');
+    expect(pairings.reserve(code)).toBe('entered');
+    expect(pairings.settle(code, { name: 'kiri', credential: 'c' })).toBe(true);
+    expect(pairings.reserve(code)).toBe('entered');
+  });
+
+  it('lets a code be entered again where no wall came of it, and not once it is over', () => {
+    const { clock, pairings } = openDesk();
+    const code = pairings.open('10.1.2.3')?.code ?? '';
+    pairings.reserve(code);
+    pairings.release(code);
+    expect(pairings.reserve(code)).toBe('reserved');
+    clock.now += 600_000;
+    expect(pairings.settle(code, { name: 'kiri', credential: 'c' })).toBe(false);
+    expect(pairings.reserve(code)).toBe('unknown');
   });
 
   it('forgets a code after ten minutes, entered or not', () => {
@@ -66,14 +78,30 @@ describe('pairing a screen', () => {
     expect(pairings.count()).toBe(0);
   });
 
+  it('counts screens that still ask alone; whoever asks again is counted again', () => {
+    const { clock, pairings } = openDesk();
+    const [asking, closed] = [pairings.open('a'), pairings.open('b')];
+    if (!asking || !closed) throw new Error('no code');
+    for (let turn = 0; turn < 10; turn += 1) {
+      expect(pairings.count()).toBe(2);
+      clock.now += 2_000;
+      pairings.claim(asking.code, asking.secret);
+      pairings.claim(closed.code, 'a guess');
+    }
+    expect(pairings.count()).toBe(1);
+    expect(pairings.claim(closed.code, closed.secret)).toEqual({ state: 'waiting' });
+    expect(pairings.count()).toBe(2);
+  });
+
   it('holds fifty at most; one address drives out its own oldest, never another', () => {
     const { clock, pairings } = openDesk();
     const other = pairings.open('other');
     const own = Array.from({ length: 11 }, () => pairings.open('own'));
     expect(own.every(Boolean)).toBe(true);
-    expect(pairings.look(own[0]?.code ?? '')).toBeNull();
-    expect(pairings.look(own[1]?.code ?? '')).toBe('own');
-    expect(pairings.look(other?.code ?? '')).toBe('other');
+    const see = (one: typeof other) => pairings.claim(one?.code ?? '', one?.secret ?? '').state;
+    expect(see(own[0] ?? null)).toBe('gone');
+    expect(see(own[1] ?? null)).toBe('waiting');
+    expect(see(other)).toBe('waiting');
     for (let count = 0; count < 39; count += 1) expect(pairings.open(`10.0.0.${count}`)).not.toBeNull();
     expect(pairings.count()).toBe(50);
     expect(pairings.open('late')).toBeNull();

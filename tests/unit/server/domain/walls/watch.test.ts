@@ -6,7 +6,14 @@ import { buildProof, hello } from '../../../../support/walls.ts';
 
 const at = 1_000_000;
 const proof = { at, advancedAt: at, painted: 200, link: 'live' } as const;
-const good: WallSigns = { isExpected: true, isConnected: true, startedAt: at - 60_000, proof, differed: 0 };
+const good: WallSigns = {
+  isExpected: true,
+  isConnected: true,
+  startedAt: at - 60_000,
+  proof,
+  differed: 0,
+  unprovenSince: null,
+};
 
 describe('the state of a wall', () => {
   it.each([
@@ -135,6 +142,71 @@ describe('the watch over walls', () => {
     expect(watch.see('a')?.state).toBe('gone');
     pass(12_000);
     expect(watch.see('a')?.state).toBe('dead');
+  });
+
+  it('takes two pages that both froze for stuck, though their frames differ', () => {
+    const { watch, pass } = openWatch();
+    watch.setWalls([buildWall('a')]);
+    for (const connection of ['c1', 'c2']) watch.connected('a', connection, hello);
+    for (let turn = 0; turn < 5; turn += 1) {
+      watch.proved('a', 'c1', buildProof({ frames: 7, painted: 100 }), 'same');
+      watch.proved('a', 'c2', buildProof({ frames: 9, painted: 100 }), 'same');
+      pass(5_000);
+    }
+    expect(watch.see('a')?.state).toBe('stuck');
+  });
+
+  it('takes a page that shows other figures for astray, also beside a good one', () => {
+    const { watch, pass } = openWatch();
+    watch.setWalls([buildWall('a')]);
+    for (const connection of ['c1', 'c2']) watch.connected('a', connection, hello);
+    for (let turn = 0; turn < 2; turn += 1) {
+      watch.proved('a', 'c1', buildProof({ frames: turn }), 'different');
+      watch.proved('a', 'c2', buildProof({ frames: turn }), 'same');
+      pass(5_000);
+    }
+    expect(watch.see('a')?.state).toBe('astray');
+    watch.disconnected('a', 'c1');
+    expect(watch.see('a')?.state).toBe('live');
+  });
+
+  it('gives a connection that a cut network left behind time to end, and no more', () => {
+    const { watch, turns, pass } = openWatch();
+    watch.setWalls([buildWall('a')]);
+    watch.connected('a', 'c1', hello);
+    watch.proved('a', 'c1', buildProof({ frames: 1 }), 'same');
+    watch.connected('a', 'c2', hello);
+    for (let turn = 0; turn < 10; turn += 1) {
+      watch.proved('a', 'c2', buildProof({ frames: turn }), 'same');
+      pass(4_000);
+    }
+    expect(turns.map(({ to }) => to)).toEqual(['catching-up', 'live', 'catching-up', 'live']);
+    watch.proved('a', 'c2', buildProof({ frames: 90 }), 'same');
+    pass(2_000);
+    expect(watch.see('a')?.state).toBe('dead');
+    watch.disconnected('a', 'c1');
+    expect(watch.see('a')?.state).toBe('live');
+  });
+
+  it('takes a wall that comes again and again and never proves itself for dead, until it does', () => {
+    const { watch, turns, pass } = openWatch();
+    watch.setWalls([buildWall('a')]);
+    watch.connected('a', 'c0', hello);
+    watch.proved('a', 'c0', buildProof(), 'same');
+    watch.disconnected('a', 'c0');
+    for (let count = 1; count <= 10; count += 1) {
+      watch.connected('a', `c${count}`, hello);
+      pass(5_000);
+      watch.disconnected('a', `c${count}`);
+      pass(2_000);
+    }
+    const deadAt = turns.findIndex(({ to }) => to === 'dead');
+    expect(turns[deadAt]).toMatchObject({ at: 1e12 + 42_000 });
+    expect(turns.slice(deadAt + 1)).toEqual([]);
+    watch.connected('a', 'late', hello);
+    expect(watch.see('a')?.state).toBe('dead');
+    watch.proved('a', 'late', buildProof({ frames: 2 }), 'same');
+    expect(watch.see('a')?.state).toBe('live');
   });
 
   it('keeps the newest picture alone and forgets a wall that is unpaired', () => {
