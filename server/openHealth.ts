@@ -14,7 +14,6 @@ import { createPartLinks } from './domain/links/partLinks.ts';
 import type { Store, StoreFigures } from './domain/store.ts';
 import { createSystemRoutes } from './http/systemRoutes.ts';
 import { callWebhook } from './notify/callWebhook.ts';
-import { watchLoopDelay } from './observability/loopDelay.ts';
 import type { RoomPart, RoomParts } from './openRoom.ts';
 
 /** What other parts of the room tell of themselves; left out, that part is unknown. */
@@ -45,7 +44,7 @@ const probeTimeoutMs = 5_000;
 export function openHealth(parts: RoomParts, reporters: HealthReporters = {}): RunningHealth {
   const { store, settings, now, tell } = parts;
   const pace = { ...usualPace, ...parts.healthPace };
-  const loop = watchLoopDelay();
+  const loop = parts.watchLoop();
   const figures = createFigures(store);
   const versions = readVersions(parts);
   const heartbeat = openHeartbeat(parts, { version: versions.simpul, level: () => toWorst(health.parts()) });

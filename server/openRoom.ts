@@ -9,6 +9,7 @@ import type { Store } from './domain/store.ts';
 import { operating } from './http/deskCaller.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import { createSituationRoutes } from './http/situationRoutes.ts';
+import type { LoopDelay } from './observability/loopDelay.ts';
 import { openAlarms } from './openAlarms.ts';
 import type { Desk } from './openDesk.ts';
 import { openDrills } from './openDrills.ts';
@@ -44,6 +45,7 @@ export interface RoomParts {
   /** Milliseconds that no hand can set. */
   readonly monotonic: () => number;
   readonly healthPace: Partial<HealthPace> | undefined;
+  readonly watchLoop: () => LoopDelay;
   readonly log: Logger;
   /** Tells open pages of the console that what they show of a topic is old. */
   readonly tell: (topic: DeskTopic) => void;

@@ -26,6 +26,7 @@ import { createIngest, type IngestLimits } from './feeds/http/ingest.ts';
 import { type FeedRunner, startFeeds } from './feeds/runFeeds.ts';
 import type { RouteDefinition, RouteListing } from './http/registry.ts';
 import { readAnchorKey, startAuditAnchor } from './observability/auditAnchor.ts';
+import { type LoopDelay, watchLoopDelay } from './observability/loopDelay.ts';
 import { createMetrics } from './observability/metrics.ts';
 import { openDesk } from './openDesk.ts';
 import type { HealthPace } from './openHealth.ts';
@@ -51,6 +52,8 @@ export interface StartParts {
   /** Milliseconds that no hand can set; those of the process where left out. */
   readonly monotonic?: () => number;
   readonly healthPace?: Partial<HealthPace>;
+  /** Looks at the event loop of this process where left out. */
+  readonly watchLoop?: () => LoopDelay;
   /** Storage is gone for good: the process should end, so that whoever watches it starts it again. */
   readonly onStoreLost?: (error: Error) => void;
 }
@@ -217,7 +220,7 @@ async function openEdges(
   startMachines: () => () => Promise<void>;
 }> {
   const { region, store, writer, tokens, accounts } = core;
-  const { now, log, healthPace, monotonic = () => performance.now() } = parts;
+  const { now, log, healthPace, watchLoop = watchLoopDelay, monotonic = () => performance.now() } = parts;
   const submit = openSubmit(core, settings, parts);
   const sockets = createSockets({ ...core, settings, now, log });
   const machines = openMachines({ ...core, settings, submit, now, log });
@@ -228,7 +231,7 @@ async function openEdges(
   const reminders = startReminders({ ...core, desk, settings, now, log, onNotice });
   closers.push(() => reminders.stop());
   const tell = (topic: DeskTopic): void => sockets.tell(topic);
-  const ways = { monotonic, healthPace, tell, addNamespace: sockets.add };
+  const ways = { monotonic, healthPace, watchLoop, tell, addNamespace: sockets.add };
   const room = await openRoom({ ...core, desk, settings, now, log, ...ways });
   closers.push(() => room.stop());
   const routes = [...desk.routes, ...machines.routes, ...room.routes];
