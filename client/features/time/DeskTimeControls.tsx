@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { ClockInput } from '../../components/desk/ClockInput.tsx';
 import { Field } from '../../components/desk/Field.tsx';
 import { Message } from '../../components/desk/Message.tsx';
-import { TextField } from '../../components/desk/TextField.tsx';
 import { TimeSlider } from '../../components/TimeSlider.tsx';
 import { toAlarmMarks } from '../../connection/past/alarmMarks.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
