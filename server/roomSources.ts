@@ -1,5 +1,5 @@
 import type { SheetAlarm, SheetHealth, SheetIncident, SheetWall } from '#shared/model/handover.ts';
-import { buildWallText, isWallFault } from '#shared/rules/alarmText.ts';
+import { buildSilenceText, isWallFault } from '#shared/rules/alarmText.ts';
 import type { AlarmStore, StoredAlarm } from './domain/alarms/alarmStore.ts';
 import type { SilentWall } from './domain/alarms/watchSilence.ts';
 import type { WatchedState } from './domain/walls/createWallWatch.ts';
@@ -17,7 +17,7 @@ const isTroubled = ({ state }: WatchedState): boolean =>
 /** Walls that raise an alarm: what hangs there is not the present, or cannot be proven to be. */
 export function listSilentWalls(walls: readonly WatchedState[]): SilentWall[] {
   return walls.flatMap(({ name, title, state, since }) =>
-    isWallFault(state) ? [{ name, since, text: buildWallText(title || name, state) }] : [],
+    isWallFault(state) ? [{ name, since, text: buildSilenceText(title || name, state) }] : [],
   );
 }
 

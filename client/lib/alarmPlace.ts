@@ -2,6 +2,7 @@ import type { Agency } from '#shared/model/agency.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { FeedState } from '#shared/model/feedState.ts';
+import { toSilenceName } from '#shared/rules/alarmText.ts';
 
 /** Names that an alarm's place is told by. */
 export interface PlaceNames {
@@ -35,5 +36,5 @@ export function toSilentName(
   nameOf: (code: string) => string | undefined,
 ): string {
   const name = subject === null ? undefined : nameOf(subject);
-  return name ?? text?.split(': ')[0] ?? subject ?? '';
+  return name ?? (text === null ? (subject ?? '') : toSilenceName(text));
 }

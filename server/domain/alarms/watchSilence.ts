@@ -3,6 +3,7 @@ import type { FeedState } from '#shared/model/feedState.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
+import { buildSilenceText } from '#shared/rules/alarmText.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { computeFreshnessWindow } from '#shared/rules/freshness.ts';
 import { type ActiveCondition, type ConditionWatch, noFacts } from './condition.ts';
@@ -189,7 +190,7 @@ function toLinkCondition(rule: AlarmRule, feed: FeedState, { records }: SilenceW
   for (const { indicator, area } of records()) {
     if (fed.has(indicator) && victims.length < mostVictims) victims.push(toSeriesKey(indicator, area));
   }
-  const text = feed.lastError ? `${feed.name}: ${feed.lastError.code}` : feed.name;
+  const text = feed.lastError ? buildSilenceText(feed.name, feed.lastError.code) : feed.name;
   return { ...noFacts, id: `${rule.id}|${feed.id}`, rule, subject: feed.id, text, victims };
 }
 

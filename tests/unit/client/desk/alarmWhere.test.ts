@@ -25,11 +25,7 @@ it.each<[string, Partial<Placed>, string]>([
   ['a warning of several', { kind: 'warning', subject: 'w1', victims: ['a', 'b'] }, '2 wilayah'],
   ['an agency', { kind: 'silence', subject: agency.code }, agency.abbreviation],
   ['a link', { kind: 'silence', subject: 'bmkg-gempa', text: 'Gempa BMKG: timeout' }, 'Gempa BMKG'],
-  [
-    'a wall',
-    { kind: 'silence', subject: 'utama', text: 'Dinding utama: tidak menggambar lagi' },
-    'Dinding utama',
-  ],
+  ['a wall', { kind: 'silence', subject: 'utama', text: 'Dinding: utama: stuck' }, 'Dinding: utama'],
   ['what has nothing but its id', { kind: 'silence', subject: 'utama' }, 'utama'],
 ])('names %s', (_what, alarm, told) => {
   expect(where(alarm)).toBe(told);
@@ -43,7 +39,7 @@ it('names sensors by what they measure, with the area of a single one', () => {
 });
 
 it('names a wall on a wall, too, and not its id', () => {
-  const alarm = buildAlarm({ kind: 'silence', subject: 'utama', text: 'Dinding utama: putus' });
+  const alarm = buildAlarm({ kind: 'silence', subject: 'utama', text: 'Dinding utama: dead' });
   const index = { areas: new Map(), agencies: new Map(), feeds: [] };
   expect(toAlarmPlace(alarm, index)).toBe('Dinding utama');
 });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildWallText, isWallFault, toAlarmText } from '../../../../shared/rules/alarmText.ts';
+import {
+  buildSilenceText,
+  isWallFault,
+  toAlarmText,
+  toSilenceName,
+} from '../../../../shared/rules/alarmText.ts';
 
-const ofWall = { kind: 'silence', text: buildWallText('Ruang: utama', 'stuck') } as const;
+const ofWall = { kind: 'silence', text: buildSilenceText('Ruang: utama', 'stuck') } as const;
 
 describe('the text of an alarm', () => {
   it('words the fault of a wall in each language', () => {
@@ -9,8 +14,15 @@ describe('the text of an alarm', () => {
     expect(toAlarmText(ofWall, 'en')).toBe('Ruang: utama: no longer paints');
   });
 
+  it('words what a link failed with', () => {
+    const text = buildSilenceText('BMKG: gempa', 'timeout');
+    expect(toAlarmText({ kind: 'silence', text }, 'id')).toBe('BMKG: gempa: tidak menjawab');
+    expect(toAlarmText({ kind: 'silence', text }, 'en')).toBe('BMKG: gempa: does not answer');
+    expect(toSilenceName(text)).toBe('BMKG: gempa');
+  });
+
   it.each([
-    ['of a link', 'silence', 'BMKG: timeout'],
+    ['with a code that is unknown here', 'silence', 'BMKG: melted'],
     ['of a link without a fault', 'silence', 'BMKG'],
     ['that is a code and no more', 'silence', 'dead'],
     ['that somebody wrote', 'manual', 'Siren: dead'],
