@@ -210,6 +210,8 @@ async function takeOne(
     page.on('pageerror', (error) => faults.push(error.message));
     await page.clock.setFixedTime(server.clock.now());
     await page.goto(server.url + path);
+    // A page that is loaded when it is wanted asks for its data only then.
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
     await page.waitForLoadState('networkidle');
     if (press) await page.getByRole('button', { name: press }).first().click();
     if (key) {

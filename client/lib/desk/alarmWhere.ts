@@ -28,7 +28,8 @@ export function toWhere(
     const silent = indicator
       ? names.indicatorName(indicator)
       : toSilentName({ subject, text }, (code) => names.agency(code)?.abbreviation);
-    return [silent, where].filter(Boolean).join(', ');
+    // The area first: what is cut where a column ends is told by the alarm's name, too.
+    return [where, silent].filter(Boolean).join(', ');
   }
   return where === '' && kind === 'warning' && victims.length > 0 ? toCount(victims.length) : where;
 }

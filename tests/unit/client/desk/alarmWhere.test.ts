@@ -35,7 +35,7 @@ it('names sensors by what they measure, with the area of a single one', () => {
   const indicator = 'tinggi-muka-air';
   const name = names.indicatorName(indicator);
   expect(where({ kind: 'silence', indicator, subject: agency.code })).toBe(name);
-  expect(where({ kind: 'silence', indicator, area: area.code })).toBe(`${name}, ${area.name}`);
+  expect(where({ kind: 'silence', indicator, area: area.code })).toBe(`${area.name}, ${name}`);
 });
 
 it('names a wall on a wall, too, and not its id', () => {
