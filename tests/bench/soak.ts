@@ -111,13 +111,25 @@ function print(samples: readonly Sample[]): void {
   ]);
   const toLine = (cells: readonly unknown[]): string => `| ${cells.join(' | ')} |`;
   console.log([toLine(columns), toLine(columns.map(() => '---')), ...lines.map(toLine)].join('\n'));
-  const [first, last] = [samples[Math.floor(samples.length / 4)], samples.at(-1)];
-  if (!first || !last) return;
-  const hours = (last.minute - first.minute) / 60;
-  const slope = hours > 0 ? ((last.heapMb - first.heapMb) / hours).toFixed(2) : '–';
+  const grown = samples.slice(Math.floor(samples.length / 4));
+  const [first, last] = [grown[0], grown.at(-1)];
+  if (!first || !last || grown.length < 3) return;
+  const { slope, error } = fitLine(grown.map(({ minute, heapMb }) => [minute / 60, heapMb]));
+  const changed = `nodes ${last.nodes - first.nodes}, listeners ${last.listeners - first.listeners}`;
   console.log(
-    `heap ${slope} MB/h, nodes ${last.nodes - first.nodes}, listeners ${last.listeners - first.listeners}`,
+    `from minute ${first.minute.toFixed(0)}: heap ${slope.toFixed(2)} ± ${error.toFixed(2)} MB/h, ${changed}`,
   );
+}
+
+/** Least squares; `error` is half of the 95 % interval. At least three points. */
+function fitLine(points: readonly (readonly [x: number, y: number])[]): { slope: number; error: number } {
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, one) => sum + one, 0) / values.length;
+  const middle = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))] as const;
+  const spread = points.reduce((sum, [x]) => sum + (x - middle[0]) ** 2, 0);
+  const slope = points.reduce((sum, [x, y]) => sum + (x - middle[0]) * (y - middle[1]), 0) / spread;
+  const rest = points.reduce((sum, [x, y]) => sum + (y - middle[1] - slope * (x - middle[0])) ** 2, 0);
+  return { slope, error: 1.96 * Math.sqrt(rest / (points.length - 2) / spread) };
 }
 
 /** Cuts the line whenever the screen is live, and counts how often it came back. */
