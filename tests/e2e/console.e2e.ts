@@ -5,6 +5,7 @@ import { pushReadings } from '../support/api.ts';
 import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openSession, type SignedIn, toBrowserCookies } from '../support/people.ts';
+import { buildRiverRule } from '../support/riverRule.ts';
 import { type InProcessServer, startTestServer } from '../support/testServer.ts';
 import { type DeskPage, measureClearance, openDesk } from './deskPage.ts';
 import { lockedScript, voiceScript } from './soundScripts.ts';
@@ -23,30 +24,11 @@ let token: string;
 const opened: DeskPage[] = [];
 
 const guide = (text: string) => ({ id: `${text} untuk uji alarm.`, en: `${text} to try alarms.` });
-const riverRule = {
-  id: 'river-high',
-  name: { id: 'Muka air sungai tinggi', en: 'River level high' },
-  severity: 'critical',
-  priority: 'urgent',
-  condition: {
-    kind: 'limit',
-    indicator,
-    side: 'above',
-    limit: 300,
-    deadBand: 10,
-    delaySeconds: 0,
-    clearSeconds: 0,
-    count: 1,
-  },
-  guidance: {
-    meaning: guide('Air melampaui siaga'),
-    action: guide('Buka pintu air'),
-    contact: guide('BPBD'),
-  },
-  display: { scene: 'pilar', pillar: 'environment', indicator },
-  escalateAfterSeconds: null,
-  suppressedBy: [],
-};
+const riverRule = buildRiverRule({
+  meaning: guide('Air melampaui siaga'),
+  action: guide('Buka pintu air'),
+  contact: guide('BPBD'),
+});
 
 async function push(area: string, value: number): Promise<void> {
   const reading = { indicator, area, value, observedAt: new Date(now()).toISOString() };

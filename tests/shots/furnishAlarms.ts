@@ -2,42 +2,24 @@ import { toSystemActor } from '../../server/domain/people/actor.ts';
 import { pushReadings } from '../support/api.ts';
 import { pause } from '../support/pause.ts';
 import type { SignedIn } from '../support/people.ts';
+import { buildRiverRule } from '../support/riverRule.ts';
 import type { ShotServer } from './servers.ts';
 import { shotAt } from './shotClock.ts';
 
 const indicator = 'environment-river-level';
 const minuteMs = 60_000;
 
-const rule = {
-  id: 'river-high',
-  name: { id: 'Muka air sungai tinggi', en: 'River level high' },
-  severity: 'critical',
-  priority: 'urgent',
-  condition: {
-    kind: 'limit',
-    indicator,
-    side: 'above',
-    limit: 300,
-    deadBand: 10,
-    delaySeconds: 0,
-    clearSeconds: 0,
-    count: 1,
+const rule = buildRiverRule({
+  meaning: {
+    id: 'Muka air di pos ini melampaui batas siaga yang dipasang untuk gambar ini.',
+    en: 'The level at this post passed the limit that was set for this picture.',
   },
-  guidance: {
-    meaning: {
-      id: 'Muka air di pos ini melampaui batas siaga yang dipasang untuk gambar ini.',
-      en: 'The level at this post passed the limit that was set for this picture.',
-    },
-    action: {
-      id: 'Bandingkan dengan pos di hulu, kabari kecamatan di hilir, dan buat kejadian bila air naik terus.',
-      en: 'Compare with the post upstream, tell the areas downstream, and open an incident if it keeps rising.',
-    },
-    contact: { id: 'Dinas SDABMBK, piket sungai; lalu BPBD.', en: 'The river watch of DSDABMBK; then BPBD.' },
+  action: {
+    id: 'Bandingkan dengan pos di hulu, kabari kecamatan di hilir, dan buat kejadian bila air naik terus.',
+    en: 'Compare with the post upstream, tell the areas downstream, and open an incident if it keeps rising.',
   },
-  display: { scene: 'pilar', pillar: 'environment', indicator },
-  escalateAfterSeconds: null,
-  suppressedBy: [],
-};
+  contact: { id: 'Dinas SDABMBK, piket sungai; lalu BPBD.', en: 'The river watch of DSDABMBK; then BPBD.' },
+});
 
 interface Listed {
   readonly items: readonly { readonly id: string; readonly rule: string; readonly text: string | null }[];

@@ -50,7 +50,7 @@ export function buildCondition(
 }
 
 /** An alarm after these inputs, each at its instant. */
-export function buildAlarm(
+export function buildStoredAlarm(
   condition: ActiveCondition,
   inputs: readonly (readonly [at: number, input: AlarmInput])[] = [[0, { kind: 'raise' }]],
   more: Partial<StoredAlarm> = {},

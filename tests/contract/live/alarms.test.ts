@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyFrames, applySubscribed, type LiveFrame, type StreamState } from '#shared/delta/applyFrame.ts';
 import { type Alarm, alarmSchema } from '#shared/model/alarm.ts';
 import { liveSchemas, subscribedSchema } from '#shared/protocol/live.ts';
-import { buildAlarm, buildCondition, buildRule } from '../../support/alarmBuilders.ts';
+import { buildCondition, buildRule, buildStoredAlarm } from '../../support/alarmBuilders.ts';
 import {
   connectStock,
   type LiveServer,
@@ -22,7 +22,7 @@ const connect = async (): Promise<StockClient> => {
 };
 const river = buildRule('river');
 const toAlarm = (key: string, more: Partial<Alarm> = {}): Alarm => ({
-  ...buildAlarm(buildCondition(river, key)).alarm,
+  ...buildStoredAlarm(buildCondition(river, key)).alarm,
   ...more,
 });
 const open = [toAlarm('a'), toAlarm('b', { state: 'shelved', shelvedUntil: 9 })];

@@ -6,7 +6,12 @@ import type { AlarmInput } from '#shared/rules/alarmLife.ts';
 import type { AlarmChange, StoredAlarm } from '../../../server/domain/alarms/alarmStore.ts';
 import { genesisHash, hashEntry } from '../../../server/domain/audit/hashEntry.ts';
 import type { Store } from '../../../server/domain/store.ts';
-import { buildAlarm, buildAlarmChange, buildCondition, buildRule } from '../../support/alarmBuilders.ts';
+import {
+  buildAlarmChange,
+  buildCondition,
+  buildRule,
+  buildStoredAlarm,
+} from '../../support/alarmBuilders.ts';
 import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
 import { buildBatch, buildReading, type Engine, startAt, useStore } from './engine.ts';
 
@@ -30,7 +35,7 @@ function toCourse(key: string, steps: readonly Step[], more: object = {}): Alarm
   });
   return steps.map(([afterMs, deed], index) => {
     const inputs = steps.slice(0, index + 1).map(([ms, , input]) => [startAt + ms, input] as const);
-    return buildAlarmChange(buildAlarm(condition, inputs), deed, startAt + afterMs);
+    return buildAlarmChange(buildStoredAlarm(condition, inputs), deed, startAt + afterMs);
   });
 }
 

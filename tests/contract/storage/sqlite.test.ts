@@ -9,7 +9,12 @@ import { restoreSqlite } from '../../../server/storage/restore.ts';
 import { migrate } from '../../../server/storage/schema.ts';
 import { createSqliteSql, isSafeSqlite } from '../../../server/storage/sqlite/connection.ts';
 import type { RegionEvent } from '../../../shared/model/regionEvent.ts';
-import { buildAlarm, buildAlarmChange, buildCondition, buildRule } from '../../support/alarmBuilders.ts';
+import {
+  buildAlarmChange,
+  buildCondition,
+  buildRule,
+  buildStoredAlarm,
+} from '../../support/alarmBuilders.ts';
 import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
 import { describeAlarms } from './alarmSuite.ts';
 import { describeAppend } from './appendSuite.ts';
@@ -108,12 +113,14 @@ describe('the embedded file', () => {
   it('brings alarms back from a backup as they were, with their past', async () => {
     const store = await place.open();
     const condition = buildCondition(buildRule('river'), 'a');
-    const raised = buildAlarm(condition, [[startAt, { kind: 'raise' }]]);
+    const raised = buildStoredAlarm(condition, [[startAt, { kind: 'raise' }]]);
     await store.putAlarms([buildAlarmChange(raised, 'raise', startAt)]);
     const file = join(place.dataDir, 'copy.db');
     await store.backup(file);
     const inputs = [[startAt, { kind: 'raise' }] as const, [startAt + 9, { kind: 'acknowledge' }] as const];
-    await store.putAlarms([buildAlarmChange(buildAlarm(condition, inputs), 'acknowledge', startAt + 9)]);
+    await store.putAlarms([
+      buildAlarmChange(buildStoredAlarm(condition, inputs), 'acknowledge', startAt + 9),
+    ]);
     await store.close();
     await restoreSqlite(file, place.dataDir);
     const restored = await place.open();
@@ -137,7 +144,7 @@ describe('the embedded file', () => {
     expect(await linksAfter()).toEqual([]);
     await again.putLinks([buildFeed('f', { state: 'down' })]);
     expect(await linksAfter()).toMatchObject([{ id: 'f', state: 'down' }]);
-    const raised = buildAlarm(buildCondition(buildRule('river'), 'a'));
+    const raised = buildStoredAlarm(buildCondition(buildRule('river'), 'a'));
     await again.putAlarms([buildAlarmChange(raised, 'raise', startAt)]);
     await again.putEvents([{ ...event, severity: 'severe' }]);
     expect(await again.loadAlarms()).toEqual([raised]);

@@ -4,7 +4,7 @@ import { toIncidentAlarm } from '../../../server/openIncidents.ts';
 import { countWalls, createRoomSources, listSilentWalls } from '../../../server/roomSources.ts';
 import { toAlarmText } from '../../../shared/rules/alarmText.ts';
 import { buildAlarm } from '../../support/alarmBuilder.ts';
-import { buildCondition, buildRule, buildAlarm as buildStored } from '../../support/alarmBuilders.ts';
+import { buildCondition, buildRule, buildStoredAlarm } from '../../support/alarmBuilders.ts';
 
 const build = (name: string, state: WatchedState['state'], title = ''): WatchedState =>
   ({ uid: name, name, title, state, since: 5 }) as WatchedState;
@@ -41,7 +41,7 @@ describe('walls that raise an alarm', () => {
 });
 
 it('tells the handover sheet what was last written to an alarm', async () => {
-  const stored = { ...buildStored(buildCondition(buildRule('river'), 'a')), comment: 'pompa dipanggil' };
+  const stored = { ...buildStoredAlarm(buildCondition(buildRule('river'), 'a')), comment: 'pompa dipanggil' };
   const others = {} as unknown as Parameters<typeof createRoomSources>[0];
   const { alarms } = createRoomSources({ ...others, alarms: { book: { list: () => [stored] } } as never });
   expect(await alarms?.()).toMatchObject([{ id: stored.alarm.id, comment: 'pompa dipanggil' }]);

@@ -8,36 +8,15 @@ import { useAlarmDesk } from '../../../../client/features/alarms/useAlarmDesk.ts
 import { startDeskI18n } from '../../../../client/i18n/desk/deskI18n.ts';
 import { rememberLanguage } from '../../../../client/lib/desk/language.ts';
 import type { AlarmDetail } from '../../../../shared/model/alarm.ts';
+import { buildAlarm } from '../../../support/alarmBuilder.ts';
 
 const at = Date.UTC(2026, 10, 23, 7, 32);
 const guide = { id: 'Uji saja, jangan panik.', en: 'Only a test, no panic.' };
 
 function build(id: string, patch: Partial<AlarmDetail> = {}): AlarmDetail {
+  const name = { id: 'Alarm dari operator', en: 'Alarm by an operator' };
   return {
-    id,
-    rule: 'river-high',
-    kind: 'manual',
-    name: { id: 'Alarm dari operator', en: 'Alarm by an operator' },
-    severity: 'major',
-    priority: 'high',
-    state: 'unacknowledged',
-    active: true,
-    area: null,
-    indicator: null,
-    subject: null,
-    text: `Kejadian ${id}`,
-    value: null,
-    limit: null,
-    point: null,
-    raisedAt: at - 60_000,
-    changedAt: at,
-    returnedAt: null,
-    acknowledgedAt: null,
-    shelvedUntil: null,
-    escalatedAt: null,
-    count: 1,
-    victims: [],
-    simulated: false,
+    ...buildAlarm({ id, kind: 'manual', name, text: `Kejadian ${id}`, raisedAt: at - 60_000, changedAt: at }),
     acknowledgedBy: null,
     comment: null,
     assignee: null,

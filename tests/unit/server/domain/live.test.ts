@@ -11,7 +11,12 @@ import type { StreamStep } from '../../../../server/domain/live/liveState.ts';
 import type { SeriesChange } from '../../../../server/domain/readings/readingStore.ts';
 import { StoreUnavailableError } from '../../../../server/domain/storeErrors.ts';
 
-import { buildAlarm, buildAlarmChange, buildCondition, buildRule } from '../../../support/alarmBuilders.ts';
+import {
+  buildAlarmChange,
+  buildCondition,
+  buildRule,
+  buildStoredAlarm,
+} from '../../../support/alarmBuilders.ts';
 
 function buildChange(seriesNumber: number, seq: number, value = seq): SeriesChange {
   return { seriesNumber, seq, record: { indicator: 'a', area: '32.16', value } as unknown as LiveRecord };
@@ -186,9 +191,9 @@ describe('createStreamWriter', () => {
   it('brings alarms to what is stored with the recovery, each kind under a number of its own', async () => {
     const { liveState, store, writer } = buildWriter();
     const [over, changed, missed] = ['over', 'changed', 'missed'].map((key) =>
-      buildAlarm(buildCondition(buildRule('river'), key)),
+      buildStoredAlarm(buildCondition(buildRule('river'), key)),
     );
-    const same = buildAlarm(buildCondition(buildRule('river'), 'same'));
+    const same = buildStoredAlarm(buildCondition(buildRule('river'), 'same'));
     liveState.apply({ ...empty, seq: 11, alarms: [over!, changed!, same].map(({ alarm }) => alarm) });
     const steps: StreamStep[] = [];
     liveState.onStep((step) => steps.push(step));

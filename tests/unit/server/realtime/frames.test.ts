@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buildFrames, type Pending } from '../../../../server/realtime/live/frames.ts';
-import { buildAlarm, buildCondition, buildRule } from '../../../support/alarmBuilders.ts';
+import { buildCondition, buildRule, buildStoredAlarm } from '../../../support/alarmBuilders.ts';
 import { buildChange, buildEvent, buildFeed } from '../../../support/liveBuilders.ts';
 
-const alarm = buildAlarm(buildCondition(buildRule('river'), 'a')).alarm;
+const alarm = buildStoredAlarm(buildCondition(buildRule('river'), 'a')).alarm;
 const nothing: Pending = { changes: [], events: [], feeds: [], alarms: [] };
 const span = { epoch: 'e', prev: 10, head: 20, at: 0, encoding: 'records' as const };
 const build = (pending: Partial<Pending>, more: Partial<typeof span> = {}) =>

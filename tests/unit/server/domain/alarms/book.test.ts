@@ -6,7 +6,7 @@ import type { AlarmChange, StoredAlarm } from '../../../../../server/domain/alar
 import { type BookStep, createAlarmBook } from '../../../../../server/domain/alarms/createAlarmBook.ts';
 import type { Actor } from '../../../../../server/domain/people/actor.ts';
 import { StoreUnavailableError } from '../../../../../server/domain/storeErrors.ts';
-import { buildAlarm, buildCondition, buildRule } from '../../../../support/alarmBuilders.ts';
+import { buildCondition, buildRule, buildStoredAlarm } from '../../../../support/alarmBuilders.ts';
 import { pause } from '../../../../support/pause.ts';
 
 const river = buildRule('river', { escalateAfterSeconds: 60 });
@@ -77,7 +77,7 @@ describe('the book', () => {
   });
 
   it('lets two people acknowledge at once: both are answered, one did it, and what both said is kept', async () => {
-    const { book, act, written } = openBook([buildAlarm(buildCondition(river, 'a'))]);
+    const { book, act, written } = openBook([buildStoredAlarm(buildCondition(river, 'a'))]);
     const action = { action: 'acknowledge' as const, ids: ['river|a'] };
     const [one, two, three] = await Promise.all([
       act({ ...action, comment: 'saya' }),
@@ -98,7 +98,7 @@ describe('the book', () => {
   });
 
   it('changes nothing by a put that failed, says so, and does it when asked again', async () => {
-    const { book, room, stateOf, act } = openBook([buildAlarm(buildCondition(river, 'a'))]);
+    const { book, room, stateOf, act } = openBook([buildStoredAlarm(buildCondition(river, 'a'))]);
     room.fails = 'before';
     await expect(book.apply(() => [raise('b')], null)).rejects.toThrow(StoreUnavailableError);
     await expect(act({ action: 'acknowledge', ids: ['river|a'] })).rejects.toThrow(StoreUnavailableError);
@@ -155,7 +155,7 @@ describe('the book', () => {
   });
 
   it('forgets who acknowledged and who has it once it is raised anew, and keeps both until then', async () => {
-    const { book, act } = openBook([buildAlarm(buildCondition(river, 'a'))]);
+    const { book, act } = openBook([buildStoredAlarm(buildCondition(river, 'a'))]);
     await act({ action: 'assign', ids: ['river|a'], to: 'budi' });
     await act({ action: 'acknowledge', ids: ['river|a'] });
     await book.apply(() => [{ id: 'river|a', input: { kind: 'suppress', by: 'x' } }], null);
@@ -177,8 +177,8 @@ describe('actions of people', () => {
     const { faults } = planAction(alarmActionSchema.parse(action), find, findPerson, 1_000);
     return faults?.map(({ pointer, code }) => `${pointer} ${code}`);
   };
-  const unacknowledged = buildAlarm(buildCondition(river, 'a'));
-  const byHand = buildAlarm(buildCondition(manual, 'm'));
+  const unacknowledged = buildStoredAlarm(buildCondition(river, 'a'));
+  const byHand = buildStoredAlarm(buildCondition(manual, 'm'));
 
   it('are all or none, every fault at its place', () => {
     const shelve = { action: 'shelve', minutes: 5, comment: 'menunggu teknisi' };
@@ -225,7 +225,7 @@ describe('actions of people', () => {
       [{ kind: 'out-of-service' }],
     ] as const) {
       const course = [[0, { kind: 'raise' }] as const, ...inputs.map((input) => [1, input] as const)];
-      const { act, stateOf } = openBook([buildAlarm(buildCondition(manual, 'm'), course)]);
+      const { act, stateOf } = openBook([buildStoredAlarm(buildCondition(manual, 'm'), course)]);
       await act({ action: 'clear', ids: ['manual|m'], comment: 'selesai' });
       expect(stateOf('manual|m')).toBe('normal');
     }

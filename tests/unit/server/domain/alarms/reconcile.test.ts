@@ -7,7 +7,7 @@ import type { StoredAlarm } from '../../../../../server/domain/alarms/alarmStore
 import type { ActiveCondition } from '../../../../../server/domain/alarms/condition.ts';
 import { type AlarmBook, createAlarmBook } from '../../../../../server/domain/alarms/createAlarmBook.ts';
 import { reconcile } from '../../../../../server/domain/alarms/reconcile.ts';
-import { buildAlarm, buildCondition, buildRule, listAreas } from '../../../../support/alarmBuilders.ts';
+import { buildCondition, buildRule, buildStoredAlarm, listAreas } from '../../../../support/alarmBuilders.ts';
 
 const silence = { kind: 'silence', of: 'sensor', delaySeconds: 0 } as const;
 const river = buildRule('river', { suppressedBy: ['power'], escalateAfterSeconds: 60 });
@@ -57,14 +57,14 @@ describe('reconcile', () => {
     const urgent = buildRule('urgent', { priority: 'urgent' });
     const known = buildCondition(buildRule('low', { priority: 'low' }), 'known');
     const many = Array.from({ length: maxOpenAlarms - 1 }, (_, index) => buildCondition(river, `k${index}`));
-    const { look, book, stateOf } = openRoom([buildAlarm(known)], [...rules, urgent, known.rule]);
+    const { look, book, stateOf } = openRoom([buildStoredAlarm(known)], [...rules, urgent, known.rule]);
     await look(...many, known, buildCondition(urgent, 'a'));
     expect([stateOf('urgent|a'), stateOf('low|known')]).toEqual(['unacknowledged', 'unacknowledged']);
     expect([book.list().length, book.turnedAway]).toEqual([maxOpenAlarms, 1]);
   });
 
   it('leaves an alarm by hand to people', async () => {
-    const { look } = openRoom([buildAlarm(buildCondition(manual, 'x'))]);
+    const { look } = openRoom([buildStoredAlarm(buildCondition(manual, 'x'))]);
     expect(await look()).toEqual([]);
   });
 
@@ -200,8 +200,8 @@ describe('reconcile', () => {
     ] as const;
     const gone = buildRule('gone');
     const { look, room, stateOf } = openRoom([
-      buildAlarm(buildCondition(gone, 'a'), inputs),
-      buildAlarm(buildCondition(gone, 'b')),
+      buildStoredAlarm(buildCondition(gone, 'a'), inputs),
+      buildStoredAlarm(buildCondition(gone, 'b')),
     ]);
     await look();
     expect([stateOf('gone|a'), stateOf('gone|b')]).toEqual(['shelved', 'returned']);

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import { type RememberParts, rememberPast } from '../../../../../server/domain/alarms/rememberPast.ts';
 import {
-  buildAlarm,
   buildCondition,
   buildIndicator,
   buildLimit,
   buildRule,
+  buildStoredAlarm,
 } from '../../../../support/alarmBuilders.ts';
 
 const to = Date.UTC(2026, 10, 28);
@@ -31,7 +31,7 @@ it('reads, all at once, only what rules count or what is open', async () => {
       observedAt: to,
     })),
   );
-  const { alarm } = buildAlarm(buildCondition(limitOf('plain'), 'b'));
+  const { alarm } = buildStoredAlarm(buildCondition(limitOf('plain'), 'b'));
   const asked: string[] = [];
   const remembered: string[] = [];
   let answer = (): void => undefined;

@@ -3,7 +3,7 @@ import { alarmSchema } from '#shared/model/alarm.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
 import { quakeHoldsMs } from '#shared/rules/alarmTouch.ts';
 import { createEventWatch } from '../../../../../server/domain/alarms/watchEvents.ts';
-import { buildAlarm, buildRule, listAreas } from '../../../../support/alarmBuilders.ts';
+import { buildRule, buildStoredAlarm, listAreas } from '../../../../support/alarmBuilders.ts';
 import { buildEvent } from '../../../../support/liveBuilders.ts';
 
 const now = Date.UTC(2026, 10, 28);
@@ -55,6 +55,6 @@ describe('the watch of events', () => {
     const found = createEventWatch({ rules: () => [long], events: () => [a!, b!] }).list(now);
     expect(new Set(found.map(({ id }) => id)).size).toBe(2);
     for (const condition of found)
-      expect(alarmSchema.safeParse(buildAlarm(condition).alarm).success).toBe(true);
+      expect(alarmSchema.safeParse(buildStoredAlarm(condition).alarm).success).toBe(true);
   });
 });

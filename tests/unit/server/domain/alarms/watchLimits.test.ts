@@ -5,11 +5,11 @@ import type { LiveRecord } from '#shared/model/reading.ts';
 import type { StoredAlarm } from '../../../../../server/domain/alarms/alarmStore.ts';
 import { createLimitWatch, type WatchedValue } from '../../../../../server/domain/alarms/watchLimits.ts';
 import {
-  buildAlarm,
   buildCondition,
   buildIndicator,
   buildLimit,
   buildRule,
+  buildStoredAlarm,
 } from '../../../../support/alarmBuilders.ts';
 import { buildRecord } from '../../../../support/liveBuilders.ts';
 
@@ -158,7 +158,9 @@ describe('the watch of limits', () => {
   });
 
   describe('after a restart', () => {
-    const openAlarm = buildAlarm(buildCondition(buildRule('river'), area, { area, value: 480, limit: 100 }));
+    const openAlarm = buildStoredAlarm(
+      buildCondition(buildRule('river'), area, { area, value: 480, limit: 100 }),
+    );
     const toPast = (...points: (readonly [number, number | null])[]) => ({
       indicator: 'environment-pm25',
       area,

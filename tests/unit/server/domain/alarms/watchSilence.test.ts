@@ -6,10 +6,10 @@ import type { Indicator } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import { createSilenceWatch, type SilentWall } from '../../../../../server/domain/alarms/watchSilence.ts';
 import {
-  buildAlarm,
   buildCondition,
   buildIndicator,
   buildRule,
+  buildStoredAlarm,
   listAreas,
 } from '../../../../support/alarmBuilders.ts';
 import { buildFeed, buildRecord } from '../../../../support/liveBuilders.ts';
@@ -127,7 +127,7 @@ describe('a dead link', () => {
   it.each(['waiting', 'degraded', 'down'] as const)(
     'that stood before a restart stands while the link is %s and until it brings something',
     (state) => {
-      const open = buildAlarm(buildCondition(rules[0]!, 'f'));
+      const open = buildStoredAlarm(buildCondition(rules[0]!, 'f'));
       const { room, look } = openWatch([open.alarm]);
       room.feeds = [dead({ state, since: start, lastInAt: start - hour })];
       expect(look(0)).toEqual(['link|f']);
@@ -141,7 +141,7 @@ describe('a dead link', () => {
   );
 
   it('that was open before a restart returns when the link is switched off', () => {
-    const { room, look } = openWatch([buildAlarm(buildCondition(rules[0]!, 'f')).alarm]);
+    const { room, look } = openWatch([buildStoredAlarm(buildCondition(rules[0]!, 'f')).alarm]);
     room.feeds = [dead({ state: 'off', lastInAt: null })];
     expect(look(0)).toEqual([]);
   });
@@ -182,7 +182,7 @@ describe('silent sensors', () => {
   it('that were silent before a restart stay so at once, and are joined by no other until its time', () => {
     const victims = [`environment-pm25|${areas[0]}`];
     const { room, look } = openWatch([
-      buildAlarm(buildCondition(rules[1]!, 'environment-pm25', { victims })).alarm,
+      buildStoredAlarm(buildCondition(rules[1]!, 'environment-pm25', { victims })).alarm,
     ]);
     room.records = everywhere(start - 10 * hour);
     expect(look(0)).toEqual(['sensor|environment-pm25 (1)']);
@@ -193,7 +193,7 @@ describe('silent sensors', () => {
   it('that spoke since the restart must be silent for the whole delay again', () => {
     const victims = [`environment-pm25|${areas[0]}`];
     const { room, look } = openWatch([
-      buildAlarm(buildCondition(rules[1]!, 'environment-pm25', { victims })).alarm,
+      buildStoredAlarm(buildCondition(rules[1]!, 'environment-pm25', { victims })).alarm,
     ]);
     room.records = [record('environment-pm25', start, { area: areas[0]! })];
     expect(look(1_000)).toEqual([]);
@@ -256,7 +256,9 @@ describe('a dark wall', () => {
 
   it('that stood before a restart stands until somebody can have looked', () => {
     const facts = { subject: 'utama', text: 'beku' };
-    const { look, room, watch } = openWatch([buildAlarm(buildCondition(rules[3]!, 'utama', facts)).alarm]);
+    const { look, room, watch } = openWatch([
+      buildStoredAlarm(buildCondition(rules[3]!, 'utama', facts)).alarm,
+    ]);
     expect(look(0)).toEqual(['wall|utama']);
     expect(watch.list(start)[0]).toMatchObject(facts);
     room.walls = [wall];
