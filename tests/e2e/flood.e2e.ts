@@ -119,7 +119,7 @@ describe('a flood afternoon, by keyboard', () => {
 
   it('raises the river above its limit, once a place however it moves, on the wall too', async () => {
     const { page } = morning;
-    await row(page, /sungai melewati batas peragaan/)
+    await row(page, /sungai melewati batas peragaan/i)
       .first()
       .waitFor({ timeout: 110_000 });
     const wall = await morning.context.newPage();
@@ -130,7 +130,7 @@ describe('a flood afternoon, by keyboard', () => {
       .getByText(/belum diakui/)
       .waitFor({ state: 'attached' });
     await wall.close();
-    await moveTo(page, /sungai melewati batas peragaan/);
+    await moveTo(page, /sungai melewati batas peragaan/i);
     await page
       .getByRole('article')
       .getByText(/melewati batas yang dibuat untuk peragaan/)
@@ -140,7 +140,7 @@ describe('a flood afternoon, by keyboard', () => {
 
   it('becomes an incident from the alarm, which knows where and how bad', async () => {
     const { page } = morning;
-    await moveTo(page, /sungai melewati batas peragaan/);
+    await moveTo(page, /sungai melewati batas peragaan/i);
     await page.keyboard.press('i');
     await page.waitForURL(/\/console\/kejadian\?/);
     const dialog = page.getByRole('dialog');
@@ -186,7 +186,7 @@ describe('a flood afternoon, by keyboard', () => {
     const sheet = page.getByRole('region', { name: 'Lembar serah terima' });
     await sheet.getByText('Awasi sungai').waitFor();
     await sheet
-      .getByText(/sungai melewati batas peragaan/)
+      .getByText(/sungai melewati batas peragaan/i)
       .first()
       .waitFor();
     await sheet.getByText('Disdag', { exact: false }).first().waitFor();
