@@ -23,6 +23,7 @@ export const scenes: Readonly<Record<string, string>> = {
     pillarIds.map((pillar) => [`pilar-${pillar}`, `scene=pilar&pillar=${pillar}`] as const),
   ),
   peta: 'scene=peta',
+  alarm: 'scene=alarm',
   kamera: 'scene=kamera',
 };
 

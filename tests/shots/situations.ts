@@ -167,7 +167,7 @@ export const situations: readonly Situation[] = [
     ...listShots({ situation: 'uji', scenes: ['ikhtisar'], sizes: ['5760', 'phone'], languages: ['id'] }),
   ]),
   stage(startDemo, [
-    ...listShots({ situation: 'simulasi', scenes: [...busiest, 'pilar-living'], sizes: desk }),
+    ...listShots({ situation: 'simulasi', scenes: [...busiest, 'pilar-living', 'alarm'], sizes: desk }),
     ...listShots({
       situation: 'simulasi',
       scenes: ['ikhtisar'],
