@@ -26,6 +26,10 @@ export function Tokens() {
     const isDone = await submit.run(async () => setSecret(await rotateToken(id)));
     if (isDone) await refresh();
   };
+  const open = (token: ApiTokenView | null): void => {
+    submit.clear();
+    setRevoking(token);
+  };
   const revoke = async ({ id }: ApiTokenView): Promise<void> => {
     if (!(await submit.run(() => revokeToken(id)))) return;
     setRevoking(null);
@@ -40,7 +44,7 @@ export function Tokens() {
           <Secret label={t('tokens.secret')} value={secret} />
         </Message>
       ) : null}
-      {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
+      {submit.failure && !revoking ? <Message tone="bad">{submit.failure}</Message> : null}
       <TokenForm onMade={setSecret} />
       <Answer query={query}>
         {(items) =>
@@ -53,7 +57,7 @@ export function Tokens() {
                   key={token.id}
                   token={token}
                   onRotate={() => void rotate(token)}
-                  onRevoke={() => setRevoking(token)}
+                  onRevoke={() => open(token)}
                 />
               ))}
             </ul>
@@ -66,8 +70,9 @@ export function Tokens() {
           submit={t('tokens.revoke')}
           kind="danger"
           isBusy={submit.isBusy}
+          failure={submit.failure}
           onSubmit={() => void revoke(revoking)}
-          onClose={() => setRevoking(null)}
+          onClose={() => open(null)}
         >
           <p>{t('tokens.revokeText')}</p>
         </FormDialog>

@@ -69,7 +69,7 @@ export function RuleForm({ rule: before, version, rules, onDone, onClose }: Rule
     });
     if (isDone) await onDone();
   };
-  const hasFaults = (isTried && faults.length > 0) || submit.isFaulty;
+  const hasFaults = (isTried && faults.length > 0) || (submit.isFaulty && !submit.failure);
   const title = isNew ? t('form.newTitle') : t('form.editTitle', { name: before.name[deskLanguage()] });
   return (
     <form className="card stack" onSubmit={send} noValidate aria-label={title}>

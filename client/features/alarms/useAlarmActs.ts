@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { AlarmAction, AlarmDetail } from '#shared/model/alarm.ts';
 import { actOnAlarms } from '../../connection/desk/alarms.ts';
@@ -42,7 +41,6 @@ const leaving: readonly AlarmAction['action'][] = ['acknowledge', 'shelve', 'uns
 
 /** What can be done to the alarms that are open or picked. */
 export function useAlarmActs(desk: AlarmDesk, mayAct: boolean) {
-  const { t } = useTranslation('alarm');
   const client = useQueryClient();
   const navigate = useNavigate();
   const submit = useSubmit();
@@ -91,7 +89,7 @@ export function useAlarmActs(desk: AlarmDesk, mayAct: boolean) {
   };
 
   const at = submit.at('/to') ?? submit.at('/comment') ?? submit.at('/minutes');
-  const failure = submit.failure ?? at ?? (submit.isFaulty ? t('changedState') : null);
+  const failure = submit.failure ?? at ?? null;
   return {
     act,
     send,

@@ -35,7 +35,7 @@ export function CloseDialog({ incident, onClose }: EndDialogProps) {
       title={t('closeTitle')}
       submit={t('close')}
       isBusy={entry.isBusy}
-      failure={entry.failure ?? entry.at('/kind')}
+      failure={entry.failure}
       onSubmit={() => void send()}
       onClose={onClose}
     >
@@ -82,7 +82,7 @@ export function ReopenDialog({ incident, onClose }: EndDialogProps) {
       title={t('reopen')}
       submit={t('reopen')}
       isBusy={entry.isBusy}
-      failure={entry.failure ?? entry.at('/kind')}
+      failure={entry.failure}
       onSubmit={() => void send()}
       onClose={onClose}
     >

@@ -7,6 +7,9 @@ import { useSendQueue } from '../../hooks/desk/useSendQueue.ts';
 import { newKey } from '../../lib/desk/newKey.ts';
 import styles from './incidents.module.css';
 
+/** Name of an incident's log. */
+export const toIncidentLog = (id: string): string => `incident ${id}`;
+
 interface EntryFormProps {
   readonly id: string;
   readonly input: RefObject<HTMLInputElement | null>;
@@ -17,7 +20,7 @@ export function EntryForm({ id, input }: EntryFormProps) {
   const { t } = useTranslation('incident');
   const [text, setText] = useState('');
   const client = useQueryClient();
-  const queue = useSendQueue();
+  const queue = useSendQueue(toIncidentLog(id));
   const record = async (key: string, given: string): Promise<void> => {
     client.setQueryData(['incidents', id], await enterIncident(id, { kind: 'note', key, text: given }));
     void client.invalidateQueries({ queryKey: ['incidents', 'list'] });
@@ -48,7 +51,7 @@ export function EntryForm({ id, input }: EntryFormProps) {
       <p className="quiet" id="catatan-hint">
         {t('entryHint')}
       </p>
-      <WaitingLines queue={queue} />
+      <WaitingLines queue={queue} input={input} />
     </form>
   );
 }

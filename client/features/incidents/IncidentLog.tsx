@@ -2,11 +2,12 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Incident, incidentLimits } from '#shared/model/incident.ts';
 import { Message } from '../../components/desk/Message.tsx';
+import { UnsentLines } from '../../components/desk/WaitingLines.tsx';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useMinute } from '../../hooks/useNow.ts';
 import { formatTimeExact } from '../../lib/clock.ts';
 import { toDayKey, toDayText } from '../../lib/desk/format.ts';
-import { EntryForm } from './EntryForm.tsx';
+import { EntryForm, toIncidentLog } from './EntryForm.tsx';
 import styles from './incidents.module.css';
 import { toLineText } from './incidentWords.ts';
 
@@ -28,7 +29,11 @@ export function IncidentLog({ incident, mayAct, input }: IncidentLogProps) {
   return (
     <section className={styles['log']} aria-labelledby="log">
       <h2 id="log">{t('log')}</h2>
-      {mayAct && incident.state !== 'closed' ? <EntryForm id={incident.id} input={input} /> : null}
+      {mayAct && incident.state !== 'closed' ? (
+        <EntryForm id={incident.id} input={input} />
+      ) : (
+        <UnsentLines log={toIncidentLog(incident.id)} />
+      )}
       {lines.length > nearlyFull ? (
         <Message tone="watch">{t('logFull', { count: lines.length, max: incidentLimits.lines })}</Message>
       ) : null}

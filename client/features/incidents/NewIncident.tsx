@@ -72,7 +72,7 @@ export function NewIncident({ start, onOpened, onClose }: NewIncidentProps) {
       title={t('new')}
       submit={t('new')}
       isBusy={submit.isBusy}
-      failure={submit.failure ?? submit.at('/origin/id')}
+      failure={submit.failure}
       onSubmit={() => void send()}
       onClose={onClose}
     >

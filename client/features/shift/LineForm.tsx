@@ -18,6 +18,9 @@ type Kind = (typeof kinds)[number];
 /** What a line begins with, where the hands stay on the keys. */
 const prefixes: Readonly<Record<string, Kind>> = { '/c ': 'note', '/k ': 'decision', '/u ': 'change' };
 
+/** Log of the shifts: what was typed in one that is over meanwhile is told in the next. */
+export const shiftLog = 'shift';
+
 interface LineFormProps {
   readonly shift: string;
   /** Line that the next one takes the place of; null for none. */
@@ -32,7 +35,7 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
   const [kind, setKind] = useState<Kind>('note');
   const [text, setText] = useState('');
   const picture = usePicture();
-  const queue = useSendQueue();
+  const queue = useSendQueue(shiftLog);
   const record = useLineRecorder(shift);
   useEffect(() => {
     // What the person pressed to begin, join or take over is gone: work goes on here.
@@ -117,7 +120,7 @@ export function LineForm({ shift, correcting, onCorrected }: LineFormProps) {
         <PictureTools picture={picture} />
       </div>
       {picture.fault ? <FieldError>{picture.fault}</FieldError> : null}
-      <WaitingLines queue={queue} />
+      <WaitingLines queue={queue} input={input} />
     </form>
   );
 }

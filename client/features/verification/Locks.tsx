@@ -101,6 +101,7 @@ function LockDialog({ lock, onClose }: LockDialogProps) {
         <>
           <ChoiceField
             label={t('common:indicator')}
+            error={submit.at('/indicator')}
             value={indicator}
             choices={[
               ['', t('common:choose')],
@@ -121,7 +122,7 @@ function LockDialog({ lock, onClose }: LockDialogProps) {
           />
         </>
       )}
-      <ReasonField value={reason} onChange={setReason} />
+      <ReasonField value={reason} onChange={setReason} error={submit.at('/reason')} />
     </FormDialog>
   );
 }

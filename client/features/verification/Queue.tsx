@@ -43,6 +43,10 @@ export function Queue({ items, onTrail }: QueueProps) {
     setChosen(next);
     setResults([]);
   };
+  const openDialog = (isOpen: boolean): void => {
+    submit.clear();
+    setRejecting(isOpen);
+  };
   const shown = items.slice(0, shownAtOnce);
   const isWhole = picked.length > 0 && picked.length >= shown.length;
   const send = async (decision: Decision['decision'], reason?: string): Promise<void> => {
@@ -73,7 +77,7 @@ export function Queue({ items, onTrail }: QueueProps) {
       ) : null}
       <div className={styles['foot']}>
         <Results results={results} />
-        {submit.failure ? <Message tone="bad">{submit.failure}</Message> : null}
+        {submit.failure && !isRejecting ? <Message tone="bad">{submit.failure}</Message> : null}
         {items.length > 0 ? (
           <div className={styles['actions']}>
             <span aria-live="polite">{t('verification.selected', { count: picked.length })}</span>
@@ -84,7 +88,7 @@ export function Queue({ items, onTrail }: QueueProps) {
             >
               {isWhole ? t('verification.selectNone') : t('verification.selectAll', { count: shown.length })}
             </button>
-            <button type="button" disabled={picked.length === 0} onClick={() => setRejecting(true)}>
+            <button type="button" disabled={picked.length === 0} onClick={() => openDialog(true)}>
               {t('verification.reject')}
             </button>
             <button
@@ -102,8 +106,9 @@ export function Queue({ items, onTrail }: QueueProps) {
         <RejectDialog
           count={picked.length}
           isBusy={submit.isBusy}
+          failure={submit.failure}
           onReject={(reason) => send('reject', reason)}
-          onClose={() => setRejecting(false)}
+          onClose={() => openDialog(false)}
         />
       ) : null}
     </>

@@ -6,12 +6,13 @@ import { TextField } from '../../components/desk/TextField.tsx';
 interface RejectDialogProps {
   readonly count: number;
   readonly isBusy: boolean;
+  readonly failure: string | null;
   readonly onReject: (reason: string) => void;
   readonly onClose: () => void;
 }
 
 /** Asks why figures are turned down; their agency reads it. */
-export function RejectDialog({ count, isBusy, onReject, onClose }: RejectDialogProps) {
+export function RejectDialog({ count, isBusy, failure, onReject, onClose }: RejectDialogProps) {
   const { t } = useTranslation('board');
   const [reason, setReason] = useState('');
   const go = (): void => {
@@ -22,6 +23,7 @@ export function RejectDialog({ count, isBusy, onReject, onClose }: RejectDialogP
       title={t('verification.rejectTitle', { count })}
       submit={t('verification.reject')}
       isBusy={isBusy}
+      failure={failure}
       kind="danger"
       onSubmit={go}
       onClose={onClose}

@@ -82,7 +82,6 @@ export const alarmTexts = defineTexts(
     },
     actions: 'Tindakan',
     readOnly: 'Peran Anda hanya melihat alarm.',
-    changedState: 'Tidak berlaku lagi untuk alarm ini: keadaannya sudah berubah.',
     gone: {
       title: 'Alarm ini sudah normal.',
       text: 'Alarm yang tadi dibuka sudah tidak ada di daftar. Pilih alarm lain dengan ↑ ↓.',
@@ -265,7 +264,6 @@ export const alarmTexts = defineTexts(
     },
     actions: 'Actions',
     readOnly: 'Your role only looks at alarms.',
-    changedState: 'Does not apply to this alarm any more: its state has changed.',
     gone: {
       title: 'This alarm is normal again.',
       text: 'The alarm that was open is no longer in the list. Choose another with ↑ ↓.',

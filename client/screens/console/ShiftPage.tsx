@@ -5,9 +5,10 @@ import { Link, useParams } from 'react-router';
 import type { LogLine, ShiftHead, ShiftView } from '#shared/model/shift.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Page } from '../../components/desk/Page.tsx';
+import { UnsentLines } from '../../components/desk/WaitingLines.tsx';
 import { CrewPanel, JoinHint } from '../../features/shift/CrewPanel.tsx';
 import { HandoverPanel } from '../../features/shift/HandoverPanel.tsx';
-import { LineForm } from '../../features/shift/LineForm.tsx';
+import { LineForm, shiftLog } from '../../features/shift/LineForm.tsx';
 import { Log } from '../../features/shift/Log.tsx';
 import { Sheet } from '../../features/shift/Sheet.tsx';
 import { ShiftList } from '../../features/shift/ShiftList.tsx';
@@ -37,6 +38,7 @@ function PresentShift() {
             <RunningShift key={current.id} id={current.id} past={past} />
           ) : (
             <>
+              <UnsentLines log={shiftLog} />
               <StartForm />
               <ShiftList shifts={past} />
             </>
@@ -62,9 +64,12 @@ function RunningShift({ id, past }: { readonly id: string; readonly past: readon
             <div className="stack">
               {isHere ? (
                 <LineForm shift={id} correcting={correcting} onCorrected={() => setCorrecting(null)} />
-              ) : mayAct ? (
-                <JoinHint shift={id} />
-              ) : null}
+              ) : (
+                <>
+                  <UnsentLines log={shiftLog} />
+                  {mayAct ? <JoinHint shift={id} /> : null}
+                </>
+              )}
               {shift.handover ? (
                 <TakeOver
                   key={shift.handover.hash}
