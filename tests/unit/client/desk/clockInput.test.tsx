@@ -10,10 +10,10 @@ let held = '';
 function Moment({ start }: { readonly start: string }) {
   const [value, setValue] = useState(start);
   held = value;
-  return <MomentInput ids={{ id: 'until' }} value={value} onChange={setValue} />;
+  return <MomentInput ids={{ id: 'until' }} label="Sampai" value={value} onChange={setValue} />;
 }
 
-const clock = () => screen.getByLabelText<HTMLInputElement>('Jam');
+const clock = () => screen.getByLabelText<HTMLInputElement>('Sampai, Jam');
 
 afterEach(cleanup);
 
