@@ -29,17 +29,33 @@ const isAnswer = objectOf<AlarmPeriods>({
 
 const timeoutMs = 10_000;
 
+/** What to ask for. */
+interface AlarmPeriodsRequest {
+  readonly indicatorId: string;
+  readonly area: string;
+  /** Start of the range, epoch milliseconds; null for all there is. */
+  readonly from: number | null;
+  /** What was known at this instant, up to it, epoch milliseconds; null for the present. */
+  readonly asOf: number | null;
+}
+
 /** Reads when a series was in alarm. Throws where the server refuses or answers in another shape. */
 export async function fetchAlarmPeriods(
-  series: { readonly indicatorId: string; readonly area: string; readonly from: number | null },
+  { indicatorId, area, from, asOf }: AlarmPeriodsRequest,
   signal: AbortSignal,
 ): Promise<AlarmPeriods> {
-  const query = new URLSearchParams({ indicator: series.indicatorId, area: series.area });
-  if (series.from !== null) query.set('from', new Date(series.from).toISOString());
+  const query = new URLSearchParams({ indicator: indicatorId, area });
+  if (from !== null) query.set('from', new Date(from).toISOString());
+  if (asOf !== null) query.set('to', new Date(asOf).toISOString());
   const response = await fetch(`/api/v1/alarms/periods?${query}`, {
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   });
   const answer: unknown = response.ok ? await response.json() : null;
   if (!isAnswer(answer)) throw new Error(`alarm periods answered ${response.status}`);
-  return answer;
+  return asOf === null ? answer : { ...answer, items: answer.items.map((item) => toKnownAt(item, asOf)) };
+}
+
+/** A time in alarm as it was known then: one that ended later was still running. */
+function toKnownAt(period: AlarmPeriod, at: number): AlarmPeriod {
+  return period.to !== null && period.to > at ? { ...period, to: null } : period;
 }

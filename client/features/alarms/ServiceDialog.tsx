@@ -45,7 +45,7 @@ export function ServiceDialog({ rule, onDone, onClose }: ServiceDialogProps) {
     >
       <p className="quiet">{t('service.lead')}</p>
       <Field label={t('service.until')} hint={t('service.untilHint')} error={submit.at('/until')}>
-        {(ids) => <MomentInput ids={ids} value={until} onChange={setUntil} />}
+        {(ids) => <MomentInput ids={ids} label={t('service.until')} value={until} onChange={setUntil} />}
       </Field>
       <ReasonField value={reason} onChange={setReason} error={submit.at('/reason')} />
     </FormDialog>

@@ -55,13 +55,15 @@ export function RecordForm() {
           onChange={setTitle}
         />
         <div className="pair">
-          {(['from', 'to'] as const).map((end) => (
-            <Field key={end} label={t(`record.${end}`, { zone: zoneLabel })} error={submit.at(`/${end}`)}>
-              {(ids) => (
-                <MomentInput ids={ids} value={span[end]} onChange={(at) => setSpan({ ...span, [end]: at })} />
-              )}
-            </Field>
-          ))}
+          {(['from', 'to'] as const).map((end) => {
+            const label = t(`record.${end}`, { zone: zoneLabel });
+            const change = (at: string): void => setSpan({ ...span, [end]: at });
+            return (
+              <Field key={end} label={label} error={submit.at(`/${end}`)}>
+                {(ids) => <MomentInput ids={ids} label={label} value={span[end]} onChange={change} />}
+              </Field>
+            );
+          })}
         </div>
         <div>
           <button type="submit" data-kind="main" disabled={submit.isBusy}>

@@ -6,7 +6,8 @@ export const healthTexts = defineTexts(
     title: 'Kesehatan sistem',
     lead: 'Keadaan Simpul sendiri: yang terganggu di atas. Layar dinding menunjukkannya di pojok kanan atas.',
     judgedAt: 'Dilihat {{time}}',
-    old: 'Server tidak menjawab. Di bawah ini keadaan yang terakhir dilihat, bukan keadaan sekarang.',
+    old: 'Belum ada jawaban baru dari server. Di bawah ini keadaan yang terakhir dilihat, bukan keadaan sekarang.',
+    silent: 'Server tidak menjawab. Di bawah ini keadaan yang terakhir dilihat, bukan keadaan sekarang.',
     levelThen: 'tadi: {{level}}',
     overall: {
       good: 'Semua bagian yang diketahui baik.',
@@ -142,7 +143,8 @@ export const healthTexts = defineTexts(
     title: 'System health',
     lead: 'How Simpul itself is doing, trouble first. Walls show it in their top right corner.',
     judgedAt: 'Looked at {{time}}',
-    old: 'The server does not answer. Below is what was last seen, not how things are now.',
+    old: 'There is no new answer from the server yet. Below is what was last seen, not how things are now.',
+    silent: 'The server does not answer. Below is what was last seen, not how things are now.',
     levelThen: 'was: {{level}}',
     overall: {
       good: 'Every part that is known is well.',

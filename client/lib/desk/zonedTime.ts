@@ -1,4 +1,5 @@
 import { toZonedInstant, toZoneOffsetMs } from '#shared/rules/calendar.ts';
+import { toClock } from './clockText.ts';
 
 const dayMs = 86_400_000;
 
@@ -16,9 +17,9 @@ export function toFieldText(at: number, zone: string): string {
 
 /** The next time that the clock of a zone shows `14.30`: today, or tomorrow where that is over; null for no time. Epoch milliseconds. */
 export function toNextInstant(time: string, now: number, zone: string): number | null {
-  const [, hours = '', minutes = ''] = /^\s*(\d{1,2})[.:](\d{2})\s*$/.exec(time) ?? [];
-  const [hour, minute] = [Number(hours), Number(minutes)];
-  if (hours === '' || hour > 23 || minute > 59) return null;
+  const clock = toClock(time);
+  if (clock === null) return null;
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
   const offset = toZoneOffsetMs(now, zone);
   const midnight = Math.floor((now + offset) / dayMs) * dayMs;
   const at = midnight + (hour * 60 + minute) * 60_000 - offset;

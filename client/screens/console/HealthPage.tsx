@@ -22,15 +22,22 @@ const oldMs = 30_000;
 export function HealthPage() {
   const { t } = useTranslation('health');
   const { zone, zoneLabel } = useZone();
-  const query = useQuery({ queryKey: ['health'], queryFn: fetchHealth, refetchInterval: askEveryMs });
+  const query = useQuery({
+    queryKey: ['health'],
+    queryFn: fetchHealth,
+    refetchInterval: askEveryMs,
+    refetchIntervalInBackground: true,
+  });
   const isOld = useIsOld(query.dataUpdatedAt, oldMs);
+  // A page that slept has asked nobody: its server is not silent for that.
+  const isSilent = isOld && (query.isError || query.failureCount > 0);
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Answer query={query}>
         {({ at, level, parts, versions }) => (
           <>
-            <Message tone={isOld ? 'bad' : levelTones[level]}>
-              <p className="strong">{isOld ? t('old') : t(`overall.${level}`)}</p>
+            <Message tone={isSilent ? 'bad' : isOld ? 'watch' : levelTones[level]}>
+              <p className="strong">{isSilent ? t('silent') : isOld ? t('old') : t(`overall.${level}`)}</p>
               <p className="quiet">
                 {t('judgedAt', { time: `${formatTimeExact(Date.parse(at), zone)} ${zoneLabel}` })}
               </p>

@@ -11,6 +11,7 @@ const due = (text: string) => {
 describe('the next time of a clock', () => {
   it('is today, in the region, while it lies ahead', () => {
     expect(due('16.30')).toBe('2026-11-23T09:30:00.000Z');
+    expect(due('1630')).toBe(due('16.30'));
     expect(due(' 14:33 ')).toBe('2026-11-23T07:33:00.000Z');
   });
 
@@ -19,7 +20,7 @@ describe('the next time of a clock', () => {
     expect(due('6.05')).toBe('2026-11-23T23:05:00.000Z');
   });
 
-  it.each(['', '24.00', '12.60', 'sore', '1630', '-1.00'])('is none for "%s"', (text) => {
+  it.each(['', '24.00', '12.60', 'sore', '163', '-1.00'])('is none for "%s"', (text) => {
     expect(due(text)).toBeNull();
   });
 });
