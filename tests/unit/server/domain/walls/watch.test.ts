@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWallWatch, type WallTurn } from '../../../../../server/domain/walls/createWallWatch.ts';
 import { judgeWall, type WallSigns } from '../../../../../server/domain/walls/judgeWall.ts';
-import type { Wall, WallBody } from '../../../../../server/domain/walls/wall.ts';
-import { buildProof, hello } from '../../../../support/walls.ts';
+import { buildProof, buildWall, hello } from '../../../../support/walls.ts';
 
 const at = 1_000_000;
 const proof = { at, advancedAt: at, painted: 200, link: 'live' } as const;
@@ -48,32 +47,6 @@ describe('the state of a wall', () => {
     expect(judgeWall({ ...good, ...more }, at + later)).toBe(state);
   });
 });
-
-function buildWall(uid: string, more: Partial<WallBody> = {}): Wall {
-  const setup = {
-    title: uid,
-    group: null,
-    tile: null,
-    scenes: [{ id: 's1', scene: 'ikhtisar' as const, dwellSeconds: 30 }],
-    holdOnCritical: true,
-    lang: 'id' as const,
-  };
-  const body = {
-    uid,
-    setup,
-    anchorAt: 0,
-    revision: 1,
-    credentialHash: uid,
-    pairedAt: 0,
-    pairedBy: 'op',
-    claimedAt: 1,
-    watched: true,
-    show: null,
-    message: null,
-    ...more,
-  };
-  return { name: uid, version: 1, body };
-}
 
 function openWatch() {
   const clock = { ms: 0 };
