@@ -186,9 +186,9 @@ function takePage(
   const isProven = [...one.pages.values()].some(({ proof }) => proof);
   one.pages.set(connection, { hello, startedAt: at, proof: null, frames: -1, differed: 0 });
   if (isProven) return;
-  // The page is a new one: what the one before said of itself no longer holds.
+  // The page is a new one: what the one before said of itself no longer holds, but not since when nothing was proven.
+  one.unprovenSince ??= one.last?.at ?? at;
   one.last = null;
-  one.unprovenSince ??= at;
 }
 
 function takeProof(

@@ -182,6 +182,34 @@ describe('the watch over walls', () => {
     expect(watch.see('a')?.state).toBe('live');
   });
 
+  it('takes a wall that was dead for long and merely connects for dead, until it proves itself', () => {
+    const { watch, turns, pass } = openWatch();
+    watch.setWalls([buildWall('a')]);
+    watch.connected('a', 'c1', hello);
+    watch.proved('a', 'c1', buildProof(), 'same');
+    watch.disconnected('a', 'c1');
+    pass(43_000);
+    watch.connected('a', 'c2', hello);
+    pass(60_000);
+    expect(turns.map(({ to }) => to)).toEqual(['catching-up', 'live', 'gone', 'dead']);
+    watch.proved('a', 'c2', buildProof({ frames: 2 }), 'same');
+    expect(turns.at(-1)).toMatchObject({ from: 'dead', to: 'live' });
+  });
+
+  it('gives one that is back within 30 s its 12 s to speak', () => {
+    const { watch, turns, pass } = openWatch();
+    watch.setWalls([buildWall('a')]);
+    watch.connected('a', 'c1', hello);
+    watch.proved('a', 'c1', buildProof(), 'same');
+    watch.disconnected('a', 'c1');
+    pass(29_000);
+    watch.connected('a', 'c2', hello);
+    pass(11_000);
+    expect(watch.see('a')?.state).toBe('catching-up');
+    pass(1_000);
+    expect(turns.at(-1)).toMatchObject({ to: 'dead', at: 1e12 + 41_000 });
+  });
+
   it('keeps the newest picture alone and forgets a wall that is unpaired', () => {
     const { watch } = openWatch();
     watch.setWalls([buildWall('a')]);
