@@ -139,7 +139,8 @@ function takeWalls(watched: Map<string, Watched>, walls: readonly Wall[], parts:
     // Whoever is watched from now on has time to speak first.
     if (known && !isExpected(known.wall) && isExpected(wall)) {
       known.startedAt = parts.monotonic();
-      if (known.unprovenSince !== null) known.unprovenSince = known.startedAt;
+      known.unprovenSince = known.startedAt;
+      known.last = null;
     }
     if (known) known.wall = wall;
     else watched.set(wall.body.uid, toWatched(wall, parts));

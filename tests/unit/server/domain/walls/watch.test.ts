@@ -100,6 +100,31 @@ describe('the watch over walls', () => {
     expect(turns.map(({ to }) => to)).toEqual(['gone', 'dead']);
   });
 
+  it('gives one that spoke before 30 s to speak when it is watched again', () => {
+    const { watch, turns, pass } = openWatch();
+    watch.setWalls([buildWall('a')]);
+    watch.connected('a', 'c1', hello);
+    watch.proved('a', 'c1', buildProof(), 'same');
+    watch.setWalls([buildWall('a', { watched: false })]);
+    watch.disconnected('a', 'c1');
+    pass(120_000);
+    watch.setWalls([buildWall('a')]);
+    pass(29_000);
+    expect(turns.map(({ to }) => to)).toEqual(['catching-up', 'live', 'off', 'gone']);
+    pass(1_000);
+    expect(turns.at(-1)).toMatchObject({ to: 'dead', at: 1e12 + 150_000 });
+  });
+
+  it('goes on with the page that proves itself when its wall is watched again', () => {
+    const { watch, turns, pass } = openWatch();
+    watch.setWalls([buildWall('a', { watched: false })]);
+    watch.connected('a', 'c1', hello);
+    watch.proved('a', 'c1', buildProof(), 'same');
+    pass(3_000);
+    watch.setWalls([buildWall('a')]);
+    expect(turns.map(({ to }) => to)).toEqual(['live']);
+  });
+
   it('counts the pages of a wall, and follows the one that speaks', () => {
     const { watch, pass } = openWatch();
     watch.setWalls([buildWall('a')]);
