@@ -61,6 +61,8 @@ interface Running {
   /** Null before its server is ready and after that is gone. */
   ready: DrillReady | null;
   isGone: boolean;
+  /** Resolves when the note of who ended it, which storage refused at first, is written down or given up. */
+  lateNote: Promise<unknown> | null;
 }
 
 type Stored = StoredRecord<DrillBody>;
@@ -88,7 +90,8 @@ export function createDrills(parts: DrillParts): Drills {
     const begun = await launch(context, wish, by);
     if (typeof begun === 'string') return begun;
     running = begun.running;
-    void running.over.then(() => {
+    void running.over.then(async () => {
+      await begun.running.lateNote;
       running = null;
       parts.onChange();
     });
@@ -117,8 +120,7 @@ export function createDrills(parts: DrillParts): Drills {
     async end(id, by) {
       const mine = ofId(id);
       if (!mine) return false;
-      await change(context, id, { by, action: 'drill.end' }, (body) => body);
-      mine.process.end('person');
+      await endByHand(context, mine, by);
       return true;
     },
     settle() {
@@ -127,8 +129,10 @@ export function createDrills(parts: DrillParts): Drills {
     },
     async stop() {
       context.stopping.abort();
-      if (running && !running.isGone) running.process.end('stop');
-      await running?.over;
+      const last = running;
+      if (last && !last.isGone) last.process.end('stop');
+      await last?.over;
+      await last?.lateNote;
       await settled;
     },
   };
@@ -153,6 +157,16 @@ function createReads(
       return { drill, report: report === null ? null : await readReport(files, report) };
     },
   };
+}
+
+/** Storage that refuses keeps nobody in a drill: its note follows. */
+async function endByHand(context: Context, mine: Running, by: Actor): Promise<void> {
+  mine.process.end('person');
+  const note = (): Promise<void> => change(context, mine.id, { by, action: 'drill.end' }, (body) => body);
+  await note().catch((error: unknown) => {
+    context.parts.onError(error);
+    mine.lateNote ??= persist(context, context.stopping.signal, note);
+  });
 }
 
 function noteJoin(context: Context, id: string, { name, by }: { name: string; by: Actor }): Promise<void> {
@@ -180,7 +194,14 @@ async function launch(
   );
   const leadMs = wish.leadMinutes * 60_000;
   const process = launchOrFail(parts, { id, title, scenario, speed: wish.speed, leadMs });
-  const running: Running = { id, process, over: follow(context, id, process), ready: null, isGone: false };
+  const running: Running = {
+    id,
+    process,
+    over: follow(context, id, process),
+    ready: null,
+    isGone: false,
+    lateNote: null,
+  };
   void process.ready.then((ready) => {
     running.ready = ready;
     parts.onChange();

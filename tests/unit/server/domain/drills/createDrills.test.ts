@@ -209,6 +209,26 @@ describe('drills', () => {
     expect(await drills.start(wish, by)).toMatchObject({ id: 'drill-2' });
   });
 
+  it('end when a person says so though storage refuses, and note it as soon as it takes something', async () => {
+    const failures: string[] = [];
+    const opened = open(createRecords(), { failures });
+    const { drills, launched, records, pauses } = opened;
+    await drills.start(wish, by);
+    launched[0]?.ready(ready);
+    await expect.poll(() => stateOf(opened)).toBe('running');
+    records.refusals.push('drill.end', 'drill.end', 'drill.end');
+    expect(await drills.end('drill-1', by)).toBe(true);
+    expect(launched[0]?.asked).toEqual(['person']);
+    await expect.poll(() => pauses.length).toBe(1);
+    // Whoever asks again waits for no second note of the kind.
+    expect(await drills.end('drill-1', by)).toBe(true);
+    launched[0]?.over({ report, end: 'person' });
+    await expect.poll(() => launched[0]?.asked.at(-1)).toBe('discard after drill.report');
+    await drills.stop();
+    expect(records.actions).toEqual(['drill.start', 'drill.run', 'drill.report', 'drill.end']);
+    expect(failures).toHaveLength(3);
+  });
+
   it('that end before storage took that they ran are noted in their order', async () => {
     const opened = open(createRecords(), { failures: [] });
     opened.records.refusals.push('drill.run');
