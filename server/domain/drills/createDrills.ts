@@ -32,7 +32,7 @@ export interface DrillWish {
 }
 
 /** Why no drill was started. */
-export type DrillRefusal = 'unknown_scenario' | 'drill_running';
+export type DrillRefusal = 'unknown_scenario' | 'drill_running' | 'stopping';
 
 /** Drills: one at a time, each on a server of its own. */
 export interface Drills {
@@ -84,9 +84,11 @@ const system = toSystemActor('drills');
 export function createDrills(parts: DrillParts): Drills {
   const context: Context = { parts, inTurn: createTurns(), stopping: new AbortController() };
   let running: Running | null = null;
-  let isStarting = false;
+  let starting: Promise<unknown> | null = null;
   let settled: Promise<void> = Promise.resolve();
   const begin = async (wish: DrillWish, by: Actor): Promise<Drill | DrillRefusal> => {
+    await settled;
+    if (context.stopping.signal.aborted) return 'stopping';
     const begun = await launch(context, wish, by);
     if (typeof begun === 'string') return begun;
     running = begun.running;
@@ -103,12 +105,12 @@ export function createDrills(parts: DrillParts): Drills {
     ...createReads(parts, () => settled),
     port: () => running?.ready?.port ?? null,
     async start(wish, by) {
-      if (running || isStarting) return 'drill_running';
-      isStarting = true;
-      await settled;
-      return begin(wish, by).finally(() => {
-        isStarting = false;
+      if (running || starting) return 'drill_running';
+      const begun = begin(wish, by).finally(() => {
+        starting = null;
       });
+      starting = begun;
+      return begun;
     },
     async join(id, person, by) {
       const mine = ofId(id);
@@ -129,6 +131,8 @@ export function createDrills(parts: DrillParts): Drills {
     },
     async stop() {
       context.stopping.abort();
+      // Whoever ordered it hears what it failed with.
+      if (starting) await starting.catch(() => undefined);
       const last = running;
       if (last && !last.isGone) last.process.end('stop');
       await last?.over;

@@ -178,6 +178,38 @@ describe('drills', () => {
     expect(await stateOf(opened)).toBe('ended');
   });
 
+  it('that are being started while the main server stops end with it, and none starts after that', async () => {
+    const records = createRecords();
+    const { changeRecords } = records;
+    let write: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => {
+      write = resolve;
+    });
+    let isAsked = false;
+    records.changeRecords = async (changes, note) => {
+      isAsked = true;
+      await written;
+      return changeRecords(changes, note);
+    };
+    const opened = open(records);
+    const started = opened.drills.start(wish, by);
+    await expect.poll(() => isAsked).toBe(true);
+    let isStopped = false;
+    const stopped = opened.drills.stop().then(() => {
+      isStopped = true;
+    });
+    write();
+    expect(await started).toMatchObject({ id: 'drill-1' });
+    await expect.poll(() => opened.launched[0]?.asked).toEqual(['stop']);
+    expect(isStopped).toBe(false);
+    opened.launched[0]?.ready(ready);
+    opened.launched[0]?.over({ report, end: 'stop' });
+    await stopped;
+    expect(await stateOf(opened)).toBe('ended');
+    expect(await opened.drills.start(wish, by)).toBe('stopping');
+    expect(opened.launched).toHaveLength(1);
+  });
+
   it('go on and keep their report though storage refuses to note either at first', async () => {
     const failures: string[] = [];
     const opened = open(createRecords(), { failures });
@@ -298,6 +330,27 @@ describe('drills', () => {
     });
     await started;
     expect(next.launched).toHaveLength(1);
+  });
+
+  it('do not start where the main server stops while those of a lost one are settled', async () => {
+    let isClear: () => void = () => undefined;
+    const opened = open(createRecords(), {
+      clear: () =>
+        new Promise((resolve) => {
+          isClear = resolve;
+        }),
+    });
+    void opened.drills.settle();
+    const started = opened.drills.start(wish, by);
+    const stopped = opened.drills.stop();
+    await expect
+      .poll(() => {
+        isClear();
+        return Promise.race([started, null]);
+      })
+      .toBe('stopping');
+    await stopped;
+    expect(opened.launched).toEqual([]);
   });
 
   it('start though those of a lost server cannot be settled', async () => {
