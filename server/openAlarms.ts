@@ -90,6 +90,7 @@ async function takeUpCounting(limits: LimitWatch, rules: AlarmRules, parts: Alar
     present: [...liveState.listChanges()].map(({ record }) => record),
     open: alarmsAtStart.map(({ alarm }) => alarm),
     readHistory: store.readHistory,
+    onError: (error, series) => log.warn({ err: error, ...series }, 'values before the start were not read'),
   }).catch((error: unknown) => {
     log.warn({ err: error }, 'values before the start could not be read; limits count anew');
   });

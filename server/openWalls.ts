@@ -77,6 +77,7 @@ function keepRead({ accounts: { walls }, log }: RoomParts, watch: WallWatch): ()
       watch.setWalls(await walls.list());
       isRead = true;
     } catch (error) {
+      isRead = false;
       log.error({ err: error }, 'walls could not be read');
     }
   };
@@ -182,7 +183,10 @@ function toNamespace(
       monotonic: () => performance.now(),
       now,
       async ordersOf(uid) {
-        const wall = (await accounts.walls.list()).find(({ body }) => body.uid === uid);
+        const walls = await accounts.walls.list();
+        // The watch hears nothing of a wall that it does not know, and a page greets only once.
+        if (watch.see(uid) === null) watch.setWalls(walls);
+        const wall = walls.find(({ body }) => body.uid === uid);
         return wall ? toOrders(wall, now()) : null;
       },
       onHello(uid, connection, hello) {

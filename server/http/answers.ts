@@ -31,6 +31,8 @@ export function sendProblem(
   const language = toLanguage(request.headers['accept-language']);
   const errors = faults?.map((fault) => toProblemFault(fault, language));
   const problem = buildProblem(name, language, errors);
+  // A problem is read, never saved under the name of the file that it stands for.
+  response.removeHeader('Content-Disposition');
   response
     .status(problem.status)
     .set({ 'Content-Language': language, 'Cache-Control': 'no-store' })

@@ -100,6 +100,7 @@ function createRunRoutes({ drills, people, isPossible, toUrl }: DrillRouteParts)
         const wish = readBody(request, newDrillSchema);
         if (!isPossible) refuse('', 'drill_nested');
         const started: Drill | string = await drills.start(wish, toKnown(caller));
+        if (started === 'stopping') throw new ProblemError('unavailable');
         if (typeof started === 'string') refuse('/scenario', started, { given: wish.scenario });
         response.status(201).json(started);
       },

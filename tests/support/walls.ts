@@ -1,3 +1,4 @@
+import type { Wall, WallBody } from '../../server/domain/walls/wall.ts';
 import type { WallHello, WallProof } from '../../shared/protocol/wall.ts';
 import { createAsk, type SignedIn, toCookie } from './people.ts';
 import { type Listener, listenAt } from './sockets.ts';
@@ -53,6 +54,33 @@ export function buildProof(more: Partial<WallProof> = {}): WallProof {
     height: 1080,
     ...more,
   };
+}
+
+/** A wall as it is stored: claimed and watched. */
+export function buildWall(uid: string, more: Partial<WallBody> = {}): Wall {
+  const setup = {
+    title: uid,
+    group: null,
+    tile: null,
+    scenes: [{ id: 's1', scene: 'ikhtisar' as const, dwellSeconds: 30 }],
+    holdOnCritical: true,
+    lang: 'id' as const,
+  };
+  const body = {
+    uid,
+    setup,
+    anchorAt: 0,
+    revision: 1,
+    credentialHash: uid,
+    pairedAt: 0,
+    pairedBy: 'op',
+    claimedAt: 1,
+    watched: true,
+    show: null,
+    message: null,
+    ...more,
+  };
+  return { name: uid, version: 1, body };
 }
 
 /** A wall's socket, greeted. */

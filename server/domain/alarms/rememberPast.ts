@@ -14,22 +14,52 @@ export interface RememberParts extends Pick<ReadingStore, 'readHistory'> {
   readonly present: readonly Pick<LiveRecord, 'indicator' | 'area' | 'observedAt'>[];
   /** What was open at the last stop. */
   readonly open: readonly Alarm[];
+  /** Told of each series that counts anew. */
+  readonly onError: (error: unknown, series: { readonly indicator: string; readonly area: string }) => void;
 }
+
+/** Reads at a time: as many as PostgreSQL has connections; what waits for one longer than 5 s is refused. */
+const lanes = 4;
+/** After so many refusals in a row storage is not asked on: the start waits for this. */
+const mostRefused = 2 * lanes;
 
 /** Enough values of a series to take up the counting of any rule. */
 const maxPoints = 1_000;
 
-/** Gives the limits what they had counted before the stop: a monthly figure would otherwise count anew after each start. */
+/**
+ * Gives the limits what they had counted before the stop: a monthly figure would otherwise count anew after each start. A series that
+ * cannot be read costs no other one its count; rejects where storage refuses one after another.
+ */
 export async function rememberPast(parts: RememberParts): Promise<void> {
+  const { limits, readHistory, onError } = parts;
+  const rest = listWanted(parts).values();
+  let refused = 0;
+  const lane = async (): Promise<void> => {
+    for (const { indicator, area, from, to } of rest) {
+      try {
+        const { points } = await readHistory({ indicator, area, from, to, maxPoints });
+        limits.remember({ indicator, area, points });
+        if (refused < mostRefused) refused = 0;
+      } catch (error) {
+        onError(error, { indicator, area });
+        refused += 1;
+      }
+      if (refused >= mostRefused) return;
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  if (refused >= mostRefused) throw new Error(`storage refused ${refused} series one after another`);
+}
+
+/** The series whose past a rule needs, and from when on. */
+function listWanted(parts: RememberParts) {
   const spans = listSpans(parts);
   const open = new Set(parts.open.map(({ indicator, area }) => `${indicator}|${area}`));
-  const reads = parts.present.map(async ({ indicator, area, observedAt: to }) => {
+  return parts.present.flatMap(({ indicator, area, observedAt: to }) => {
     const span = spans.get(indicator);
-    if (!span || !(span.isCounting || open.has(`${indicator}|${area}`))) return;
-    const { points } = await parts.readHistory({ indicator, area, from: to - span.ms, to, maxPoints });
-    parts.limits.remember({ indicator, area, points });
+    if (!span || !(span.isCounting || open.has(`${indicator}|${area}`))) return [];
+    return [{ indicator, area, from: to - span.ms, to }];
   });
-  await Promise.all(reads);
 }
 
 interface Span {

@@ -6,6 +6,7 @@ import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { buildSilenceText } from '#shared/rules/alarmText.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { computeFreshnessWindow } from '#shared/rules/freshness.ts';
+import { trialMs } from '../walls/judgeWall.ts';
 import { type ActiveCondition, type ConditionWatch, noFacts } from './condition.ts';
 
 /** A paired wall that does not show what it should, and since when. */
@@ -32,8 +33,10 @@ export interface SilenceWatchParts {
 
 /** Figures rarer than this are an agency's to send, others a sensor's. Milliseconds. */
 const sensorBelowMs = 86_400_000;
-/** After a start, sensors and walls get this long to speak. Milliseconds. */
+/** After a start, sensors get this long to speak. Milliseconds. */
 const settleMs = 30_000;
+/** Walls are judged by then, those that come and go too; the rest is for the clocks of the watch and of the engine. Milliseconds. */
+const wallSettleMs = trialMs + 3_000;
 /** Most victims that one alarm names. */
 const mostVictims = 500;
 
@@ -55,6 +58,7 @@ export function createSilenceWatch(parts: SilenceWatchParts): ConditionWatch {
   const findLate = createLateness(parts);
   const links = createLinkWatch(parts);
   const standing = createStanding(parts.open);
+  const walls = createStandingWalls(parts);
   return {
     list(now) {
       const rules = parts.rules().filter(isSilenceRule);
@@ -63,7 +67,7 @@ export function createSilenceWatch(parts: SilenceWatchParts): ConditionWatch {
       const explained = new Set(hasLinkRule ? down.flatMap(({ indicators }) => indicators) : []);
       const late = findLate(now).filter(({ record }) => !explained.has(record.indicator));
       standing.look(late);
-      return rules.flatMap((rule) => listOf(rule, { now, late, down }, { parts, links, standing }));
+      return rules.flatMap((rule) => listOf(rule, { now, late, down }, { parts, links, standing, walls }));
     },
   };
 }
@@ -76,6 +80,7 @@ interface Memory {
   readonly parts: SilenceWatchParts;
   readonly links: ReturnType<typeof createLinkWatch>;
   readonly standing: ReturnType<typeof createStanding>;
+  readonly walls: ReturnType<typeof createStandingWalls>;
 }
 
 function listOf(rule: SilenceRule, look: Look, memory: Memory): ActiveCondition[] {
@@ -96,7 +101,7 @@ function listOf(rule: SilenceRule, look: Look, memory: Memory): ActiveCondition[
         memory,
       );
     case 'wall':
-      return listWalls(rule, now, memory.parts);
+      return listWalls(rule, now, memory);
     default:
       return rule.condition.of satisfies never;
   }
@@ -179,6 +184,21 @@ function createStanding(open: readonly Alarm[]) {
   };
 }
 
+/** Remembers the alarms that stood at the stop: each stands until its wall is judged, and then for as long as the wall is silent. */
+function createStandingWalls({ open, startedAt }: SilenceWatchParts) {
+  const stood = new Map(open.flatMap((alarm) => (alarm.active ? [[alarm.id, alarm] as const] : [])));
+  return {
+    has: (id: string): boolean => stood.has(id),
+    /** Those of a rule whose wall nobody has judged yet. */
+    listUnjudged(rule: AlarmRule, silent: ReadonlySet<string>, now: number): readonly Alarm[] {
+      const unjudged = [...stood.values()].filter((one) => one.rule === rule.id && !silent.has(one.id));
+      if (now - startedAt < wallSettleMs) return unjudged;
+      for (const { id } of unjudged) stood.delete(id);
+      return [];
+    },
+  };
+}
+
 /** A sensor by its series, an agency's figure by its indicator. */
 function toVictim(one: LateSeries): string {
   return isSensor(one) ? toSeriesKey(one.record.indicator, one.record.area) : one.indicator.id;
@@ -194,18 +214,16 @@ function toLinkCondition(rule: AlarmRule, feed: FeedState, { records }: SilenceW
   return { ...noFacts, id: `${rule.id}|${feed.id}`, rule, subject: feed.id, text, victims };
 }
 
-function listWalls(rule: SilenceRule, now: number, { walls, open, startedAt }: SilenceWatchParts) {
-  const silent = walls();
+function listWalls(rule: SilenceRule, now: number, { parts, walls }: Memory): ActiveCondition[] {
   const delayMs = rule.condition.delaySeconds * 1_000;
-  const conditions: ActiveCondition[] = silent
-    .filter(({ since }) => now - since >= delayMs)
-    .map(({ name, text }) => ({ ...noFacts, id: `${rule.id}|${name}`, rule, subject: name, text }));
-  if (now - startedAt >= settleMs) return conditions;
-  // Nobody has looked at the walls yet.
-  const known = new Set(conditions.map(({ id }) => id));
-  for (const { id, rule: by, active, subject, text } of open)
-    if (active && by === rule.id && !known.has(id)) conditions.push({ ...noFacts, id, rule, subject, text });
-  return conditions;
+  const silent = parts.walls().map((wall) => ({ ...wall, id: `${rule.id}|${wall.name}` }));
+  const unjudged = walls.listUnjudged(rule, new Set(silent.map(({ id }) => id)), now);
+  return [
+    ...silent
+      .filter(({ id, since }) => walls.has(id) || now - since >= delayMs)
+      .map(({ id, name, text }) => ({ ...noFacts, id, rule, subject: name, text })),
+    ...unjudged.map(({ id, subject, text }) => ({ ...noFacts, id, rule, subject, text })),
+  ];
 }
 
 function toLateConditions(

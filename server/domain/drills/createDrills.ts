@@ -32,7 +32,7 @@ export interface DrillWish {
 }
 
 /** Why no drill was started. */
-export type DrillRefusal = 'unknown_scenario' | 'drill_running';
+export type DrillRefusal = 'unknown_scenario' | 'drill_running' | 'stopping';
 
 /** Drills: one at a time, each on a server of its own. */
 export interface Drills {
@@ -61,6 +61,8 @@ interface Running {
   /** Null before its server is ready and after that is gone. */
   ready: DrillReady | null;
   isGone: boolean;
+  /** Resolves when the note of who ended it, which storage refused at first, is written down or given up. */
+  lateNote: Promise<unknown> | null;
 }
 
 type Stored = StoredRecord<DrillBody>;
@@ -82,13 +84,16 @@ const system = toSystemActor('drills');
 export function createDrills(parts: DrillParts): Drills {
   const context: Context = { parts, inTurn: createTurns(), stopping: new AbortController() };
   let running: Running | null = null;
-  let isStarting = false;
+  let starting: Promise<unknown> | null = null;
   let settled: Promise<void> = Promise.resolve();
   const begin = async (wish: DrillWish, by: Actor): Promise<Drill | DrillRefusal> => {
+    await settled;
+    if (context.stopping.signal.aborted) return 'stopping';
     const begun = await launch(context, wish, by);
     if (typeof begun === 'string') return begun;
     running = begun.running;
-    void running.over.then(() => {
+    void running.over.then(async () => {
+      await begun.running.lateNote;
       running = null;
       parts.onChange();
     });
@@ -100,12 +105,12 @@ export function createDrills(parts: DrillParts): Drills {
     ...createReads(parts, () => settled),
     port: () => running?.ready?.port ?? null,
     async start(wish, by) {
-      if (running || isStarting) return 'drill_running';
-      isStarting = true;
-      await settled;
-      return begin(wish, by).finally(() => {
-        isStarting = false;
+      if (running || starting) return 'drill_running';
+      const begun = begin(wish, by).finally(() => {
+        starting = null;
       });
+      starting = begun;
+      return begun;
     },
     async join(id, person, by) {
       const mine = ofId(id);
@@ -117,8 +122,7 @@ export function createDrills(parts: DrillParts): Drills {
     async end(id, by) {
       const mine = ofId(id);
       if (!mine) return false;
-      await change(context, id, { by, action: 'drill.end' }, (body) => body);
-      mine.process.end('person');
+      await endByHand(context, mine, by);
       return true;
     },
     settle() {
@@ -127,8 +131,12 @@ export function createDrills(parts: DrillParts): Drills {
     },
     async stop() {
       context.stopping.abort();
-      if (running && !running.isGone) running.process.end('stop');
-      await running?.over;
+      // Whoever ordered it hears what it failed with.
+      if (starting) await starting.catch(() => undefined);
+      const last = running;
+      if (last && !last.isGone) last.process.end('stop');
+      await last?.over;
+      await last?.lateNote;
       await settled;
     },
   };
@@ -153,6 +161,16 @@ function createReads(
       return { drill, report: report === null ? null : await readReport(files, report) };
     },
   };
+}
+
+/** Storage that refuses keeps nobody in a drill: its note follows. */
+async function endByHand(context: Context, mine: Running, by: Actor): Promise<void> {
+  mine.process.end('person');
+  const note = (): Promise<void> => change(context, mine.id, { by, action: 'drill.end' }, (body) => body);
+  await note().catch((error: unknown) => {
+    context.parts.onError(error);
+    mine.lateNote ??= persist(context, context.stopping.signal, note);
+  });
 }
 
 function noteJoin(context: Context, id: string, { name, by }: { name: string; by: Actor }): Promise<void> {
@@ -180,7 +198,14 @@ async function launch(
   );
   const leadMs = wish.leadMinutes * 60_000;
   const process = launchOrFail(parts, { id, title, scenario, speed: wish.speed, leadMs });
-  const running: Running = { id, process, over: follow(context, id, process), ready: null, isGone: false };
+  const running: Running = {
+    id,
+    process,
+    over: follow(context, id, process),
+    ready: null,
+    isGone: false,
+    lateNote: null,
+  };
   void process.ready.then((ready) => {
     running.ready = ready;
     parts.onChange();

@@ -139,7 +139,8 @@ function takeWalls(watched: Map<string, Watched>, walls: readonly Wall[], parts:
     // Whoever is watched from now on has time to speak first.
     if (known && !isExpected(known.wall) && isExpected(wall)) {
       known.startedAt = parts.monotonic();
-      if (known.unprovenSince !== null) known.unprovenSince = known.startedAt;
+      known.unprovenSince = known.startedAt;
+      known.last = null;
     }
     if (known) known.wall = wall;
     else watched.set(wall.body.uid, toWatched(wall, parts));
@@ -186,9 +187,9 @@ function takePage(
   const isProven = [...one.pages.values()].some(({ proof }) => proof);
   one.pages.set(connection, { hello, startedAt: at, proof: null, frames: -1, differed: 0 });
   if (isProven) return;
-  // The page is a new one: what the one before said of itself no longer holds.
+  // The page is a new one: what the one before said of itself no longer holds, but not since when nothing was proven.
+  one.unprovenSince ??= one.last?.at ?? at;
   one.last = null;
-  one.unprovenSince ??= at;
 }
 
 function takeProof(

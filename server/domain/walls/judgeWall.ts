@@ -30,7 +30,7 @@ export const returnMs = 30_000;
  * A page that comes and goes without ever proving itself is no wall; a silent connection beside a page that speaks may for so long be what
  * a cut network left behind: the server ends it within 30 s. Milliseconds.
  */
-const trialMs = returnMs + wallDeadMs;
+export const trialMs = returnMs + wallDeadMs;
 
 /** From the worst to the best. */
 const ranks: readonly WallState[] = ['dead', 'stuck', 'astray', 'gone', 'cut', 'catching-up', 'live', 'off'];

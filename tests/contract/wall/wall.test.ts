@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Walls } from '../../../server/domain/walls/createWalls.ts';
+import type { Wall } from '../../../server/domain/walls/wall.ts';
 import { hashState } from '../../../shared/delta/stateHash.ts';
 import { wallOrdersSchema } from '../../../shared/model/wall.ts';
 import { wallSchemas, wallWelcomeSchema } from '../../../shared/protocol/wall.ts';
@@ -97,6 +99,25 @@ describe('what a wall says', () => {
       show: null,
       message: null,
     });
+    wall.close();
+  });
+
+  it('P22: is watched from its hello on, though nobody had read of the wall before', async () => {
+    const walls = server.accounts.walls as { list: Walls['list'] };
+    const { list } = walls;
+    const reads: Promise<readonly Wall[]>[] = [];
+    walls.list = () => {
+      const read = list().then((all) => all.filter(({ name }) => name !== 'p-unread'));
+      reads.push(read);
+      return read;
+    };
+    const cookie = await pairWall(server.url, operator, 'p-unread');
+    await Promise.all(reads);
+    walls.list = list;
+    expect(reads.length).toBeGreaterThan(0);
+    const wall = await openWallSocket(server.url, cookie);
+    await emit(wall, 'wall:proof', toTrueProof());
+    expect((await card('p-unread'))?.state).toBe('live');
     wall.close();
   });
 

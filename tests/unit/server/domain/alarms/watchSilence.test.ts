@@ -5,6 +5,8 @@ import type { IndicatorId } from '#shared/model/ids.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import { createSilenceWatch, type SilentWall } from '../../../../../server/domain/alarms/watchSilence.ts';
+import { createWallWatch, type WallWatch } from '../../../../../server/domain/walls/createWallWatch.ts';
+import { listSilentWalls } from '../../../../../server/roomSources.ts';
 import {
   buildCondition,
   buildIndicator,
@@ -13,6 +15,7 @@ import {
   listAreas,
 } from '../../../../support/alarmBuilders.ts';
 import { buildFeed, buildRecord } from '../../../../support/liveBuilders.ts';
+import { buildWall, hello } from '../../../../support/walls.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -57,6 +60,24 @@ function openWatch(open: readonly Alarm[] = []) {
       .map(({ id, victims }) => (victims.length > 0 ? `${id} (${victims.length})` : id));
   };
   return { room, watch, look };
+}
+
+/** The real watch over walls beside it; the engine looks just before the walls are swept, each second. */
+function expectToStand(delay: number, happen: (watch: WallWatch, second: number) => void): void {
+  const rule = silence('wall', delay);
+  const { room, look } = openWatch([buildStoredAlarm(buildCondition(rule, 'utama')).alarm]);
+  room.rules = [rule];
+  let ms = 0;
+  const watch = createWallWatch({ now: () => start + ms, monotonic: () => ms });
+  watch.setWalls([buildWall('utama')]);
+  for (let second = 0; second < 180; second += 1) {
+    ms = second * 1_000;
+    room.walls = listSilentWalls(watch.list());
+    expect([second, ...look(ms)]).toEqual([second, 'wall|utama']);
+    happen(watch, second);
+    watch.sweep();
+  }
+  expect(watch.see('utama')?.state).toBe('dead');
 }
 
 function record(indicator: string, observedAt: number, more: Partial<LiveRecord> = {}): LiveRecord {
@@ -264,6 +285,21 @@ describe('a dark wall', () => {
     room.walls = [wall];
     expect(look(1_000)).toEqual(['wall|utama']);
     room.walls = [];
-    expect(look(30_000)).toEqual([]);
+    expect(look(44_999)).toEqual(['wall|utama']);
+    expect(look(45_000)).toEqual([]);
+    room.walls = [{ ...wall, since: start + 50_000 }];
+    room.rules = [silence('wall', 60)];
+    expect(look(50_000)).toEqual([]);
+  });
+
+  it.each([0, 60])('that never comes back after a restart has the one alarm all the time: %i s', (delay) => {
+    expectToStand(delay, () => undefined);
+  });
+
+  it('that only comes and goes after a restart has the one alarm all the time', () => {
+    expectToStand(0, (watch, second) => {
+      if (second % 7 === 5) watch.connected('utama', `c${second}`, hello);
+      if (second % 7 === 0) watch.disconnected('utama', `c${second - 2}`);
+    });
   });
 });

@@ -178,6 +178,38 @@ describe('drills', () => {
     expect(await stateOf(opened)).toBe('ended');
   });
 
+  it('that are being started while the main server stops end with it, and none starts after that', async () => {
+    const records = createRecords();
+    const { changeRecords } = records;
+    let write: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => {
+      write = resolve;
+    });
+    let isAsked = false;
+    records.changeRecords = async (changes, note) => {
+      isAsked = true;
+      await written;
+      return changeRecords(changes, note);
+    };
+    const opened = open(records);
+    const started = opened.drills.start(wish, by);
+    await expect.poll(() => isAsked).toBe(true);
+    let isStopped = false;
+    const stopped = opened.drills.stop().then(() => {
+      isStopped = true;
+    });
+    write();
+    expect(await started).toMatchObject({ id: 'drill-1' });
+    await expect.poll(() => opened.launched[0]?.asked).toEqual(['stop']);
+    expect(isStopped).toBe(false);
+    opened.launched[0]?.ready(ready);
+    opened.launched[0]?.over({ report, end: 'stop' });
+    await stopped;
+    expect(await stateOf(opened)).toBe('ended');
+    expect(await opened.drills.start(wish, by)).toBe('stopping');
+    expect(opened.launched).toHaveLength(1);
+  });
+
   it('go on and keep their report though storage refuses to note either at first', async () => {
     const failures: string[] = [];
     const opened = open(createRecords(), { failures });
@@ -207,6 +239,26 @@ describe('drills', () => {
       'drill.report',
     ]);
     expect(await drills.start(wish, by)).toMatchObject({ id: 'drill-2' });
+  });
+
+  it('end when a person says so though storage refuses, and note it as soon as it takes something', async () => {
+    const failures: string[] = [];
+    const opened = open(createRecords(), { failures });
+    const { drills, launched, records, pauses } = opened;
+    await drills.start(wish, by);
+    launched[0]?.ready(ready);
+    await expect.poll(() => stateOf(opened)).toBe('running');
+    records.refusals.push('drill.end', 'drill.end', 'drill.end');
+    expect(await drills.end('drill-1', by)).toBe(true);
+    expect(launched[0]?.asked).toEqual(['person']);
+    await expect.poll(() => pauses.length).toBe(1);
+    // Whoever asks again waits for no second note of the kind.
+    expect(await drills.end('drill-1', by)).toBe(true);
+    launched[0]?.over({ report, end: 'person' });
+    await expect.poll(() => launched[0]?.asked.at(-1)).toBe('discard after drill.report');
+    await drills.stop();
+    expect(records.actions).toEqual(['drill.start', 'drill.run', 'drill.report', 'drill.end']);
+    expect(failures).toHaveLength(3);
   });
 
   it('that end before storage took that they ran are noted in their order', async () => {
@@ -278,6 +330,27 @@ describe('drills', () => {
     });
     await started;
     expect(next.launched).toHaveLength(1);
+  });
+
+  it('do not start where the main server stops while those of a lost one are settled', async () => {
+    let isClear: () => void = () => undefined;
+    const opened = open(createRecords(), {
+      clear: () =>
+        new Promise((resolve) => {
+          isClear = resolve;
+        }),
+    });
+    void opened.drills.settle();
+    const started = opened.drills.start(wish, by);
+    const stopped = opened.drills.stop();
+    await expect
+      .poll(() => {
+        isClear();
+        return Promise.race([started, null]);
+      })
+      .toBe('stopping');
+    await stopped;
+    expect(opened.launched).toEqual([]);
   });
 
   it('start though those of a lost server cannot be settled', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWallWatch, type WallTurn } from '../../../../../server/domain/walls/createWallWatch.ts';
 import { judgeWall, type WallSigns } from '../../../../../server/domain/walls/judgeWall.ts';
-import type { Wall, WallBody } from '../../../../../server/domain/walls/wall.ts';
-import { buildProof, hello } from '../../../../support/walls.ts';
+import { buildProof, buildWall, hello } from '../../../../support/walls.ts';
 
 const at = 1_000_000;
 const proof = { at, advancedAt: at, painted: 200, link: 'live' } as const;
@@ -48,32 +47,6 @@ describe('the state of a wall', () => {
     expect(judgeWall({ ...good, ...more }, at + later)).toBe(state);
   });
 });
-
-function buildWall(uid: string, more: Partial<WallBody> = {}): Wall {
-  const setup = {
-    title: uid,
-    group: null,
-    tile: null,
-    scenes: [{ id: 's1', scene: 'ikhtisar' as const, dwellSeconds: 30 }],
-    holdOnCritical: true,
-    lang: 'id' as const,
-  };
-  const body = {
-    uid,
-    setup,
-    anchorAt: 0,
-    revision: 1,
-    credentialHash: uid,
-    pairedAt: 0,
-    pairedBy: 'op',
-    claimedAt: 1,
-    watched: true,
-    show: null,
-    message: null,
-    ...more,
-  };
-  return { name: uid, version: 1, body };
-}
 
 function openWatch() {
   const clock = { ms: 0 };
@@ -125,6 +98,31 @@ describe('the watch over walls', () => {
     watch.setWalls([buildWall('a')]);
     pass(31_000);
     expect(turns.map(({ to }) => to)).toEqual(['gone', 'dead']);
+  });
+
+  it('gives one that spoke before 30 s to speak when it is watched again', () => {
+    const { watch, turns, pass } = openWatch();
+    watch.setWalls([buildWall('a')]);
+    watch.connected('a', 'c1', hello);
+    watch.proved('a', 'c1', buildProof(), 'same');
+    watch.setWalls([buildWall('a', { watched: false })]);
+    watch.disconnected('a', 'c1');
+    pass(120_000);
+    watch.setWalls([buildWall('a')]);
+    pass(29_000);
+    expect(turns.map(({ to }) => to)).toEqual(['catching-up', 'live', 'off', 'gone']);
+    pass(1_000);
+    expect(turns.at(-1)).toMatchObject({ to: 'dead', at: 1e12 + 150_000 });
+  });
+
+  it('goes on with the page that proves itself when its wall is watched again', () => {
+    const { watch, turns, pass } = openWatch();
+    watch.setWalls([buildWall('a', { watched: false })]);
+    watch.connected('a', 'c1', hello);
+    watch.proved('a', 'c1', buildProof(), 'same');
+    pass(3_000);
+    watch.setWalls([buildWall('a')]);
+    expect(turns.map(({ to }) => to)).toEqual(['live']);
   });
 
   it('counts the pages of a wall, and follows the one that speaks', () => {
@@ -207,6 +205,34 @@ describe('the watch over walls', () => {
     expect(watch.see('a')?.state).toBe('dead');
     watch.proved('a', 'late', buildProof({ frames: 2 }), 'same');
     expect(watch.see('a')?.state).toBe('live');
+  });
+
+  it('takes a wall that was dead for long and merely connects for dead, until it proves itself', () => {
+    const { watch, turns, pass } = openWatch();
+    watch.setWalls([buildWall('a')]);
+    watch.connected('a', 'c1', hello);
+    watch.proved('a', 'c1', buildProof(), 'same');
+    watch.disconnected('a', 'c1');
+    pass(43_000);
+    watch.connected('a', 'c2', hello);
+    pass(60_000);
+    expect(turns.map(({ to }) => to)).toEqual(['catching-up', 'live', 'gone', 'dead']);
+    watch.proved('a', 'c2', buildProof({ frames: 2 }), 'same');
+    expect(turns.at(-1)).toMatchObject({ from: 'dead', to: 'live' });
+  });
+
+  it('gives one that is back within 30 s its 12 s to speak', () => {
+    const { watch, turns, pass } = openWatch();
+    watch.setWalls([buildWall('a')]);
+    watch.connected('a', 'c1', hello);
+    watch.proved('a', 'c1', buildProof(), 'same');
+    watch.disconnected('a', 'c1');
+    pass(29_000);
+    watch.connected('a', 'c2', hello);
+    pass(11_000);
+    expect(watch.see('a')?.state).toBe('catching-up');
+    pass(1_000);
+    expect(turns.at(-1)).toMatchObject({ to: 'dead', at: 1e12 + 41_000 });
   });
 
   it('keeps the newest picture alone and forgets a wall that is unpaired', () => {
