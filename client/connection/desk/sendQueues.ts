@@ -37,6 +37,19 @@ const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
 /** What waits for a log. */
 export const getQueue = (log: string): QueueState => queues.get(log) ?? empty;
 
+/** How many lines of a person did not arrive or were refused, over all logs, and the first log that holds one; null for none. */
+export function findStuck(person: string): { readonly count: number; readonly log: string } | null {
+  let count = 0;
+  let first: string | null = null;
+  for (const [key, { waiting, error }] of queues) {
+    if (!key.startsWith(`${person} `)) continue;
+    const stuck = error ? waiting.length : waiting.filter(({ refusal }) => refusal !== null).length;
+    if (stuck > 0) first ??= key.slice(person.length + 1);
+    count += stuck;
+  }
+  return first === null ? null : { count, log: first };
+}
+
 /** Tells of every change; returns the way to stop it. */
 export function watchQueues(listener: () => void): () => void {
   listeners.add(listener);

@@ -4,11 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { WaitingLines } from '../../components/desk/WaitingLines.tsx';
 import { enterIncident } from '../../connection/desk/incidents.ts';
 import { useSendQueue } from '../../hooks/desk/useSendQueue.ts';
+import { toIncidentLog } from '../../lib/desk/logNames.ts';
 import { newKey } from '../../lib/desk/newKey.ts';
 import styles from './incidents.module.css';
-
-/** Name of an incident's log. */
-export const toIncidentLog = (id: string): string => `incident ${id}`;
 
 interface EntryFormProps {
   readonly id: string;

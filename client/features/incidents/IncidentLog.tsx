@@ -7,7 +7,8 @@ import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { useMinute } from '../../hooks/useNow.ts';
 import { formatTimeExact } from '../../lib/clock.ts';
 import { toDayKey, toDayText } from '../../lib/desk/format.ts';
-import { EntryForm, toIncidentLog } from './EntryForm.tsx';
+import { toIncidentLog } from '../../lib/desk/logNames.ts';
+import { EntryForm } from './EntryForm.tsx';
 import styles from './incidents.module.css';
 import { toLineText } from './incidentWords.ts';
 

@@ -6,6 +6,7 @@ import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field, FieldError } from '../../components/desk/Field.tsx';
 import { WaitingLines } from '../../components/desk/WaitingLines.tsx';
 import { useSendQueue } from '../../hooks/desk/useSendQueue.ts';
+import { shiftLog } from '../../lib/desk/logNames.ts';
 import { newKey } from '../../lib/desk/newKey.ts';
 import { PictureTools } from './PictureTools.tsx';
 import styles from './Shift.module.css';
@@ -17,9 +18,6 @@ type Kind = (typeof kinds)[number];
 
 /** What a line begins with, where the hands stay on the keys. */
 const prefixes: Readonly<Record<string, Kind>> = { '/c ': 'note', '/k ': 'decision', '/u ': 'change' };
-
-/** Log of the shifts: what was typed in one that is over meanwhile is told in the next. */
-export const shiftLog = 'shift';
 
 interface LineFormProps {
   readonly shift: string;

@@ -2,12 +2,14 @@ import { useSyncExternalStore } from 'react';
 import {
   addLine,
   dropLine,
+  findStuck,
   getQueue,
   type OutgoingLine,
   type QueueState,
   retryLine,
   watchQueues,
 } from '../../connection/desk/sendQueues.ts';
+import { toLogPage } from '../../lib/desk/logNames.ts';
 import { useUser } from './useDesk.ts';
 
 /** Lines on their way into a log. */
@@ -33,4 +35,13 @@ export function useSendQueue(log: string): SendQueue {
     retry: (key) => retryLine(own, key),
     drop: (key) => dropLine(own, key),
   };
+}
+
+/** Lines of this person that are in no log yet and wait for a decision, and the page of the first; null for none. */
+export function useUnsent(): { readonly count: number; readonly to: string } | null {
+  const { id } = useUser();
+  const count = useSyncExternalStore(watchQueues, () => findStuck(id)?.count ?? 0);
+  const log = useSyncExternalStore(watchQueues, () => findStuck(id)?.log ?? null);
+  if (log === null) return null;
+  return { count, to: toLogPage(log) };
 }

@@ -5,6 +5,7 @@ export const consoleTexts = defineTexts(
   {
     label: 'Konsol operator',
     menu: 'Menu konsol',
+    unsent: '{{count}} catatan belum tercatat',
     desk: 'Meja kerja',
     wall: 'Buka layar dinding',
     page: {
@@ -21,6 +22,7 @@ export const consoleTexts = defineTexts(
   {
     label: 'Operator console',
     menu: 'Console menu',
+    unsent: 'Lines not recorded yet: {{count}}',
     desk: 'Desk',
     wall: 'Open the wall',
     page: {

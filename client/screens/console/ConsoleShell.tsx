@@ -13,6 +13,7 @@ import { ConsoleClock } from './ConsoleClock.tsx';
 import styles from './ConsoleShell.module.css';
 import { DutyChip } from './DutyChip.tsx';
 import { destinations, places } from './destinations.ts';
+import { UnsentChip } from './UnsentChip.tsx';
 
 // A file of its own: nobody but the room loads its alarms and their sound.
 const AlarmBar = lazy(async () => ({
@@ -61,6 +62,7 @@ export function ConsoleShell({ me }: { readonly me: Me }) {
         <Brand to="/console">{me.region}</Brand>
         <ConsoleClock />
         <DutyChip />
+        <UnsentChip />
         <Suspense fallback={null}>
           <AlarmBar />
         </Suspense>

@@ -8,7 +8,7 @@ import { Page } from '../../components/desk/Page.tsx';
 import { UnsentLines } from '../../components/desk/WaitingLines.tsx';
 import { CrewPanel, JoinHint } from '../../features/shift/CrewPanel.tsx';
 import { HandoverPanel } from '../../features/shift/HandoverPanel.tsx';
-import { LineForm, shiftLog } from '../../features/shift/LineForm.tsx';
+import { LineForm } from '../../features/shift/LineForm.tsx';
 import { Log } from '../../features/shift/Log.tsx';
 import { Sheet } from '../../features/shift/Sheet.tsx';
 import { ShiftList } from '../../features/shift/ShiftList.tsx';
@@ -18,6 +18,7 @@ import { TakeOver } from '../../features/shift/TakeOver.tsx';
 import { useMayAct, useUser, useZone } from '../../hooks/desk/useDesk.ts';
 import { useShift, useShifts } from '../../hooks/desk/useShift.ts';
 import { toDayText } from '../../lib/desk/format.ts';
+import { shiftLog } from '../../lib/desk/logNames.ts';
 import styles from './ShiftPage.module.css';
 
 /** `/console/jaga` and `/console/jaga/:id`. */

@@ -8,6 +8,7 @@ import type { Shift } from '#shared/model/shift.ts';
 import { IncidentLog } from '../../../../client/features/incidents/IncidentLog.tsx';
 import { startDeskI18n } from '../../../../client/i18n/desk/deskI18n.ts';
 import { ShiftPage } from '../../../../client/screens/console/ShiftPage.tsx';
+import { UnsentChip } from '../../../../client/screens/console/UnsentChip.tsx';
 import { buildIncident } from '../../../support/incidentBuilders.ts';
 import { ani, buildShift, shiftStart } from '../../../support/shifts.ts';
 
@@ -65,6 +66,26 @@ it('shows a line of an incident that is closed before it was recorded', async ()
   rerender(show({ ...open, state: 'closed' }));
   expect(screen.queryByRole('textbox')).toBeNull();
   await expectTold('air surut');
+});
+
+it('is told on every other page of the console, and leads back to its log', async () => {
+  const input = createRef<HTMLInputElement>();
+  const incident = buildIncident();
+  const { rerender } = render(within(<IncidentLog incident={incident} mayAct input={input} />));
+  rerender(within(<UnsentChip />));
+  expect(screen.queryByRole('link')).toBeNull();
+  rerender(within(<IncidentLog incident={incident} mayAct input={input} />));
+  await type(/./, 'jalan dibuka');
+  rerender(within(<UnsentChip />));
+  // On its way is nothing to decide about.
+  expect(screen.queryByRole('link')).toBeNull();
+  await act(async () => refuse());
+  const link = screen.getByRole('link', { name: '1 catatan belum tercatat' });
+  expect(link.getAttribute('href')).toBe(`/console/kejadian/${incident.id}`);
+  rerender(within(<IncidentLog incident={incident} mayAct input={input} />));
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Buang' })));
+  rerender(within(<UnsentChip />));
+  expect(screen.queryByRole('link')).toBeNull();
 });
 
 function setShift(shift: Shift | null): void {
