@@ -17,10 +17,11 @@ export interface IdentifyParts {
   readonly clientAddress: (request: Credentials) => string;
   /** Wrong tokens by sender: trying them is slow. */
   readonly failures: {
-    waitMs(sender: string): number;
-    count(sender: string): void;
-    trust(tokenHash: string): void;
-    isTrusted(tokenHash: string): boolean;
+    check<Token>(
+      sender: string,
+      tokenHash: string,
+      find: () => Promise<Token | null>,
+    ): Promise<{ readonly waitMs: number; readonly token: Token | null }>;
   };
   readonly toLimitKey: (address: string) => string;
   /** SHA-256, hex. */
@@ -60,17 +61,10 @@ async function findToken(
   const secret = readSecret(authorization);
   if (!secret) return null;
   const from = clientAddress(request);
-  const sender = toLimitKey(from);
-  const tokenHash = hash(secret);
-  // A good token does not wait for the wrong ones of its neighbours behind one address.
-  if (!failures.isTrusted(tokenHash) && failures.waitMs(sender) > 0) throw new ProblemError('rate');
-  const token = await tokens.authenticate(secret);
-  if (!token) {
-    failures.count(sender);
-    return null;
-  }
-  failures.trust(tokenHash);
-  return toTokenCaller(token, from);
+  const find = () => tokens.authenticate(secret);
+  const { waitMs, token } = await failures.check(toLimitKey(from), hash(secret), find);
+  if (waitMs > 0) throw new ProblemError('rate');
+  return token && toTokenCaller(token, from);
 }
 
 function toTokenCaller({ id, name, agency, scopes }: ApiToken, from: string): Caller {

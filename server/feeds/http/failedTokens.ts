@@ -1,12 +1,15 @@
 /** Counts calls with a wrong token by sender, so that trying tokens is slow and costs the store nothing (R7, S7). */
 export interface FailedTokens {
-  /** Milliseconds until this sender may try a token that was never good here; 0 when it may now. */
-  waitMs(sender: string): number;
-  /** A wrong or missing token came from this sender. */
-  count(sender: string): void;
-  /** This token was good: whatever its neighbours do, it is never made to wait. */
-  trust(tokenHash: string): void;
-  isTrusted(tokenHash: string): boolean;
+  /**
+   * Looks a token up, unless its sender must wait first: then `waitMs` is above 0 and nothing was looked up. A token that was never good
+   * here counts as wrong while it is looked up, so that as many at once as a sender likes are no more tries; one that was good never
+   * waits, whatever its neighbours do. Throws what `find` throws, which is no wrong try.
+   */
+  check<Token>(
+    sender: string,
+    tokenHash: string,
+    find: () => Promise<Token | null>,
+  ): Promise<{ readonly waitMs: number; readonly token: Token | null }>;
 }
 
 /** How many failures a sender may have at once, and how long one takes to be forgiven. */
@@ -28,14 +31,38 @@ export function createFailedTokens(
   /** When all failures of a sender are forgiven. */
   const forgivenAt = new Map<string, number>();
   const trusted = new Map<string, true>();
+  const count = (sender: string): void => {
+    const at = Math.max(forgivenAt.get(sender) ?? 0, now());
+    remember(forgivenAt, sender, Math.min(at, now() + burst * forgivenMs) + forgivenMs, maxSenders);
+  };
+  const forgive = (sender: string): void => {
+    const at = forgivenAt.get(sender);
+    if (at !== undefined) forgivenAt.set(sender, at - forgivenMs);
+  };
+  const begin = async <Token>(sender: string, find: () => Promise<Token | null>): Promise<Token | null> => {
+    count(sender);
+    try {
+      const token = await find();
+      if (token) forgive(sender);
+      return token;
+    } catch (error) {
+      forgive(sender);
+      throw error;
+    }
+  };
   return {
-    waitMs: (sender) => Math.max(0, (forgivenAt.get(sender) ?? 0) - now() - (burst - 1) * forgivenMs),
-    count(sender) {
-      const at = Math.max(forgivenAt.get(sender) ?? 0, now());
-      remember(forgivenAt, sender, Math.min(at, now() + burst * forgivenMs) + forgivenMs, maxSenders);
+    async check(sender, tokenHash, find) {
+      if (trusted.has(tokenHash)) {
+        const token = await find();
+        if (!token) count(sender);
+        return { waitMs: 0, token };
+      }
+      const waitMs = (forgivenAt.get(sender) ?? 0) - now() - (burst - 1) * forgivenMs;
+      if (waitMs > 0) return { waitMs, token: null };
+      const token = await begin(sender, find);
+      if (token) remember(trusted, tokenHash, true, maxTrusted);
+      return { waitMs: 0, token };
     },
-    trust: (tokenHash) => remember(trusted, tokenHash, true, maxTrusted),
-    isTrusted: (tokenHash) => trusted.has(tokenHash),
   };
 }
 

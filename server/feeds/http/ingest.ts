@@ -185,15 +185,10 @@ async function authenticate(request: IncomingMessage, { parts, failures }: Desk)
   const secret = /^Bearer +(\S{1,200}) *$/i.exec(header)?.[1];
   if (!secret) throw new Refusal('unauthorized');
   const sender = toLimitKey(parts.clientAddress(request));
-  const tokenHash = hash(secret);
-  const waitMs = failures.isTrusted(tokenHash) ? 0 : failures.waitMs(sender);
+  const find = () => parts.tokens.authenticate(secret);
+  const { waitMs, token } = await failures.check(sender, hash(secret), find);
   if (waitMs > 0) throw new Refusal('rate', { retryAfterSeconds: Math.ceil(waitMs / 1_000) });
-  const token = await parts.tokens.authenticate(secret);
-  if (!token) {
-    failures.count(sender);
-    throw new Refusal('unauthorized');
-  }
-  failures.trust(tokenHash);
+  if (!token) throw new Refusal('unauthorized');
   if (!token.scopes.includes('readings:write')) throw new Refusal('scope');
   return token;
 }

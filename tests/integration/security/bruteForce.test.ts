@@ -137,10 +137,13 @@ describe('guessing tokens and links (S7)', () => {
     const good = await server.token('dlh', ['readings:write']);
     const path = '/api/v1/me';
     expect((await ask(good, path, '203.0.113.5')).status).toBe(200);
+    const startedAt = performance.now();
     const statuses = await Promise.all(
       Array.from({ length: 200 }, (_, n) => ask(`smpl_${String(n).padStart(43, 'x')}`, path, '203.0.113.5')),
     );
-    expect(statuses.filter(({ status }) => status !== 429).length).toBeLessThanOrEqual(30);
+    // Twenty at once, then one a second.
+    const most = 20 + Math.ceil((performance.now() - startedAt) / 1_000);
+    expect(statuses.filter(({ status }) => status !== 429).length).toBeLessThanOrEqual(most);
     expect((await ask(good, path, '203.0.113.5')).status).toBe(200);
     expect((await ask(good, '/api/v1/readings', '203.0.113.5')).status).toBe(422);
   });
