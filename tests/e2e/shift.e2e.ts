@@ -39,6 +39,9 @@ describe('an operator with nothing but keys', () => {
     const { page } = ani;
     await page.goto(room.server.url + paths.shift);
     await page.getByRole('link', { name: /Belum ada regu jaga/ }).waitFor();
+    // The frame tells that before the page itself is there.
+    await page.getByRole('heading', { level: 1, name: 'Jaga' }).waitFor();
+    await page.getByRole('combobox', { name: 'Nama jaga' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await tabTo(page, page.getByRole('combobox', { name: 'Nama jaga' }));
     await page.keyboard.press('ControlOrMeta+A');
