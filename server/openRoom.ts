@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { operatingRoles } from '#shared/model/lists.ts';
 import type { DeskTopic } from '#shared/protocol/desk.ts';
 import type { Settings } from './config/settings.ts';
 import type { StoredAlarm } from './domain/alarms/alarmStore.ts';
@@ -6,7 +7,6 @@ import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
 import { createPast } from './domain/past/createPast.ts';
 import type { Store } from './domain/store.ts';
-import { operating } from './http/deskCaller.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import { createSituationRoutes } from './http/situationRoutes.ts';
 import type { LoopDelay } from './observability/loopDelay.ts';
@@ -110,7 +110,7 @@ export async function openRoom(parts: RoomParts): Promise<Room> {
 }
 
 function createCrew(store: Pick<Store, 'findIdentities'>): Crew {
-  const roles: readonly unknown[] = operating.roles;
+  const roles: readonly unknown[] = operatingRoles;
   return async () => {
     const users = await store.findIdentities('user');
     return users

@@ -106,7 +106,7 @@ export const alarmSchema = z.object({
   indicator: indicatorIdSchema.nullable(),
   /** What it is about beside area and indicator: a link's or event's id, an agency's code, a wall's name. */
   subject: z.string().max(160).nullable(),
-  /** Words of the source or of whoever raised it. */
+  /** Words of the source or of whoever raised it; of a link or wall that is silent its name, then `: ` and the code of its fault (`rules/alarmText`). */
   text: z.string().max(300).nullable(),
   /** Value that raised it and the limit it passed, in the indicator's unit. */
   value: z.number().nullable(),

@@ -24,7 +24,7 @@ export function DutyChip() {
     <Link
       className={styles['chip']}
       to="/console/jaga"
-      data-empty={count === 0 || undefined}
+      data-watch={count === 0 || undefined}
       title={current?.crew.map(({ name }) => name).join(', ')}
     >
       <UsersRound size={18} aria-hidden="true" />

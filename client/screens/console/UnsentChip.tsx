@@ -11,7 +11,7 @@ export function UnsentChip() {
   return (
     <div role="status" className={styles['quiet']}>
       {unsent ? (
-        <Link className={styles['chip']} to={unsent.to} data-empty>
+        <Link className={styles['chip']} to={unsent.to} data-watch>
           <MailWarning size={18} aria-hidden="true" />
           {t('unsent', { count: unsent.count })}
         </Link>
