@@ -84,8 +84,8 @@ function toGrowth(heaps: readonly number[]): number {
   return toMedian(heaps.slice(-quarter)) - toMedian(heaps.slice(0, quarter));
 }
 
-/** Longer than the wall's tick of a second, on which the map takes its colours. */
-const recolourWindowMs = 1_500;
+/** Whole ticks of the wall, on which the map takes its colours: windows of one and a half held one tick and two in turn. */
+const recolourWindowMs = 2_000;
 const warmUpRounds = 5;
 
 /** A value of PM2.5 for every kecamatan; `level` decides the colour of all of them, `turn` moves each a little. */
@@ -112,9 +112,10 @@ export async function measureRecolour(
 ): Promise<number> {
   const { wall, session } = await openScene(browser, server.url);
   const measureWindow = async (level: number, turn: number): Promise<number> => {
+    const startedAt = performance.now();
     const before = await readMetrics(session);
     await pushReadings(server.url, token, buildLevel(level, turn));
-    await pause(recolourWindowMs);
+    await pause(recolourWindowMs - (performance.now() - startedAt));
     return (await readMetrics(session)).scriptMs - before.scriptMs;
   };
   const extra: number[] = [];
