@@ -28,7 +28,7 @@ interface DeskPicture {
   readonly path: string;
   /** A button that is pressed before the picture. */
   readonly press?: string;
-  /** A key after it. */
+  /** Keys after it, one after another. */
   readonly key?: string;
 }
 
@@ -60,6 +60,7 @@ const pictures: readonly DeskPicture[] = [
   { page: 'sistem', who: 'admin', path: '/console/sistem' },
   { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
   { page: 'alarm', who: 'operator', path: '/console', press: 'Ditekan', key: 'ArrowDown' },
+  { page: 'alarm-simpan', who: 'operator', path: '/console', press: 'Ditekan', key: 'ArrowDown s' },
   { page: 'alarm-aturan', who: 'admin', path: '/console/aturan', press: 'Ubah' },
   { page: 'kejadian', who: 'operator', path: '/console/kejadian' },
   { page: 'kejadian-baru', who: 'operator', path: '/console/kejadian?baru=' },
@@ -216,7 +217,7 @@ async function takeOne(
     if (press) await page.getByRole('button', { name: press }).first().click();
     if (key) {
       await page.getByRole('heading', { level: 1 }).focus();
-      await page.keyboard.press(key);
+      for (const one of key.split(' ')) await page.keyboard.press(one);
     }
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
