@@ -1,0 +1,361 @@
+import { z } from 'zod';
+import { agencyCodeSchema, areaCodeSchema, indicatorIdSchema, pillarIdSchema } from './ids.ts';
+import { pillarIds } from './lists.ts';
+import { sessionKinds, sessionScenes, sessionStates } from './sessionLists.ts';
+
+/** Bounds of one session; past them an entry is refused in words. */
+export const sessionLimits = {
+  lines: 2_000,
+  agenda: 40,
+  links: 100,
+  attendance: 1_000,
+  questions: 100,
+  decisions: 100,
+  parties: 12,
+} as const;
+
+const line = (max: number) => z.string().trim().min(1).max(max);
+const day = z.iso.date();
+const key = z.string().regex(/^[a-z0-9]{1,20}$/);
+
+/** Id of a session, 128 random bits; its address is `/review/ID`. */
+export const sessionIdSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
+/**
+ * What everyone looks at. `at` is an instant of the past, epoch milliseconds, null for the present. `map` is a map view: longitude,
+ * latitude and zoom. `highlight` rings one thing on screen.
+ */
+export const sessionViewSchema = z.strictObject({
+  scene: z.enum(sessionScenes),
+  pillar: pillarIdSchema.nullable(),
+  indicator: indicatorIdSchema.nullable(),
+  area: areaCodeSchema.nullable(),
+  at: z.number().int().nullable(),
+  map: z
+    .strictObject({
+      lng: z.number().min(-180).max(180),
+      lat: z.number().min(-90).max(90),
+      zoom: z.number().min(0).max(22),
+    })
+    .nullable(),
+  highlight: z
+    .strictObject({ kind: z.enum(['indicator', 'area', 'programme', 'pillar']), id: z.string().max(100) })
+    .nullable(),
+});
+export type SessionView = z.infer<typeof sessionViewSchema>;
+
+/** What a session begins with, and what an item of the agenda without a view of its own shows. */
+export const firstView: SessionView = {
+  scene: 'ikhtisar',
+  pillar: pillarIds[0],
+  indicator: null,
+  area: null,
+  at: null,
+  map: null,
+  highlight: null,
+};
+
+/** One item of the agenda with what is shown while it is talked about; minutes are planned ones. */
+export const agendaItemSchema = z.strictObject({
+  id: key,
+  title: line(160),
+  note: line(600).nullable(),
+  minutes: z.number().int().min(1).max(480),
+  view: sessionViewSchema,
+});
+export type AgendaItem = z.infer<typeof agendaItemSchema>;
+
+/** Someone who signs, in order; `place` counts from 1. `link` is the guest link that may sign for the party, null for an account. */
+export const partySchema = z.strictObject({
+  id: key,
+  place: z.number().int().min(1).max(sessionLimits.parties),
+  /** Institution as it is read out. */
+  party: line(160),
+  /** Name and office of who signs. */
+  name: line(120),
+  office: line(160),
+  link: key.nullable(),
+  /** Account that signs where there is no link. */
+  person: z.string().max(100).nullable(),
+});
+export type Party = z.infer<typeof partySchema>;
+
+/** A person of a session by id (`user:…` for an account, `guest:…` for a link) and the name at that time. */
+export const sessionWhoSchema = z.object({ id: z.string().max(120), name: z.string().max(120) });
+export type SessionWho = z.infer<typeof sessionWhoSchema>;
+
+/** A figure as it stood when a decision was made; value null for none. Instants in epoch milliseconds. */
+export const decidedFigureSchema = z.object({
+  indicator: indicatorIdSchema,
+  area: areaCodeSchema,
+  value: z.number().nullable(),
+  observedAt: z.number().nullable(),
+});
+export type DecidedFigure = z.infer<typeof decidedFigureSchema>;
+
+const planFields = {
+  title: z.string().trim().min(3).max(160),
+  kind: z.enum(sessionKinds),
+  /** Planned beginning, epoch milliseconds. */
+  startsAt: z.number().int(),
+  /** Room or how to dial in. */
+  place: line(200).nullable(),
+  /** Name and time of whoever looks are printed over the picture. */
+  watermark: z.boolean(),
+  agenda: z.array(agendaItemSchema).max(sessionLimits.agenda),
+  parties: z.array(partySchema).max(sessionLimits.parties),
+  /** Agreement that is signed or reviewed. */
+  agreement: z.string().max(64).nullable(),
+};
+const decisionFields = {
+  text: z.string().trim().min(5).max(1_000),
+  owner: agencyCodeSchema,
+  dueOn: day,
+};
+
+/** What one line of the log did. The log is the truth: everything else of a session is folded from it (`rules/sessionAt`). */
+export const sessionDeedSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('planned'), ...planFields, simulated: z.boolean() }),
+  z.object({ kind: z.literal('changed'), ...planFields }),
+  z.object({
+    kind: z.literal('link'),
+    id: key,
+    label: line(120),
+    /** Agency or institution the guest speaks for, as printed. */
+    speaksFor: line(120).nullable(),
+    expiresAt: z.number().int(),
+  }),
+  z.object({ kind: z.literal('link-revoked'), id: key }),
+  z.object({ kind: z.literal('opened') }),
+  z.object({ kind: z.literal('presenter'), to: sessionWhoSchema.nullable() }),
+  z.object({ kind: z.literal('item'), id: key }),
+  z.object({
+    kind: z.literal('question'),
+    id: key,
+    text: line(1_000),
+    /** Who is asked: one agency, or the guests of one link. */
+    agency: agencyCodeSchema.nullable(),
+    link: key.nullable(),
+    indicator: indicatorIdSchema.nullable(),
+  }),
+  z.object({ kind: z.literal('answer'), question: key, text: line(2_000) }),
+  /** `ready` and `of` count people present when the presenter closed the poll. */
+  z.object({ kind: z.literal('poll'), text: line(200), ready: z.number().int(), of: z.number().int() }),
+  z.object({
+    kind: z.literal('decision'),
+    id: key,
+    ...decisionFields,
+    figure: decidedFigureSchema.nullable(),
+    item: key.nullable(),
+  }),
+  z.object({ kind: z.literal('decision-changed'), id: key, ...decisionFields, reason: line(300) }),
+  z.object({ kind: z.literal('decision-withdrawn'), id: key, reason: line(300) }),
+  /** `hash` is of what was signed: title, parties and agreement as they stood, SHA-256 hex. */
+  z.object({ kind: z.literal('signature'), party: key, hash: z.string() }),
+  z.object({ kind: z.literal('note'), text: line(1_000) }),
+  z.object({
+    kind: z.literal('ended'),
+    summary: line(2_000).nullable(),
+    pack: z.string().max(64).nullable(),
+  }),
+]);
+export type SessionDeed = z.infer<typeof sessionDeedSchema>;
+
+/** One line of the log; `n` counts from 1, `at` (epoch milliseconds) never goes back. */
+export const sessionLineSchema = z.object({
+  n: z.number().int().min(1),
+  at: z.number(),
+  by: sessionWhoSchema,
+  deed: sessionDeedSchema,
+});
+export type SessionLine = z.infer<typeof sessionLineSchema>;
+
+/** A guest link; its secret is shown once and kept as a hash. `revokedAt` is null while it holds. */
+export const sessionLinkSchema = z.object({
+  id: key,
+  label: z.string(),
+  speaksFor: z.string().nullable(),
+  expiresAt: z.number(),
+  revokedAt: z.number().nullable(),
+});
+export type SessionLink = z.infer<typeof sessionLinkSchema>;
+
+/** A question with its one answer, which nobody changes; null while it is open. */
+export const sessionQuestionSchema = z.object({
+  id: key,
+  text: z.string(),
+  agency: agencyCodeSchema.nullable(),
+  link: key.nullable(),
+  indicator: indicatorIdSchema.nullable(),
+  at: z.number(),
+  by: sessionWhoSchema,
+  answer: z.object({ text: z.string(), at: z.number(), by: sessionWhoSchema }).nullable(),
+});
+export type SessionQuestion = z.infer<typeof sessionQuestionSchema>;
+
+/** A decision as it stands; `withdrawn` holds the reason, null while it holds. */
+export const sessionDecisionSchema = z.object({
+  id: key,
+  ...decisionFields,
+  figure: decidedFigureSchema.nullable(),
+  item: key.nullable(),
+  at: z.number(),
+  by: sessionWhoSchema,
+  withdrawn: z.string().nullable(),
+});
+export type SessionDecision = z.infer<typeof sessionDecisionSchema>;
+
+/** A party with its signature; a record of the moment, not a certified electronic signature. */
+export const signedPartySchema = partySchema.extend({
+  signed: z.object({ at: z.number(), by: sessionWhoSchema, hash: z.string() }).nullable(),
+});
+export type SignedParty = z.infer<typeof signedPartySchema>;
+
+/** A session as its log says it is. */
+export const sessionSchema = z.object({
+  id: sessionIdSchema,
+  version: z.number().int(),
+  ...planFields,
+  parties: z.array(signedPartySchema),
+  simulated: z.boolean(),
+  state: z.enum(sessionStates),
+  openedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  summary: z.string().nullable(),
+  /** Evidence pack of what was shown; null until it ended. */
+  pack: z.string().nullable(),
+  presenter: sessionWhoSchema.nullable(),
+  /** Item of the agenda that is talked about. */
+  item: key.nullable(),
+  links: z.array(sessionLinkSchema),
+  questions: z.array(sessionQuestionSchema),
+  decisions: z.array(sessionDecisionSchema),
+  polls: z.array(z.object({ text: z.string(), ready: z.number(), of: z.number(), at: z.number() })),
+  notes: z.array(z.object({ text: z.string(), at: z.number(), by: sessionWhoSchema })),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** Someone who was there; `lastAt` is when they were last connected. */
+export const attendeeSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Agency or institution; null for none. */
+  speaksFor: z.string().nullable(),
+  isGuest: z.boolean(),
+  joinedAt: z.number(),
+  lastAt: z.number(),
+  isHere: z.boolean(),
+});
+export type Attendee = z.infer<typeof attendeeSchema>;
+
+/** Answer of `GET /sessions`: those that run first, then planned ones by time, then ended ones, newest first. */
+export const sessionListSchema = z.object({
+  at: z.number(),
+  items: z.array(
+    sessionSchema
+      .pick({
+        id: true,
+        title: true,
+        kind: true,
+        startsAt: true,
+        place: true,
+        state: true,
+        endedAt: true,
+        pack: true,
+        simulated: true,
+      })
+      .extend({ decisions: z.number().int() }),
+  ),
+});
+export type SessionList = z.infer<typeof sessionListSchema>;
+
+/** Answer of `GET /sessions/{id}`. `promises` are decisions and action items of before that are due, see `promiseSchema`. */
+export const sessionAnswerSchema = z.object({
+  at: z.number(),
+  session: sessionSchema,
+  attendance: z.array(attendeeSchema),
+});
+export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
+
+/** Something that was promised before and is looked at now: an item of an agreement's action plan or a decision of a session. */
+export const promiseSchema = z.object({
+  kind: z.enum(['action', 'decision']),
+  id: z.string(),
+  text: z.string(),
+  owner: z.string(),
+  dueOn: day,
+  doneOn: day.nullable(),
+  /** Title of the agreement or session it comes from. */
+  from: z.string(),
+  isLate: z.boolean(),
+});
+export type SessionPromise = z.infer<typeof promiseSchema>;
+
+/** Made by whoever sends; the same again gives what there is already instead of a second one. */
+const callKey = z.string().regex(/^[\w-]{8,64}$/);
+const common = { key: callKey, version: z.number().int().min(1).optional() };
+
+/** Body of `POST /sessions`. */
+export const newSessionSchema = z.strictObject({ key: callKey, ...planFields });
+export type NewSession = z.infer<typeof newSessionSchema>;
+
+/** Body of `POST /sessions/{id}/entries`: every change by those who lead goes this way. */
+export const sessionEntrySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('change'), ...common, ...planFields }),
+  z.strictObject({
+    kind: z.literal('link'),
+    ...common,
+    label: line(120),
+    speaksFor: line(120).nullable(),
+    expiresAt: z.number().int(),
+  }),
+  z.strictObject({ kind: z.literal('revoke-link'), ...common, link: key }),
+  z.strictObject({ kind: z.literal('open'), ...common }),
+  /** Hands the presenter role to someone present; null takes it back to nobody. */
+  z.strictObject({ kind: z.literal('hand'), ...common, to: z.string().max(120).nullable() }),
+  z.strictObject({ kind: z.literal('item'), ...common, item: key }),
+  z.strictObject({
+    kind: z.literal('ask'),
+    ...common,
+    text: line(1_000),
+    agency: agencyCodeSchema.nullable(),
+    link: key.nullable(),
+    indicator: indicatorIdSchema.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('poll'), ...common, text: line(200) }),
+  z.strictObject({ kind: z.literal('close-poll'), ...common }),
+  /** The figure in view is looked up by the server, never taken from the sender. */
+  z.strictObject({
+    kind: z.literal('decide'),
+    ...common,
+    ...decisionFields,
+    indicator: indicatorIdSchema.nullable(),
+    area: areaCodeSchema.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('change-decision'),
+    ...common,
+    decision: key,
+    ...decisionFields,
+    reason: line(300),
+  }),
+  z.strictObject({ kind: z.literal('withdraw-decision'), ...common, decision: key, reason: line(300) }),
+  z.strictObject({ kind: z.literal('note'), ...common, text: line(1_000) }),
+  z.strictObject({ kind: z.literal('end'), ...common, summary: line(2_000).nullable() }),
+]);
+export type SessionEntry = z.infer<typeof sessionEntrySchema>;
+
+/** Body of `POST /sessions/{id}/answers`: by the agency that is asked, or a guest of the link that is asked. Given once. */
+export const sessionReplySchema = z.strictObject({ key: callKey, question: key, text: line(2_000) });
+export type SessionReply = z.infer<typeof sessionReplySchema>;
+
+/** Body of `POST /sessions/{id}/signatures`: whoever the party names signs, in order; `name` is typed once more by hand. */
+export const sessionSignSchema = z.strictObject({ key: callKey, party: key, name: line(120) });
+export type SessionSign = z.infer<typeof sessionSignSchema>;
+
+/** Body of `POST /sessions/{id}/join`: a guest with the secret of a link and the name that stands in the minutes. */
+export const sessionJoinSchema = z.strictObject({
+  secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  name: z.string().trim().min(3).max(120),
+});
+export type SessionJoin = z.infer<typeof sessionJoinSchema>;
