@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { agencyCodeSchema, areaCodeSchema, indicatorIdSchema, pillarIdSchema } from './ids.ts';
 import { pillarIds } from './lists.ts';
-import { sessionKinds, sessionScenes, sessionStates } from './sessionLists.ts';
+import { sessionPurposes, sessionScenes, sessionStates } from './sessionLists.ts';
 
 /** Bounds of one session; past them an entry is refused in words. */
 export const sessionLimits = {
@@ -95,7 +95,7 @@ export type DecidedFigure = z.infer<typeof decidedFigureSchema>;
 
 const planFields = {
   title: z.string().trim().min(3).max(160),
-  kind: z.enum(sessionKinds),
+  purpose: z.enum(sessionPurposes),
   /** Planned beginning, epoch milliseconds. */
   startsAt: z.number().int(),
   /** Room or how to dial in. */
@@ -256,7 +256,7 @@ export const sessionListSchema = z.object({
       .pick({
         id: true,
         title: true,
-        kind: true,
+        purpose: true,
         startsAt: true,
         place: true,
         state: true,

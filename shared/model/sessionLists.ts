@@ -1,7 +1,7 @@
 // The closed lists of sessions, apart from the schemas: the page of a session needs these words, not the schema library.
 
 /** What a session is held for. */
-export const sessionKinds = ['review', 'evaluation', 'ceremony'] as const;
+export const sessionPurposes = ['review', 'evaluation', 'ceremony'] as const;
 
 /** How far a session has come. */
 export const sessionStates = ['planned', 'open', 'ended'] as const;
