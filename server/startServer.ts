@@ -31,6 +31,7 @@ import { createMetrics } from './observability/metrics.ts';
 import { openDesk } from './openDesk.ts';
 import type { HealthPace } from './openHealth.ts';
 import { openMachines } from './openMachines.ts';
+import { openReview } from './openReview.ts';
 import { openRoom, type Room } from './openRoom.ts';
 import { createSockets, type Sockets } from './openSockets.ts';
 import type { EventListing } from './realtime/socketRegistry.ts';
@@ -234,7 +235,9 @@ async function openEdges(
   const ways = { monotonic, healthPace, watchLoop, tell, addNamespace: sockets.add };
   const room = await openRoom({ ...core, desk, settings, now, log, ...ways });
   closers.push(() => room.stop());
-  const routes = [...desk.routes, ...machines.routes, ...room.routes];
+  const review = await openReview({ ...core, desk, settings, now, log, ...ways });
+  closers.push(() => review.stop());
+  const routes = [...desk.routes, ...machines.routes, ...room.routes, ...review.routes];
   const app = openApp(core, settings, parts, { submit, routes, sockets });
   const stopHousekeeping = startHousekeeping({
     store,
