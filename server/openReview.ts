@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { DeskTopic } from '#shared/protocol/desk.ts';
 import type { Settings } from './config/settings.ts';
+import type { Definitions } from './domain/definitions/createDefinitions.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
 import type { Store } from './domain/store.ts';
 import type { Desk } from './openDesk.ts';
+import { openPacks } from './openPacks.ts';
 import type { RoomPart } from './openRoom.ts';
 import type { OpenNamespace } from './openSockets.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
@@ -17,6 +19,7 @@ export interface ReviewParts {
   readonly region: LiveRegion;
   readonly store: Store;
   readonly liveState: LiveState;
+  readonly definitions: Definitions;
   readonly writer: StreamWriter;
   readonly accounts: Accounts;
   readonly desk: Desk;
@@ -30,8 +33,9 @@ export interface ReviewParts {
 }
 
 /** Composes what officials work with: programmes, money, evaluation, agreements, sessions. What one part tells of another is handed over here. */
-export async function openReview(_parts: ReviewParts): Promise<RoomPart> {
-  const opened: readonly RoomPart[] = [];
+export async function openReview(parts: ReviewParts): Promise<RoomPart> {
+  const packs = openPacks(parts, []);
+  const opened: readonly RoomPart[] = [packs];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

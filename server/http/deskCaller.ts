@@ -24,6 +24,9 @@ export const watching = { kind: 'roles', roles: watchingRoles } as const;
 /** Who acts at the console. */
 export const operating = { kind: 'roles', roles: operatingRoles } as const;
 
+/** Who leads sessions and freezes evidence. */
+export const leading = { kind: 'roles', roles: ['presenter', 'admin'] as readonly Role[] } as const;
+
 /** Who keeps people and settings. */
 export const administering = { kind: 'roles', roles: ['admin'] as readonly Role[] } as const;
 

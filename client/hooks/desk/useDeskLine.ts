@@ -16,6 +16,7 @@ const queriesOf: Readonly<Record<string, readonly string[]>> = {
   shift: ['shift'],
   drill: ['drills'],
   health: ['health'],
+  packs: ['packs'],
 };
 
 const retryMs = 20_000;
