@@ -16,9 +16,7 @@ export interface RunningPacks extends RoomPart {
 /** Composes evidence packs over the live state; `sections` are what the other parts of the review add. */
 export function openPacks(parts: ReviewParts, sections: readonly PackSource[]): RunningPacks {
   const { store, region, settings, now, tell } = parts;
-  const printer = createPrinter((hash) =>
-    settings.publicUrl ? `${settings.publicUrl}/paket/periksa?hash=${hash}` : `sha256:${hash}`,
-  );
+  const printer = createPrinter((hash) => toCheckAddress(settings, hash));
   const hash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
   const packs = createPacks({
     store,
@@ -31,6 +29,12 @@ export function openPacks(parts: ReviewParts, sections: readonly PackSource[]): 
     onChange: () => tell('packs'),
   });
   return { packs, routes: createPackRoutes({ packs, now }), stop: () => printer.stop() };
+}
+
+/** Where a seal is checked: by anyone where there is a public page. Without an address of its own the server is named by nothing. */
+function toCheckAddress({ publicUrl, publicPage }: ReviewParts['settings'], hash: string): string {
+  if (!publicUrl) return `sha256:${hash}`;
+  return `${publicUrl}${publicPage ? '/publik/periksa' : '/paket/periksa'}?hash=${hash}`;
 }
 
 function takeScene({ region, liveState, settings, definitions, now }: ReviewParts): PackScene {

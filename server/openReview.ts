@@ -7,6 +7,7 @@ import type { LiveState } from './domain/live/liveState.ts';
 import type { Store } from './domain/store.ts';
 import type { Desk } from './openDesk.ts';
 import { openPacks } from './openPacks.ts';
+import { openPublic } from './openPublic.ts';
 import type { RoomPart } from './openRoom.ts';
 import type { OpenNamespace } from './openSockets.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
@@ -35,7 +36,7 @@ export interface ReviewParts {
 /** Composes what officials work with: programmes, money, evaluation, agreements, sessions. What one part tells of another is handed over here. */
 export async function openReview(parts: ReviewParts): Promise<RoomPart> {
   const packs = openPacks(parts, []);
-  const opened: readonly RoomPart[] = [packs];
+  const opened: readonly RoomPart[] = [packs, openPublic(parts, packs.packs)];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

@@ -13,7 +13,7 @@ export const freshnessWords: Readonly<Record<Freshness, string>> = {
 
 export const verificationWords: Readonly<Record<Verification, string>> = {
   provisional: 'sementara, belum diperiksa',
-  verified: 'sah',
+  verified: 'terverifikasi',
   restated: 'ralat',
 };
 

@@ -50,7 +50,7 @@ export const packTexts = defineTexts(
       state: 'Keadaan',
     },
     freshness: { fresh: 'terbaru', due: 'menunggu angka baru', late: 'terlambat', none: 'belum ada' },
-    verification: { provisional: 'sementara', verified: 'sah', restated: 'ralat' },
+    verification: { provisional: 'sementara', verified: 'terverifikasi', restated: 'ralat' },
     origin: {
       measured: 'diukur sensor',
       reported: 'dilaporkan instansi',
