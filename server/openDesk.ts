@@ -185,7 +185,7 @@ function listLinks(liveState: LiveState): FeedState[] {
 }
 
 /** Names of people as they are now; whoever has none is named by what it is. */
-async function readNames(
+export async function readNames(
   store: Pick<Store, 'findIdentities' | 'listTokens'>,
   agency: (code: string) => { readonly abbreviation: string } | undefined,
 ): Promise<(actor: string) => string> {

@@ -1,10 +1,15 @@
 import type { Logger } from 'pino';
 import type { DeskTopic } from '#shared/protocol/desk.ts';
 import type { Settings } from './config/settings.ts';
+import type { Definitions } from './domain/definitions/createDefinitions.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
+import type { MinutesInput } from './domain/packs/toMinutes.ts';
+import type { Actor } from './domain/people/actor.ts';
 import type { Store } from './domain/store.ts';
 import type { Desk } from './openDesk.ts';
+import { openPacks, type RunningPacks } from './openPacks.ts';
+import { openPublic } from './openPublic.ts';
 import type { RoomPart } from './openRoom.ts';
 import { openSessions } from './openSessions.ts';
 import type { OpenNamespace } from './openSockets.ts';
@@ -18,6 +23,7 @@ export interface ReviewParts {
   readonly region: LiveRegion;
   readonly store: Store;
   readonly liveState: LiveState;
+  readonly definitions: Definitions;
   readonly writer: StreamWriter;
   readonly accounts: Accounts;
   readonly desk: Desk;
@@ -32,14 +38,23 @@ export interface ReviewParts {
 
 /** Composes what officials work with: programmes, money, evaluation, agreements, sessions. What one part tells of another is handed over here. */
 export async function openReview(parts: ReviewParts): Promise<RoomPart> {
-  const opened: readonly RoomPart[] = [
-    // Agreements and packs hand in what they have here.
-    openSessions({ ...parts, actionPromises: async () => [], freeze: async () => null }),
-  ];
+  const packs = openPacks(parts, []);
+  const sessions = openSessions({
+    ...parts,
+    actionPromises: async () => [],
+    freeze: (session, attendance, by) => freezeSession(packs, { session, attendance }, by),
+  });
+  const opened: readonly RoomPart[] = [packs, openPublic(parts, packs.packs), sessions];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {
       for (const part of opened.toReversed()) await part.stop();
     },
   };
+}
+
+/** What a session showed as it ended, with its minutes; once for each session. */
+async function freezeSession({ packs }: RunningPacks, minutes: MinutesInput, by: Actor): Promise<string> {
+  const { id, title } = minutes.session;
+  return (await packs.freeze({ key: `session-${id}`, title, by, session: minutes })).id;
 }

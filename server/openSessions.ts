@@ -1,13 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AgencyCode } from '#shared/model/ids.ts';
 import { leadingRoles } from '#shared/model/lists.ts';
-import type {
-  Attendee,
-  DecidedFigure,
-  Session,
-  SessionPeople,
-  SessionPromise,
-} from '#shared/model/session.ts';
+import type { DecidedFigure, Session, SessionPeople, SessionPromise } from '#shared/model/session.ts';
 import { toLocalDate } from '#shared/rules/workingDays.ts';
 import { type Actor, toSystemActor } from './domain/people/actor.ts';
 import { checkView } from './domain/sessions/checkEntry.ts';
@@ -30,7 +24,7 @@ export interface SessionRoomParts extends ReviewParts {
   /** Action items of agreements. */
   readonly actionPromises: () => Promise<readonly SessionPromise[]>;
   /** Freezes what a session showed as it ends; id of the pack, null where nothing is frozen. */
-  readonly freeze: (session: Session, attendance: readonly Attendee[]) => Promise<string | null>;
+  readonly freeze: SessionParts['freeze'];
 }
 
 /** What a session shows and who is there is written this often where it changed. Milliseconds. */

@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '#shared/model/text.ts';
+import type { Figure } from '#shared/rules/figure.ts';
 import { cx } from '../lib/cx.ts';
-import type { Figure } from '../lib/figure.ts';
 import { formatChange, formatFigure } from '../lib/format.ts';
 import { type Trend, toAgeText, toQualifiers, toShortSource } from '../lib/tileText.ts';
 import { EmptySlot } from './EmptySlot.tsx';

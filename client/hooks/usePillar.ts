@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { PillarId } from '#shared/model/ids.ts';
+import { toPillarScore } from '#shared/rules/pillarScore.ts';
+import { type RegionFigure, toRegionFigure } from '#shared/rules/regionFigure.ts';
 import type { PillarScore } from '#shared/rules/score.ts';
-import { findWanting, toPillarScore, type Wanting } from '../lib/pillarState.ts';
-import { type RegionFigure, toRegionFigure } from '../lib/regionFigure.ts';
+import { findWanting, type Wanting } from '../lib/pillarState.ts';
 import { type CatalogueIndex, useCatalogue } from '../stores/catalogueStore.ts';
 import { type LiveState, selectFeeds, selectRecords, useLive } from '../stores/liveStore.ts';
 import { useNow } from './useNow.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { pillarIds } from '#shared/model/lists.ts';
-import { type Figure, toFigure } from '../lib/figure.ts';
+import { type Figure, toFigure } from '#shared/rules/figure.ts';
 import { countFigures, type FigureCounts } from '../lib/situation.ts';
 import { type CatalogueIndex, useCatalogue } from '../stores/catalogueStore.ts';
 import { type LiveState, selectFeeds, selectRecords, useLive } from '../stores/liveStore.ts';

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
+import type { Figure } from '#shared/rules/figure.ts';
 import { requestPastTrend, requestTrend } from '../connection/trend.ts';
-import type { Figure } from '../lib/figure.ts';
 import { serverNow } from '../lib/serverClock.ts';
 import type { Trend } from '../lib/tileText.ts';
 import { toTrend } from '../lib/trend.ts';

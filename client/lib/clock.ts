@@ -73,8 +73,3 @@ export function formatShortDate(at: number, zone: string, language: Language): s
     year: 'numeric',
   }).format(at);
 }
-
-/** Calendar year of an instant in a zone. */
-export function toYear(at: number, zone: string): number {
-  return new Date(at + toZoneOffsetMs(at, zone)).getUTCFullYear();
-}

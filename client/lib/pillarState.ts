@@ -1,19 +1,7 @@
-import { computePillarScore, type PillarScore, type ScoreRule } from '#shared/rules/score.ts';
-import type { Figure } from './figure.ts';
-import { isCurrent, toRecordYear } from './figure.ts';
-import type { RegionFigure } from './regionFigure.ts';
-
-/** Score of a pillar from its regional figures. */
-export function toPillarScore(figures: readonly RegionFigure[], rule: ScoreRule, zone: string): PillarScore {
-  const inputs = figures.map(({ figure }) => ({
-    indicator: figure.indicator,
-    value: figure.value,
-    quality: figure.record?.quality ?? ('good' as const),
-    freshness: figure.freshness,
-    year: figure.record ? toRecordYear(figure.record, figure.indicator, zone) : null,
-  }));
-  return computePillarScore(inputs, rule);
-}
+import type { Figure } from '#shared/rules/figure.ts';
+import { isCurrent } from '#shared/rules/figure.ts';
+import type { RegionFigure } from '#shared/rules/regionFigure.ts';
+import type { PillarScore } from '#shared/rules/score.ts';
 
 /** What most wants attention in a pillar, and why. */
 export interface Wanting {

@@ -1,7 +1,7 @@
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { WallReport } from '#shared/model/wall.ts';
-import { freshnessOf } from './figure.ts';
+import { freshnessOf } from '#shared/rules/figure.ts';
 
 /** Series by freshness; `none` counts indicators that never had a value anywhere. */
 export function countSeries(

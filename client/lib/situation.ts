@@ -1,5 +1,5 @@
-import { type Figure, isCurrent } from './figure.ts';
-import type { RegionFigure } from './regionFigure.ts';
+import { type Figure, isCurrent } from '#shared/rules/figure.ts';
+import type { RegionFigure } from '#shared/rules/regionFigure.ts';
 
 /** How the regency's figures stand: every figure is in exactly one of the counts but `total`. */
 export interface FigureCounts {

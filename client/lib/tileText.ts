@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { Language } from '#shared/model/text.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
+import type { Figure } from '#shared/rules/figure.ts';
 import { toAgeWords } from './age.ts';
 import { formatShortDate } from './clock.ts';
-import type { Figure } from './figure.ts';
 import { formatWithUnit } from './format.ts';
 import { toPeriodText } from './period.ts';
 

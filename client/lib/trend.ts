@@ -1,6 +1,6 @@
-import { toYear } from './clock.ts';
-import type { Figure } from './figure.ts';
-import { toRecordYear } from './figure.ts';
+import { toYear } from '#shared/rules/calendar.ts';
+import type { Figure } from '#shared/rules/figure.ts';
+import { toRecordYear } from '#shared/rules/figure.ts';
 import type { Trend } from './tileText.ts';
 
 type Points = readonly (readonly [number, number | null])[];

@@ -11,6 +11,7 @@ const built = [
   'dist/server/index.js',
   'dist/server/sqliteWorker.js',
   'dist/server/spreadsheetWorker.js',
+  'dist/server/documentWorker.js',
   'dist/client/index.html',
   'dist/client/desk.html',
 ];
@@ -39,6 +40,7 @@ async function buildServer() {
       index: 'server/index.ts',
       sqliteWorker: 'server/storage/sqlite/worker.ts',
       spreadsheetWorker: 'server/feeds/spreadsheet/worker.ts',
+      documentWorker: 'server/documents/worker.ts',
       ...Object.fromEntries(present.map((name) => [`cli/${name}`, `server/cli/${name}.ts`])),
     },
     outdir: 'dist/server',

@@ -49,6 +49,8 @@ const environmentSchema = z.object({
     .default([]),
   /** Who may see the wall: anyone who reaches it, or people who are signed in. */
   VIEWING: z.enum(['open', 'signed-in']).default('open'),
+  /** Public page /publik with open data, for anyone; it shows approved figures alone, whatever VIEWING says. */
+  PUBLIC_PAGE: z.enum(['on', 'off']).default('on'),
   /** Key that signs session cookies; made into DATA_DIR when left out. */
   AUTH_SECRET: z
     .string()
@@ -118,6 +120,7 @@ export interface Settings {
   readonly publicUrl?: string;
   readonly trustProxy: readonly string[];
   readonly viewing: 'open' | 'signed-in';
+  readonly publicPage: boolean;
   /** Left out, one is made into the data folder. */
   readonly authSecret?: string;
   readonly oidc?: { issuer: string; clientId: string; clientSecret: string; label: string };
@@ -176,6 +179,7 @@ function toSettings(
     ...(e.PUBLIC_URL ? { publicUrl: new URL(e.PUBLIC_URL).origin } : {}),
     trustProxy: e.TRUST_PROXY,
     viewing: e.VIEWING,
+    publicPage: e.PUBLIC_PAGE === 'on',
     ...(e.AUTH_SECRET ? { authSecret: e.AUTH_SECRET } : {}),
     ...toOidc(e),
     ...toSmtp(e),

@@ -24,7 +24,7 @@ export const watching = { kind: 'roles', roles: watchingRoles } as const;
 /** Who acts at the console. */
 export const operating = { kind: 'roles', roles: operatingRoles } as const;
 
-/** Who leads sessions. */
+/** Who leads sessions and freezes evidence. */
 export const leading = { kind: 'roles', roles: leadingRoles } as const;
 
 /** Who keeps people and settings. */

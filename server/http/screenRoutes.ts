@@ -25,6 +25,8 @@ const deskPaths = [
   '/riwayat',
   '/pemberitahuan',
   '/akun',
+  '/paket',
+  '/paket/{*page}',
   '/admin',
   '/admin/{*page}',
 ];

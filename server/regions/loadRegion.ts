@@ -5,7 +5,13 @@ import { type Catalogue, catalogueSchema } from '#shared/model/region.ts';
 import type { Source } from '#shared/model/text.ts';
 import { checkPack } from './checkPack.ts';
 import { type ListFile, type Pack, readPack } from './readPack.ts';
-import { type BaselineReading, type Region, type RegionFault, RegionPackError } from './region.ts';
+import {
+  type BaselineReading,
+  type OpenTerms,
+  type Region,
+  type RegionFault,
+  RegionPackError,
+} from './region.ts';
 import type { RegionFile } from './schema.ts';
 
 /**
@@ -44,6 +50,7 @@ function buildRegion(root: string, pack: Pack, file: RegionFile): Region {
     alarmRules: valuesOf(pack.alarms),
     cameras: valuesOf(pack.cameras),
     drills: pack.drills.map(({ value }) => value),
+    open: buildOpen(pack, file),
     retention: file.retention,
     calendar: file.calendar,
     mapDir: join(root, 'map'),
@@ -76,6 +83,16 @@ function buildCatalogue(pack: Pack, file: RegionFile, sources: ReadonlyMap<strin
     ),
     map: file.map,
   });
+}
+
+function buildOpen({ open }: Pack, { region }: RegionFile): OpenTerms {
+  const { name, url, email } = open?.publisher ?? { name: region.name };
+  return {
+    publisher: { name, ...(url ? { url } : {}), ...(email ? { email } : {}) },
+    licence: open?.licence ?? null,
+    closed: new Set<string>(open?.closed ?? []),
+    metadata: open?.metadata ?? {},
+  };
 }
 
 function buildBaseline(pack: Pack, sources: ReadonlyMap<string, Source>): BaselineReading[] {

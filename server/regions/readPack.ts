@@ -10,6 +10,7 @@ import type { Threshold } from '#shared/model/indicator.ts';
 import type { MachineSource } from '../domain/machines/machineSource.ts';
 import { cameraEntrySchema } from './cameraSchema.ts';
 import { machineEntrySchema } from './machineSchema.ts';
+import { type OpenFile, openFileSchema } from './openSchema.ts';
 import type { FeedConfig, RegionFault } from './region.ts';
 import {
   agencyEntrySchema,
@@ -73,6 +74,8 @@ export interface Pack {
   readonly alarms: ListFile<AlarmRule>;
   readonly cameras: ListFile<Camera>;
   readonly drills: readonly DrillFile[];
+  /** Null where the pack has none. */
+  readonly open: OpenFile | null;
   readonly maps: Readonly<Partial<Record<keyof RegionFile['map'], MapFile>>>;
 }
 
@@ -96,6 +99,7 @@ export function readPack(dir: string, report: Report): Pack {
     machines: readOptional(dir, 'machines.json', machineEntrySchema, report),
     cameras: readOptional(dir, 'cameras.json', cameraEntrySchema, report),
     drills: readDrills(dir, report),
+    open: readOpenFile(dir, report),
     maps: region ? readMaps(dir, region.map, report) : {},
   };
 }
@@ -104,6 +108,13 @@ function readRegionFile(dir: string, report: Report): RegionFile | null {
   const raw = readJson(dir, 'region.json', report);
   if (raw === undefined) return null;
   return parse('region.json', '', raw, regionFileSchema, report);
+}
+
+function readOpenFile(dir: string, report: Report): OpenFile | null {
+  const file = 'open.json';
+  if (!existsSync(join(dir, file))) return null;
+  const raw = readJson(dir, file, report);
+  return raw === undefined ? null : parse(file, '', raw, openFileSchema, report);
 }
 
 function readDrills(dir: string, report: Report): DrillFile[] {

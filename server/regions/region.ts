@@ -5,6 +5,7 @@ import type { Camera } from '#shared/model/camera.ts';
 import type { DrillScenario } from '#shared/model/drillScenario.ts';
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
+import type { IndicatorMetadata, Licence } from '#shared/model/openData.ts';
 import type { Origin, Quality, Verification } from '#shared/model/reading.ts';
 import type { Catalogue } from '#shared/model/region.ts';
 import type { Source } from '#shared/model/text.ts';
@@ -36,6 +37,15 @@ export interface FeedConfig {
   readonly params: Record<string, unknown>;
 }
 
+/** What the region opens, and under which terms. */
+export interface OpenTerms {
+  readonly publisher: { readonly name: string; readonly url?: string; readonly email?: string };
+  /** Null while the region has set none. */
+  readonly licence: Licence | null;
+  readonly closed: ReadonlySet<string>;
+  readonly metadata: Readonly<Record<string, IndicatorMetadata>>;
+}
+
 /** A checked region pack. Everything that depends on the place comes from here. */
 export interface Region {
   /** What screens get; its areas leave out the villages. */
@@ -52,6 +62,7 @@ export interface Region {
   readonly cameras: readonly Camera[];
   /** Written scenarios of drills. */
   readonly drills: readonly DrillScenario[];
+  readonly open: OpenTerms;
   readonly retention: RetentionPolicy;
   /** Weekend, 0 Sunday to 6 Saturday, and holidays that the pack brings. */
   readonly calendar: {

@@ -14,6 +14,7 @@ export const deskTopics = [
   'drill',
   'health',
   'sessions',
+  'packs',
 ] as const;
 export type DeskTopic = (typeof deskTopics)[number];
 

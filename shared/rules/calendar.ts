@@ -130,3 +130,8 @@ export function addDuration(at: number, duration: Duration, zone: string): numbe
 function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
 }
+
+/** Calendar year of an instant in a zone. */
+export function toYear(at: number, zone: string): number {
+  return new Date(at + toZoneOffsetMs(at, zone)).getUTCFullYear();
+}

@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { isBuildStale } from './built.ts';
 import { type LocalPostgres, startPostgres } from './postgres.ts';
 
-const needsSchema = z.object({ chromium: z.string(), postgresBin: z.string(), mosquitto: z.string() });
+const needsSchema = z.object({
+  chromium: z.string(),
+  postgresBin: z.string(),
+  mosquitto: z.string(),
+  pdftotext: z.string(),
+});
 
 /** Shared by the projects of one run, each of which loads this file anew. */
 interface Shared {
@@ -23,6 +28,7 @@ async function prepare(): Promise<LocalPostgres | null> {
   const needs = needsSchema.parse(JSON.parse(runNode(['tests/support/needs.mjs'], 'missing programs')));
   process.env['CHROMIUM'] = needs.chromium;
   process.env['MOSQUITTO'] = needs.mosquitto;
+  process.env['PDFTOTEXT'] = needs.pdftotext;
   if (process.env['TEST_DATABASE_URL']) return null;
   const postgres = await startPostgres(needs.postgresBin);
   process.env['TEST_DATABASE_URL'] = postgres.url;

@@ -1,6 +1,6 @@
 /**
- * Finds what the tests need beside npm packages: a Chromium, PostgreSQL's programs and an MQTT broker. Installs them where it may (root with apt-get), otherwise
- * says in one line what to install. As a program it prints `{"chromium": …, "postgresBin": …, "mosquitto": …}`.
+ * Finds what the tests need beside npm packages: a Chromium, PostgreSQL's programs, an MQTT broker and a reader of PDF. Installs them where it may (root with apt-get), otherwise
+ * says in one line what to install. As a program it prints `{"chromium": …, "postgresBin": …, "mosquitto": …, "pdftotext": …}`.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync } from 'node:fs';
@@ -64,12 +64,22 @@ function findMosquitto() {
 }
 
 function findNeeds() {
-  return { chromium: findChromium(), postgresBin: findPostgresBin(), mosquitto: findMosquitto() };
+  return {
+    chromium: findChromium(),
+    postgresBin: findPostgresBin(),
+    mosquitto: findMosquitto(),
+    pdftotext: findOnPath(['pdftotext']),
+  };
 }
 
-/** @param {Record<'chromium' | 'postgresBin' | 'mosquitto', string | undefined>} found */
+/** @param {Record<'chromium' | 'postgresBin' | 'mosquitto' | 'pdftotext', string | undefined>} found */
 function listMissing(found) {
-  const packages = { chromium: 'chromium', postgresBin: 'postgresql', mosquitto: 'mosquitto' };
+  const packages = {
+    chromium: 'chromium',
+    postgresBin: 'postgresql',
+    mosquitto: 'mosquitto',
+    pdftotext: 'poppler-utils',
+  };
   return Object.entries(packages).flatMap(([key, name]) =>
     found[/** @type {keyof typeof packages} */ (key)] ? [] : [name],
   );

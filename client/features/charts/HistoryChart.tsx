@@ -2,8 +2,9 @@ import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
+import { toYear } from '#shared/rules/calendar.ts';
 import type { AlarmPeriods } from '../../connection/alarmPeriods.ts';
-import { formatShortDate, toYear } from '../../lib/clock.ts';
+import { formatShortDate } from '../../lib/clock.ts';
 import { formatWithUnit } from '../../lib/format.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { selectIsCut, selectIsPast, useLive } from '../../stores/liveStore.ts';

@@ -1,9 +1,8 @@
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { Origin } from '#shared/model/reading.ts';
-import { toApproximateMs, toZoneOffsetMs } from '#shared/rules/calendar.ts';
+import { toApproximateMs, toYear, toZoneOffsetMs } from '#shared/rules/calendar.ts';
 import type { AlarmPeriod, AlarmPeriods } from '../../connection/alarmPeriods.ts';
 import type { History } from '../../connection/history.ts';
-import { toYear } from '../../lib/clock.ts';
 
 /** One point of a history with everything that must be told apart when it is drawn. */
 export interface DrawnPoint {

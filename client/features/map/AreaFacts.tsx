@@ -1,10 +1,10 @@
 import { type ReactElement, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Figure } from '#shared/rules/figure.ts';
 import { FreshnessMark } from '../../components/FreshnessMark.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useNow } from '../../hooks/useNow.ts';
 import { toAgeWords } from '../../lib/age.ts';
-import type { Figure } from '../../lib/figure.ts';
 import { formatWithUnit } from '../../lib/format.ts';
 import { toQualifiers } from '../../lib/tileText.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';

@@ -2,7 +2,7 @@ import type { FeedState } from '#shared/model/feedState.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import { type SeriesKey, toSeriesKey } from '#shared/model/seriesKey.ts';
-import { type Figure, toFigure } from '../../lib/figure.ts';
+import { type Figure, toFigure } from '#shared/rules/figure.ts';
 
 interface Given {
   readonly area: string;

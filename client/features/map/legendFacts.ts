@@ -1,8 +1,8 @@
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { Language } from '#shared/model/text.ts';
+import { toYear } from '#shared/rules/calendar.ts';
 import { toAgeWords } from '../../lib/age.ts';
-import { toYear } from '../../lib/clock.ts';
 import { formatNumber } from '../../lib/format.ts';
 import type { AreaState, Choropleth, ScaleClass } from './choropleth.ts';
 

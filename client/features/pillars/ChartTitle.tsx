@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
+import { toFigure } from '#shared/rules/figure.ts';
 import { FreshnessMark } from '../../components/FreshnessMark.tsx';
 import { useNow } from '../../hooks/useNow.ts';
-import { toFigure } from '../../lib/figure.ts';
 import { toAgeText, toShortSource } from '../../lib/tileText.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { selectFeeds, selectRecords, useLive } from '../../stores/liveStore.ts';

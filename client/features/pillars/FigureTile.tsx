@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '#shared/model/text.ts';
+import type { RegionFigure } from '#shared/rules/regionFigure.ts';
 import { Sparkline } from '../../components/Sparkline.tsx';
 import { Tile } from '../../components/Tile.tsx';
 import { useTrend } from '../../hooks/useTrend.ts';
-import type { RegionFigure } from '../../lib/regionFigure.ts';
 import { toAgeText } from '../../lib/tileText.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 

@@ -1,5 +1,5 @@
+import type { RegionFigure } from '#shared/rules/regionFigure.ts';
 import { useNow } from '../../hooks/useNow.ts';
-import type { RegionFigure } from '../../lib/regionFigure.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { FigureTile } from './FigureTile.tsx';

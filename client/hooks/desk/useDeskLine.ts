@@ -17,6 +17,7 @@ const queriesOf: Readonly<Record<string, readonly string[]>> = {
   drill: ['drills'],
   health: ['health'],
   sessions: ['sessions'],
+  packs: ['packs'],
 };
 
 const retryMs = 20_000;

@@ -15,6 +15,7 @@ import { handoverTexts } from './handoverTexts.ts';
 import { healthTexts } from './healthTexts.ts';
 import { incidentTexts } from './incidentTexts.ts';
 import { inputTexts } from './inputTexts.ts';
+import { packTexts } from './packTexts.ts';
 import { shiftTexts } from './shiftTexts.ts';
 import { soundTexts } from './soundTexts.ts';
 import { timeTexts } from './timeTexts.ts';
@@ -40,6 +41,7 @@ function toResources(language: Language): Record<string, object> {
     alarm: alarmTexts[language],
     alarmRule: alarmRuleTexts[language],
     sound: soundTexts[language],
+    pack: packTexts[language],
   };
 }
 

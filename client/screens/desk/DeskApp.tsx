@@ -112,6 +112,20 @@ const router = createBrowserRouter([
         element: <May page="timeliness" />,
         children: [{ path: '/ketepatan', element: <TimelinessPage /> }],
       },
+      {
+        element: <May page="packs" />,
+        children: [
+          { path: '/paket', lazy: async () => ({ Component: (await import('./PackPages.tsx')).PacksPage }) },
+          {
+            path: '/paket/periksa',
+            lazy: async () => ({ Component: (await import('./PackPages.tsx')).CheckPage }),
+          },
+          {
+            path: '/paket/:id',
+            lazy: async () => ({ Component: (await import('./PackPages.tsx')).PackPage }),
+          },
+        ],
+      },
       { element: <May page="links" />, children: [{ path: '/tautan', element: <LinksPage /> }] },
       {
         element: <May page="admin" />,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import {
+  Archive,
   Bell,
   ClipboardPen,
   FileSpreadsheet,
@@ -40,6 +41,7 @@ const destinations: readonly Destination[] = [
   { key: 'verification', to: '/verifikasi', Icon: ShieldCheck, page: 'verification' },
   { key: 'timeliness', to: '/ketepatan', Icon: Timer, page: 'timeliness' },
   { key: 'trail', to: '/riwayat', Icon: History, page: null },
+  { key: 'packs', to: '/paket', Icon: Archive, page: 'packs' },
   { key: 'links', to: '/tautan', Icon: PlugZap, page: 'links' },
   { key: 'notices', to: '/pemberitahuan', Icon: Bell, page: null },
   { key: 'admin', to: '/admin', Icon: Settings, page: 'admin' },

@@ -38,6 +38,8 @@ export const recordKinds = [
   'shift',
   /** Drill; its report is a blob; id = random. */
   'drill',
+  /** Evidence pack; its files are blobs; id = random. */
+  'pack',
   /** Drill scenario that was built from what was recorded; its steps are a blob; id = random. */
   'drill-scenario',
   /** Session of officials with its log; id = random. */

@@ -46,7 +46,7 @@ export interface SessionParts {
   /** Code of the whole region. */
   readonly regency: DecidedFigure['area'];
   /** Freezes what was shown; its id, null where nothing is frozen. */
-  readonly freeze: (session: Session, attendance: readonly Attendee[]) => Promise<string | null>;
+  readonly freeze: (session: Session, attendance: readonly Attendee[], by: Actor) => Promise<string | null>;
   /** True for every server but a live one: all that happens there is simulated. */
   readonly isSimulated: boolean;
   /** Shared with whoever else changes sessions. */
@@ -227,7 +227,7 @@ async function end(
   const over: SessionDeed = { kind: 'ended', summary: entry.summary, pack: null };
   const line = { n: session.version + 1, at: parts.now(), by: toWho(call.by), deed: over };
   const pack = await parts
-    .freeze(applySessionLine(session, line), kept.attendance)
+    .freeze(applySessionLine(session, line), kept.attendance, call.by)
     // An end must not wait for what can be frozen later.
     .catch((error: unknown) => {
       parts.onError(error);

@@ -20,6 +20,7 @@ export const topicAccess: Readonly<Record<DeskTopic, Access>> = {
   drill: room,
   health: room,
   sessions: { kind: 'signed-in' },
+  packs: { kind: 'roles', roles },
 };
 
 /** `/desk`: the server tells, nobody asks (P17–P20). */

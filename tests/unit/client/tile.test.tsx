@@ -6,7 +6,7 @@ import type { LiveRecord } from '#shared/model/reading.ts';
 import { liveRecordSchema } from '#shared/model/reading.ts';
 import { Tile } from '../../../client/components/Tile.tsx';
 import { startI18n } from '../../../client/i18n/i18n.ts';
-import { toFigure } from '../../../client/lib/figure.ts';
+import { toFigure } from '../../../shared/rules/figure.ts';
 
 const zone = 'Asia/Jakarta';
 const endOf2025 = Date.UTC(2025, 11, 31, 17);

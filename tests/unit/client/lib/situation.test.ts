@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Figure } from '../../../../client/lib/figure.ts';
-import type { RegionFigure } from '../../../../client/lib/regionFigure.ts';
 import { countFigures, groupBeyond } from '../../../../client/lib/situation.ts';
+import type { Figure } from '../../../../shared/rules/figure.ts';
+import type { RegionFigure } from '../../../../shared/rules/regionFigure.ts';
 
 function buildFigure(patch: {
   id?: string;

@@ -1,10 +1,10 @@
-import type { FeedState } from '#shared/model/feedState.ts';
-import type { Indicator, Status } from '#shared/model/indicator.ts';
-import type { LiveRecord } from '#shared/model/reading.ts';
-import type { Freshness, FreshnessWindow } from '#shared/rules/freshness.ts';
-import { computeFreshnessWindow, toFreshness } from '#shared/rules/freshness.ts';
-import { toStatus } from '#shared/rules/status.ts';
-import { toYear } from './clock.ts';
+import type { FeedState } from '../model/feedState.ts';
+import type { Indicator, Status } from '../model/indicator.ts';
+import type { LiveRecord } from '../model/reading.ts';
+import { toYear } from './calendar.ts';
+import type { Freshness, FreshnessWindow } from './freshness.ts';
+import { computeFreshnessWindow, toFreshness } from './freshness.ts';
+import { toStatus } from './status.ts';
 
 /** Everything a tile must say about one series at one moment. */
 export interface Figure {

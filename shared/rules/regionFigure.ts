@@ -1,8 +1,8 @@
-import type { Area } from '#shared/model/area.ts';
-import type { FeedState } from '#shared/model/feedState.ts';
-import type { Indicator } from '#shared/model/indicator.ts';
-import type { LiveRecord } from '#shared/model/reading.ts';
-import { toSeriesKey } from '#shared/model/seriesKey.ts';
+import type { Area } from '../model/area.ts';
+import type { FeedState } from '../model/feedState.ts';
+import type { Indicator } from '../model/indicator.ts';
+import type { LiveRecord } from '../model/reading.ts';
+import { toSeriesKey } from '../model/seriesKey.ts';
 import { type Figure, isCurrent, toFigure } from './figure.ts';
 
 /** Looks up the present of a series. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { indicatorIdSchema } from '#shared/model/ids.ts';
-import { toFigure } from '../../../../client/lib/figure.ts';
 import { loadRegion } from '../../../../server/regions/loadRegion.ts';
+import { toFigure } from '../../../../shared/rules/figure.ts';
 import { buildFeed, buildRecord } from '../../../support/liveBuilders.ts';
 
 const { catalogue } = loadRegion('server/regions/bekasi');

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { type EvidencePack, missingSectionSchema } from '#shared/model/pack.ts';
+import { Empty } from '../../components/desk/Empty.tsx';
+import { toInstantText } from '../../lib/desk/format.ts';
+import { usePackWords } from './packWords.ts';
+
+const printed = new Set(['figures', 'totals', 'absent', 'scores', 'alarms', 'links', 'minutes']);
+
+/** Alarms and links as they stood, and what else is in the pack. */
+export function PackState({ pack }: { readonly pack: EvidencePack }) {
+  const { t } = useTranslation('pack');
+  const words = usePackWords();
+  const { sections, region } = pack;
+  const troubled = sections.links.filter(({ state }) => state === 'down' || state === 'degraded');
+  const others = Object.keys(sections).filter((name) => !printed.has(name));
+  const missing = others.filter((name) => missingSectionSchema.safeParse(sections[name]).success);
+  const there = others.filter((name) => !missing.includes(name));
+  return (
+    <>
+      <section className="stack" data-tight>
+        <h2>{t('alarms')}</h2>
+        {sections.alarms.length === 0 ? <Empty>{t('noAlarms')}</Empty> : null}
+        <ul>
+          {sections.alarms.map(({ id, name, raisedAt }) => (
+            <li key={id}>
+              {words.name(name)} <span className="quiet">{toInstantText(raisedAt, region.zone)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="stack" data-tight>
+        <h2>{t('links')}</h2>
+        {troubled.length === 0 ? <Empty>{t('linksUp')}</Empty> : null}
+        <ul>
+          {troubled.map(({ id, name, since }) => (
+            <li key={id}>
+              {name} <span className="quiet">{toInstantText(since, region.zone)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {there.length > 0 ? <p className="quiet">{t('others', { names: words.sections(there) })}</p> : null}
+      {missing.length > 0 ? (
+        <p className="strong">{t('missing', { names: words.sections(missing) })}</p>
+      ) : null}
+    </>
+  );
+}

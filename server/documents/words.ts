@@ -1,0 +1,105 @@
+import type { Status } from '#shared/model/indicator.ts';
+import type { PackFigure, PackTotal } from '#shared/model/pack.ts';
+import type { Origin, Verification } from '#shared/model/reading.ts';
+import type { Freshness } from '#shared/rules/freshness.ts';
+
+/** Words of printed documents, which are in Indonesian. */
+export const freshnessWords: Readonly<Record<Freshness, string>> = {
+  fresh: 'terbaru',
+  due: 'menunggu angka baru',
+  late: 'terlambat',
+  none: 'belum ada',
+};
+
+export const verificationWords: Readonly<Record<Verification, string>> = {
+  provisional: 'sementara, belum diperiksa',
+  verified: 'terverifikasi',
+  restated: 'ralat',
+};
+
+export const originWords: Readonly<Record<Origin, string>> = {
+  measured: 'diukur sensor',
+  reported: 'dilaporkan instansi',
+  published: 'terbitan resmi',
+  estimated: 'perkiraan model',
+  derived: 'hitungan',
+  simulated: 'SIMULASI',
+};
+
+export const statusWords: Readonly<Record<Status, string>> = {
+  none: 'tidak dinilai',
+  normal: 'normal',
+  watch: 'waspada',
+  bad: 'buruk',
+};
+
+export const modeWords: Readonly<Record<string, string>> = {
+  demo: 'SIMULASI: bukan keadaan nyata',
+  test: 'UJI: sumber data tiruan, bukan keadaan nyata',
+  drill: 'LATIHAN: bukan keadaan nyata',
+};
+
+/** Printed under every list of signatures: what they are not. */
+export const signatureCaution =
+  'Daftar ini mencatat siapa menyetujui dan kapan, dengan akun atau tautan yang dipakai. Catatan ini bukan tanda tangan elektronik tersertifikasi (BSrE).';
+
+/** Printed beside the hash. */
+export const sealExplanation =
+  'Setiap angka di dokumen ini disalin dari paket bukti yang dibekukan. Segel di kaki halaman adalah SHA-256 paket itu; bila satu tanda saja berubah, segelnya tidak cocok lagi. Keaslian berkas dapat diperiksa di halaman "Periksa paket" pada Simpul.';
+
+const numbers = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 20 });
+
+/** A value with all of its digits: `1.234,5`; a dash for none. */
+export function toNumberWords(value: number | null): string {
+  return value === null ? '–' : numbers.format(value);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${zone} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat('id-ID', { ...options, timeZone: zone });
+  formats.set(key, known);
+  return known.format(at);
+}
+
+/** `Senin, 16 November 2026`. */
+export function toDateWords(at: number, zone: string): string {
+  return format(at, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** `16 November 2026`, of a day without a time. */
+export function toDayWords(day: string): string {
+  return format(Date.parse(`${day}T00:00:00Z`), 'UTC', { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** `14.05`. */
+export function toClockWords(at: number, zone: string): string {
+  return format(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).replace(':', '.');
+}
+
+/** `16 Nov 2026 14.05`. */
+export function toMomentWords(at: number, zone: string): string {
+  const day = format(at, zone, { day: 'numeric', month: 'short', year: 'numeric' });
+  return `${day} ${toClockWords(at, zone)}`;
+}
+
+/** What a reader must know of a figure beside its value: age, whether anyone looked at it, where it comes from. */
+export function toConditionWords(figure: PackFigure): string {
+  const { quality, origin, verification, freshness } = figure;
+  return [
+    freshnessWords[freshness],
+    verificationWords[verification],
+    originWords[origin],
+    quality === 'good' ? null : quality === 'bad' ? 'mutu buruk, tidak dihitung' : 'mutu diragukan',
+  ]
+    .filter((word) => word !== null)
+    .join('; ');
+}
+
+/** How a figure of the whole region was made. */
+export function toMadeWords({ made, count, areaName }: PackTotal): string {
+  if (made === 'sum') return `jumlah ${count} wilayah`;
+  if (made === 'mean') return `rata-rata ${count} wilayah`;
+  return made === 'max' ? `tertinggi, ${areaName ?? ''}` : `hanya ${areaName ?? ''}`;
+}

@@ -1,0 +1,114 @@
+import type { Indicator } from '#shared/model/indicator.ts';
+import type { OpenFigure } from '#shared/model/openData.ts';
+import type { LiveRecord } from '#shared/model/reading.ts';
+import { toFigure } from '#shared/rules/figure.ts';
+import { findClosedReason } from '#shared/rules/openFigure.ts';
+import type { ReadingVersion } from '../verification/verificationStore.ts';
+import { type OpenSource, whyClosed } from './openSource.ts';
+
+/** The newest open figure of every series, by indicator. */
+export type OpenView = ReadonlyMap<string, readonly OpenFigure[]>;
+
+/** One value that may be shown, whatever it was read from. */
+type OpenRecord = Pick<
+  LiveRecord,
+  'value' | 'observedAt' | 'recordedAt' | 'source' | 'origin' | 'quality' | 'verification'
+> & { readonly period?: string | null | undefined };
+
+/** The view may be so old while figures keep coming in: whoever floods the page must not make us read all of them each time. */
+const oldestMs = 2_000;
+/** Versions that are looked back at for one that is open. */
+const mostLooked = 24;
+
+/** Builds the view; it is made once for all who ask, and anew when something changed. */
+export function createOpenView(source: OpenSource): () => Promise<OpenView> {
+  let made: { readonly mark: string; readonly at: number; readonly view: Promise<OpenView> } | null = null;
+  return () => {
+    // Freshness changes with time alone, so by the minute at the latest.
+    const now = source.now();
+    const mark = `${source.seq()} ${source.version()} ${Math.floor(now / 60_000)}`;
+    if (made && (made.mark === mark || (now >= made.at && now - made.at < oldestMs))) return made.view;
+    const view = readView(source);
+    made = { mark, at: now, view };
+    view.catch(() => {
+      made = null;
+    });
+    return view;
+  };
+}
+
+async function readView(source: OpenSource): Promise<OpenView> {
+  const view = new Map<string, OpenFigure[]>();
+  for (const record of source.records()) {
+    const indicator = source.indicator(record.indicator);
+    if (!indicator) continue;
+    const found = await findOpen(record, indicator, source);
+    if (!found) continue;
+    const list = view.get(indicator.id) ?? [];
+    list.push(toOpenFigure(found, { record, indicator }, source));
+    view.set(indicator.id, list);
+  }
+  for (const list of view.values()) list.sort((a, b) => a.area.localeCompare(b.area));
+  return view;
+}
+
+/** The present where that is open, or else the newest value before it that is. */
+async function findOpen(
+  record: LiveRecord,
+  indicator: Indicator,
+  source: OpenSource,
+): Promise<OpenRecord | null> {
+  if (source.closed.has(indicator.id)) return null;
+  const plain = { ...record, hasFinalLook: false, isPackFigure: false };
+  if (findClosedReason(plain, indicator, false) === null) return record;
+  const history = await source.store.readHistory({
+    indicator: indicator.id,
+    area: record.area,
+    from: Date.UTC(1900, 0, 1),
+    to: record.observedAt,
+    maxPoints: 10_000,
+  });
+  // Where there are more, they are a sensor's, and all of one kind.
+  if (history.downsampled) return null;
+  for (const [observedAt] of history.points.toReversed().slice(0, mostLooked)) {
+    const versions = await source.store.readVersions(indicator.id, record.area, observedAt);
+    const open = versions.findLast((version) => whyClosed(version, indicator, source) === null);
+    // An approved value stays open while its correction waits: it is what was last approved.
+    if (open) return toOpenRecord(open);
+  }
+  return null;
+}
+
+function toOpenRecord(version: ReadingVersion): OpenRecord {
+  const { value, observedAt, recordedAt, source, origin, quality, verification, period } = version;
+  return { value, observedAt, recordedAt, source, origin, quality, verification, period };
+}
+
+function toOpenFigure(
+  found: OpenRecord,
+  { record, indicator }: { readonly record: LiveRecord; readonly indicator: Indicator },
+  { area, zone, now }: OpenSource,
+): OpenFigure {
+  const { value, observedAt, recordedAt, source, origin, quality, verification } = found;
+  const plain = {
+    indicator: indicator.id,
+    area: record.area,
+    value,
+    observedAt,
+    recordedAt,
+    source,
+    origin,
+    quality,
+    verification,
+  };
+  const figure = toFigure({ indicator, area: record.area, record: plain, feeds: [], now: now(), zone });
+  return {
+    ...plain,
+    state: verification,
+    areaName: area(record.area)?.name ?? record.area,
+    period: found.period ?? null,
+    freshness: figure.freshness,
+    status: figure.status,
+    waiting: found !== record && record.origin !== 'simulated' && record.quality !== 'bad',
+  };
+}

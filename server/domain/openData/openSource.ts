@@ -1,0 +1,38 @@
+import type { Area } from '#shared/model/area.ts';
+import type { Indicator } from '#shared/model/indicator.ts';
+import type { LiveRecord } from '#shared/model/reading.ts';
+import { type ClosedReason, findClosedReason } from '#shared/rules/openFigure.ts';
+import type { ReadingStore } from '../readings/readingStore.ts';
+import type { RetentionPolicy } from '../store.ts';
+import type { ReadingVersion, VerificationStore } from '../verification/verificationStore.ts';
+
+/** What open data is read from. */
+export interface OpenSource {
+  readonly store: Pick<ReadingStore, 'readHistory'> & Pick<VerificationStore, 'readVersions'>;
+  readonly records: () => readonly LiveRecord[];
+  readonly seq: () => number;
+  readonly indicators: () => readonly Indicator[];
+  readonly indicator: (id: string) => Indicator | undefined;
+  readonly area: (code: string) => Area | undefined;
+  /** Version of the catalogue: a changed definition may open or close. */
+  readonly version: () => string;
+  readonly zone: string;
+  readonly retention: RetentionPolicy;
+  /** Indicators that the region never opens. */
+  readonly closed: ReadonlySet<string>;
+  readonly now: () => number;
+}
+
+/** Why one stored version of a figure is not open; null for one that is. */
+export function whyClosed(
+  version: Pick<ReadingVersion, 'origin' | 'quality' | 'verification' | 'source' | 'steps' | 'actor'>,
+  indicator: Indicator,
+  { closed }: Pick<OpenSource, 'closed'>,
+): ClosedReason | null {
+  const candidate = {
+    ...version,
+    hasFinalLook: version.steps.some(({ final }) => final),
+    isPackFigure: version.actor === 'system:pack',
+  };
+  return findClosedReason(candidate, indicator, closed.has(indicator.id));
+}

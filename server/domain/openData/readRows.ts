@@ -1,0 +1,146 @@
+import { type AreaCode, type IndicatorId, toAreaLevel } from '#shared/model/ids.ts';
+import type { Indicator } from '#shared/model/indicator.ts';
+import type { OpenRow } from '#shared/model/openData.ts';
+import type { Origin } from '#shared/model/reading.ts';
+import { toApproximateMs } from '#shared/rules/calendar.ts';
+import { findClosedReason } from '#shared/rules/openFigure.ts';
+import type { HistoryResult } from '../readings/readingStore.ts';
+import { type OpenSource, whyClosed } from './openSource.ts';
+
+/** A stretch of time, both ends inclusive, epoch milliseconds. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+const dayMs = 86_400_000;
+/** Readings in one look into the store. */
+const windowPoints = 4_000;
+/** From so rare on each figure is looked up with source and period; more frequent ones come by the thousand. */
+const detailedFromMs = 28 * dayMs;
+/** Longest stretch of an indicator that comes more often than daily, in its own beats. */
+const mostBeats = 20_000;
+
+/** Longest stretch that may be asked for at once; null where all of it may. */
+export function toLongestMs({ cadence }: Pick<Indicator, 'cadence'>): number | null {
+  const beatMs = toApproximateMs(cadence);
+  if (beatMs >= dayMs) return null;
+  return Math.min(366 * dayMs, Math.max(dayMs, beatMs * mostBeats));
+}
+
+/** What is asked for where the caller names no stretch, cut to what raw readings are kept for. */
+export function toSpan(
+  indicator: Indicator,
+  { from, to }: { readonly from: number | undefined; readonly to: number | undefined },
+  { retention, now }: Pick<OpenSource, 'retention' | 'now'>,
+): Span {
+  const end = to ?? now();
+  const longest = toLongestMs(indicator);
+  if (longest === null) return { from: from ?? Date.UTC(1900, 0, 1), to: end };
+  const keptDays =
+    toApproximateMs(indicator.cadence) < 60_000 ? retention.secondsDays : retention.minutesDays;
+  // What is older lives on in roll-ups alone, which do not say who approved what.
+  return { from: Math.max(from ?? end - longest, now() - (keptDays - 1) * dayMs), to: end };
+}
+
+/** Open figures of an indicator, area by area in order of time, read as they are taken. */
+export async function* readRows(
+  indicator: Indicator,
+  span: Span,
+  source: OpenSource,
+): AsyncGenerator<OpenRow> {
+  if (source.closed.has(indicator.id)) return;
+  const areas = source
+    .records()
+    .filter(
+      (record) => record.indicator === indicator.id && indicator.levels.includes(toAreaLevel(record.area)),
+    )
+    .map(({ area }) => area)
+    .sort((a, b) => a.localeCompare(b));
+  for (const area of areas) yield* readArea({ indicator, area }, span, source);
+}
+
+interface OneSeries {
+  readonly indicator: Indicator;
+  readonly area: AreaCode;
+}
+
+/** Halves a stretch that holds more than fits, so that each look is exact and small. */
+async function* readArea(series: OneSeries, span: Span, source: OpenSource): AsyncGenerator<OpenRow> {
+  if (span.to < span.from) return;
+  const history = await source.store.readHistory({
+    indicator: series.indicator.id as IndicatorId,
+    area: series.area,
+    ...span,
+    maxPoints: windowPoints,
+  });
+  const isWhole = !history.downsampled && history.restated.length < 1_000;
+  if (!isWhole && span.to > span.from) {
+    const middle = Math.floor((span.from + span.to) / 2);
+    yield* readArea(series, { from: span.from, to: middle }, source);
+    yield* readArea(series, { from: middle + 1, to: span.to }, source);
+    return;
+  }
+  if (isWhole) yield* listRows(series, history, source);
+}
+
+async function* listRows(
+  series: OneSeries,
+  history: HistoryResult,
+  source: OpenSource,
+): AsyncGenerator<OpenRow> {
+  const isDetailed = toApproximateMs(series.indicator.cadence) >= detailedFromMs;
+  const doubtful = new Set([...history.restated.map(([at]) => at), ...history.provisional]);
+  let segment = 0;
+  for (const [observedAt, value] of history.points) {
+    while ((history.origins[segment + 1]?.[0] ?? Number.POSITIVE_INFINITY) <= observedAt) segment += 1;
+    const origin = history.origins[segment]?.[1];
+    if (isDetailed || doubtful.has(observedAt) || origin === undefined) {
+      const row = await lookUp(series, observedAt, source);
+      if (row) yield row;
+      continue;
+    }
+    const row = toPlainRow(series, { observedAt, value, origin }, source);
+    if (row) yield row;
+  }
+}
+
+/** A value that stands as it was first stored, and was approved with that. */
+function toPlainRow(
+  { indicator, area }: OneSeries,
+  { observedAt, value, origin }: { observedAt: number; value: number | null; origin: Origin },
+  source: OpenSource,
+): OpenRow | null {
+  const candidate = {
+    origin,
+    quality: 'good',
+    verification: 'verified',
+    hasFinalLook: false,
+    isPackFigure: false,
+  } as const;
+  if (findClosedReason(candidate, indicator, false) !== null) return null;
+  const areaName = source.area(area)?.name ?? area;
+  return { area, areaName, observedAt, period: null, value, origin, state: 'verified', source: null };
+}
+
+/** The newest version of an instant that is open. */
+async function lookUp(
+  { indicator, area }: OneSeries,
+  observedAt: number,
+  source: OpenSource,
+): Promise<OpenRow | null> {
+  const versions = await source.store.readVersions(indicator.id, area, observedAt);
+  const open = versions.findLast((version) => whyClosed(version, indicator, source) === null);
+  if (!open) return null;
+  const { value, period, origin, verification, source: from } = open;
+  return {
+    area,
+    areaName: source.area(area)?.name ?? area,
+    observedAt,
+    period,
+    value,
+    origin,
+    state: verification,
+    source: from.label,
+  };
+}

@@ -1,0 +1,54 @@
+import { createOpenData } from './domain/openData/createOpenData.ts';
+import { toSpan } from './domain/openData/readRows.ts';
+import type { Packs } from './domain/packs/createPacks.ts';
+import { createOpenRoutes } from './http/openRoutes.ts';
+import { createPublicRoutes } from './http/publicRoutes.ts';
+import type { ReviewParts } from './openReview.ts';
+import type { RoomPart } from './openRoom.ts';
+
+/** Composes what anyone may see: pages and open data, or nothing at all where the page is switched off. */
+export function openPublic({ region, store, liveState, settings, now }: ReviewParts, packs: Packs): RoomPart {
+  if (!settings.publicPage) return { routes: [], stop: () => undefined };
+  const { publisher, licence, metadata, closed } = region.open;
+  const terms = { publisher, licence, metadata };
+  const source = {
+    store,
+    records: () => [...liveState.listChanges()].map(({ record }) => record),
+    seq: () => liveState.seq,
+    version: () => region.catalogueVersion,
+    indicators: () => region.catalogue.indicators,
+    indicator: region.indicator,
+    area: region.area,
+    zone: region.catalogue.region.zone,
+    retention: region.retention,
+    closed,
+    now,
+  };
+  const open = createOpenData({
+    ...source,
+    catalogue: () => region.catalogue,
+    agency: (code) => region.agencies.find((one) => one.code === code),
+    terms,
+    base: settings.publicUrl ?? '',
+  });
+  return {
+    routes: [
+      ...createPublicRoutes({
+        open,
+        packs,
+        terms,
+        catalogue: () => region.catalogue,
+        mode: settings.mode,
+        now,
+      }),
+      ...createOpenRoutes({
+        open,
+        toSpan: (indicator, asked) => toSpan(indicator, asked, source),
+        version: () => `${liveState.epoch} ${liveState.seq} ${region.catalogueVersion}`,
+        region: () => region.catalogue.region.name,
+        now,
+      }),
+    ],
+    stop: () => undefined,
+  };
+}
