@@ -5,6 +5,7 @@ import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
 import type { Store } from './domain/store.ts';
 import type { Desk } from './openDesk.ts';
+import { openProgrammes } from './openProgrammes.ts';
 import type { RoomPart } from './openRoom.ts';
 import type { OpenNamespace } from './openSockets.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
@@ -30,8 +31,9 @@ export interface ReviewParts {
 }
 
 /** Composes what officials work with: programmes, money, evaluation, agreements, sessions. What one part tells of another is handed over here. */
-export async function openReview(_parts: ReviewParts): Promise<RoomPart> {
-  const opened: readonly RoomPart[] = [];
+export async function openReview(parts: ReviewParts): Promise<RoomPart> {
+  const programmes = await openProgrammes(parts);
+  const opened: readonly RoomPart[] = [programmes];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

@@ -146,6 +146,14 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'POST /api/v1/incidents': 'roles:operator admin',
   'POST /api/v1/incidents/:id/entries': 'roles:operator admin',
   'GET /api/v1/cameras': 'viewing',
+  'GET /api/v1/programmes': 'session',
+  'GET /api/v1/programmes/:id': 'session',
+  'GET /api/v1/programmes/:id/evidence/:file': 'session',
+  // Whose the programme is stands in the body.
+  'POST /api/v1/programmes': 'roles:clerk verifier admin',
+  'PUT /api/v1/programmes/:id': 'own:clerk verifier admin',
+  'GET /api/v1/budgets': 'session',
+  'PUT /api/v1/budgets/:id/:year': 'own:clerk verifier admin',
   'GET /api/v1/shifts': 'roles:operator presenter admin',
   'POST /api/v1/shifts': 'roles:operator admin',
   'GET /api/v1/shifts/:id': 'roles:operator presenter admin',
@@ -194,6 +202,9 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /ketepatan': 'anyone',
   'GET /tautan': 'anyone',
   'GET /riwayat': 'anyone',
+  'GET /program': 'anyone',
+  'GET /program/{*page}': 'anyone',
+  'GET /anggaran': 'anyone',
   'GET /pemberitahuan': 'anyone',
   'GET /akun': 'anyone',
   'GET /admin': 'anyone',
@@ -231,6 +242,7 @@ export const eventTable: Readonly<Record<string, Rule>> = {
   '/desk desk:changed shift': 'roles:operator presenter admin',
   '/desk desk:changed drill': 'roles:operator presenter admin',
   '/desk desk:changed health': 'roles:operator presenter admin',
+  '/desk desk:changed programmes': 'session',
   '/desk desk:ended': 'session',
 };
 

@@ -16,6 +16,7 @@ const queriesOf: Readonly<Record<string, readonly string[]>> = {
   shift: ['shift'],
   drill: ['drills'],
   health: ['health'],
+  programmes: ['programmes', 'programme', 'budgets', 'catalogue'],
 };
 
 const retryMs = 20_000;

@@ -15,6 +15,7 @@ import { handoverTexts } from './handoverTexts.ts';
 import { healthTexts } from './healthTexts.ts';
 import { incidentTexts } from './incidentTexts.ts';
 import { inputTexts } from './inputTexts.ts';
+import { programmeTexts } from './programmeTexts.ts';
 import { shiftTexts } from './shiftTexts.ts';
 import { soundTexts } from './soundTexts.ts';
 import { timeTexts } from './timeTexts.ts';
@@ -39,6 +40,7 @@ function toResources(language: Language): Record<string, object> {
     console: consoleTexts[language],
     alarm: alarmTexts[language],
     alarmRule: alarmRuleTexts[language],
+    programme: programmeTexts[language],
     sound: soundTexts[language],
   };
 }

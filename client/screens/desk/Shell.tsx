@@ -3,6 +3,7 @@ import {
   Bell,
   ClipboardPen,
   FileSpreadsheet,
+  FolderKanban,
   History,
   type LucideIcon,
   MonitorDot,
@@ -11,6 +12,7 @@ import {
   ShieldCheck,
   Timer,
   UserRound,
+  WalletCards,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,6 +41,8 @@ const destinations: readonly Destination[] = [
   { key: 'files', to: '/input/berkas', Icon: FileSpreadsheet, page: 'input' },
   { key: 'verification', to: '/verifikasi', Icon: ShieldCheck, page: 'verification' },
   { key: 'timeliness', to: '/ketepatan', Icon: Timer, page: 'timeliness' },
+  { key: 'programmes', to: '/program', Icon: FolderKanban, page: null },
+  { key: 'budgets', to: '/anggaran', Icon: WalletCards, page: null },
   { key: 'trail', to: '/riwayat', Icon: History, page: null },
   { key: 'links', to: '/tautan', Icon: PlugZap, page: 'links' },
   { key: 'notices', to: '/pemberitahuan', Icon: Bell, page: null },
