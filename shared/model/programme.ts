@@ -9,9 +9,6 @@ export const monthKeySchema = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/);
 /** Code of a sub-dimension, see `subDimensionSchema`. */
 export const subDimensionCodeSchema = z.string().regex(/^[A-Z]{3}-[A-Z]{3}$/);
 
-/** How far a programme has come; see `programmeStatuses`. */
-export type ProgrammeStatus = (typeof programmeStatuses)[number];
-
 /** Something that is missing of an entry; see `programmeGaps`. */
 export type ProgrammeGap = (typeof programmeGaps)[number];
 
@@ -87,7 +84,6 @@ export const budgetCodeSchema = z.strictObject({
   regulation: line(120),
   year: z.number().int().min(2006).max(2100),
 });
-export type BudgetCode = z.infer<typeof budgetCodeSchema>;
 
 /** What the register keeps of a programme. Null is "not said yet", never "no". */
 export const programmeFieldsSchema = z.strictObject({

@@ -15,8 +15,9 @@ interface FilterBarProps {
   readonly onChange: (filter: ProgrammeFilter) => void;
 }
 
-const sum = (counts: ReadonlyMap<string, number>): number =>
-  [...counts.values()].reduce((total, count) => total + count, 0);
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((total, count) => total + count, 0);
+}
 
 /** Pillars, what stands out, agency and status; each choice says how many it shows. */
 export function FilterBar({ rows, filter, onChange }: FilterBarProps) {

@@ -16,7 +16,7 @@ export function RegisterLinks() {
   const mayImport = useMayKeep(null);
   const shown = mayImport ? [...pages, { to: '/program/impor', key: 'import' } as const] : pages;
   return (
-    <nav className={styles['links']} aria-label={t('title')}>
+    <nav data-wide className={styles['links']} aria-label={t('title')}>
       {shown.map(({ to, key }) => (
         <NavLink key={to} to={to} end>
           {t(key)}
