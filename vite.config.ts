@@ -72,8 +72,7 @@ const wallBuild: BuildOptions = {
 
 /** Addresses of the desk; the development server gives them its page. */
 const deskPath =
-  /^\/(?:console|masuk|pasang|undangan|input|verifikasi|ketepatan|tautan|riwayat|pemberitahuan|akun|paket|admin)(?:[/?]|$)/;
-
+  /^\/(?:console|masuk|pasang|undangan|input|verifikasi|ketepatan|tautan|riwayat|program|anggaran|evaluasi|pendampingan|kesepakatan|sesi|paket|pemberitahuan|akun|admin)(?:[/?]|$)/;\n
 const serveDesk: Plugin = {
   name: 'serve-desk',
   configureServer(server) {

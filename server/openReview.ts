@@ -4,12 +4,14 @@ import type { Settings } from './config/settings.ts';
 import type { Definitions } from './domain/definitions/createDefinitions.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
+import type { PackSource } from './domain/packs/packScene.ts';
 import type { MinutesInput } from './domain/packs/toMinutes.ts';
 import type { Actor } from './domain/people/actor.ts';
 import type { Store } from './domain/store.ts';
 import type { Desk } from './openDesk.ts';
 import { openPacks, type RunningPacks } from './openPacks.ts';
 import { openPublic } from './openPublic.ts';
+import { openProgrammes, type RunningProgrammes } from './openProgrammes.ts';
 import type { RoomPart } from './openRoom.ts';
 import { openSessions } from './openSessions.ts';
 import type { OpenNamespace } from './openSockets.ts';
@@ -38,13 +40,14 @@ export interface ReviewParts {
 
 /** Composes what officials work with: programmes, money, evaluation, agreements, sessions. What one part tells of another is handed over here. */
 export async function openReview(parts: ReviewParts): Promise<RoomPart> {
-  const packs = openPacks(parts, []);
+  const programmes = await openProgrammes(parts);
+  const packs = openPacks(parts, toSections(programmes));
   const sessions = openSessions({
     ...parts,
     actionPromises: async () => [],
     freeze: (session, attendance, by) => freezeSession(packs, { session, attendance }, by),
   });
-  const opened: readonly RoomPart[] = [packs, openPublic(parts, packs.packs), sessions];
+  const opened: readonly RoomPart[] = [programmes, packs, openPublic(parts, packs.packs), sessions];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {
@@ -57,4 +60,12 @@ export async function openReview(parts: ReviewParts): Promise<RoomPart> {
 async function freezeSession({ packs }: RunningPacks, minutes: MinutesInput, by: Actor): Promise<string> {
   const { id, title } = minutes.session;
   return (await packs.freeze({ key: `session-${id}`, title, by, session: minutes })).id;
+}
+
+/** What a pack holds beside figures: both registers as they stand. */
+function toSections({ programmes }: RunningProgrammes): readonly PackSource[] {
+  return [
+    { name: 'programmes', read: async () => programmes.list() },
+    { name: 'budgets', read: async () => programmes.budgets(Number(programmes.today().slice(0, 4))) },
+  ];
 }

@@ -23,6 +23,7 @@ import {
 } from '#shared/model/lists.ts';
 import type { Pillar } from '#shared/model/pillar.ts';
 import type { Programme } from '#shared/model/programme.ts';
+import { programmeStatuses } from '#shared/model/programmeLists.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { Catalogue } from '#shared/model/region.ts';
 import type { RegionEvent } from '#shared/model/regionEvent.ts';
@@ -213,13 +214,22 @@ const isPillar = objectOf<Pillar>({
 const isProgramme = objectOf<Programme>({
   id: isText,
   pillar: oneOf(pillarIds),
+  subDimension: nullable(isText),
   name: isLocalised,
   agency: isText,
   period: nullable(isText),
+  status: nullable(oneOf(programmeStatuses)),
+  quickWin: nullable(isBoolean),
   budgetIdr: nullable(isNumber),
+  realisedIdr: nullable(isNumber),
+  moneyYear: nullable(isNumber),
+  realisedMonth: nullable(isText),
   progressPercent: nullable(isNumber),
+  progressMonth: nullable(isText),
+  milestones: objectOf<Programme['milestones']>({ done: isNumber, total: isNumber }),
   note: nullable(isLocalised),
   source: isSource,
+  simulated: isBoolean,
 });
 
 const isThreshold = objectOf<Threshold>({

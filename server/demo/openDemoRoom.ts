@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { openDemoProgrammes } from './openDemoProgrammes.ts';
+import type { DemoProgramme } from './programmes.ts';
 import { toRiverRule } from './riverRule.ts';
 
 /** Someone of the demo's room. */
@@ -10,17 +12,27 @@ interface DemoPerson {
   readonly password: string;
 }
 
-/** Two crews, so that a shift can be handed over, and whoever sets the limits. All made up. */
+/** Two crews, so that a shift can be handed over, whoever sets the limits, and who shows the programmes. All made up. */
 const people = [
   { email: 'admin@simulasi.id', name: 'Admin Simulasi', role: 'admin' },
   { email: 'pagi@simulasi.id', name: 'Operator Pagi (simulasi)', role: 'operator' },
   { email: 'siang@simulasi.id', name: 'Operator Siang (simulasi)', role: 'operator' },
+  { email: 'penyaji@simulasi.id', name: 'Penyaji (simulasi)', role: 'presenter' },
 ] as const;
 
-/** Opens the room of a demo through the public interfaces: accounts with one password, printed once, and a limit for the rivers. */
+/**
+ * Opens the room of a demo through the public interfaces: accounts with one password, printed once, a limit for the rivers, and
+ * programmes with their money.
+ */
 export async function openDemoRoom(
   url: string,
-  createUser: (person: DemoPerson) => Promise<unknown>,
+  {
+    createUser,
+    programmes,
+  }: {
+    createUser: (person: DemoPerson) => Promise<unknown>;
+    programmes: readonly DemoProgramme[];
+  },
   log: (line: string) => void,
 ): Promise<void> {
   const password = `simulasi-${randomBytes(9).toString('base64url')}`;
@@ -32,7 +44,9 @@ export async function openDemoRoom(
     body: JSON.stringify({ version: 0, rule: toRiverRule() }),
   });
   if (!answer.ok) log(`the limit of the rivers: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
+  await openDemoProgrammes({ url, cookie }, programmes, log);
   log(`console at ${url}/console; sign in as ${people[1].email} or ${people[2].email}, password ${password}`);
+  log(`programmes at ${url}/program; sign in as ${people[3].email}, the same password`);
 }
 
 async function signIn(url: string, email: string, password: string): Promise<string> {

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Indicator } from '#shared/model/indicator.ts';
+import type { Programme } from '#shared/model/programme.ts';
 import type { Catalogue } from '#shared/model/region.ts';
 import type { Region } from './region.ts';
 
-/** A region whose definitions of indicators may change while the server runs. Read it anew with each use; never keep a part of it. */
+/** A region whose definitions of indicators and programmes may change while the server runs. Read it anew with each use; never keep a part of it. */
 export interface LiveRegion extends Region {
   /** Changes with every change of the catalogue. */
   readonly catalogueVersion: string;
   /** Puts changed definitions in place and tells whoever listens. */
   applyIndicators(changed: readonly Indicator[]): void;
+  /** Puts all programmes in place of those before; tells whoever listens where anything of them is another. */
+  applyProgrammes(programmes: readonly Programme[]): void;
   /** Called after each change; returns its off. */
   onCatalogue(listener: () => void): () => void;
 }
@@ -20,6 +23,14 @@ export function createLiveRegion(pack: Region): LiveRegion {
   let catalogue = pack.catalogue;
   let catalogueJson = pack.catalogueJson;
   let catalogueVersion = toVersion(catalogueJson);
+  const put = (next: Catalogue): void => {
+    const json = JSON.stringify(next);
+    if (json === catalogueJson) return;
+    catalogue = next;
+    catalogueJson = json;
+    catalogueVersion = toVersion(json);
+    for (const listener of listeners) listener();
+  };
   return {
     ...pack,
     get catalogue() {
@@ -34,10 +45,10 @@ export function createLiveRegion(pack: Region): LiveRegion {
     indicator: (id) => indicators.get(id),
     applyIndicators(changed) {
       for (const indicator of changed) indicators.set(indicator.id, indicator);
-      catalogue = rebuild(pack.catalogue, [...indicators.values()]);
-      catalogueJson = JSON.stringify(catalogue);
-      catalogueVersion = toVersion(catalogueJson);
-      for (const listener of listeners) listener();
+      put(withIndicators(catalogue, [...indicators.values()]));
+    },
+    applyProgrammes(programmes) {
+      put({ ...catalogue, programmes: [...programmes] });
     },
     onCatalogue(listener) {
       listeners.add(listener);
@@ -46,7 +57,7 @@ export function createLiveRegion(pack: Region): LiveRegion {
   };
 }
 
-function rebuild(catalogue: Catalogue, indicators: Indicator[]): Catalogue {
+function withIndicators(catalogue: Catalogue, indicators: Indicator[]): Catalogue {
   const [first] = indicators;
   const weightsAreEqual = indicators.every(({ weight }) => weight === first?.weight);
   return { ...catalogue, indicators, region: { ...catalogue.region, weightsAreEqual } };

@@ -59,6 +59,19 @@ function buildRegion(root: string, pack: Pack, file: RegionFile): Region {
   };
 }
 
+/** What no public source says of a programme. */
+const notSaid = {
+  subDimension: null,
+  status: null,
+  quickWin: null,
+  realisedIdr: null,
+  moneyYear: null,
+  realisedMonth: null,
+  progressMonth: null,
+  milestones: { done: 0, total: 0 },
+  simulated: false,
+} as const;
+
 function buildCatalogue(pack: Pack, file: RegionFile, sources: ReadonlyMap<string, Source>): Catalogue {
   const thresholds = new Map(valuesOf(pack.thresholds).map((entry) => [entry.id, entry]));
   const indicators = valuesOf(pack.indicators).map((entry) =>
@@ -79,7 +92,7 @@ function buildCatalogue(pack: Pack, file: RegionFile, sources: ReadonlyMap<strin
     agencies: valuesOf(pack.agencies),
     indicators,
     programmes: valuesOf(pack.programmes).map((entry) =>
-      programmeSchema.parse({ ...entry, source: sources.get(entry.source) }),
+      programmeSchema.parse({ ...notSaid, ...entry, source: sources.get(entry.source) }),
     ),
     map: file.map,
   });

@@ -80,7 +80,20 @@ export const indicatorEntrySchema = indicatorSchema
   .strict();
 export type IndicatorEntry = z.infer<typeof indicatorEntrySchema>;
 
-export const programmeEntrySchema = programmeSchema.extend({ source: sourceKey }).strict();
+/** An entry of `programmes.json`: what a public source says; all else is entered at the desk. */
+export const programmeEntrySchema = programmeSchema
+  .pick({
+    id: true,
+    pillar: true,
+    name: true,
+    agency: true,
+    period: true,
+    budgetIdr: true,
+    progressPercent: true,
+    note: true,
+  })
+  .extend({ source: sourceKey })
+  .strict();
 export type ProgrammeEntry = z.infer<typeof programmeEntrySchema>;
 
 /** An entry of `baseline.json`; instants carry their offset. */

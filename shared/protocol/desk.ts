@@ -15,6 +15,7 @@ export const deskTopics = [
   'health',
   'sessions',
   'packs',
+  'programmes',
 ] as const;
 export type DeskTopic = (typeof deskTopics)[number];
 

@@ -18,6 +18,7 @@ const queriesOf: Readonly<Record<string, readonly string[]>> = {
   health: ['health'],
   sessions: ['sessions'],
   packs: ['packs'],
+  programmes: ['programmes', 'programme', 'budgets', 'catalogue'],
 };
 
 const retryMs = 20_000;

@@ -6,6 +6,7 @@ import { adminTexts } from './adminTexts.ts';
 import { alarmRuleTexts } from './alarmRuleTexts.ts';
 import { alarmTexts } from './alarmTexts.ts';
 import { boardTexts } from './boardTexts.ts';
+import { budgetTexts } from './budgetTexts.ts';
 import { commonTexts } from './commonTexts.ts';
 import { consoleTexts } from './consoleTexts.ts';
 import { drillTexts } from './drillTexts.ts';
@@ -16,6 +17,8 @@ import { healthTexts } from './healthTexts.ts';
 import { incidentTexts } from './incidentTexts.ts';
 import { inputTexts } from './inputTexts.ts';
 import { packTexts } from './packTexts.ts';
+import { programmeFormTexts } from './programmeFormTexts.ts';
+import { programmeTexts } from './programmeTexts.ts';
 import { shiftTexts } from './shiftTexts.ts';
 import { soundTexts } from './soundTexts.ts';
 import { timeTexts } from './timeTexts.ts';
@@ -40,6 +43,9 @@ function toResources(language: Language): Record<string, object> {
     console: consoleTexts[language],
     alarm: alarmTexts[language],
     alarmRule: alarmRuleTexts[language],
+    programme: programmeTexts[language],
+    programmeForm: programmeFormTexts[language],
+    budget: budgetTexts[language],
     sound: soundTexts[language],
     pack: packTexts[language],
   };

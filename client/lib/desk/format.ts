@@ -31,6 +31,8 @@ const times = keepDates({
   hour: '2-digit',
   minute: '2-digit',
 });
+const dates = keepDates({ day: 'numeric', month: 'short', year: 'numeric' });
+const months = keepDates({ month: 'short', year: 'numeric' });
 const dayKeys = keep((_, timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone }));
 
 /** Locale of the desk's numbers and dates. */
@@ -77,6 +79,16 @@ export function toDayKey(at: number, zone: string): string {
 export function toOtherMonth(month: string, by: number): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
+}
+
+/** A month as people write it: `Okt 2026`. */
+export function toMonthText(month: string): string {
+  return months().format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** A day without a time: `31 Okt 2026`. */
+export function toDateText(day: string): string {
+  return dates().format(new Date(`${day}T00:00:00Z`));
 }
 
 /** Key of the period of an indicator that an instant lies in, `2026-10`. */

@@ -12,6 +12,7 @@ import { useMe } from '../../hooks/desk/useDesk.ts';
 import { homeOf } from '../../lib/desk/home.ts';
 import { ConsoleShell } from '../console/ConsoleShell.tsx';
 import { consoleRoutes } from '../console/consoleRoutes.tsx';
+import { programmeRoutes } from '../programmes/programmeRoutes.tsx';
 import { AccountPage } from './AccountPage.tsx';
 import { AdminPage } from './AdminPages.tsx';
 import { LinksPage, NoticesPage, TimelinessPage } from './BoardPages.tsx';
@@ -134,6 +135,7 @@ const router = createBrowserRouter([
           { path: '/admin/:section', element: <AdminPage /> },
         ],
       },
+      ...programmeRoutes,
       { path: '/riwayat', element: <TrailPage /> },
       { path: '/pemberitahuan', element: <NoticesPage /> },
       { path: '/akun', element: <AccountPage /> },

@@ -4,6 +4,7 @@ import {
   Bell,
   ClipboardPen,
   FileSpreadsheet,
+  FolderKanban,
   History,
   type LucideIcon,
   MonitorDot,
@@ -12,6 +13,7 @@ import {
   ShieldCheck,
   Timer,
   UserRound,
+  WalletCards,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,6 +42,8 @@ const destinations: readonly Destination[] = [
   { key: 'files', to: '/input/berkas', Icon: FileSpreadsheet, page: 'input' },
   { key: 'verification', to: '/verifikasi', Icon: ShieldCheck, page: 'verification' },
   { key: 'timeliness', to: '/ketepatan', Icon: Timer, page: 'timeliness' },
+  { key: 'programmes', to: '/program', Icon: FolderKanban, page: null },
+  { key: 'budgets', to: '/anggaran', Icon: WalletCards, page: null },
   { key: 'trail', to: '/riwayat', Icon: History, page: null },
   { key: 'packs', to: '/paket', Icon: Archive, page: 'packs' },
   { key: 'links', to: '/tautan', Icon: PlugZap, page: 'links' },

@@ -48,6 +48,14 @@ export const recordKinds = [
   'session-stage',
   /** Guest of a session; id = hash of what its cookie holds, owner = session. */
   'session-guest',
+  /** Programme of the register; id = random, or that of the pack's entry which it stands over; owner = agency. */
+  'programme',
+  /** Money of a programme in a year; id = programme|year, owner = agency. */
+  'budget',
+  /** Spreadsheet of programmes or money that was dropped; id = random, owner = agency. */
+  'register-import',
+  /** Layout of such a spreadsheet that was used; id = form|agency|signature, owner = agency. */
+  'register-layout',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

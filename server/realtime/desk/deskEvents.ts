@@ -21,6 +21,7 @@ export const topicAccess: Readonly<Record<DeskTopic, Access>> = {
   health: room,
   sessions: { kind: 'signed-in' },
   packs: { kind: 'roles', roles },
+  programmes: { kind: 'signed-in' },
 };
 
 /** `/desk`: the server tells, nobody asks (P17–P20). */

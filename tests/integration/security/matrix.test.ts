@@ -4,6 +4,7 @@ import { type CallerName, callerNames, isLet, type Rule, routeTable } from '../.
 import { inLanes } from '../../support/inLanes.ts';
 import { openCallers, ownAgency, type Secret } from '../../support/matrixCallers.ts';
 import type { SignedIn } from '../../support/people.ts';
+import { buildProgramme } from '../../support/programmes.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
 
 const start = Date.parse('2026-11-05T03:00:00Z');
@@ -30,7 +31,15 @@ async function makeObjects(clerk: SignedIn): Promise<Record<string, string>> {
   const csv = new TextEncoder().encode('Kecamatan;Waktu tanggap (menit) Oktober 2026\nCikarang Utara;12,5\n');
   const file = await clerk.ask('POST', '/api/v1/input/files?name=a.csv', csv);
   const idOf = async (answer: Response) => ((await answer.json()) as { id: string }).id;
-  return { 'evidence/:id': `evidence/${await idOf(evidence)}`, 'files/:id': `files/${await idOf(file)}` };
+  const wanted = { key: 'matrix-0002', programme: buildProgramme({ agency: ownAgency }) };
+  const made = await clerk.ask('POST', '/api/v1/programmes', wanted);
+  const programme = ((await made.json()) as { row: { id: string } }).row.id;
+  return {
+    'programmes/:id': `programmes/${programme}`,
+    'budgets/:id/:year': `budgets/${programme}/2026`,
+    'evidence/:id': `evidence/${await idOf(evidence)}`,
+    'files/:id': `files/${await idOf(file)}`,
+  };
 }
 
 const queries: Readonly<Record<string, string>> = {

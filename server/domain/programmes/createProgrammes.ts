@@ -1,0 +1,335 @@
+import type { Budget, BudgetFields, BudgetList } from '#shared/model/budget.ts';
+import { budgetLimits } from '#shared/model/budget.ts';
+import {
+  type Programme,
+  type ProgrammeFields,
+  type ProgrammeRow,
+  programmeLimits,
+} from '#shared/model/programme.ts';
+import { summarise, summariseFunds } from '#shared/rules/budget.ts';
+import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
+import { toNote } from '../audit/toNote.ts';
+import type { Actor } from '../people/actor.ts';
+import { createTurns } from '../people/createTurns.ts';
+import type { RecordChange, RecordStore, StoredRecord } from '../records/recordStore.ts';
+import { IdempotencyConflictError, RecordConflictError } from '../storeErrors.ts';
+import { checkBudget, checkProgramme, type ProgrammeFault, type ProgrammeNames } from './checkProgramme.ts';
+import {
+  type BudgetBody,
+  createProgrammeBook,
+  type Entry,
+  type ProgrammeBody,
+  type ProgrammeBook,
+  toBudgetId,
+} from './programmeBook.ts';
+import { toCatalogueProgramme, toRow } from './toProgramme.ts';
+
+/** How a change ended. */
+export type ProgrammeOutcome =
+  | { readonly kind: 'done'; readonly id: string }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'refused'; readonly faults: readonly ProgrammeFault[] };
+
+/** A change of either register, ready to be stored with others. */
+export type RegisterChange =
+  | { readonly kind: 'programme'; readonly id: string | null; readonly fields: ProgrammeFields }
+  | {
+      readonly kind: 'budget';
+      readonly programme: string;
+      readonly year: number;
+      readonly fields: BudgetFields;
+    };
+
+/** Needs of `createProgrammes`. */
+export interface ProgrammeParts {
+  readonly store: RecordStore;
+  readonly now: () => number;
+  readonly randomId: () => string;
+  readonly hash: (text: string) => string;
+  /** IANA zone of the region. */
+  readonly zone: string;
+  /** Entries of the region pack. */
+  readonly pack: readonly Programme[];
+  readonly names: ProgrammeNames;
+  readonly agencyLabel: (code: string) => string;
+  /** Agency of an evidence file; null where it is not there. */
+  readonly evidenceOwner: (id: string) => Promise<string | null>;
+  /** True for every server but a live one: all that is entered there is simulated. */
+  readonly isSimulated: boolean;
+  readonly onChange: () => void;
+}
+
+/** The registers of programmes and of their money. */
+export interface Programmes {
+  /** Reads what is stored; nothing may be asked before. */
+  load(): Promise<void>;
+  /** Day in the region's zone. */
+  today(): string;
+  list(): ProgrammeRow[];
+  find(id: string): Entry | null;
+  rowOf(entry: Entry): ProgrammeRow;
+  budgetsOf(id: string): readonly Budget[];
+  /** Imports that changed the money of a programme. */
+  filesOf(id: string): readonly string[];
+  budgets(year: number): Omit<BudgetList, 'at'>;
+  /** Programmes as walls show them. */
+  catalogue(): Programme[];
+  /** The same call by the same person again gives what it made; throws `IdempotencyConflictError` for another one of that key. */
+  add(wanted: { key: string; programme: ProgrammeFields }, by: Actor): Promise<ProgrammeOutcome>;
+  /** Throws `RecordConflictError` where the sender looked at another version. */
+  change(
+    id: string,
+    wanted: { version: number; programme: ProgrammeFields },
+    by: Actor,
+  ): Promise<ProgrammeOutcome>;
+  putBudget(
+    place: { programme: string; year: number },
+    wanted: { version: number; budget: BudgetFields },
+    by: Actor,
+  ): Promise<ProgrammeOutcome>;
+  /** All of these in one transaction with these records beside them, or nothing. */
+  storeAll(
+    changes: readonly RegisterChange[],
+    beside: { file: string; records: readonly RecordChange[]; after: unknown },
+    by: Actor,
+  ): Promise<void>;
+}
+
+/** Files that an entry remembers. */
+const keptFiles = 20;
+
+/** Builds the use case; changes run one after another. */
+export function createProgrammes(parts: ProgrammeParts): Programmes {
+  const book = createProgrammeBook(parts.store, parts.pack);
+  const inTurn = createTurns();
+  const today = (): string => toToday(parts);
+  const contextOf = (id: string) => ({
+    budgets: book.budgetsOf(id),
+    today: today(),
+    agencyLabel: parts.agencyLabel,
+  });
+  const rowOf = (entry: Entry): ProgrammeRow => toRow(entry, contextOf(entry.id));
+  return {
+    load: book.load,
+    today,
+    find: book.find,
+    rowOf,
+    list: () => book.list().map(rowOf),
+    budgetsOf: book.budgetsOf,
+    filesOf: (id) => book.budgetsOf(id).flatMap(({ year }) => book.findBudget(id, year)?.body.files ?? []),
+    budgets: (year) => listBudgets(book, { year, today: today(), rowOf }),
+    catalogue: () => book.list().map((entry) => toCatalogueProgramme(entry, contextOf(entry.id))),
+    add: (wanted, by) => inTurn(() => add(parts, book, { wanted, by })),
+    change: (id, wanted, by) => inTurn(() => change(parts, book, { id, wanted, by })),
+    putBudget: (place, wanted, by) => inTurn(() => putBudget(parts, book, { place, wanted, by })),
+    storeAll: (changes, beside, by) => inTurn(() => storeAll(parts, book, { changes, beside, by })),
+  };
+}
+
+function toToday({ now, zone }: Pick<ProgrammeParts, 'now' | 'zone'>): string {
+  const at = now();
+  return new Date(at + toZoneOffsetMs(at, zone)).toISOString().slice(0, 10);
+}
+
+interface BudgetView {
+  readonly year: number;
+  readonly today: string;
+  readonly rowOf: (entry: Entry) => ProgrammeRow;
+}
+
+function listBudgets(book: ProgrammeBook, { year, today, rowOf }: BudgetView): Omit<BudgetList, 'at'> {
+  const entries = book.list();
+  const items = entries.flatMap((entry) => {
+    const budget = book.budgetsOf(entry.id).find((one) => one.year === year);
+    if (!budget) return [];
+    const { id, name, nameEn, agency, pillar, status, simulated } = rowOf(entry);
+    const money = summarise(budget, today);
+    return [
+      { id, name, nameEn, agency, pillar, status, simulated, money, funds: summariseFunds(budget, today) },
+    ];
+  });
+  return { today, year, years: [...book.years()], items, without: entries.length - items.length };
+}
+
+const refuse = (pointer: string, code: string, params: ProgrammeFault['params'] = {}): ProgrammeOutcome => ({
+  kind: 'refused',
+  faults: [{ pointer, code, params }],
+});
+
+async function add(
+  parts: ProgrammeParts,
+  book: ProgrammeBook,
+  { wanted: { key, programme }, by }: { wanted: { key: string; programme: ProgrammeFields }; by: Actor },
+): Promise<ProgrammeOutcome> {
+  const id = parts.hash(`programme|${by.id}|${key}`).slice(0, 20);
+  const request = parts.hash(JSON.stringify(programme));
+  const known = book.find(id);
+  if (known) {
+    if (known.request !== request) throw new IdempotencyConflictError();
+    return { kind: 'done', id };
+  }
+  if (book.list().length >= programmeLimits.programmes)
+    return refuse('/programme', 'programme_too_many', { max: programmeLimits.programmes });
+  const faults = await findFaults(parts, programme, null);
+  if (faults.length > 0) return { kind: 'refused', faults };
+  await store(parts, book, { change: { kind: 'programme', id, fields: programme }, request, by });
+  return { kind: 'done', id };
+}
+
+async function change(
+  parts: ProgrammeParts,
+  book: ProgrammeBook,
+  {
+    id,
+    wanted: { version, programme },
+    by,
+  }: { id: string; wanted: { version: number; programme: ProgrammeFields }; by: Actor },
+): Promise<ProgrammeOutcome> {
+  const known = book.find(id);
+  if (!known) return { kind: 'not-found' };
+  if (known.version !== version) throw new RecordConflictError();
+  const faults = await findFaults(parts, programme, known.fields);
+  if (faults.length > 0) return { kind: 'refused', faults };
+  if (JSON.stringify(known.fields) === JSON.stringify(programme)) return { kind: 'done', id };
+  await store(parts, book, { change: { kind: 'programme', id, fields: programme }, request: null, by });
+  return { kind: 'done', id };
+}
+
+async function putBudget(
+  parts: ProgrammeParts,
+  book: ProgrammeBook,
+  {
+    place: { programme, year },
+    wanted: { version, budget },
+    by,
+  }: {
+    place: { programme: string; year: number };
+    wanted: { version: number; budget: BudgetFields };
+    by: Actor;
+  },
+): Promise<ProgrammeOutcome> {
+  if (!book.find(programme)) return { kind: 'not-found' };
+  if ((book.findBudget(programme, year)?.version ?? 0) !== version) throw new RecordConflictError();
+  const faults = checkBudget(budget).map((one) => ({ ...one, pointer: `/budget${one.pointer}` }));
+  if (version === 0 && book.budgetsOf(programme).length >= budgetLimits.years)
+    faults.push({ pointer: '/budget', code: 'too_many', params: { max: budgetLimits.years } });
+  if (faults.length > 0) return { kind: 'refused', faults };
+  await store(parts, book, {
+    change: { kind: 'budget', programme, year, fields: budget },
+    request: null,
+    by,
+  });
+  return { kind: 'done', id: programme };
+}
+
+/** A file must be of the programme's own agency, unless it stands there already: another's may not be looked at by its people. */
+async function findFaults(
+  parts: ProgrammeParts,
+  fields: ProgrammeFields,
+  known: ProgrammeFields | null,
+): Promise<ProgrammeFault[]> {
+  const faults = checkProgramme(fields, parts.names, toToday(parts));
+  const standing = new Set(known?.milestones.flatMap(({ evidence }) => evidence.map(({ id }) => id)));
+  for (const [index, { evidence }] of fields.milestones.entries()) {
+    for (const [place, { id }] of evidence.entries()) {
+      if (!standing.has(id) && (await parts.evidenceOwner(id)) !== fields.agency)
+        faults.push({ pointer: `/milestones/${index}/evidence/${place}`, code: 'evidence', params: {} });
+    }
+  }
+  return faults.map((one) => ({ ...one, pointer: `/programme${one.pointer}` }));
+}
+
+interface Written {
+  readonly change: RecordChange & { readonly kind: 'programme' | 'budget'; readonly expect: number };
+  readonly before: unknown;
+}
+
+/** A change as it is written, on top of what stands now. */
+function toWritten(
+  parts: ProgrammeParts,
+  book: ProgrammeBook,
+  wanted: RegisterChange,
+  { request, file }: { request: string | null; file: string | null },
+): Written {
+  const toFiles = (files: readonly string[] = []): string[] =>
+    [...files, ...(file === null ? [] : [file])].slice(-keptFiles);
+  if (wanted.kind === 'programme') {
+    const id = wanted.id ?? parts.randomId();
+    const known = book.find(id);
+    const body: ProgrammeBody = {
+      fields: wanted.fields,
+      simulated: parts.isSimulated || known?.simulated === true,
+      request: known?.request ?? request,
+      files: toFiles(known?.files),
+    };
+    const owner = wanted.fields.agency;
+    return {
+      change: { kind: 'programme', id, owner, body, expect: known?.version ?? 0 },
+      before: known?.fields ?? null,
+    };
+  }
+  const { programme, year, fields } = wanted;
+  const known = book.findBudget(programme, year);
+  const body: BudgetBody = {
+    programme,
+    year,
+    fields,
+    simulated: parts.isSimulated || known?.body.simulated === true,
+    files: toFiles(known?.body.files),
+  };
+  const owner = book.find(programme)?.fields.agency ?? null;
+  const id = toBudgetId(programme, year);
+  return {
+    change: { kind: 'budget', id, owner, body, expect: known?.version ?? 0 },
+    before: known?.body.fields ?? null,
+  };
+}
+
+function takeOver(
+  book: ProgrammeBook,
+  { kind, id, owner = null, body, expect }: Written['change'],
+  at: number,
+): void {
+  const record = { kind, id, owner, body, version: expect + 1, changedAt: at };
+  if (kind === 'programme') book.put(record as StoredRecord<ProgrammeBody>);
+  else book.putBudget(record as StoredRecord<BudgetBody>);
+}
+
+async function store(
+  parts: ProgrammeParts,
+  book: ProgrammeBook,
+  { change: wanted, request, by }: { change: RegisterChange; request: string | null; by: Actor },
+): Promise<void> {
+  const { change: written, before } = toWritten(parts, book, wanted, { request, file: null });
+  const at = parts.now();
+  const isMoney = wanted.kind === 'budget';
+  const action = isMoney ? 'programme.money' : before === null ? 'programme.add' : 'programme.change';
+  const after = isMoney ? { year: wanted.year, ...wanted.fields } : wanted.fields;
+  const subject = isMoney ? wanted.programme : written.id;
+  await parts.store.changeRecords([written], toNote(by, { at, action, subject, before, after }));
+  takeOver(book, written, at);
+  parts.onChange();
+}
+
+async function storeAll(
+  parts: ProgrammeParts,
+  book: ProgrammeBook,
+  {
+    changes,
+    beside: { file, records, after },
+    by,
+  }: {
+    changes: readonly RegisterChange[];
+    beside: { file: string; records: readonly RecordChange[]; after: unknown };
+    by: Actor;
+  },
+): Promise<void> {
+  const written = changes.map((wanted) => toWritten(parts, book, wanted, { request: null, file }));
+  const at = parts.now();
+  await parts.store.changeRecords(
+    [...written.map(({ change: one }) => one), ...records],
+    toNote(by, { at, action: 'programme.import', subject: file, after }),
+  );
+  for (const { change: one } of written) takeOver(book, one, at);
+  parts.onChange();
+}
