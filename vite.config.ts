@@ -72,7 +72,7 @@ const wallBuild: BuildOptions = {
 
 /** Addresses of the desk; the development server gives them its page. */
 const deskPath =
-  /^\/(?:console|masuk|pasang|undangan|input|verifikasi|ketepatan|tautan|riwayat|pemberitahuan|akun|admin)(?:[/?]|$)/;
+  /^\/(?:console|masuk|pasang|undangan|input|verifikasi|ketepatan|tautan|riwayat|pemberitahuan|akun|admin|kesepakatan|pendampingan|evaluasi)(?:[/?]|$)/;
 
 const serveDesk: Plugin = {
   name: 'serve-desk',

@@ -4,6 +4,8 @@ import type { Settings } from './config/settings.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
 import type { LiveState } from './domain/live/liveState.ts';
 import type { Store } from './domain/store.ts';
+import { createOfficialFigures } from './officialFigures.ts';
+import { openAgreements } from './openAgreements.ts';
 import type { Desk } from './openDesk.ts';
 import type { RoomPart } from './openRoom.ts';
 import type { OpenNamespace } from './openSockets.ts';
@@ -30,8 +32,10 @@ export interface ReviewParts {
 }
 
 /** Composes what officials work with: programmes, money, evaluation, agreements, sessions. What one part tells of another is handed over here. */
-export async function openReview(_parts: ReviewParts): Promise<RoomPart> {
-  const opened: readonly RoomPart[] = [];
+export async function openReview(parts: ReviewParts): Promise<RoomPart> {
+  const figures = createOfficialFigures(parts);
+  const agreements = openAgreements({ ...parts, figures });
+  const opened: readonly RoomPart[] = [agreements];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

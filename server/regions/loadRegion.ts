@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { Agreement } from '#shared/model/agreement.ts';
 import { type Indicator, indicatorSchema } from '#shared/model/indicator.ts';
 import { programmeSchema } from '#shared/model/programme.ts';
 import { type Catalogue, catalogueSchema } from '#shared/model/region.ts';
@@ -43,6 +44,7 @@ function buildRegion(root: string, pack: Pack, file: RegionFile): Region {
     machines: valuesOf(pack.machines),
     alarmRules: valuesOf(pack.alarms),
     cameras: valuesOf(pack.cameras),
+    agreements: buildAgreements(pack, sources),
     drills: pack.drills.map(({ value }) => value),
     retention: file.retention,
     calendar: file.calendar,
@@ -84,6 +86,17 @@ function buildBaseline(pack: Pack, sources: ReadonlyMap<string, Source>): Baseli
     observedAt: Date.parse(observedAt),
     source: sources.get(key) ?? { key, label: key },
     ...(note === undefined ? {} : { note }),
+  }));
+}
+
+function buildAgreements(pack: Pack, sources: ReadonlyMap<string, Source>): Agreement[] {
+  return valuesOf(pack.agreements).map(({ source: key, items, ...rest }) => ({
+    ...rest,
+    version: 0,
+    source: sources.get(key) ?? { key, label: key },
+    origin: 'published',
+    files: [],
+    items: items.map((item) => ({ ...item, files: [], simulated: false })),
   }));
 }
 

@@ -10,6 +10,7 @@ import type { Threshold } from '#shared/model/indicator.ts';
 import type { MachineSource } from '../domain/machines/machineSource.ts';
 import { cameraEntrySchema } from './cameraSchema.ts';
 import { machineEntrySchema } from './machineSchema.ts';
+import { type AgreementEntry, agreementEntrySchema } from './officialSchemas.ts';
 import type { FeedConfig, RegionFault } from './region.ts';
 import {
   agencyEntrySchema,
@@ -72,6 +73,7 @@ export interface Pack {
   readonly machines: ListFile<MachineSource>;
   readonly alarms: ListFile<AlarmRule>;
   readonly cameras: ListFile<Camera>;
+  readonly agreements: ListFile<AgreementEntry>;
   readonly drills: readonly DrillFile[];
   readonly maps: Readonly<Partial<Record<keyof RegionFile['map'], MapFile>>>;
 }
@@ -95,6 +97,7 @@ export function readPack(dir: string, report: Report): Pack {
     alarms: readOptional(dir, 'alarms.json', alarmRuleSchema, report),
     machines: readOptional(dir, 'machines.json', machineEntrySchema, report),
     cameras: readOptional(dir, 'cameras.json', cameraEntrySchema, report),
+    agreements: readOptional(dir, 'agreements.json', agreementEntrySchema, report),
     drills: readDrills(dir, report),
     maps: region ? readMaps(dir, region.map, report) : {},
   };

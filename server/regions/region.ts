@@ -1,4 +1,5 @@
 import type { Agency } from '#shared/model/agency.ts';
+import type { Agreement } from '#shared/model/agreement.ts';
 import type { AlarmRule } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { Camera } from '#shared/model/camera.ts';
@@ -50,6 +51,8 @@ export interface Region {
   /** Rules that raise alarms. */
   readonly alarmRules: readonly AlarmRule[];
   readonly cameras: readonly Camera[];
+  /** Agreements that are public. */
+  readonly agreements: readonly Agreement[];
   /** Written scenarios of drills. */
   readonly drills: readonly DrillScenario[];
   readonly retention: RetentionPolicy;

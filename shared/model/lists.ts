@@ -71,6 +71,9 @@ export const watchingRoles: readonly (typeof roles)[number][] = ['operator', 'pr
 /** Who acts at the console. */
 export const operatingRoles: readonly (typeof roles)[number][] = ['operator', 'admin'];
 
+/** Who keeps what officials work with: agreements, assistance, evaluations. */
+export const reviewingRoles: readonly (typeof roles)[number][] = ['verifier', 'presenter', 'admin'];
+
 /** The ways in which a figure comes in. */
 export const waysIn = [
   'api',

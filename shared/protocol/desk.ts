@@ -13,6 +13,9 @@ export const deskTopics = [
   'shift',
   'drill',
   'health',
+  'agreements',
+  'assistance',
+  'evaluations',
 ] as const;
 export type DeskTopic = (typeof deskTopics)[number];
 

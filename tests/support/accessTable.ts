@@ -47,6 +47,7 @@ export type Rule =
   | `roles:${string}`
   | `own:${string}`;
 
+const reviewing = 'roles:verifier presenter admin';
 const seeing = 'roles:operator presenter admin';
 const acting = 'roles:operator admin';
 const feeding = 'own:clerk verifier admin';
@@ -145,6 +146,13 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /api/v1/incidents/:id': 'roles:operator presenter admin',
   'POST /api/v1/incidents': 'roles:operator admin',
   'POST /api/v1/incidents/:id/entries': 'roles:operator admin',
+  'GET /api/v1/agreements': 'session',
+  'GET /api/v1/agreements/promises': 'session',
+  'GET /api/v1/agreements/:id': 'session',
+  'POST /api/v1/agreements': reviewing,
+  'POST /api/v1/agreements/:id/entries': reviewing,
+  'POST /api/v1/agreements/:id/files': reviewing,
+  'GET /api/v1/agreements/:id/files/:file': 'session',
   'GET /api/v1/cameras': 'viewing',
   'GET /api/v1/shifts': 'roles:operator presenter admin',
   'POST /api/v1/shifts': 'roles:operator admin',
@@ -198,6 +206,12 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /akun': 'anyone',
   'GET /admin': 'anyone',
   'GET /admin/{*page}': 'anyone',
+  'GET /kesepakatan': 'anyone',
+  'GET /kesepakatan/{*page}': 'anyone',
+  'GET /pendampingan': 'anyone',
+  'GET /pendampingan/{*page}': 'anyone',
+  'GET /evaluasi': 'anyone',
+  'GET /evaluasi/{*page}': 'anyone',
   'GET /assets/{*file}': 'anyone',
   'GET //{*file}': 'anyone',
 };
@@ -231,6 +245,9 @@ export const eventTable: Readonly<Record<string, Rule>> = {
   '/desk desk:changed shift': 'roles:operator presenter admin',
   '/desk desk:changed drill': 'roles:operator presenter admin',
   '/desk desk:changed health': 'roles:operator presenter admin',
+  '/desk desk:changed agreements': 'session',
+  '/desk desk:changed assistance': 'session',
+  '/desk desk:changed evaluations': 'session',
   '/desk desk:ended': 'session',
 };
 

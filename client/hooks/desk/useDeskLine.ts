@@ -16,6 +16,9 @@ const queriesOf: Readonly<Record<string, readonly string[]>> = {
   shift: ['shift'],
   drill: ['drills'],
   health: ['health'],
+  agreements: ['agreements'],
+  assistance: ['assistance'],
+  evaluations: ['evaluations'],
 };
 
 const retryMs = 20_000;

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/model/text.ts';
 import { cameraTexts } from '../camera.ts';
 import { adminTexts } from './adminTexts.ts';
+import { agreementTexts } from './agreementTexts.ts';
 import { alarmRuleTexts } from './alarmRuleTexts.ts';
 import { alarmTexts } from './alarmTexts.ts';
 import { boardTexts } from './boardTexts.ts';
@@ -15,6 +16,7 @@ import { handoverTexts } from './handoverTexts.ts';
 import { healthTexts } from './healthTexts.ts';
 import { incidentTexts } from './incidentTexts.ts';
 import { inputTexts } from './inputTexts.ts';
+import { officialTexts } from './officialTexts.ts';
 import { shiftTexts } from './shiftTexts.ts';
 import { soundTexts } from './soundTexts.ts';
 import { timeTexts } from './timeTexts.ts';
@@ -40,6 +42,8 @@ function toResources(language: Language): Record<string, object> {
     alarm: alarmTexts[language],
     alarmRule: alarmRuleTexts[language],
     sound: soundTexts[language],
+    official: officialTexts[language],
+    agreement: agreementTexts[language],
   };
 }
 

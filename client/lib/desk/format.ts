@@ -100,3 +100,10 @@ export function toInstantText(at: number, zone: string): string {
 export function toSinceText(at: number, now: number, zone: string): string {
   return toDayKey(at, zone) === toDayKey(now, zone) ? formatTime(at, zone) : toInstantText(at, zone);
 }
+
+const plainDays = keepDates({ day: 'numeric', month: 'short', year: 'numeric' });
+
+/** A day without a time, `2026-11-16`, as people write it: `16 Nov 2026`. */
+export function toDateText(day: string): string {
+  return plainDays().format(new Date(`${day}T00:00:00Z`));
+}

@@ -40,6 +40,14 @@ export const recordKinds = [
   'drill',
   /** Drill scenario that was built from what was recorded; its steps are a blob; id = random. */
   'drill-scenario',
+  /** Agreement with its action plan; id = that of the pack's, or random. */
+  'agreement',
+  /** Recommendation of an assistance or assessor with what followed; id = random. */
+  'recommendation',
+  /** Evaluation of a year, entered or changed against the pack's; id = year. */
+  'evaluation',
+  /** Result of the citizen survey for one programme in one year; id = random. */
+  'survey',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
