@@ -6,7 +6,9 @@ import type { LiveState } from './domain/live/liveState.ts';
 import type { Store } from './domain/store.ts';
 import { createOfficialFigures } from './officialFigures.ts';
 import { openAgreements } from './openAgreements.ts';
+import { openAssistance } from './openAssistance.ts';
 import type { Desk } from './openDesk.ts';
+import { openEvaluations, type ProgrammeSource } from './openEvaluations.ts';
 import type { RoomPart } from './openRoom.ts';
 import type { OpenNamespace } from './openSockets.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
@@ -35,11 +37,25 @@ export interface ReviewParts {
 export async function openReview(parts: ReviewParts): Promise<RoomPart> {
   const figures = createOfficialFigures(parts);
   const agreements = openAgreements({ ...parts, figures });
-  const opened: readonly RoomPart[] = [agreements];
+  const opened: readonly RoomPart[] = [
+    agreements,
+    openAssistance({ ...parts, figures }),
+    openEvaluations({ ...parts, figures, programmes: () => listProgrammes(parts.region) }),
+  ];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {
       for (const part of opened.toReversed()) await part.stop();
     },
   };
+}
+
+/** What the catalogue knows of programmes: which are quick wins it does not say. */
+function listProgrammes({ catalogue }: LiveRegion): ProgrammeSource {
+  const programmes = catalogue.programmes.map(({ budgetIdr, progressPercent }) => ({
+    isQuickWin: null,
+    isDone: progressPercent === null ? null : progressPercent >= 100,
+    hasMoney: budgetIdr === null ? null : budgetIdr > 0,
+  }));
+  return { programmes, simulated: false };
 }

@@ -26,4 +26,18 @@ export const officialFaultTexts: Readonly<Record<string, Readonly<Record<Languag
   action_open: { id: 'butir ini masih terbuka', en: 'this item is still open' },
   file_unknown: { id: 'berkas ini tidak ada', en: 'there is no such file' },
   files_full: { id: 'paling banyak {max} berkas', en: 'at most {max} files' },
+  occasion_unknown: { id: 'pertemuan ini tidak ada', en: 'there is no such meeting' },
+  indicator_twice: { id: 'indikator ini sudah dipilih', en: 'this indicator is chosen already' },
+  followup_open: { id: 'tindak lanjut ini masih terbuka', en: 'this follow-up is still open' },
+  followup_over: {
+    id: 'tindak lanjut ini sudah ditutup atau dibatalkan; buka kembali dahulu',
+    en: 'this follow-up is closed or dropped; reopen it first',
+  },
+  weights_sum: { id: 'jumlah bobot harus 100 persen', en: 'weights must add up to 100 percent' },
+  scheme_unknown: { id: 'susunan bobot ini tidak ada', en: 'there is no such set of weights' },
+  scheme_other: {
+    id: 'bobot ini lain daripada susunan yang dipilih',
+    en: 'these weights are not those of the chosen set',
+  },
+  survey_removed: { id: 'hasil survei ini sudah dihapus', en: 'this result was removed' },
 };
