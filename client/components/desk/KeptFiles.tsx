@@ -64,12 +64,14 @@ export function KeptFiles({ files, toAddress, onRemove }: KeptFilesProps) {
 interface FilePickProps {
   /** What the file is for, where there are several places on a page. */
   readonly what?: string;
+  /** Words on the button; those of any file where left out. */
+  readonly words?: string;
   readonly isBusy: boolean;
   readonly onPick: (file: File) => void;
 }
 
 /** A button that takes one file. */
-export function FilePick({ what, isBusy, onPick }: FilePickProps) {
+export function FilePick({ what, words, isBusy, onPick }: FilePickProps) {
   const { t } = useTranslation('official');
   const id = useId();
   const [fault, setFault] = useState<string | null>(null);
@@ -84,8 +86,12 @@ export function FilePick({ what, isBusy, onPick }: FilePickProps) {
   return (
     <div className="stack" data-tight>
       <div>
-        <label className={`button ${styles['pick']}`} htmlFor={id}>
-          {t('files.add')}
+        <label
+          className={`button ${styles['pick']}`}
+          data-kind={words === undefined ? undefined : 'quiet'}
+          htmlFor={id}
+        >
+          {words ?? t('files.add')}
           <input
             id={id}
             className="visually-hidden"

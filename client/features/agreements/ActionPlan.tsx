@@ -48,7 +48,13 @@ export function ActionPlan({ agreement, figures, mayReview, onRemoveFile }: Acti
             figures={figures}
             actions={
               mayReview ? (
-                <ItemActions item={item} today={today} onAct={(act) => setActing({ item, act })} />
+                <ItemActions
+                  item={item}
+                  today={today}
+                  isBusy={line.isBusy}
+                  onAct={(act) => setActing({ item, act })}
+                  onPick={(file) => void line.attach(file, item.id)}
+                />
               ) : null
             }
           >
@@ -57,13 +63,6 @@ export function ActionPlan({ agreement, figures, mayReview, onRemoveFile }: Acti
               toAddress={(file) => toAgreementFile(agreement.id, file)}
               onRemove={mayReview ? onRemoveFile : undefined}
             />
-            {mayReview && item.files.length < agreementLimits.itemFiles && item.dropped === null ? (
-              <FilePick
-                what={item.text}
-                isBusy={line.isBusy}
-                onPick={(file) => void line.attach(file, item.id)}
-              />
-            ) : null}
           </ItemRow>
         ))}
       </ul>
@@ -76,23 +75,33 @@ export function ActionPlan({ agreement, figures, mayReview, onRemoveFile }: Acti
 interface ItemActionsProps {
   readonly item: ActionItem;
   readonly today: string;
+  readonly isBusy: boolean;
   readonly onAct: (act: ItemAct) => void;
+  readonly onPick: (file: File) => void;
 }
 
-function ItemActions({ item, today, onAct }: ItemActionsProps) {
+function ItemActions({ item, today, isBusy, onAct, onPick }: ItemActionsProps) {
   const { t } = useTranslation('agreement');
   const state = toItemState(item, today);
   const acts: readonly ItemAct[] =
     state === 'done' || state === 'dropped' ? ['reopen'] : ['done', 'edit', 'drop'];
-  return acts.map((act) => (
-    <button
-      key={act}
-      type="button"
-      data-kind={act === 'done' ? undefined : 'quiet'}
-      aria-label={t(`items.${act}Of`, { text: item.text })}
-      onClick={() => onAct(act)}
-    >
-      {t(`items.${act}`)}
-    </button>
-  ));
+  const takesFile = item.dropped === null && item.files.length < agreementLimits.itemFiles;
+  return (
+    <>
+      {acts.map((act) => (
+        <button
+          key={act}
+          type="button"
+          data-kind={act === 'done' ? undefined : 'quiet'}
+          aria-label={t(`items.${act}Of`, { text: item.text })}
+          onClick={() => onAct(act)}
+        >
+          {t(`items.${act}`)}
+        </button>
+      ))}
+      {takesFile ? (
+        <FilePick what={item.text} words={t('items.evidence')} isBusy={isBusy} onPick={onPick} />
+      ) : null}
+    </>
+  );
 }

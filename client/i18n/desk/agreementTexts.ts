@@ -118,7 +118,7 @@ export const agreementTexts = defineTexts(
       due: 'tenggat {{day}}',
       lateBy: 'lewat {{days}} hari',
       doneAt: 'selesai {{day}}',
-      evidence: 'bukti',
+      evidence: 'Lampirkan bukti',
     },
     promise: {
       title: 'Yang dijanjikan',
@@ -256,7 +256,7 @@ export const agreementTexts = defineTexts(
       due: 'due {{day}}',
       lateBy: '{{days}} days late',
       doneAt: 'done {{day}}',
-      evidence: 'evidence',
+      evidence: 'Attach evidence',
     },
     promise: {
       title: 'What was promised',

@@ -6,11 +6,13 @@ import { adminTexts } from './adminTexts.ts';
 import { agreementTexts } from './agreementTexts.ts';
 import { alarmRuleTexts } from './alarmRuleTexts.ts';
 import { alarmTexts } from './alarmTexts.ts';
+import { assistanceTexts } from './assistanceTexts.ts';
 import { boardTexts } from './boardTexts.ts';
 import { commonTexts } from './commonTexts.ts';
 import { consoleTexts } from './consoleTexts.ts';
 import { drillTexts } from './drillTexts.ts';
 import { entryTexts } from './entryTexts.ts';
+import { evaluationTexts } from './evaluationTexts.ts';
 import { fileTexts } from './fileTexts.ts';
 import { handoverTexts } from './handoverTexts.ts';
 import { healthTexts } from './healthTexts.ts';
@@ -44,6 +46,8 @@ function toResources(language: Language): Record<string, object> {
     sound: soundTexts[language],
     official: officialTexts[language],
     agreement: agreementTexts[language],
+    assistance: assistanceTexts[language],
+    evaluation: evaluationTexts[language],
   };
 }
 

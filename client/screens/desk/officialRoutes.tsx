@@ -10,6 +10,18 @@ const AgreementPage = lazy(async () => ({
 const PromisesPage = lazy(async () => ({
   default: (await import('./AgreementPages.tsx')).PromisesPage,
 }));
+const AssistancePage = lazy(async () => ({
+  default: (await import('./AssistancePages.tsx')).AssistancePage,
+}));
+const RecommendationPage = lazy(async () => ({
+  default: (await import('./AssistancePages.tsx')).RecommendationPage,
+}));
+const EvaluationPage = lazy(async () => ({
+  default: (await import('./EvaluationPages.tsx')).EvaluationPage,
+}));
+const CrosswalkPage = lazy(async () => ({
+  default: (await import('./EvaluationPages.tsx')).CrosswalkPage,
+}));
 
 const page = (node: ReactNode): ReactNode => <Suspense fallback={null}>{node}</Suspense>;
 
@@ -18,4 +30,8 @@ export const officialRoutes: RouteObject[] = [
   { path: '/kesepakatan', element: page(<AgreementsPage />) },
   { path: '/kesepakatan/janji', element: page(<PromisesPage />) },
   { path: '/kesepakatan/:id', element: page(<AgreementPage />) },
+  { path: '/pendampingan', element: page(<AssistancePage />) },
+  { path: '/pendampingan/:id', element: page(<RecommendationPage />) },
+  { path: '/evaluasi', element: page(<EvaluationPage />) },
+  { path: '/evaluasi/padanan', element: page(<CrosswalkPage />) },
 ];
