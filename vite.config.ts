@@ -72,7 +72,7 @@ const wallBuild: BuildOptions = {
 
 /** Addresses of the desk; the development server gives them its page. */
 const deskPath =
-  /^\/(?:console|masuk|pasang|undangan|input|verifikasi|ketepatan|tautan|riwayat|program|anggaran|evaluasi|pendampingan|kesepakatan|sesi|paket|pemberitahuan|akun|admin)(?:[/?]|$)/;\n
+  /^\/(?:console|masuk|pasang|undangan|input|verifikasi|ketepatan|tautan|riwayat|program|anggaran|evaluasi|pendampingan|kesepakatan|sesi|paket|pemberitahuan|akun|admin)(?:[/?]|$)/;
 const serveDesk: Plugin = {
   name: 'serve-desk',
   configureServer(server) {

@@ -8,10 +8,14 @@ import type { PackSource } from './domain/packs/packScene.ts';
 import type { MinutesInput } from './domain/packs/toMinutes.ts';
 import type { Actor } from './domain/people/actor.ts';
 import type { Store } from './domain/store.ts';
+import { createOfficialFigures } from './officialFigures.ts';
+import { openAgreements, type RunningAgreements } from './openAgreements.ts';
+import { openAssistance } from './openAssistance.ts';
 import type { Desk } from './openDesk.ts';
+import { openEvaluations, type ProgrammeSource } from './openEvaluations.ts';
 import { openPacks, type RunningPacks } from './openPacks.ts';
-import { openPublic } from './openPublic.ts';
 import { openProgrammes, type RunningProgrammes } from './openProgrammes.ts';
+import { openPublic } from './openPublic.ts';
 import type { RoomPart } from './openRoom.ts';
 import { openSessions } from './openSessions.ts';
 import type { OpenNamespace } from './openSockets.ts';
@@ -40,14 +44,24 @@ export interface ReviewParts {
 
 /** Composes what officials work with: programmes, money, evaluation, agreements, sessions. What one part tells of another is handed over here. */
 export async function openReview(parts: ReviewParts): Promise<RoomPart> {
+  const figures = createOfficialFigures(parts);
   const programmes = await openProgrammes(parts);
-  const packs = openPacks(parts, toSections(programmes));
+  const agreements = openAgreements({ ...parts, figures });
+  const packs = openPacks(parts, toSections({ programmes, agreements }, parts));
   const sessions = openSessions({
     ...parts,
-    actionPromises: async () => [],
+    actionPromises: () => agreements.listPromises(parts.now()),
     freeze: (session, attendance, by) => freezeSession(packs, { session, attendance }, by),
   });
-  const opened: readonly RoomPart[] = [programmes, packs, openPublic(parts, packs.packs), sessions];
+  const opened: readonly RoomPart[] = [
+    programmes,
+    agreements,
+    openAssistance({ ...parts, figures }),
+    openEvaluations({ ...parts, figures, programmes: () => listProgrammes(parts.region) }),
+    packs,
+    openPublic(parts, packs.packs),
+    sessions,
+  ];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {
@@ -62,10 +76,27 @@ async function freezeSession({ packs }: RunningPacks, minutes: MinutesInput, by:
   return (await packs.freeze({ key: `session-${id}`, title, by, session: minutes })).id;
 }
 
-/** What a pack holds beside figures: both registers as they stand. */
-function toSections({ programmes }: RunningProgrammes): readonly PackSource[] {
+/** What a pack holds beside figures: both registers as they stand, and what agreements promise. */
+function toSections(
+  {
+    programmes: { programmes },
+    agreements,
+  }: { programmes: RunningProgrammes; agreements: RunningAgreements },
+  { now }: ReviewParts,
+): readonly PackSource[] {
   return [
     { name: 'programmes', read: async () => programmes.list() },
     { name: 'budgets', read: async () => programmes.budgets(Number(programmes.today().slice(0, 4))) },
+    { name: 'promises', read: () => agreements.listPromises(now()) },
   ];
+}
+
+/** Programmes as estimates look at them; what nobody entered stays unknown. */
+function listProgrammes({ catalogue }: LiveRegion): ProgrammeSource {
+  const programmes = catalogue.programmes.map(({ quickWin, status, budgetIdr, progressPercent }) => ({
+    isQuickWin: quickWin,
+    isDone: status === 'done' || (progressPercent === null ? null : progressPercent >= 100),
+    hasMoney: budgetIdr === null ? null : budgetIdr > 0,
+  }));
+  return { programmes, simulated: catalogue.programmes.some(({ simulated }) => simulated) };
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { AgencyCode } from '#shared/model/ids.ts';
-import { leadingRoles, operatingRoles, watchingRoles } from '#shared/model/lists.ts';
+import { leadingRoles, operatingRoles, reviewingRoles, watchingRoles } from '#shared/model/lists.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import type { ReadingFault } from '../domain/readings/checkReading.ts';
@@ -26,6 +26,9 @@ export const operating = { kind: 'roles', roles: operatingRoles } as const;
 
 /** Who leads sessions and freezes evidence. */
 export const leading = { kind: 'roles', roles: leadingRoles } as const;
+
+/** Who keeps agreements, assistance and evaluations. */
+export const reviewing = { kind: 'roles', roles: reviewingRoles } as const;
 
 /** Who keeps people and settings. */
 export const administering = { kind: 'roles', roles: ['admin'] as readonly Role[] } as const;

@@ -32,6 +32,12 @@ const deskPaths = [
   '/paket/{*page}',
   '/admin',
   '/admin/{*page}',
+  '/kesepakatan',
+  '/kesepakatan/{*page}',
+  '/pendampingan',
+  '/pendampingan/{*page}',
+  '/evaluasi',
+  '/evaluasi/{*page}',
 ];
 
 /** The built client: hashed files for ever, the page itself always asked for anew. */

@@ -6,6 +6,7 @@ import { checkAlarms } from './checkAlarms.ts';
 import { checkCameras } from './checkCameras.ts';
 import { checkDrills } from './checkDrills.ts';
 import { checkMachines } from './checkMachines.ts';
+import { checkOfficials } from './checkOfficials.ts';
 import { checkOpen } from './openSchema.ts';
 import type { ListFile, Pack, Placed } from './readPack.ts';
 import type { RegionFault } from './region.ts';
@@ -29,6 +30,7 @@ export function checkPack(pack: Pack, report: Report): void {
   checkMachines(pack, report);
   checkAlarms(pack, report);
   checkCameras(pack, report);
+  checkOfficials(pack, report);
   checkDrills(pack, report);
   checkOpen(pack, report);
   checkMaps(pack, report);

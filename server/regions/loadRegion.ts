@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { Agreement } from '#shared/model/agreement.ts';
 import { type Indicator, indicatorSchema } from '#shared/model/indicator.ts';
 import { programmeSchema } from '#shared/model/programme.ts';
 import { type Catalogue, catalogueSchema } from '#shared/model/region.ts';
@@ -49,6 +50,8 @@ function buildRegion(root: string, pack: Pack, file: RegionFile): Region {
     machines: valuesOf(pack.machines),
     alarmRules: valuesOf(pack.alarms),
     cameras: valuesOf(pack.cameras),
+    agreements: buildAgreements(pack, sources),
+    ...buildEvaluations(pack, sources),
     drills: pack.drills.map(({ value }) => value),
     open: buildOpen(pack, file),
     retention: file.retention,
@@ -114,6 +117,48 @@ function buildBaseline(pack: Pack, sources: ReadonlyMap<string, Source>): Baseli
     observedAt: Date.parse(observedAt),
     source: sources.get(key) ?? { key, label: key },
     ...(note === undefined ? {} : { note }),
+  }));
+}
+
+type SourceMap = ReadonlyMap<string, Source>;
+
+const toSource = (sources: SourceMap, key: string): Source => sources.get(key) ?? { key, label: key };
+
+function buildEvaluations(
+  pack: Pack,
+  sources: SourceMap,
+): Pick<Region, 'occasions' | 'weightSchemes' | 'evaluations' | 'crosswalk'> {
+  const entries = valuesOf(pack.evaluations);
+  const weightSchemes = entries.flatMap((entry) => {
+    if (entry.kind !== 'weights') return [];
+    const { kind: _, source, ...scheme } = entry;
+    return { ...scheme, source: toSource(sources, source) };
+  });
+  const evaluations = entries.flatMap((entry) => {
+    if (entry.kind !== 'year') return [];
+    const { kind: _, id: __, year, source, ...doc } = entry;
+    const weights = weightSchemes.find(({ id }) => id === entry.scheme)?.weights;
+    if (!weights) return [];
+    return {
+      year,
+      doc: { ...doc, weights, source: toSource(sources, source), origin: 'published' as const },
+    };
+  });
+  const occasions = valuesOf(pack.occasions).map(({ source, ...rest }) => ({
+    ...rest,
+    source: toSource(sources, source),
+  }));
+  return { occasions, weightSchemes, evaluations, crosswalk: valuesOf(pack.crosswalk) };
+}
+
+function buildAgreements(pack: Pack, sources: ReadonlyMap<string, Source>): Agreement[] {
+  return valuesOf(pack.agreements).map(({ source: key, items, ...rest }) => ({
+    ...rest,
+    version: 0,
+    source: sources.get(key) ?? { key, label: key },
+    origin: 'published',
+    files: [],
+    items: items.map((item) => ({ ...item, files: [], simulated: false })),
   }));
 }
 

@@ -6,10 +6,20 @@ import { type AlarmRule, alarmRuleSchema } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { Camera } from '#shared/model/camera.ts';
 import { type DrillScenario, drillScenarioSchema } from '#shared/model/drillScenario.ts';
+import type { CrosswalkEntry } from '#shared/model/evaluation.ts';
 import type { Threshold } from '#shared/model/indicator.ts';
 import type { MachineSource } from '../domain/machines/machineSource.ts';
 import { cameraEntrySchema } from './cameraSchema.ts';
 import { machineEntrySchema } from './machineSchema.ts';
+import {
+  type AgreementEntry,
+  agreementEntrySchema,
+  crosswalkFileEntrySchema,
+  type EvaluationEntry,
+  evaluationEntrySchema,
+  type OccasionEntry,
+  occasionEntrySchema,
+} from './officialSchemas.ts';
 import { type OpenFile, openFileSchema } from './openSchema.ts';
 import type { FeedConfig, RegionFault } from './region.ts';
 import {
@@ -73,6 +83,10 @@ export interface Pack {
   readonly machines: ListFile<MachineSource>;
   readonly alarms: ListFile<AlarmRule>;
   readonly cameras: ListFile<Camera>;
+  readonly agreements: ListFile<AgreementEntry>;
+  readonly occasions: ListFile<OccasionEntry>;
+  readonly evaluations: ListFile<EvaluationEntry>;
+  readonly crosswalk: ListFile<CrosswalkEntry>;
   readonly drills: readonly DrillFile[];
   /** Null where the pack has none. */
   readonly open: OpenFile | null;
@@ -98,6 +112,10 @@ export function readPack(dir: string, report: Report): Pack {
     alarms: readOptional(dir, 'alarms.json', alarmRuleSchema, report),
     machines: readOptional(dir, 'machines.json', machineEntrySchema, report),
     cameras: readOptional(dir, 'cameras.json', cameraEntrySchema, report),
+    agreements: readOptional(dir, 'agreements.json', agreementEntrySchema, report),
+    occasions: readOptional(dir, 'assistance.json', occasionEntrySchema, report),
+    evaluations: readOptional(dir, 'evaluations.json', evaluationEntrySchema, report),
+    crosswalk: readOptional(dir, 'crosswalk.json', crosswalkFileEntrySchema, report),
     drills: readDrills(dir, report),
     open: readOpenFile(dir, report),
     maps: region ? readMaps(dir, region.map, report) : {},
@@ -143,7 +161,7 @@ function readMaps(dir: string, names: RegionFile['map'], report: Report): Pack['
   return maps;
 }
 
-/** A region without sensors needs no `machines.json`, one without cameras no `cameras.json`; without alarms nothing raises any. */
+/** What a region may do without: sensors, cameras, rules of alarms, what is public of agreements and evaluations. */
 function readOptional<T>(dir: string, file: string, schema: z.ZodType<T>, report: Report): ListFile<T> {
   if (!existsSync(join(dir, file))) return { file, items: [], keys: new Set() };
   return readList(dir, file, 'id', schema, report);

@@ -1,8 +1,11 @@
 import type { Agency } from '#shared/model/agency.ts';
+import type { Agreement } from '#shared/model/agreement.ts';
 import type { AlarmRule } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
+import type { Occasion } from '#shared/model/assistance.ts';
 import type { Camera } from '#shared/model/camera.ts';
 import type { DrillScenario } from '#shared/model/drillScenario.ts';
+import type { CrosswalkEntry, EvaluationDoc, WeightScheme } from '#shared/model/evaluation.ts';
 import type { AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { IndicatorMetadata, Licence } from '#shared/model/openData.ts';
@@ -60,6 +63,16 @@ export interface Region {
   /** Rules that raise alarms. */
   readonly alarmRules: readonly AlarmRule[];
   readonly cameras: readonly Camera[];
+  /** Agreements that are public. */
+  readonly agreements: readonly Agreement[];
+  /** Meetings of the ministry's assistance that are public. */
+  readonly occasions: readonly Occasion[];
+  /** Weights of the yearly evaluation as sources print them. */
+  readonly weightSchemes: readonly WeightScheme[];
+  /** Evaluations that are public. */
+  readonly evaluations: readonly { readonly year: number; readonly doc: EvaluationDoc }[];
+  /** How indicators match other standards. */
+  readonly crosswalk: readonly CrosswalkEntry[];
   /** Written scenarios of drills. */
   readonly drills: readonly DrillScenario[];
   readonly open: OpenTerms;

@@ -73,6 +73,8 @@ export const operatingRoles: readonly (typeof roles)[number][] = ['operator', 'a
 
 /** Who leads sessions of officials. */
 export const leadingRoles: readonly (typeof roles)[number][] = ['presenter', 'admin'];
+/** Who keeps what officials work with: agreements, assistance, evaluations. */
+export const reviewingRoles: readonly (typeof roles)[number][] = ['verifier', 'presenter', 'admin'];
 
 /** The ways in which a figure comes in. */
 export const waysIn = [

@@ -16,6 +16,9 @@ export const deskTopics = [
   'sessions',
   'packs',
   'programmes',
+  'agreements',
+  'assistance',
+  'evaluations',
 ] as const;
 export type DeskTopic = (typeof deskTopics)[number];
 

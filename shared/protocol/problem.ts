@@ -4,8 +4,9 @@ import type { Language } from '../model/text.ts';
 import { drillFaultTexts } from './drillTexts.ts';
 import { toImportSentence } from './importTexts.ts';
 import { incidentFaultTexts } from './incidentTexts.ts';
-import { sessionFaultTexts } from './sessionTexts.ts';
+import { officialFaultTexts } from './officialTexts.ts';
 import { programmeFaultTexts } from './programmeTexts.ts';
+import { sessionFaultTexts } from './sessionTexts.ts';
 import { shiftProblems } from './shiftProblems.ts';
 
 /** One fault of an input; `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
@@ -193,6 +194,7 @@ const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> =
   ...drillFaultTexts,
   ...sessionFaultTexts,
   ...programmeFaultTexts,
+  ...officialFaultTexts,
   required: { id: 'harus diisi', en: 'is required' },
   type: { id: 'jenisnya harus {expected}', en: 'must be of type {expected}' },
   unknown_key: { id: 'nama isian ini tidak dikenal', en: 'is not a known name' },

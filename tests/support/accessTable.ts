@@ -59,6 +59,7 @@ export type Rule =
   | `roles:${string}`
   | `own:${string}`;
 
+const reviewing = 'roles:verifier presenter admin';
 const seeing = 'roles:operator presenter admin';
 const acting = 'roles:operator admin';
 const leading = 'roles:presenter admin';
@@ -158,6 +159,22 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /api/v1/incidents/:id': 'roles:operator presenter admin',
   'POST /api/v1/incidents': 'roles:operator admin',
   'POST /api/v1/incidents/:id/entries': 'roles:operator admin',
+  'GET /api/v1/agreements': 'session',
+  'GET /api/v1/agreements/promises': 'session',
+  'GET /api/v1/agreements/:id': 'session',
+  'POST /api/v1/agreements': reviewing,
+  'POST /api/v1/agreements/:id/entries': reviewing,
+  'POST /api/v1/agreements/:id/files': reviewing,
+  'GET /api/v1/agreements/:id/files/:file': 'session',
+  'GET /api/v1/assistance': 'session',
+  'GET /api/v1/assistance/:id': 'session',
+  'POST /api/v1/assistance': reviewing,
+  'POST /api/v1/assistance/:id/entries': reviewing,
+  'GET /api/v1/evaluations': 'session',
+  'GET /api/v1/evaluations/crosswalk': 'session',
+  'PUT /api/v1/evaluations/:year': reviewing,
+  'POST /api/v1/evaluations/surveys': reviewing,
+  'POST /api/v1/evaluations/surveys/:id/entries': reviewing,
   'GET /api/v1/cameras': 'viewing',
   'GET /api/v1/programmes': 'session',
   'GET /api/v1/programmes/:id': 'session',
@@ -250,6 +267,12 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /paket/{*page}': 'anyone',
   'GET /admin': 'anyone',
   'GET /admin/{*page}': 'anyone',
+  'GET /kesepakatan': 'anyone',
+  'GET /kesepakatan/{*page}': 'anyone',
+  'GET /pendampingan': 'anyone',
+  'GET /pendampingan/{*page}': 'anyone',
+  'GET /evaluasi': 'anyone',
+  'GET /evaluasi/{*page}': 'anyone',
   'GET /assets/{*file}': 'anyone',
   'GET //{*file}': 'anyone',
 };
@@ -286,6 +309,9 @@ export const eventTable: Readonly<Record<string, Rule>> = {
   '/desk desk:changed sessions': 'session',
   '/desk desk:changed packs': 'roles:viewer clerk verifier operator presenter admin',
   '/desk desk:changed programmes': 'session',
+  '/desk desk:changed agreements': 'session',
+  '/desk desk:changed assistance': 'session',
+  '/desk desk:changed evaluations': 'session',
   '/desk desk:ended': 'session',
   '/review connect': 'guests',
   '/review review:join': 'in-session',

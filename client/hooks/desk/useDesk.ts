@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Agency } from '#shared/model/agency.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
-import { operatingRoles } from '#shared/model/lists.ts';
+import { operatingRoles, reviewingRoles } from '#shared/model/lists.ts';
 import type { Me } from '#shared/model/person.ts';
 import type { Catalogue } from '#shared/model/region.ts';
 import type { Localised } from '#shared/model/text.ts';
@@ -31,6 +31,11 @@ export function useUser(): NonNullable<Me['user']> {
 /** True where the person acts in the room; others only look. */
 export function useMayAct(): boolean {
   return operatingRoles.includes(useUser().role);
+}
+
+/** True where the person keeps agreements, assistance and evaluations; others only read. */
+export function useMayReview(): boolean {
+  return reviewingRoles.includes(useUser().role);
 }
 
 /** Zone of the region's times, and how it is printed. */

@@ -19,6 +19,9 @@ const queriesOf: Readonly<Record<string, readonly string[]>> = {
   sessions: ['sessions'],
   packs: ['packs'],
   programmes: ['programmes', 'programme', 'budgets', 'catalogue'],
+  agreements: ['agreements'],
+  assistance: ['assistance'],
+  evaluations: ['evaluations'],
 };
 
 const retryMs = 20_000;

@@ -3,19 +3,23 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/model/text.ts';
 import { cameraTexts } from '../camera.ts';
 import { adminTexts } from './adminTexts.ts';
+import { agreementTexts } from './agreementTexts.ts';
 import { alarmRuleTexts } from './alarmRuleTexts.ts';
 import { alarmTexts } from './alarmTexts.ts';
+import { assistanceTexts } from './assistanceTexts.ts';
 import { boardTexts } from './boardTexts.ts';
 import { budgetTexts } from './budgetTexts.ts';
 import { commonTexts } from './commonTexts.ts';
 import { consoleTexts } from './consoleTexts.ts';
 import { drillTexts } from './drillTexts.ts';
 import { entryTexts } from './entryTexts.ts';
+import { evaluationTexts } from './evaluationTexts.ts';
 import { fileTexts } from './fileTexts.ts';
 import { handoverTexts } from './handoverTexts.ts';
 import { healthTexts } from './healthTexts.ts';
 import { incidentTexts } from './incidentTexts.ts';
 import { inputTexts } from './inputTexts.ts';
+import { officialTexts } from './officialTexts.ts';
 import { packTexts } from './packTexts.ts';
 import { programmeFormTexts } from './programmeFormTexts.ts';
 import { programmeTexts } from './programmeTexts.ts';
@@ -48,6 +52,10 @@ function toResources(language: Language): Record<string, object> {
     budget: budgetTexts[language],
     sound: soundTexts[language],
     pack: packTexts[language],
+    official: officialTexts[language],
+    agreement: agreementTexts[language],
+    assistance: assistanceTexts[language],
+    evaluation: evaluationTexts[language],
   };
 }
 

@@ -19,6 +19,7 @@ import { LinksPage, NoticesPage, TimelinessPage } from './BoardPages.tsx';
 import { InvitationPage, SetupPage, SignInPage } from './EntryPages.tsx';
 import { FilePage, FilesPage } from './FilePages.tsx';
 import { FormPage, ObligationsPage } from './InputPages.tsx';
+import { officialRoutes } from './officialRoutes.tsx';
 import { EntryShell, Shell } from './Shell.tsx';
 import { TrailPage } from './TrailPage.tsx';
 import { VerificationPage } from './VerificationPage.tsx';
@@ -136,6 +137,7 @@ const router = createBrowserRouter([
         ],
       },
       ...programmeRoutes,
+      ...officialRoutes,
       { path: '/riwayat', element: <TrailPage /> },
       { path: '/pemberitahuan', element: <NoticesPage /> },
       { path: '/akun', element: <AccountPage /> },

@@ -30,6 +30,11 @@ export interface FileServiceParts {
 export interface FileService {
   /** Keeps contents and returns their hash; the same contents are kept once. */
   keepBytes(bytes: Uint8Array): Promise<string>;
+  /** Keeps a file for a record that names it itself; null when name and bytes are of no kind that may be kept. */
+  keep(file: {
+    name: string;
+    bytes: Uint8Array;
+  }): Promise<Pick<EvidenceFile, 'name' | 'type' | 'sizeBytes' | 'hash'> | null>;
   /** Attaches evidence; null when name and bytes are of no kind that may be kept. */
   attach(
     file: { name: string; bytes: Uint8Array; owner: AgencyCode },
@@ -55,20 +60,19 @@ export function createFileService({ store, now, randomId, hash }: FileServicePar
     await store.closeBlob(name, parts, bytes.length);
     return name;
   };
+  const keep: FileService['keep'] = async ({ name, bytes }) => {
+    const type = toMediaType(name, bytes);
+    if (type === null) return null;
+    return { name: toSafeName(name), type, sizeBytes: bytes.length, hash: await keepBytes(bytes) };
+  };
   return {
     keepBytes,
+    keep,
     async attach({ name, bytes, owner }, by) {
-      const type = toMediaType(name, bytes);
-      if (type === null) return null;
+      const file = await keep({ name, bytes });
+      if (file === null) return null;
       const at = now();
-      const body: EvidenceFile = {
-        name: toSafeName(name),
-        type,
-        sizeBytes: bytes.length,
-        hash: await keepBytes(bytes),
-        by: by.label,
-        at,
-      };
+      const body: EvidenceFile = { ...file, by: by.label, at };
       const id = randomId();
       await store.changeRecords(
         [{ kind: 'evidence', id, owner, body, expect: 0 }],

@@ -56,6 +56,14 @@ export const recordKinds = [
   'register-import',
   /** Layout of such a spreadsheet that was used; id = form|agency|signature, owner = agency. */
   'register-layout',
+  /** Agreement with its action plan; id = that of the pack's, or random. */
+  'agreement',
+  /** Recommendation of an assistance or assessor with what followed; id = random. */
+  'recommendation',
+  /** Evaluation of a year, entered or changed against the pack's; id = year. */
+  'evaluation',
+  /** Result of the citizen survey for one programme in one year; id = random. */
+  'survey',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

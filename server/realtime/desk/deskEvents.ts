@@ -4,6 +4,7 @@ import type { Access } from '../../domain/people/access.ts';
 import type { NamespaceDefinition } from '../socketRegistry.ts';
 
 const room = { kind: 'roles', roles: watchingRoles } as const;
+const signedIn = { kind: 'signed-in' } as const;
 const everyone = { kind: 'roles', roles, own: 'agency' } as const;
 
 /** Who is told of a topic: whoever may read what it stands for; clerks only for their own agency. */
@@ -22,6 +23,9 @@ export const topicAccess: Readonly<Record<DeskTopic, Access>> = {
   sessions: { kind: 'signed-in' },
   packs: { kind: 'roles', roles },
   programmes: { kind: 'signed-in' },
+  agreements: signedIn,
+  assistance: signedIn,
+  evaluations: signedIn,
 };
 
 /** `/desk`: the server tells, nobody asks (P17–P20). */
