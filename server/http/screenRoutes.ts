@@ -27,6 +27,8 @@ const deskPaths = [
   '/akun',
   '/admin',
   '/admin/{*page}',
+  '/sesi',
+  '/sesi/{*page}',
 ];
 
 /** The built client: hashed files for ever, the page itself always asked for anew. */
@@ -56,6 +58,8 @@ export function addScreenRoutes(registry: Registry, clientDir: string): void {
         handle: createPage(clientDir, 'desk.html'),
       }),
     ),
+    // Holds nothing of the session: what it shows is asked for by those who may.
+    { method: 'get', path: '/review/:id', access, handle: createPage(clientDir, 'review.html') },
   ]);
   registry.addPrefix({ prefix: '/assets', access, handler: createAssets(join(clientDir, 'assets')) });
   registry.addPrefix({

@@ -198,6 +198,9 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /akun': 'anyone',
   'GET /admin': 'anyone',
   'GET /admin/{*page}': 'anyone',
+  'GET /sesi': 'anyone',
+  'GET /sesi/{*page}': 'anyone',
+  'GET /review/:id': 'anyone',
   'GET /assets/{*file}': 'anyone',
   'GET //{*file}': 'anyone',
 };
