@@ -12,6 +12,7 @@ export const sessionLimits = {
   questions: 100,
   decisions: 100,
   parties: 12,
+  walls: 16,
 } as const;
 
 const line = (max: number) => z.string().trim().min(1).max(max);
@@ -80,7 +81,7 @@ export const partySchema = z.strictObject({
 });
 export type Party = z.infer<typeof partySchema>;
 
-/** A person of a session by id (`user:…` for an account, `guest:…` for a link) and the name at that time. */
+/** A person of a session by id (`user:ID` for an account, `guest:LINK.…` for one who came by a link) and the name at that time. */
 export const sessionWhoSchema = z.object({ id: z.string().max(120), name: z.string().max(120) });
 export type SessionWho = z.infer<typeof sessionWhoSchema>;
 
@@ -150,6 +151,10 @@ export const sessionDeedSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('decision-changed'), id: key, ...decisionFields, reason: line(300) }),
   z.object({ kind: z.literal('decision-withdrawn'), id: key, reason: line(300) }),
+  /** What was decided is done since that day; told at any later time, also when the session is long over. */
+  z.object({ kind: z.literal('decision-done'), id: key, doneOn: day, words: line(300) }),
+  /** A paired wall, by name, follows the session or no longer does. */
+  z.object({ kind: z.literal('wall'), wall: z.string(), on: z.boolean() }),
   /** `hash` is of what was signed: title, parties and agreement as they stood, SHA-256 hex. */
   z.object({ kind: z.literal('signature'), party: key, hash: z.string() }),
   z.object({ kind: z.literal('note'), text: line(1_000) }),
@@ -193,7 +198,7 @@ export const sessionQuestionSchema = z.object({
 });
 export type SessionQuestion = z.infer<typeof sessionQuestionSchema>;
 
-/** A decision as it stands; `withdrawn` holds the reason, null while it holds. */
+/** A decision as it stands; `withdrawn` holds the reason, null while it holds; `done` is null while it is open. */
 export const sessionDecisionSchema = z.object({
   id: key,
   ...decisionFields,
@@ -202,6 +207,7 @@ export const sessionDecisionSchema = z.object({
   at: z.number(),
   by: sessionWhoSchema,
   withdrawn: z.string().nullable(),
+  done: z.object({ on: day, words: z.string(), at: z.number(), by: sessionWhoSchema }).nullable(),
 });
 export type SessionDecision = z.infer<typeof sessionDecisionSchema>;
 
@@ -227,6 +233,8 @@ export const sessionSchema = z.object({
   presenter: sessionWhoSchema.nullable(),
   /** Item of the agenda that is talked about. */
   item: key.nullable(),
+  /** Names of the paired walls that follow. */
+  walls: z.array(z.string()),
   links: z.array(sessionLinkSchema),
   questions: z.array(sessionQuestionSchema),
   decisions: z.array(sessionDecisionSchema),
@@ -269,14 +277,6 @@ export const sessionListSchema = z.object({
 });
 export type SessionList = z.infer<typeof sessionListSchema>;
 
-/** Answer of `GET /sessions/{id}`. `promises` are decisions and action items of before that are due, see `promiseSchema`. */
-export const sessionAnswerSchema = z.object({
-  at: z.number(),
-  session: sessionSchema,
-  attendance: z.array(attendeeSchema),
-});
-export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
-
 /** Something that was promised before and is looked at now: an item of an agreement's action plan or a decision of a session. */
 export const promiseSchema = z.object({
   kind: z.enum(['action', 'decision']),
@@ -290,6 +290,15 @@ export const promiseSchema = z.object({
   isLate: z.boolean(),
 });
 export type SessionPromise = z.infer<typeof promiseSchema>;
+
+/** Answer of `GET /sessions/{id}`. `promises` are decisions and action items of before that are due, see `promiseSchema`. */
+export const sessionAnswerSchema = z.object({
+  at: z.number(),
+  session: sessionSchema,
+  attendance: z.array(attendeeSchema),
+  promises: z.array(promiseSchema),
+});
+export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
 
 /** Made by whoever sends; the same again gives what there is already instead of a second one. */
 const callKey = z.string().regex(/^[\w-]{8,64}$/);
@@ -340,6 +349,15 @@ export const sessionEntrySchema = z.discriminatedUnion('kind', [
     reason: line(300),
   }),
   z.strictObject({ kind: z.literal('withdraw-decision'), ...common, decision: key, reason: line(300) }),
+  /** The only entry that an ended session takes. */
+  z.strictObject({
+    kind: z.literal('finish-decision'),
+    ...common,
+    decision: key,
+    doneOn: day,
+    words: line(300),
+  }),
+  z.strictObject({ kind: z.literal('wall'), ...common, wall: z.string().max(40), on: z.boolean() }),
   z.strictObject({ kind: z.literal('note'), ...common, text: line(1_000) }),
   z.strictObject({ kind: z.literal('end'), ...common, summary: line(2_000).nullable() }),
 ]);

@@ -46,7 +46,10 @@ export type ReviewWelcome = z.infer<typeof reviewWelcomeSchema>;
 export const reviewShowSchema = z.strictObject({ view: sessionViewSchema });
 export type ReviewShow = z.infer<typeof reviewShowSchema>;
 
-/** `review:point`: the presenter's pointer as shares of the picture's width and height; null takes it away. Volatile, at most 10/s. */
+/**
+ * `review:point`: the presenter's pointer as shares of the picture's width and height; null takes it away. Volatile; may come 10/s, the
+ * newest is handed on four times a second at most, so that it stays usable on 64 kbit/s. Screens glide between two places.
+ */
 export const reviewPointSchema = z.strictObject({ at: z.strictObject({ x: share, y: share }).nullable() });
 export type ReviewPoint = z.infer<typeof reviewPointSchema>;
 
