@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { AgencyCode } from '#shared/model/ids.ts';
-import { operatingRoles, watchingRoles } from '#shared/model/lists.ts';
+import { leadingRoles, operatingRoles, watchingRoles } from '#shared/model/lists.ts';
 import type { Role } from '#shared/model/role.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import type { ReadingFault } from '../domain/readings/checkReading.ts';
@@ -23,6 +23,9 @@ export const watching = { kind: 'roles', roles: watchingRoles } as const;
 
 /** Who acts at the console. */
 export const operating = { kind: 'roles', roles: operatingRoles } as const;
+
+/** Who leads sessions. */
+export const leading = { kind: 'roles', roles: leadingRoles } as const;
 
 /** Who keeps people and settings. */
 export const administering = { kind: 'roles', roles: ['admin'] as readonly Role[] } as const;

@@ -71,6 +71,9 @@ export const watchingRoles: readonly (typeof roles)[number][] = ['operator', 'pr
 /** Who acts at the console. */
 export const operatingRoles: readonly (typeof roles)[number][] = ['operator', 'admin'];
 
+/** Who leads sessions of officials. */
+export const leadingRoles: readonly (typeof roles)[number][] = ['presenter', 'admin'];
+
 /** The ways in which a figure comes in. */
 export const waysIn = [
   'api',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agencyCodeSchema, areaCodeSchema, indicatorIdSchema, pillarIdSchema } from './ids.ts';
-import { pillarIds } from './lists.ts';
+import { origins, pillarIds, roles } from './lists.ts';
 import { sessionPurposes, sessionScenes, sessionStates } from './sessionLists.ts';
 
 /** Bounds of one session; past them an entry is refused in words. */
@@ -13,6 +13,8 @@ export const sessionLimits = {
   decisions: 100,
   parties: 12,
   walls: 16,
+  /** Sessions that are kept. */
+  sessions: 2_000,
 } as const;
 
 const line = (max: number) => z.string().trim().min(1).max(max);
@@ -85,12 +87,13 @@ export type Party = z.infer<typeof partySchema>;
 export const sessionWhoSchema = z.object({ id: z.string().max(120), name: z.string().max(120) });
 export type SessionWho = z.infer<typeof sessionWhoSchema>;
 
-/** A figure as it stood when a decision was made; value null for none. Instants in epoch milliseconds. */
+/** A figure as it was in view when a decision was made; null in all three for none. Instants in epoch milliseconds. */
 export const decidedFigureSchema = z.object({
   indicator: indicatorIdSchema,
   area: areaCodeSchema,
   value: z.number().nullable(),
   observedAt: z.number().nullable(),
+  origin: z.enum(origins).nullable(),
 });
 export type DecidedFigure = z.infer<typeof decidedFigureSchema>;
 
@@ -140,6 +143,8 @@ export const sessionDeedSchema = z.discriminatedUnion('kind', [
     indicator: indicatorIdSchema.nullable(),
   }),
   z.object({ kind: z.literal('answer'), question: key, text: line(2_000) }),
+  /** The presenter asks everyone whether they are ready. */
+  z.object({ kind: z.literal('poll-opened'), text: line(200) }),
   /** `ready` and `of` count people present when the presenter closed the poll. */
   z.object({ kind: z.literal('poll'), text: line(200), ready: z.number().int(), of: z.number().int() }),
   z.object({
@@ -233,6 +238,8 @@ export const sessionSchema = z.object({
   presenter: sessionWhoSchema.nullable(),
   /** Item of the agenda that is talked about. */
   item: key.nullable(),
+  /** What everyone is asked to be ready for; null while no poll is open. */
+  poll: z.string().nullable(),
   /** Names of the paired walls that follow. */
   walls: z.array(z.string()),
   links: z.array(sessionLinkSchema),
@@ -297,8 +304,32 @@ export const sessionAnswerSchema = z.object({
   session: sessionSchema,
   attendance: z.array(attendeeSchema),
   promises: z.array(promiseSchema),
+  /** Secret of the link that this call made, told this once: the address is `/review/ID#kunci=SECRET`. */
+  secret: z.string().optional(),
 });
 export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
+
+/** Answer of `GET /sessions/people`: accounts that can be named as a party. */
+export const sessionPeopleSchema = z.object({
+  items: z.array(sessionWhoSchema.extend({ role: z.enum(roles), agency: agencyCodeSchema.nullable() })),
+});
+export type SessionPeople = z.infer<typeof sessionPeopleSchema>;
+
+/** Answer of `GET /sessions/decisions`: what ended sessions decided and was not withdrawn; open ones first, by due date. */
+export const decisionListSchema = z.object({
+  at: z.number(),
+  items: z.array(
+    sessionDecisionSchema.extend({
+      session: z.object({ id: sessionIdSchema, title: z.string(), simulated: z.boolean() }),
+      isLate: z.boolean(),
+    }),
+  ),
+});
+export type DecisionList = z.infer<typeof decisionListSchema>;
+
+/** Answer of `POST /sessions/{id}/join`; what the guest is known by from then on goes into a cookie. */
+export const sessionJoinedSchema = z.object({ you: sessionWhoSchema });
+export type SessionJoined = z.infer<typeof sessionJoinedSchema>;
 
 /** Made by whoever sends; the same again gives what there is already instead of a second one. */
 const callKey = z.string().regex(/^[\w-]{8,64}$/);

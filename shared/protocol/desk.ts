@@ -13,6 +13,7 @@ export const deskTopics = [
   'shift',
   'drill',
   'health',
+  'sessions',
 ] as const;
 export type DeskTopic = (typeof deskTopics)[number];
 

@@ -31,6 +31,7 @@ function toPlanned(id: string, { n }: SessionLine, deed: Extract<SessionDeed, { 
     pack: null,
     presenter: null,
     item: null,
+    poll: null,
     walls: [],
     links: [],
     questions: [],
@@ -58,13 +59,18 @@ function toChange(before: Session, line: SessionLine): Partial<Session> {
       const others = before.walls.filter((name) => name !== deed.wall);
       return { walls: deed.on ? [...others, deed.wall] : others };
     }
+    case 'poll-opened':
+      return { poll: deed.text };
     case 'poll':
-      return { polls: [...before.polls, { text: deed.text, ready: deed.ready, of: deed.of, at }] };
+      return {
+        poll: null,
+        polls: [...before.polls, { text: deed.text, ready: deed.ready, of: deed.of, at }],
+      };
     case 'note':
       return { notes: [...before.notes, { text: deed.text, at, by }] };
     case 'ended': {
       const { summary, pack } = deed;
-      return { state: 'ended', endedAt: at, summary, pack, presenter: null, walls: [] };
+      return { state: 'ended', endedAt: at, summary, pack, presenter: null, poll: null, walls: [] };
     }
     default:
       return toChangedPart(before, { ...line, deed });

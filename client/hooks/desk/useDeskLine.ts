@@ -16,6 +16,7 @@ const queriesOf: Readonly<Record<string, readonly string[]>> = {
   shift: ['shift'],
   drill: ['drills'],
   health: ['health'],
+  sessions: ['sessions'],
 };
 
 const retryMs = 20_000;

@@ -19,6 +19,7 @@ export const topicAccess: Readonly<Record<DeskTopic, Access>> = {
   shift: room,
   drill: room,
   health: room,
+  sessions: { kind: 'signed-in' },
 };
 
 /** `/desk`: the server tells, nobody asks (P17–P20). */

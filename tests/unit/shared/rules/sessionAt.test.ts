@@ -24,6 +24,7 @@ const deeds: SessionDeed[] = [
   { kind: 'question', id: 'q6', text: 'Mengapa naik?', agency: dlh, link: null, indicator: null },
   { kind: 'answer', question: 'q6', text: 'Kemarau.' },
   { kind: 'answer', question: 'q6', text: 'Bukan kemarau.' },
+  { kind: 'poll-opened', text: 'Siap lanjut?' },
   { kind: 'poll', text: 'Siap lanjut?', ready: 3, of: 4 },
   { kind: 'decision', id: 'd10', ...decided, figure: null, item: 'a2' },
   { kind: 'decision-changed', id: 'd10', ...decided, dueOn: '2026-04-30', reason: 'Lelang lama' },
@@ -64,7 +65,7 @@ describe('sessionAt', () => {
     expect(stateAfter('presenter').presenter).toEqual(guest);
     expect(stateAfter('ended')).toMatchObject({
       state: 'ended',
-      endedAt: plannedAt + 16 * minute,
+      endedAt: plannedAt + 17 * minute,
       summary: 'Selesai.',
       presenter: null,
       walls: [],
@@ -97,7 +98,7 @@ describe('sessionAt', () => {
     ]);
     expect(stateAfter('decision-changed').decisions).toMatchObject([{ dueOn: '2026-04-30' }]);
     expect(stateAfter('decision-done').decisions).toMatchObject([
-      { done: { on: '2026-04-20', words: 'Dua alat terpasang.', at: plannedAt + 17 * minute } },
+      { done: { on: '2026-04-20', words: 'Dua alat terpasang.', at: plannedAt + 18 * minute } },
     ]);
     const withdrawn = buildSessionLog(...deeds, { kind: 'decision-withdrawn', id: 'd10', reason: 'Ganda' });
     expect(sessionAt({ id: 'x', log: withdrawn })?.decisions).toMatchObject([{ withdrawn: 'Ganda' }]);
@@ -105,16 +106,18 @@ describe('sessionAt', () => {
 
   it('tells links, walls, polls and notes, and forgets an item that left the agenda', () => {
     expect(stateAfter('link').links).toMatchObject([{ id: 'l3', revokedAt: null }]);
-    expect(stateAfter('link-revoked').links).toMatchObject([{ revokedAt: plannedAt + 14 * minute }]);
+    expect(stateAfter('link-revoked').links).toMatchObject([{ revokedAt: plannedAt + 15 * minute }]);
     expect(stateAfter('wall').walls).toEqual(['utama']);
+    expect(stateAfter('poll-opened').poll).toBe('Siap lanjut?');
+    expect(stateAfter('poll').poll).toBeNull();
     expect(stateAfter('poll').polls).toEqual([
-      { text: 'Siap lanjut?', ready: 3, of: 4, at: plannedAt + 8 * minute },
+      { text: 'Siap lanjut?', ready: 3, of: 4, at: plannedAt + 9 * minute },
     ]);
     expect(stateAfter('note').notes).toMatchObject([{ text: 'Bupati hadir.', by: leader }]);
     expect(stateAfter('item').item).toBe('a2');
     const shorter = buildSessionLog(...deeds, { kind: 'changed', ...buildPlan({ agenda: [] }) });
     expect(sessionAt({ id: 'x', log: shorter })?.item).toBeNull();
-    const off = buildSessionLog(...deeds.slice(0, 12), { kind: 'wall', wall: 'utama', on: false });
+    const off = buildSessionLog(...deeds.slice(0, 13), { kind: 'wall', wall: 'utama', on: false });
     expect(sessionAt({ id: 'x', log: off })?.walls).toEqual([]);
   });
 });
