@@ -67,7 +67,7 @@ const wallBuild: BuildOptions = {
           {
             name: 'wall',
             test: (id: string) =>
-              !/features[\\/](?:map|charts|ranking|cameras|pairing|alarmBoard|time)[\\/]|connection[\\/]past[\\/]|components[\\/]TimeSlider|KameraScene|hls\.js|@fontsource|fonts\.ts|QrCode|uqr|client[\\/]pairing\.tsx/.test(
+              !/features[\\/](?:map|charts|ranking|cameras|pairing|alarmBoard|time)[\\/]|connection[\\/]past[\\/]|components[\\/]TimeSlider|KameraScene|hls\.js|@fontsource|fonts\.ts|QrCode|uqr|mapStore|lib[\\/]review|client[\\/]pairing\.tsx/.test(
                 id,
               ),
           },

@@ -138,6 +138,7 @@ function AreaName(props: Props & { readonly placed: PlacedLabel }): ReactElement
       className="map-area-name"
       role="button"
       tabIndex={0}
+      data-area={code}
       aria-pressed={code === selectedArea}
       aria-label={spoken}
       onClick={() => onSelectArea(code)}
