@@ -92,12 +92,20 @@ export const reviewTexts = defineTexts(
     },
     tool: {
       highlight: 'Sorot',
-      highlightHint: 'Klik angka, pilar, atau kecamatan pada gambar untuk menyorotnya. Alt+klik selalu menyorot.',
+      highlightHint:
+        'Klik angka, pilar, atau kecamatan pada gambar untuk menyorotnya. Alt+klik selalu menyorot.',
       pointer: 'Penunjuk',
       pointerHint: 'Gerakan tetikus di atas gambar terlihat semua peserta.',
+      chosen: 'Sorot pilihan',
       clear: 'Hapus sorotan',
     },
-    panel: { label: 'Panel sesi', open: 'Buka panel', close: 'Tutup panel', big: 'Perbesar gambar', small: 'Perkecil gambar' },
+    panel: {
+      label: 'Panel sesi',
+      open: 'Buka panel',
+      close: 'Tutup panel',
+      big: 'Perbesar gambar',
+      small: 'Perkecil gambar',
+    },
     tab: { agenda: 'Acara', questions: 'Tanya', decisions: 'Putusan', people: 'Hadir' },
     agenda: {
       title: 'Acara',
@@ -264,9 +272,16 @@ export const reviewTexts = defineTexts(
       highlightHint: 'Click a figure, pillar or kecamatan in the picture to ring it. Alt+click always does.',
       pointer: 'Pointer',
       pointerHint: 'Everyone sees where your mouse moves over the picture.',
+      chosen: 'Highlight choice',
       clear: 'Remove highlight',
     },
-    panel: { label: 'Session panel', open: 'Open panel', close: 'Close panel', big: 'Enlarge picture', small: 'Shrink picture' },
+    panel: {
+      label: 'Session panel',
+      open: 'Open panel',
+      close: 'Close panel',
+      big: 'Enlarge picture',
+      small: 'Shrink picture',
+    },
     tab: { agenda: 'Agenda', questions: 'Questions', decisions: 'Decisions', people: 'Present' },
     agenda: {
       title: 'Agenda',

@@ -1,5 +1,5 @@
-import { applySessionLine } from '#shared/rules/sessionAt.ts';
 import type { ReviewLine, ReviewPoint, ReviewWelcome } from '#shared/protocol/review.ts';
+import { applySessionLine } from '#shared/rules/sessionAt.ts';
 import { serverClock } from '../../lib/serverClock.ts';
 import { presentStore } from '../../stores/liveStore.ts';
 import { mapStore } from '../../stores/mapStore.ts';
@@ -17,17 +17,14 @@ export interface ReviewLink {
   stop(): void;
 }
 
-/** Joins the session and keeps the store at it until `stop`. `onJoined` is called once, with the first welcome. */
-export function openReview(session: string, onJoined: () => void): ReviewLink {
+/** Joins the session and keeps the store at it until `stop`. */
+export function openReview(session: string): ReviewLink {
   mapStore.setState({ isLed: true });
-  let hasJoined = false;
   const leader: Leader = createLeader((view) => connection.show(view));
   const connection: ReviewConnection = createReviewConnection(session, {
     onWelcome(welcome) {
       serverClock.observe(welcome.serverAt);
       takeWelcome(welcome, leader);
-      if (!hasJoined) onJoined();
-      hasJoined = true;
     },
     onShown: (shown) => leader.shown(shown),
     onPointed: (at) => useReviewStore.setState({ pointer: at }),
@@ -62,10 +59,7 @@ export function openReview(session: string, onJoined: () => void): ReviewLink {
   };
 }
 
-function takeWelcome(
-  { session, shown, you, here, poll, promises }: ReviewWelcome,
-  leader: Leader,
-): void {
+function takeWelcome({ session, shown, you, here, poll, promises }: ReviewWelcome, leader: Leader): void {
   useReviewStore.setState({ line: 'up', left: null, session, you, here, poll, promises, pointer: null });
   leader.joined(shown, isPresenting({ session, you }));
 }

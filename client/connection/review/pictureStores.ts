@@ -31,7 +31,7 @@ export function readView(): SessionView {
   };
 }
 
-/** Draws a view here. */
+/** Draws a view here. Called by anyone but the leader of the page it is an own choice of whoever sits here. */
 export function applyView(view: SessionView): void {
   const { scene, pillar, indicator, area, at, map, highlight } = view;
   useReviewStore.setState({ scene, highlight, pointer: null });

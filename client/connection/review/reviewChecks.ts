@@ -1,7 +1,7 @@
 // What the server tells the page of a session must look like before anything is drawn from it; reviewChecks.test.ts holds these to the
 // schemas of `shared`.
 
-import { pillarIds } from '#shared/model/lists.ts';
+import { origins, pillarIds } from '#shared/model/lists.ts';
 import type {
   AgendaItem,
   Attendee,
@@ -35,6 +35,7 @@ import {
   nullable,
   objectOf,
   oneOf,
+  optional,
 } from '../../lib/shape.ts';
 
 type Answered<T> = T extends object ? { [K in keyof T]: Check } : never;
@@ -47,9 +48,7 @@ const isView = objectOf<SessionView>({
   indicator: nullable(isText),
   area: nullable(isText),
   at: nullable(isNumber),
-  map: nullable(
-    objectOf<NonNullable<SessionView['map']>>({ lng: isNumber, lat: isNumber, zoom: isNumber }),
-  ),
+  map: nullable(objectOf<NonNullable<SessionView['map']>>({ lng: isNumber, lat: isNumber, zoom: isNumber })),
   highlight: nullable(
     objectOf<NonNullable<SessionView['highlight']>>({
       kind: oneOf(['indicator', 'area', 'programme', 'pillar'] as const),
@@ -74,9 +73,7 @@ const isParty = objectOf<SignedParty>({
   office: isText,
   link: nullable(isText),
   person: nullable(isText),
-  signed: nullable(
-    objectOf<NonNullable<SignedParty['signed']>>({ at: isNumber, by: isWho, hash: isText }),
-  ),
+  signed: nullable(objectOf<NonNullable<SignedParty['signed']>>({ at: isNumber, by: isWho, hash: isText })),
 });
 
 const isLink = objectOf<SessionLink>({
@@ -111,6 +108,7 @@ const isDecision = objectOf<SessionDecision>({
       area: isText,
       value: nullable(isNumber),
       observedAt: nullable(isNumber),
+      origin: nullable(oneOf(origins)),
     }),
   ),
   item: nullable(isText),
@@ -145,6 +143,7 @@ const sessionFields: Answered<Session> = {
   links: listOf(isLink),
   questions: listOf(isQuestion),
   decisions: listOf(isDecision),
+  poll: nullable(isText),
   polls: listOf(
     objectOf<Session['polls'][number]>({ text: isText, ready: isNumber, of: isNumber, at: isNumber }),
   ),
@@ -231,4 +230,5 @@ export const isSessionAnswer = objectOf<SessionAnswer>({
   session: isSession,
   attendance: listOf(isAttendee),
   promises: listOf(isPromise),
+  secret: optional(isText),
 });

@@ -5,7 +5,6 @@ import type {
   SessionReply,
   SessionSign,
 } from '#shared/model/session.ts';
-import { newKey } from '../../lib/desk/newKey.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import { isText, listOf, objectOf } from '../../lib/shape.ts';
 import { isSessionAnswer } from './reviewChecks.ts';
@@ -50,22 +49,19 @@ async function ask(path: string, body?: unknown): Promise<unknown> {
 /** Makes this browser a guest of the session. */
 export const joinSession = (id: string, body: SessionJoin): Promise<unknown> => ask(`${id}/join`, body);
 
-type Keyless<Body> = Body extends unknown ? Omit<Body, 'key'> : never;
+/** A deed as it is written; its key is made when it is sent. */
+export type Keyless<Body> = Body extends unknown ? Omit<Body, 'key'> : never;
 
 /** One deed of whoever leads. The same `key` again is the same deed. */
-export const enterSession = (
-  id: string,
-  entry: Keyless<SessionEntry>,
-  key: string = newKey(),
-): Promise<unknown> => ask(`${id}/entries`, { ...entry, key });
+export const enterSession = (id: string, entry: Keyless<SessionEntry>, key: string): Promise<unknown> =>
+  ask(`${id}/entries`, { ...entry, key });
 
 /** The one answer to a question. */
 export const answerQuestion = (id: string, body: SessionReply): Promise<unknown> =>
   ask(`${id}/answers`, body);
 
 /** A signature, in order. */
-export const signSession = (id: string, body: SessionSign): Promise<unknown> =>
-  ask(`${id}/signatures`, body);
+export const signSession = (id: string, body: SessionSign): Promise<unknown> => ask(`${id}/signatures`, body);
 
 /** The session with who was there. */
 export async function fetchSession(id: string): Promise<SessionAnswer> {

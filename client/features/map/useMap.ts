@@ -4,8 +4,8 @@ import type { FeatureState } from './choropleth.ts';
 import { createMapLibreEngine } from './mapEngine.ts';
 import { createMapHost, type Insets, type MapLease, type MapPhase, type MapSpec } from './mapHost.ts';
 import type { MapView } from './mapView.ts';
-import { sharedPlaces, watchSharedPlace } from './sharedPlaces.ts';
 import { createPlaceMemory } from './placeMemory.ts';
+import { sharedPlaces, watchSharedPlace } from './sharedPlaces.ts';
 
 /** How the map is used: the wall's middle, beside a pillar's charts, or the scene Peta where it can be moved. */
 export type MapVariant = 'overview' | 'pillar' | 'full';
