@@ -15,6 +15,7 @@ import { handoverTexts } from './handoverTexts.ts';
 import { healthTexts } from './healthTexts.ts';
 import { incidentTexts } from './incidentTexts.ts';
 import { inputTexts } from './inputTexts.ts';
+import { sessionTexts } from './sessionTexts.ts';
 import { shiftTexts } from './shiftTexts.ts';
 import { soundTexts } from './soundTexts.ts';
 import { timeTexts } from './timeTexts.ts';
@@ -30,6 +31,7 @@ function toResources(language: Language): Record<string, object> {
     admin: adminTexts[language],
     wall: wallTexts[language],
     time: timeTexts[language],
+    session: sessionTexts[language],
     shift: shiftTexts[language],
     handover: handoverTexts[language],
     incident: incidentTexts[language],

@@ -19,6 +19,7 @@ import { InvitationPage, SetupPage, SignInPage } from './EntryPages.tsx';
 import { FilePage, FilesPage } from './FilePages.tsx';
 import { FormPage, ObligationsPage } from './InputPages.tsx';
 import { EntryShell, Shell } from './Shell.tsx';
+import { sessionRoutes } from './sessionRoutes.tsx';
 import { TrailPage } from './TrailPage.tsx';
 import { VerificationPage } from './VerificationPage.tsx';
 
@@ -113,6 +114,7 @@ const router = createBrowserRouter([
         children: [{ path: '/ketepatan', element: <TimelinessPage /> }],
       },
       { element: <May page="links" />, children: [{ path: '/tautan', element: <LinksPage /> }] },
+      { element: <May page="sessions" />, children: sessionRoutes },
       {
         element: <May page="admin" />,
         children: [

@@ -7,6 +7,7 @@ const pages: Readonly<Record<string, readonly Role[]>> = {
   input: ['agency-operator', 'verifier', 'admin'],
   verification: ['verifier', 'admin'],
   timeliness: ['viewer', 'agency-operator', 'verifier', 'operator', 'presenter', 'admin'],
+  sessions: ['viewer', 'agency-operator', 'verifier', 'operator', 'presenter', 'admin'],
   links: ['verifier', 'operator', 'admin'],
   admin: ['admin'],
 };
