@@ -6,6 +6,7 @@ import type { LiveState } from './domain/live/liveState.ts';
 import type { Store } from './domain/store.ts';
 import type { Desk } from './openDesk.ts';
 import type { RoomPart } from './openRoom.ts';
+import { openSessions } from './openSessions.ts';
 import type { OpenNamespace } from './openSockets.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 import type { Accounts } from './startDesk.ts';
@@ -30,8 +31,11 @@ export interface ReviewParts {
 }
 
 /** Composes what officials work with: programmes, money, evaluation, agreements, sessions. What one part tells of another is handed over here. */
-export async function openReview(_parts: ReviewParts): Promise<RoomPart> {
-  const opened: readonly RoomPart[] = [];
+export async function openReview(parts: ReviewParts): Promise<RoomPart> {
+  const opened: readonly RoomPart[] = [
+    // Agreements and packs hand in what they have here.
+    openSessions({ ...parts, actionPromises: async () => [], freeze: async () => null }),
+  ];
   return {
     routes: opened.flatMap(({ routes }) => routes),
     async stop() {

@@ -79,7 +79,11 @@ function openNamespaces(io: Io, registry: SocketRegistry, parts: SocketParts) {
     identify: accounts.identify,
     recheck: accounts.recheck,
     onChange: (listener) => {
-      const stops = [accounts.onChange(listener), accounts.walls.onChange(({ uid }) => listener(uid))];
+      const stops = [
+        accounts.onChange(listener),
+        accounts.walls.onChange(({ uid }) => listener(uid)),
+        accounts.sessionDoor.guests.onChange(listener),
+      ];
       return () => {
         for (const stop of stops) stop();
       };

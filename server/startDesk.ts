@@ -3,8 +3,10 @@ import type { Logger } from 'pino';
 import type { Settings } from './config/settings.ts';
 import { createInvitations, type Invitations } from './domain/people/createInvitations.ts';
 import { createPeople, type People } from './domain/people/createPeople.ts';
-import { createTurns } from './domain/people/createTurns.ts';
+import { createTurns, type Turns } from './domain/people/createTurns.ts';
 import type { IdentityStore } from './domain/people/identityStore.ts';
+import { createGuests, type Guests } from './domain/sessions/createGuests.ts';
+import { createSessionShelf, type SessionShelf } from './domain/sessions/sessionShelf.ts';
 import type { Store } from './domain/store.ts';
 import type { TokenService } from './domain/tokens/createTokenService.ts';
 import { createWalls, type Walls } from './domain/walls/createWalls.ts';
@@ -12,12 +14,13 @@ import { type ClientAddress, createClientAddress, toLimitKey } from './feeds/htt
 import { createFailedTokens } from './feeds/http/failedTokens.ts';
 import { createAuthRoutes } from './http/authRoutes.ts';
 import { createIdentify, createRecheck, type IdentifyParts } from './http/createIdentify.ts';
+import { createGuestFinder } from './http/guestCookie.ts';
 import { createOversightRoutes } from './http/oversightRoutes.ts';
 import { createPeopleRoutes } from './http/peopleRoutes.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import { createTokenRoutes } from './http/tokenRoutes.ts';
 import { createWallFinder } from './http/wallCookie.ts';
-import { toCookiePrefix, toWallCookieName } from './identity/cookiePrefix.ts';
+import { toCookiePrefix, toGuestCookieName, toWallCookieName } from './identity/cookiePrefix.ts';
 import { createIdentity, type Identity } from './identity/createIdentity.ts';
 import { createPasswordHash } from './identity/passwordHash.ts';
 import { readAuthSecret } from './identity/readAuthSecret.ts';
@@ -26,11 +29,20 @@ import { createSpentCodes } from './identity/spentCodes.ts';
 import type { RightsParts } from './realtime/socketRights.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 
+/** Sessions as far as the door must know them: who came in by a link. */
+interface SessionDoor {
+  readonly shelf: SessionShelf;
+  readonly guests: Guests;
+  /** Whoever changes a session waits for a turn. */
+  readonly inTurn: Turns;
+}
+
 /** People and their rights while the server runs. */
 export interface Accounts {
   readonly people: People;
   /** Screens that are known by a credential of their own. */
   readonly walls: Walls;
+  readonly sessionDoor: SessionDoor;
   readonly invitations: Invitations;
   readonly identity: Identity;
   /** Who stands behind an open socket still. */
@@ -82,9 +94,11 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
   const clientAddress = createClientAddress(settings.trustProxy);
   const randomSecret = (): string => randomBytes(32).toString('base64url');
   const walls = createWalls({ store, now, randomId: randomUUID, randomSecret, hash: sha256 });
+  const sessionDoor = openSessionDoor({ store, now, randomSecret });
   return {
     people,
     walls,
+    sessionDoor,
     identity,
     clientAddress,
     invitations: createInvitations({
@@ -99,6 +113,7 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
       identity,
       clientAddress,
       findWall: createWallFinder(walls, clientAddress, toWallCookieName(settings.mode)),
+      findGuest: createGuestFinder(sessionDoor.guests, clientAddress, toGuestCookieName(settings.mode)),
     }),
     guard: createSignInGuard({ isKnown: (account, key) => isKnown(store, account, key), toLimitKey }),
     onChange(listener) {
@@ -108,12 +123,20 @@ export function openAccounts({ store, tokens, settings, now, log }: AccountParts
   };
 }
 
+function openSessionDoor(
+  parts: Pick<AccountParts, 'store' | 'now'> & { randomSecret: () => string },
+): SessionDoor {
+  const shelf = createSessionShelf(parts.store);
+  const inTurn = createTurns();
+  return { shelf, inTurn, guests: createGuests({ ...parts, shelf, hash: sha256, inTurn }) };
+}
+
 /** Who asks, at the door and again while a socket is open. */
 function createCallers({
   tokens,
   identity,
   ...common
-}: Pick<IdentifyParts, 'clientAddress' | 'findWall'> & {
+}: Pick<IdentifyParts, 'clientAddress' | 'findWall' | 'findGuest'> & {
   tokens: TokenService;
   identity: Identity;
 }): Pick<Accounts, 'identify' | 'recheck'> {

@@ -14,6 +14,8 @@ export interface IdentifyParts {
   readonly findSession: (request: Credentials) => Promise<Caller | null>;
   /** Paired wall of a cookie; null where there is none, or it was unpaired. */
   readonly findWall: (request: Credentials) => Promise<Caller | null>;
+  /** Guest of a session by a cookie; null where there is none, or what it holds by is over. */
+  readonly findGuest: (request: Credentials) => Promise<Caller | null>;
   readonly clientAddress: (request: Credentials) => string;
   /** Wrong tokens by sender: trying them is slow. */
   readonly failures: {
@@ -28,11 +30,14 @@ export interface IdentifyParts {
   readonly hash: (text: string) => string;
 }
 
-/** Tells who asks. What is for walls alone looks for a wall alone: an operator's own browser may hold both cookies. */
+/**
+ * Tells who asks. What is for walls alone looks for a wall alone: an operator's own browser may hold both cookies. Guests are known only
+ * where they may be: elsewhere, as where tries are counted by who asks, they would be as many callers as they like.
+ */
 export type Identify = (request: Credentials, access?: Access) => Promise<Caller | null>;
 
 /**
- * Tells who asks: a bearer token where there is one, else the session of the cookie, else the paired wall. Throws `ProblemError('rate')`
+ * Tells who asks: a bearer token where there is one, else the session of the cookie, else the paired wall or guest. Throws `ProblemError('rate')`
  * for a sender of many wrong tokens.
  */
 export function createIdentify(parts: IdentifyParts): Identify {
@@ -46,11 +51,13 @@ export function createIdentify(parts: IdentifyParts): Identify {
 async function findByCookie(
   request: Credentials,
   access: Access | undefined,
-  { findSession, findWall }: Pick<IdentifyParts, 'findSession' | 'findWall'>,
+  { findSession, findWall, findGuest }: Pick<IdentifyParts, 'findSession' | 'findWall' | 'findGuest'>,
 ): Promise<Caller | null> {
   if (request.headers.cookie === undefined) return null;
   if (access?.kind === 'wall') return findWall(request);
-  return (await findSession(request)) ?? findWall(request);
+  const known = (await findSession(request)) ?? (access?.kind === 'session' ? null : await findWall(request));
+  if (known) return known;
+  return access?.kind === 'session' || access?.kind === 'viewing' ? findGuest(request) : null;
 }
 
 async function findToken(
@@ -81,7 +88,7 @@ export function createRecheck({
   tokens,
   clientAddress,
   ...cookies
-}: Pick<IdentifyParts, 'tokens' | 'findSession' | 'findWall' | 'clientAddress'>): Identify {
+}: Pick<IdentifyParts, 'tokens' | 'findSession' | 'findWall' | 'findGuest' | 'clientAddress'>): Identify {
   return async (request, access) => {
     const { authorization } = request.headers;
     if (authorization === undefined) return findByCookie(request, access, cookies);

@@ -160,6 +160,7 @@ function createGuard(
       viewing,
       isLoopback: isLoopback(request),
       ...(agency === undefined ? {} : { agency }),
+      ...(access.kind === 'session' ? { session: String(request.params['id']) } : {}),
     });
     if (decision !== 'allowed') {
       if (refuse?.(decision, request, response)) return;

@@ -12,7 +12,8 @@ export function toWallCookie(name: string, credential: string, isSecure: boolean
   return [...parts, ...(isSecure ? ['Secure'] : [])].join('; ');
 }
 
-function readCredential(name: string, cookies: string | undefined): string | null {
+/** What a cookie of ours holds; null for nothing. */
+export function readCredential(name: string, cookies: string | undefined): string | null {
   const pattern = new RegExp(`(?:^|; ?)${name}=([A-Za-z0-9_-]{20,100})(?:;|$)`);
   return pattern.exec(cookies ?? '')?.[1] ?? null;
 }

@@ -4,6 +4,7 @@ import type { Language } from '../model/text.ts';
 import { drillFaultTexts } from './drillTexts.ts';
 import { toImportSentence } from './importTexts.ts';
 import { incidentFaultTexts } from './incidentTexts.ts';
+import { sessionFaultTexts } from './sessionTexts.ts';
 import { shiftProblems } from './shiftProblems.ts';
 
 /** One fault of an input; `pointer` is a JSON pointer into the body, or `?name` for a query parameter. */
@@ -189,6 +190,7 @@ export function buildProblem(
 const faultTexts: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   ...incidentFaultTexts,
   ...drillFaultTexts,
+  ...sessionFaultTexts,
   required: { id: 'harus diisi', en: 'is required' },
   type: { id: 'jenisnya harus {expected}', en: 'must be of type {expected}' },
   unknown_key: { id: 'nama isian ini tidak dikenal', en: 'is not a known name' },

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { deskSchemas } from '#shared/protocol/desk.ts';
 import { liveSchemas } from '#shared/protocol/live.ts';
+import { reviewSchemas } from '#shared/protocol/review.ts';
 import { wallSchemas } from '#shared/protocol/wall.ts';
 import { readSources } from '../support/sources.ts';
 
-const events = Object.keys({ ...liveSchemas, ...deskSchemas, ...wallSchemas });
+const events = Object.keys({ ...liveSchemas, ...deskSchemas, ...wallSchemas, ...reviewSchemas });
 const rules = [...new Set(readFileSync('shared/PROTOCOL.md', 'utf8').match(/\bP\d+\b/g) ?? [])];
 const contractTests = readSources(['tests']).filter((file) => file.path.startsWith('tests/contract/'));
 const titles = contractTests.flatMap((file) =>

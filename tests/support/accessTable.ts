@@ -19,6 +19,11 @@ export const callerNames = [
   'signed-out',
   'paired-wall',
   'revoked-wall',
+  'guest',
+  'early-guest',
+  'other-guest',
+  'revoked-guest',
+  'late-guest',
 ] as const;
 export type CallerName = (typeof callerNames)[number];
 
@@ -42,6 +47,13 @@ export type Rule =
   | 'write-token'
   | 'this-machine'
   | 'wall'
+  /** Guests of any session that is not over, and whoever is signed in. */
+  | 'guests'
+  /** Guests of the very session, and whoever is signed in. */
+  | 'in-session'
+  /** Of those, whoever presents, or whoever does not. */
+  | 'presenting'
+  | 'following'
   /** Whoever signs the body; none of the callers of the matrix does. */
   | 'signature'
   | `roles:${string}`
@@ -49,6 +61,7 @@ export type Rule =
 
 const seeing = 'roles:operator presenter admin';
 const acting = 'roles:operator admin';
+const leading = 'roles:presenter admin';
 const feeding = 'own:clerk verifier admin';
 
 /** Written by hand from the documents, not from the server: a route that is not here fails the matrix. */
@@ -172,6 +185,15 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'POST /api/v1/walls/:name/reload': acting,
   'GET /api/v1/walls/:name/picture': seeing,
   'POST /api/v1/walls/self/picture': 'wall',
+  'GET /api/v1/sessions': 'session',
+  'GET /api/v1/sessions/decisions': 'session',
+  'GET /api/v1/sessions/people': leading,
+  'GET /api/v1/sessions/:id': 'session',
+  'POST /api/v1/sessions': leading,
+  'POST /api/v1/sessions/:id/entries': leading,
+  'POST /api/v1/sessions/:id/answers': 'in-session',
+  'POST /api/v1/sessions/:id/signatures': 'in-session',
+  'POST /api/v1/sessions/:id/join': 'anyone',
   'GET /api/v1/openapi.json': 'anyone',
   'GET /api/docs': 'anyone',
   'GET /api/docs/open.js': 'anyone',
@@ -234,8 +256,30 @@ export const eventTable: Readonly<Record<string, Rule>> = {
   '/desk desk:changed shift': 'roles:operator presenter admin',
   '/desk desk:changed drill': 'roles:operator presenter admin',
   '/desk desk:changed health': 'roles:operator presenter admin',
+  '/desk desk:changed sessions': 'session',
   '/desk desk:ended': 'session',
+  '/review connect': 'guests',
+  '/review review:join': 'in-session',
+  '/review review:show': 'presenting',
+  '/review review:point': 'presenting',
+  '/review review:ready': 'in-session',
+  '/review review:shown': 'in-session',
+  '/review review:pointed': 'following',
+  '/review review:line': 'in-session',
+  '/review review:people': 'in-session',
+  '/review review:left': 'in-session',
 };
+
+/** The session of the matrix is presented by the caller of that name. */
+function isInSession(
+  rule: 'guests' | 'in-session' | 'presenting' | 'following',
+  caller: CallerName,
+): boolean {
+  if (rule === 'presenting') return caller === 'presenter';
+  if (rule === 'following' && caller === 'presenter') return false;
+  const isOther = caller === 'early-guest' || caller === 'other-guest';
+  return roleOf[caller] !== undefined || caller === 'guest' || (rule === 'guests' && isOther);
+}
 
 /** What the documents promise for one cell. */
 export function isLet(rule: Rule, caller: CallerName, viewing: 'open' | 'signed-in'): boolean {
@@ -243,9 +287,12 @@ export function isLet(rule: Rule, caller: CallerName, viewing: 'open' | 'signed-
   if (rule === 'anyone' || rule === 'this-machine') return true;
   if (rule === 'signature') return false;
   if (rule === 'viewing') {
-    const looks = role !== undefined || caller === 'read-token' || caller === 'paired-wall';
+    const isGuest = caller === 'guest' || caller === 'other-guest';
+    const looks = role !== undefined || caller === 'read-token' || caller === 'paired-wall' || isGuest;
     return viewing === 'open' || looks;
   }
+  if (rule === 'guests' || rule === 'in-session' || rule === 'presenting' || rule === 'following')
+    return isInSession(rule, caller);
   if (rule === 'wall') return caller === 'paired-wall';
   if (rule === 'session') return role !== undefined;
   if (rule === 'write-token') return caller === 'write-token';

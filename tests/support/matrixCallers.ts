@@ -4,6 +4,7 @@ import type { AgencyCode } from '../../shared/model/ids.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { CallerName } from './accessTable.ts';
 import { openSession, type SignedIn, signIn, toCookie } from './people.ts';
+import { entered, joined, makeLink, planSession } from './sessions.ts';
 import type { InProcessServer } from './testServer.ts';
 import { pairWall } from './walls.ts';
 
@@ -31,9 +32,12 @@ const people: Readonly<Partial<Record<CallerName, { role: Role; agency?: string 
 };
 
 /** Everyone of the matrix, signed in first and then changed; gives their secrets and the people behind them. */
-export async function openCallers(
-  server: InProcessServer,
-): Promise<{ secrets: Record<CallerName, Secret>; signedIn: Map<CallerName, SignedIn> }> {
+export async function openCallers(server: InProcessServer): Promise<{
+  secrets: Record<CallerName, Secret>;
+  signedIn: Map<CallerName, SignedIn>;
+  /** The session that `guest` is in. */
+  session: string;
+}> {
   const signedIn = new Map<CallerName, SignedIn>();
   for (const [name, person] of Object.entries(people))
     signedIn.set(name as CallerName, await openSession(server, { email: `${name}@x.id`, ...person }));
@@ -49,14 +53,50 @@ export async function openCallers(
   await find('signed-out').ask('POST', '/api/auth/sign-out', {});
   const anew = toCookie(await signIn(server.url, find('demoted').email));
   const cookies = Object.fromEntries([...signedIn].map(([name, { cookie }]) => [name, { cookie }]));
+  const { session, guests } = await openGuests(server, find('presenter'));
   const secrets = {
     ...cookies,
+    ...guests,
     ...(await openTokens(server)),
     ...(await openWalls(server, find('operator'))),
     anonymous: {},
     'demoted-anew': { cookie: anew },
   } as Record<CallerName, Secret>;
-  return { secrets, signedIn };
+  return { secrets, signedIn, session };
+}
+
+/** Guests of the session of the matrix, of others, and two whose right is over: by hand, and with their session. */
+async function openGuests({ url }: InProcessServer, presenter: SignedIn) {
+  const open = async (session: string) => {
+    const answer = await presenter.ask('GET', `/api/v1/sessions/${session}`);
+    const { at } = (await answer.json()) as { at: number };
+    const made = await makeLink(presenter, session, at + 86_400_000);
+    return { ...made, secret: { cookie: (await joined(url, session, made.secret)).cookie } };
+  };
+  const [session, planned, other, over] = [
+    await planSession(presenter),
+    await planSession(presenter),
+    await planSession(presenter),
+    await planSession(presenter),
+  ];
+  for (const one of [session, other, over]) await entered(presenter, one, { kind: 'open' });
+  const [guest, early, elsewhere, revoked, late] = [
+    await open(session),
+    await open(planned),
+    await open(other),
+    await open(session),
+    await open(over),
+  ];
+  await entered(presenter, session, { kind: 'revoke-link', link: revoked.link });
+  await entered(presenter, over, { kind: 'end', summary: null });
+  const guests: Partial<Record<CallerName, Secret>> = {
+    guest: guest.secret,
+    'early-guest': early.secret,
+    'other-guest': elsewhere.secret,
+    'revoked-guest': revoked.secret,
+    'late-guest': late.secret,
+  };
+  return { session, guests };
 }
 
 /** A wall that is one, and one that was unpaired since. */

@@ -1,9 +1,5 @@
-import {
-  firstView,
-  type NewSession,
-  type SessionDeed,
-  type SessionLine,
-} from '../../shared/model/session.ts';
+import { firstView, type SessionDeed, type SessionLine } from '../../shared/model/session.ts';
+import type { NewSession } from '../../shared/model/sessionCalls.ts';
 
 /** When the session of these builders was planned, epoch milliseconds; one line a minute follows. */
 export const plannedAt = Date.UTC(2026, 0, 15, 1);

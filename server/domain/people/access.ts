@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts';
 export type Access =
   /** Anyone, always. */
   | { readonly kind: 'public' }
-  /** Whoever may see the wall: anyone, or with VIEWING=signed-in people, paired walls and tokens that may read. */
+  /** Whoever may see the wall: anyone, or with VIEWING=signed-in people, paired walls, tokens that may read and guests of a session that runs. */
   | { readonly kind: 'viewing' }
   /** Any person who is signed in. */
   | { readonly kind: 'signed-in' }
@@ -15,6 +15,8 @@ export type Access =
   | { readonly kind: 'roles'; readonly roles: readonly Role[]; readonly own?: 'agency' }
   /** A token with this scope. */
   | { readonly kind: 'token'; readonly scope: TokenScope }
+  /** People who are signed in, and guests of the session that is touched. */
+  | { readonly kind: 'session' }
   /** A paired wall, and nobody else. */
   | { readonly kind: 'wall' }
   /** Whoever is on the machine itself. */
@@ -23,7 +25,7 @@ export type Access =
 /** Who asks, once known. */
 export interface Caller {
   readonly actor: Actor;
-  readonly via: 'session' | 'token' | 'wall';
+  readonly via: 'session' | 'guest' | 'token' | 'wall';
   /** What a token may do; empty for everyone else. */
   readonly scopes: readonly TokenScope[];
 }
@@ -34,6 +36,8 @@ export interface AccessContext {
   readonly isLoopback: boolean;
   /** Agency whose things are touched; null for none in particular, left out where nothing is known of it yet. */
   readonly agency?: AgencyCode | null;
+  /** Session that is touched; left out where nothing is known of it yet. */
+  readonly session?: string;
 }
 
 /** `unknown-caller` asks to sign in or for a token; `role`, `scope` and `other-agency` say why a known one may not. */
@@ -53,6 +57,8 @@ export function decideAccess(access: Access, caller: Caller | null, context: Acc
       return caller.scopes.includes(access.scope) ? 'allowed' : 'scope';
     case 'wall':
       return caller?.via === 'wall' ? 'allowed' : 'unknown-caller';
+    case 'session':
+      return caller?.via === 'session' || isGuestOf(caller, context) ? 'allowed' : 'unknown-caller';
     case 'signed-in':
       return caller?.via === 'session' ? 'allowed' : 'unknown-caller';
     case 'roles':
@@ -60,8 +66,14 @@ export function decideAccess(access: Access, caller: Caller | null, context: Acc
   }
 }
 
+function isGuestOf(caller: Caller | null, { session }: AccessContext): boolean {
+  const pass = caller?.via === 'guest' ? caller.actor.guest : undefined;
+  return pass !== undefined && (session === undefined || session === pass.session);
+}
+
 function decideReader(caller: Caller | null): AccessDecision {
   if (!caller) return 'unknown-caller';
+  if (caller.via === 'guest') return caller.actor.guest?.isOpen ? 'allowed' : 'unknown-caller';
   return caller.via !== 'token' || caller.scopes.includes('readings:read') ? 'allowed' : 'scope';
 }
 

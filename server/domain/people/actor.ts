@@ -1,9 +1,17 @@
 import type { AgencyCode } from '#shared/model/ids.ts';
 import type { Role } from '#shared/model/role.ts';
 
-/** Who does something: a person, a token, a device, a public feed, a dropped file, or Simpul itself. */
+/** By what a guest came into a session. */
+export interface GuestPass {
+  readonly session: string;
+  readonly link: string;
+  /** True while the session runs: until it is opened there is nothing to look at. */
+  readonly isOpen: boolean;
+}
+
+/** Who does something: a person, a guest of a session, a token, a device, a public feed, a dropped file, or Simpul itself. */
 export interface Actor {
-  readonly kind: 'user' | 'token' | 'device' | 'feed' | 'file' | 'system';
+  readonly kind: 'user' | 'guest' | 'token' | 'device' | 'feed' | 'file' | 'system';
   readonly id: string;
   /** Name that a reader of the audit sees. */
   readonly label: string;
@@ -13,6 +21,8 @@ export interface Actor {
   readonly agency: AgencyCode | null;
   /** Address it came from; null where there is none. */
   readonly from: string | null;
+  /** Of a guest; left out for everyone else. */
+  readonly guest?: GuestPass;
 }
 
 /** How an actor stands in stored readings and audit entries: `kind:id`. */

@@ -40,6 +40,12 @@ export const recordKinds = [
   'drill',
   /** Drill scenario that was built from what was recorded; its steps are a blob; id = random. */
   'drill-scenario',
+  /** Session of officials with its log; id = random. */
+  'session',
+  /** What a session shows and who was there; id = session. */
+  'session-stage',
+  /** Guest of a session; id = hash of what its cookie holds, owner = session. */
+  'session-guest',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

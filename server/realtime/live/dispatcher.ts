@@ -13,6 +13,15 @@ export class RefusedError extends Error {
   }
 }
 
+/** What an asynchronous handler answers where looking and answering must be one step: nothing falls in between. */
+export class OneStep {
+  readonly take: () => unknown;
+
+  constructor(take: () => unknown) {
+    this.take = take;
+  }
+}
+
 /** One event of a namespace, with its payload already checked by `handle` through its schema. */
 export interface EventHandler {
   run(payload: unknown, socket: Socket): unknown;
@@ -100,7 +109,9 @@ export function createDispatcher({ handlers, log, monotonic, limits }: Dispatche
         if (args.length !== 1) throw new RefusedError('invalid', 'exactly one object is expected');
         const outcome = handler.run(args[0], socket);
         if (outcome instanceof Promise) {
-          outcome.then((data) => answer({ ok: true, data })).catch((error: unknown) => refuse(error, answer));
+          outcome
+            .then((data) => answer({ ok: true, data: toData(data) }))
+            .catch((error: unknown) => refuse(error, answer));
         } else answer({ ok: true, data: outcome });
       } catch (error) {
         refuse(error, answer);
@@ -110,6 +121,10 @@ export function createDispatcher({ handlers, log, monotonic, limits }: Dispatche
   };
 
   return { attach, figures: () => ({ refused: { ...refused }, closedForAbuse }) };
+}
+
+function toData(outcome: unknown): unknown {
+  return outcome instanceof OneStep ? outcome.take() : outcome;
 }
 
 type Answer = (reply: Ack<unknown>) => void;

@@ -115,7 +115,7 @@ describe.each(['open', 'signed-in'] as const)('who may do what over HTTP, viewin
     secrets = opened.secrets;
     const clerk = opened.signedIn.get('own-clerk');
     if (!clerk) throw new Error('no clerk');
-    objects = await makeObjects(clerk);
+    objects = { ...(await makeObjects(clerk)), 'sessions/:id': `sessions/${opened.session}` };
   });
   afterAll(() => server.stop());
 

@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventListing } from '../../../server/realtime/socketRegistry.ts';
+import { firstView } from '../../../shared/model/session.ts';
 import { deskSchemas } from '../../../shared/protocol/desk.ts';
 import { liveSchemas } from '../../../shared/protocol/live.ts';
+import { reviewSchemas } from '../../../shared/protocol/review.ts';
 import { wallSchemas } from '../../../shared/protocol/wall.ts';
 import { type CallerName, callerNames, eventTable, isLet } from '../../support/accessTable.ts';
 import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
@@ -11,6 +13,7 @@ import { waitFor } from '../../support/machines.ts';
 import { openCallers, type Secret } from '../../support/matrixCallers.ts';
 import { pause } from '../../support/pause.ts';
 import type { SignedIn } from '../../support/people.ts';
+import { entered } from '../../support/sessions.ts';
 import { type Listener, listenAt } from '../../support/sockets.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
 import { buildProof, hello } from '../../support/walls.ts';
@@ -92,6 +95,42 @@ async function causeWalls(signedIn: SignedInBy): Promise<void> {
   expect(asked.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
 }
 
+/** Events that a client sends and that are answered. */
+const listenedFor = new Set([
+  'wall:hello',
+  'wall:proof',
+  'review:join',
+  'review:show',
+  'review:point',
+  'review:ready',
+]);
+
+function presenterOf(signedIn: SignedInBy): SignedIn {
+  const presenter = signedIn.get('presenter');
+  if (!presenter) throw new Error('no presenter');
+  return presenter;
+}
+
+/** Everyone tries everything in the one session; whoever is let in says so in `answered`. */
+async function causeReview(
+  pages: Opened,
+  signedIn: SignedInBy,
+  { session, answered }: { session: string; answered: Set<string> },
+): Promise<void> {
+  const say = async (event: string, payload: object): Promise<void> => {
+    for (const caller of callerNames) {
+      if (pages[caller].outcome !== 'connected') continue;
+      const answer = await pages[caller].socket.timeout(2_000).emitWithAck(event, payload);
+      if (answer.ok) answered.add(`${event} ${caller}`);
+    }
+  };
+  await say('review:join', { protocol: 1, session });
+  await entered(presenterOf(signedIn), session, { kind: 'poll', text: 'Siap?' });
+  await say('review:show', { view: firstView });
+  await say('review:point', { at: { x: 0.5, y: 0.5 } });
+  await say('review:ready', { ready: true });
+}
+
 describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewing %s (S1)', (viewing) => {
   let server: InProcessServer;
   let opened: Record<string, Opened>;
@@ -105,13 +144,14 @@ describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewi
       now: () => start + Date.now() - from,
       healthPace: { lookEveryMs: 200 },
     });
-    const { secrets, signedIn } = await openCallers(server);
-    const [live, desk, wall] = [
+    const { secrets, signedIn, session } = await openCallers(server);
+    const [live, desk, wall, review] = [
       await openAll(`${server.url}/live`, secrets),
       await openAll(`${server.url}/desk`, secrets),
       await openAll(`${server.url}/wall`, secrets),
+      await openAll(`${server.url}/review`, secrets),
     ];
-    opened = { '/live': live, '/desk': desk, '/wall': wall };
+    opened = { '/live': live, '/desk': desk, '/wall': wall, '/review': review };
     subscribed.clear();
     answered.clear();
     for (const caller of callerNames) {
@@ -130,9 +170,11 @@ describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewi
         if ((await wall[caller].socket.timeout(2_000).emitWithAck(event, payload)).ok)
           answered.add(`${event} ${caller}`);
     }
+    await causeReview(review, signedIn, { session, answered });
     await cause(server, signedIn);
     // What does not come is told by its cell.
     await waitFor(() => listCells().every(isTold), 'every event').catch(() => undefined);
+    await entered(presenterOf(signedIn), session, { kind: 'end', summary: null });
     await signOutAll(signedIn);
     // As long for those who must not hear of it.
     await pause(1_000);
@@ -147,7 +189,7 @@ describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewi
     if (!listener) throw new Error(`no listener at ${namespace}`);
     if (event === 'connect') return listener.outcome === 'connected';
     if (event === 'live:subscribe') return subscribed.has(caller);
-    if (event === 'wall:hello' || event === 'wall:proof') return answered.has(`${event} ${caller}`);
+    if (listenedFor.has(event)) return answered.has(`${event} ${caller}`);
     const heard = listener.heard.filter(({ name }) => name === event);
     return heard.some(
       ({ payload }) => topic === undefined || (payload as { topic?: string }).topic === topic,
@@ -157,7 +199,12 @@ describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewi
   it('is written in the table for every event, and for nothing else', () => {
     expect(server.events.map(toKey).toSorted()).toEqual(Object.keys(eventTable).toSorted());
     const named = new Set(server.events.map(({ event }) => event));
-    const known = [...Object.keys(liveSchemas), ...Object.keys(deskSchemas), ...Object.keys(wallSchemas)];
+    const known = [
+      ...Object.keys(liveSchemas),
+      ...Object.keys(deskSchemas),
+      ...Object.keys(wallSchemas),
+      ...Object.keys(reviewSchemas),
+    ];
     expect(known.filter((event) => !named.has(event))).toEqual([]);
   });
 
@@ -175,7 +222,7 @@ describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewi
       }),
     );
   const isTold = ([name, is, should]: readonly [string, boolean, boolean]): boolean =>
-    is || !should || name.includes('desk:ended');
+    is || !should || name.includes('desk:ended') || name.includes('review:left');
 
   it('is as the table says in every cell', () => {
     const cells = listCells();

@@ -1,0 +1,70 @@
+import { type Attendee, firstView, type Session } from '#shared/model/session.ts';
+import { toNote } from '../audit/toNote.ts';
+import { toSystemActor } from '../people/actor.ts';
+import type { RecordChange, RecordStore } from '../records/recordStore.ts';
+import { createStage, type Stage, type StageBody } from './createStage.ts';
+
+/** Needs of `createStages`. */
+export interface StageParts {
+  readonly store: RecordStore;
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The stages of all sessions that somebody looks at; those of planned and running ones stay in memory, so that all of them are few. */
+export interface Stages {
+  /** The stage of a session, read from its record once. */
+  open(session: Session): Promise<Stage>;
+  /** One that is open. */
+  peek(id: string): Stage | undefined;
+  /** Who was there, of any session. */
+  readAttendance(session: Session): Promise<readonly Attendee[]>;
+  /** Writes what changed since the last time; what fails is written with the next call. */
+  flush(): Promise<void>;
+  /** The session has ended, and its stage is written. */
+  forget(id: string): void;
+}
+
+/** The change that keeps a stage. */
+export function toStageChange(id: string, body: StageBody): RecordChange {
+  return { kind: 'session-stage', id, body };
+}
+
+/** Builds them over the records. */
+export function createStages({ store, now, onError }: StageParts): Stages {
+  const stages = new Map<string, Stage>();
+  const read = async (id: string): Promise<StageBody | null> =>
+    ((await store.getRecord('session-stage', id))?.body ?? null) as StageBody | null;
+  const open = async (session: Session): Promise<Stage> => {
+    const { id, agenda, item } = session;
+    const known = stages.get(id);
+    if (known) return known;
+    const kept = await read(id);
+    const first = (agenda.find((one) => one.id === item) ?? agenda[0])?.view ?? firstView;
+    // Another call may have been quicker.
+    const stage = stages.get(id) ?? createStage(kept, first, now);
+    stages.set(id, stage);
+    return stage;
+  };
+  return {
+    open,
+    peek: (id) => stages.get(id),
+    async readAttendance(session) {
+      const stage = stages.get(session.id);
+      return stage ? stage.attendance() : ((await read(session.id))?.attendance ?? []);
+    },
+    async flush() {
+      for (const [id, stage] of stages) {
+        if (!stage.isDirty) continue;
+        const body = stage.toBody();
+        stage.markClean();
+        const note = toNote(toSystemActor('sessions'), { at: now(), action: 'session.stage', subject: id });
+        await store.changeRecords([toStageChange(id, body)], note).catch((error: unknown) => {
+          stage.markDirty();
+          onError(error);
+        });
+      }
+    },
+    forget: (id) => void stages.delete(id),
+  };
+}

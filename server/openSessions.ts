@@ -1,0 +1,240 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { AgencyCode } from '#shared/model/ids.ts';
+import { leadingRoles } from '#shared/model/lists.ts';
+import type {
+  Attendee,
+  DecidedFigure,
+  Session,
+  SessionPeople,
+  SessionPromise,
+} from '#shared/model/session.ts';
+import { toLocalDate } from '#shared/rules/workingDays.ts';
+import { type Actor, toSystemActor } from './domain/people/actor.ts';
+import { checkView } from './domain/sessions/checkEntry.ts';
+import { createPromises } from './domain/sessions/createPromises.ts';
+import { createSessions, type SessionParts } from './domain/sessions/createSessions.ts';
+import { createStages, type Stages } from './domain/sessions/createStages.ts';
+import { createWallFollow, type WallFollow } from './domain/sessions/createWallFollow.ts';
+import { toLimitKey } from './feeds/http/clientAddress.ts';
+import { createFailedTokens } from './feeds/http/failedTokens.ts';
+import { createSessionJoinRoute } from './http/sessionJoinRoute.ts';
+import { createSessionRoutes } from './http/sessionRoutes.ts';
+import { toGuestCookieName } from './identity/cookiePrefix.ts';
+import type { ReviewParts } from './openReview.ts';
+import type { RoomPart } from './openRoom.ts';
+import type { OpenNamespace } from './openSockets.ts';
+import { type ReviewNamespace, registerReview } from './realtime/review/registerReview.ts';
+
+/** Needs of `openSessions`. */
+export interface SessionRoomParts extends ReviewParts {
+  /** Action items of agreements. */
+  readonly actionPromises: () => Promise<readonly SessionPromise[]>;
+  /** Freezes what a session showed as it ends; id of the pack, null where nothing is frozen. */
+  readonly freeze: (session: Session, attendance: readonly Attendee[]) => Promise<string | null>;
+}
+
+/** What a session shows and who is there is written this often where it changed. Milliseconds. */
+const flushMs = 5_000;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Sessions of officials: their logs, their guests, and everyone's page. */
+export function openSessions(parts: SessionRoomParts): RoomPart {
+  const { accounts, store, region, now, log, tell } = parts;
+  const { shelf } = accounts.sessionDoor;
+  const onError = (error: unknown): void => log.error({ err: error }, 'sessions');
+  const stages = createStages({ store, now, onError });
+  const follow = createWallFollow({
+    session: (id) => shelf.peek(id)?.session,
+    send: accounts.walls.show,
+    by: toSystemActor('sessions'),
+    now,
+    onError,
+  });
+  let namespace: ReviewNamespace | null = null;
+  const people = () => listPeople(parts);
+  const sessions = createSessions({
+    ...toUse(parts, people),
+    stages,
+    onShown(id, shown) {
+      namespace?.sendShown(id, shown);
+      follow.show(id, shown.view);
+    },
+    onError,
+  });
+  const promises = createPromises({
+    shelf,
+    actionPromises: parts.actionPromises,
+    today: () => toLocalDate(now(), region.catalogue.region.zone),
+    agency: (code) => toAgencyName(parts, code) ?? code,
+  });
+  const stopLines = shelf.onLine((session, line, before) => {
+    namespace?.sendLine(session, line);
+    turnWalls(session, before, { stages, follow }).catch(onError);
+    tell('sessions');
+  });
+  const keep = (opened: ReviewNamespace | null): void => {
+    namespace = opened;
+  };
+  parts.addNamespace(toNamespace(parts, { stages, follow, promises: promises.list, keep }));
+  const timer = setInterval(() => void stages.flush(), flushMs);
+  return {
+    routes: [
+      ...createSessionRoutes({ sessions, shelf, stages, promises, people, now }),
+      createSessionJoinRoute(toDoor(parts)),
+    ],
+    async stop() {
+      clearInterval(timer);
+      stopLines();
+      await stages.flush();
+    },
+  };
+}
+
+function toUse(
+  { accounts, store, region, liveState, settings, freeze, now }: SessionRoomParts,
+  people: () => Promise<SessionPeople['items']>,
+): Omit<SessionParts, 'stages' | 'onShown' | 'onError'> {
+  const { shelf, guests, inTurn } = accounts.sessionDoor;
+  return {
+    shelf,
+    guests,
+    inTurn,
+    now,
+    hash: sha256,
+    randomId: () => randomBytes(16).toString('base64url'),
+    randomSecret: () => randomBytes(32).toString('base64url'),
+    async names() {
+      const [known, walls] = [await people(), await accounts.walls.list()];
+      return {
+        isIndicator: (id) => region.indicator(id) !== undefined,
+        isArea: (code) => region.area(code) !== undefined,
+        isAgency: (code) => region.agencies.some((one) => one.code === code),
+        isWall: (name) => walls.some((wall) => wall.name === name),
+        isPerson: (id) => known.some((one) => one.id === id),
+      };
+    },
+    figure: (wanted, at) => findFigure(wanted, at, { store, liveState }),
+    regency: region.catalogue.region.code,
+    freeze,
+    isSimulated: settings.mode !== 'live',
+  };
+}
+
+/** The figure that is in view: as it stands, or as it was known at the instant that is shown. */
+async function findFigure(
+  { indicator, area }: Pick<DecidedFigure, 'indicator' | 'area'>,
+  at: number | null,
+  { store, liveState }: Pick<SessionRoomParts, 'store' | 'liveState'>,
+): Promise<DecidedFigure> {
+  const records =
+    at === null
+      ? [...liveState.listChanges()].map(({ record }) => record)
+      : (await store.readPast({ at, events: 1 })).records.map(({ record }) => record);
+  const found = records.find((one) => one.indicator === indicator && one.area === area);
+  return {
+    indicator,
+    area,
+    value: found?.value ?? null,
+    observedAt: found?.observedAt ?? null,
+    origin: found?.origin ?? null,
+  };
+}
+
+/** Accounts that can be named: everyone who may sign in. */
+async function listPeople({ store }: Pick<SessionRoomParts, 'store'>): Promise<SessionPeople['items']> {
+  const users = await store.findIdentities('user');
+  return users
+    .filter((user) => user['disabled'] !== true)
+    .map((user) => ({
+      id: `user:${user.id}`,
+      name: String(user['name']),
+      role: user['role'] as SessionPeople['items'][number]['role'],
+      agency: (user['agency'] ?? null) as AgencyCode | null,
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'id'));
+}
+
+function toAgencyName({ region }: Pick<SessionRoomParts, 'region'>, code: string | null): string | null {
+  return region.agencies.find((one) => one.code === code)?.abbreviation ?? null;
+}
+
+/** Walls that joined are shown what everyone sees, those that left are let go. */
+async function turnWalls(
+  session: Session,
+  before: Session | null,
+  { stages, follow }: { readonly stages: Stages; readonly follow: WallFollow },
+): Promise<void> {
+  const was = before?.walls ?? [];
+  for (const wall of was.filter((name) => !session.walls.includes(name))) follow.release(wall);
+  const joined = session.walls.filter((name) => !was.includes(name));
+  if (joined.length === 0) return;
+  const { view } = (await stages.open(session)).shown();
+  for (const wall of joined) follow.turn(wall, view, session.title);
+}
+
+function toDoor({ accounts, settings }: SessionRoomParts) {
+  return {
+    guests: accounts.sessionDoor.guests,
+    clientAddress: accounts.clientAddress,
+    failures: createFailedTokens(() => performance.now()),
+    toLimitKey,
+    hash: sha256,
+    cookieName: toGuestCookieName(settings.mode),
+    isSecure: settings.publicUrl?.startsWith('https:') ?? false,
+  };
+}
+
+interface NamespaceNeeds {
+  readonly stages: Stages;
+  readonly follow: WallFollow;
+  readonly promises: () => Promise<SessionPromise[]>;
+  readonly keep: (opened: ReviewNamespace | null) => void;
+}
+
+function toNamespace(
+  parts: SessionRoomParts,
+  { stages, follow, promises, keep }: NamespaceNeeds,
+): OpenNamespace {
+  const { accounts, region, now, log, monotonic } = parts;
+  const { shelf, guests } = accounts.sessionDoor;
+  const catalogue = {
+    isIndicator: (id: string) => region.indicator(id) !== undefined,
+    isArea: (code: string) => region.area(code) !== undefined,
+  };
+  return (registry, shared) => {
+    const opened = registerReview(registry, {
+      ...shared,
+      log,
+      now,
+      monotonic,
+      peek: (id) => shelf.peek(id)?.session,
+      linesAfter: (id, version) => shelf.peek(id)?.body.log.slice(version) ?? [],
+      async load(id) {
+        await shelf.load();
+        const session = shelf.peek(id)?.session;
+        return session ? { stage: await stages.open(session), promises: await promises() } : null;
+      },
+      mayLead: ({ role }) => role !== null && leadingRoles.includes(role),
+      speaksFor: (actor) => findSpeaker(actor, parts),
+      isView: (view) => checkView(view, '', catalogue).length === 0,
+      whyOver: guests.whyOver,
+      onShown: (id, { view }) => follow.show(id, view),
+    });
+    keep(opened);
+    return {
+      close() {
+        keep(null);
+        opened.close();
+      },
+    };
+  };
+}
+
+/** A guest speaks for whom the link says, a person for the own agency. */
+function findSpeaker({ guest, agency }: Actor, parts: SessionRoomParts): string | null {
+  if (!guest) return toAgencyName(parts, agency);
+  const { session, link } = guest;
+  const found = parts.accounts.sessionDoor.shelf.peek(session)?.session.links.find(({ id }) => id === link);
+  return found ? (found.speaksFor ?? found.label) : null;
+}
