@@ -1,15 +1,14 @@
 import {
   type DecisionList,
   decisionListSchema,
-  type NewSession,
   type SessionAnswer,
-  type SessionEntry,
   type SessionList,
   type SessionPeople,
   sessionAnswerSchema,
   sessionListSchema,
   sessionPeopleSchema,
 } from '#shared/model/session.ts';
+import type { NewSession, SessionEntry } from '#shared/model/sessionCalls.ts';
 import { ask } from './request.ts';
 
 const path = '/api/v1/sessions';

@@ -1,10 +1,5 @@
-import type {
-  SessionAnswer,
-  SessionEntry,
-  SessionJoin,
-  SessionReply,
-  SessionSign,
-} from '#shared/model/session.ts';
+import type { SessionAnswer } from '#shared/model/session.ts';
+import type { SessionEntry, SessionJoin, SessionReply, SessionSign } from '#shared/model/sessionCalls.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import { isText, listOf, objectOf } from '../../lib/shape.ts';
 import { isSessionAnswer } from './reviewChecks.ts';

@@ -23,26 +23,23 @@ export function AgendaTab() {
       {session.agenda.length === 0 && <p className={styles.quiet}>{t('agenda.none')}</p>}
       <ol className={styles.list}>
         {session.agenda.map((item) => (
-          <li
-            key={item.id}
-            className={styles.item}
-            data-now={item.id === session.item || undefined}
-            aria-current={item.id === session.item ? 'step' : undefined}
-          >
-            <h2>
+          <li key={item.id}>
+            <button
+              type="button"
+              className={styles.step}
+              data-now={item.id === session.item || undefined}
+              aria-current={item.id === session.item ? 'step' : undefined}
+              title={t('agenda.show')}
+              disabled={isBusy}
+              onClick={() => void show(item)}
+            >
               <strong>{item.title}</strong>
-            </h2>
-            <p className={styles.quiet}>
-              {t('minutes', { count: item.minutes })} · {t(`scene.${item.view.scene}`)}
-              {item.id === session.item && ` · ${t('agenda.now')}`}
-            </p>
-            {item.note && <p>{item.note}</p>}
-            <div className={styles.row}>
-              <button type="button" disabled={isBusy} onClick={() => void show(item)}>
-                {t('agenda.show')}
-                <span className="visually-hidden">: {item.title}</span>
-              </button>
-            </div>
+              <span className={styles.quiet}>
+                {t('minutes', { count: item.minutes })} · {t(`scene.${item.view.scene}`)}
+                {item.id === session.item && ` · ${t('agenda.now')}`}
+              </span>
+              {item.note && <span>{item.note}</span>}
+            </button>
           </li>
         ))}
       </ol>

@@ -13,9 +13,11 @@ export function Watermark() {
   const words = `${you.name} · ${toMoment(now)}`;
   return (
     <div className={styles.layer} aria-hidden="true" data-watermark>
-      {marks.map((place) => (
-        <span key={place}>{words}</span>
-      ))}
+      <div className={styles.marks}>
+        {marks.map((place) => (
+          <span key={place}>{words}</span>
+        ))}
+      </div>
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import {
   type AgendaItem,
   firstView,
-  type NewSession,
   type Party,
   type Session,
   type SessionView,
 } from '#shared/model/session.ts';
+import type { NewSession } from '#shared/model/sessionCalls.ts';
 import { toFieldInstant, toFieldText } from '../../lib/desk/zonedTime.ts';
 
 /** A plan as it is typed. */

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { leadingRoles } from '#shared/model/lists.ts';
-import type { SessionAnswer, SessionEntry } from '#shared/model/session.ts';
+import type { SessionAnswer } from '#shared/model/session.ts';
+import type { SessionEntry } from '#shared/model/sessionCalls.ts';
 import { ProblemError } from '../../connection/desk/request.ts';
 import { enterSession, fetchSession } from '../../connection/desk/sessions.ts';
 import { useUser } from './useDesk.ts';

@@ -1,4 +1,4 @@
-import type { SessionEntry } from '#shared/model/session.ts';
+import type { SessionEntry } from '#shared/model/sessionCalls.ts';
 import { enterSession, type Keyless } from '../../connection/review/reviewRequests.ts';
 import { useJoined } from '../../stores/reviewStore.ts';
 import { useDeed } from './useDeed.ts';

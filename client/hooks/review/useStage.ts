@@ -1,8 +1,8 @@
 import { type RefObject, useLayoutEffect } from 'react';
 import { phoneQuery, useMediaQuery } from '../useMediaQuery.ts';
 
-/** Size of the picture in units of the wall: as wide as a wall, without its head, which the frame of the session takes over. */
-const stageUnits = { width: 1_920, height: 1_010 } as const;
+/** Size of the picture in units of the wall: that of one wall screen, whose head the frame of the session takes over. */
+const stageUnits = { width: 1_920, height: 1_080 } as const;
 
 /** Makes the wall's unit fit the room that is left for the picture; a phone keeps its own. The whole page has one unit. */
 export function useStage(slot: RefObject<HTMLElement | null>): void {

@@ -8,7 +8,6 @@ import type { SessionPage } from '../../connection/review/sessionPage.ts';
 import { Ceremony } from '../../features/review/Ceremony.tsx';
 import { PointerLayer } from '../../features/review/PointerLayer.tsx';
 import { Promises } from '../../features/review/Promises.tsx';
-import { Watermark } from '../../features/review/Watermark.tsx';
 import { Ribbon } from '../../features/ribbon/Ribbon.tsx';
 import { useHighlightStyle } from '../../hooks/review/useHighlightStyle.ts';
 import { useStage } from '../../hooks/review/useStage.ts';
@@ -21,7 +20,7 @@ import { isSharedScene } from '../../lib/review/sessionView.ts';
 import { useCatalogue, useCatalogueStore } from '../../stores/catalogueStore.ts';
 import { showPresent } from '../../stores/conductor.ts';
 import { selectLastFrameAt, selectLink, selectMode, selectPastAt, useLive } from '../../stores/liveStore.ts';
-import { useJoined, useReviewStore } from '../../stores/reviewStore.ts';
+import { useReviewStore } from '../../stores/reviewStore.ts';
 import { useTime } from '../../stores/timeStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { IkhtisarScene } from '../wall/IkhtisarScene.tsx';
@@ -32,7 +31,6 @@ import styles from './Picture.module.css';
 
 /** What everyone sees: a scene of the wall on live figures, or one of the session's own, with ring, pointer and watermark over it. */
 export function Picture({ page }: { readonly page: SessionPage }) {
-  const { session } = useJoined();
   const slot = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   useStage(slot);
@@ -61,7 +59,6 @@ export function Picture({ page }: { readonly page: SessionPage }) {
         {scene === 'upacara' && <Ceremony />}
         {hasFigures && <Figures />}
         <PointerLayer />
-        {session.watermark && <Watermark />}
       </div>
     </div>
   );

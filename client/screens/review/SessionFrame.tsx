@@ -7,6 +7,7 @@ import { FollowNotices } from '../../features/review/FollowNotices.tsx';
 import { SidePanel } from '../../features/review/SidePanel.tsx';
 import { TopBar } from '../../features/review/TopBar.tsx';
 import { ViewBar } from '../../features/review/ViewBar.tsx';
+import { Watermark } from '../../features/review/Watermark.tsx';
 import { useAsked } from '../../hooks/review/useAsked.ts';
 import { useReviewKeys } from '../../hooks/review/useReviewKeys.ts';
 import { isPresenting, useReviewStore } from '../../stores/reviewStore.ts';
@@ -24,6 +25,7 @@ export function SessionFrame({ page }: { readonly page: SessionPage }) {
   const [isPanelOpen, setPanelOpen] = useState(true);
   const [isBig, setBig] = useState(false);
   const isLeading = useReviewStore(isPresenting);
+  const hasMark = useReviewStore(({ session }) => session?.watermark);
   const isAsked = useAsked().length > 0;
   const toggle = (): void => setPanelOpen((isOpen) => !isOpen);
   useReviewKeys({ onBack: page.back, onPanel: toggle });
@@ -49,6 +51,7 @@ export function SessionFrame({ page }: { readonly page: SessionPage }) {
             <Picture page={page} />
           </Suspense>
         </ErrorBoundary>
+        {hasMark && <Watermark />}
         <button type="button" className={styles.size} aria-pressed={isBig} onClick={() => setBig(!isBig)}>
           {t(isBig ? 'panel.small' : 'panel.big')}
         </button>
