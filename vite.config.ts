@@ -36,6 +36,13 @@ const deskBuild: BuildOptions = {
   rolldownOptions: { input: 'client/desk.html' },
 };
 
+/** The page of a session in a build of its own, too: it draws what the wall draws, for people who may never have opened a wall. */
+const reviewBuild: BuildOptions = {
+  ...deskBuild,
+  assetsDir: 'assets/review',
+  rolldownOptions: { input: 'client/review.html' },
+};
+
 const wallBuild: BuildOptions = {
   outDir: '../dist/client',
   emptyOutDir: true,
@@ -60,7 +67,7 @@ const wallBuild: BuildOptions = {
           {
             name: 'wall',
             test: (id: string) =>
-              !/features[\\/](?:map|charts|ranking|cameras|pairing|alarmBoard|time)[\\/]|connection[\\/]past[\\/]|components[\\/]TimeSlider|KameraScene|hls\.js|@fontsource|fonts\.ts|QrCode|uqr|client[\\/]pairing\.tsx/.test(
+              !/features[\\/](?:map|charts|ranking|cameras|pairing|alarmBoard|time)[\\/]|connection[\\/]past[\\/]|components[\\/]TimeSlider|KameraScene|hls\.js|@fontsource|fonts\.ts|QrCode|uqr|mapStore|lib[\\/]review|client[\\/]pairing\.tsx/.test(
                 id,
               ),
           },
@@ -73,22 +80,26 @@ const wallBuild: BuildOptions = {
 /** Addresses of the desk; the development server gives them its page. */
 const deskPath =
   /^\/(?:console|masuk|pasang|undangan|input|verifikasi|ketepatan|tautan|riwayat|program|anggaran|evaluasi|pendampingan|kesepakatan|sesi|paket|pemberitahuan|akun|admin)(?:[/?]|$)/;
+const reviewPath = /^\/review\//;
+const builds: Readonly<Record<string, BuildOptions>> = { desk: deskBuild, review: reviewBuild };
+
 const serveDesk: Plugin = {
   name: 'serve-desk',
   configureServer(server) {
     server.middlewares.use((request, _response, next) => {
       if (deskPath.test(request.url ?? '')) request.url = '/desk.html';
+      else if (reviewPath.test(request.url ?? '')) request.url = '/review.html';
       next();
     });
   },
 };
 
-/** Client builds (`--mode desk` for the desk), dev proxy and the test projects. Projects mirror the folders of `tests/`. */
+/** Client builds (`--mode desk` for the desk, `--mode review` for the page of a session), dev proxy and the test projects. Projects mirror the folders of `tests/`. */
 export default defineConfig(({ mode }) => ({
   root: 'client',
-  publicDir: mode === 'desk' ? false : '../public',
-  plugins: [react(), ...(mode === 'desk' ? [] : [preloadWall, serveDesk])],
-  build: mode === 'desk' ? deskBuild : wallBuild,
+  publicDir: mode in builds ? false : '../public',
+  plugins: [react(), ...(mode in builds ? [] : [preloadWall, serveDesk])],
+  build: builds[mode] ?? wallBuild,
   server: {
     port: 5173,
     strictPort: true,

@@ -131,7 +131,7 @@ function readVersions({ liveState, now }: RoomParts): Versions {
 function readBuild(root: string): string | null {
   try {
     const hash = createHash('sha256');
-    for (const page of ['index.html', 'desk.html'])
+    for (const page of ['index.html', 'desk.html', 'review.html'])
       hash.update(readFileSync(join(root, 'dist/client', page)));
     return hash.digest('hex').slice(0, 12);
   } catch {

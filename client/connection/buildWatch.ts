@@ -10,12 +10,12 @@ export function listScripts(page: string): string[] {
   return [...page.matchAll(/<script[^>]+src="(\/assets\/[^"]+\.js)"/g)].flatMap(([, path]) => path ?? []);
 }
 
-async function isOutdated(): Promise<boolean> {
+async function isOutdated(page: string): Promise<boolean> {
   const mine = [...document.querySelectorAll('script[src^="/assets/"]')].flatMap(
     (one) => one.getAttribute('src') ?? [],
   );
   if (mine.length === 0) return false;
-  const answer = await fetch('/wall', { cache: 'no-store', signal: AbortSignal.timeout(timeoutMs) });
+  const answer = await fetch(page, { cache: 'no-store', signal: AbortSignal.timeout(timeoutMs) });
   if (!answer.ok) return false;
   const theirs = new Set(listScripts(await answer.text()));
   return theirs.size > 0 && mine.some((path) => !theirs.has(path));
@@ -23,13 +23,13 @@ async function isOutdated(): Promise<boolean> {
 
 /**
  * Opens the page again when the server refuses its protocol, or serves another build than the page is made of: asked after each
- * return of the link. Returns its stop function.
+ * return of the link. `page` is its address. Returns its stop function.
  */
-export function watchBuild(store: LiveStore): () => void {
+export function watchBuild(store: LiveStore, page = '/wall'): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async (): Promise<void> => {
     try {
-      if (await isOutdated()) reloadPage('build');
+      if (await isOutdated(page)) reloadPage('build');
     } catch (error) {
       console.warn('build not compared', error);
     }

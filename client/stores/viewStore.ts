@@ -76,11 +76,19 @@ export const useViewStore = create<ViewState>(() => ({
   isPaused: false,
 }));
 
+let isAddressHeld = false;
+
+/** Leaves the address of the page as it is from now on: what a session shows is not where the page is. */
+export function holdAddress(): void {
+  isAddressHeld = true;
+}
+
 /** Changes the view and its address; the back button is of no use on a wall, so the entry is replaced. */
 export function changeView(patch: Partial<View>): void {
   const isOther = patch.scene !== undefined && patch.scene !== useViewStore.getState().scene;
   // Another scene has other panels.
   useViewStore.setState(isOther ? { panels: null, layout: 'standard', ...patch } : patch);
+  if (isAddressHeld) return;
   history.replaceState(null, '', `${location.pathname}${toSearch(useViewStore.getState())}`);
 }
 

@@ -14,6 +14,7 @@ const built = [
   'dist/server/documentWorker.js',
   'dist/client/index.html',
   'dist/client/desk.html',
+  'dist/client/review.html',
 ];
 
 function newestMs(path) {
@@ -60,7 +61,7 @@ async function buildClient() {
   const { build } = await import('vite');
   const configFile = join(root, 'vite.config.ts');
   await build({ configFile, logLevel: 'warn' });
-  await build({ configFile, logLevel: 'warn', mode: 'desk' });
+  for (const mode of ['desk', 'review']) await build({ configFile, logLevel: 'warn', mode });
   const assets = join(root, 'dist/client/assets');
   const files = readdirSync(assets, { recursive: true }).map(String);
   for (const name of files.filter((file) => /\.(?:js|css)$/.test(file))) {

@@ -38,6 +38,8 @@ const deskPaths = [
   '/pendampingan/{*page}',
   '/evaluasi',
   '/evaluasi/{*page}',
+  '/sesi',
+  '/sesi/{*page}',
 ];
 
 /** The built client: hashed files for ever, the page itself always asked for anew. */
@@ -67,6 +69,8 @@ export function addScreenRoutes(registry: Registry, clientDir: string): void {
         handle: createPage(clientDir, 'desk.html'),
       }),
     ),
+    // Holds nothing of the session: what it shows is asked for by those who may.
+    { method: 'get', path: '/review/:id', access, handle: createPage(clientDir, 'review.html') },
   ]);
   registry.addPrefix({ prefix: '/assets', access, handler: createAssets(join(clientDir, 'assets')) });
   registry.addPrefix({

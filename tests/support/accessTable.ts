@@ -273,6 +273,9 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   'GET /pendampingan/{*page}': 'anyone',
   'GET /evaluasi': 'anyone',
   'GET /evaluasi/{*page}': 'anyone',
+  'GET /sesi': 'anyone',
+  'GET /sesi/{*page}': 'anyone',
+  'GET /review/:id': 'anyone',
   'GET /assets/{*file}': 'anyone',
   'GET //{*file}': 'anyone',
 };

@@ -2,7 +2,12 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const sources = ['shared', 'server', 'client', 'public', 'vite.config.ts', 'package.json'];
-const built = ['dist/server/index.js', 'dist/client/index.html', 'dist/client/desk.html'];
+const built = [
+  'dist/server/index.js',
+  'dist/client/index.html',
+  'dist/client/desk.html',
+  'dist/client/review.html',
+];
 
 function findNewestMs(path: string): number {
   const stat = statSync(path);

@@ -199,6 +199,7 @@ function AreaName({ placed, textPx, spoken, isSelected, onSelect }: AreaNameProp
       className="map-area-name"
       role="button"
       tabIndex={0}
+      data-area={code}
       aria-pressed={isSelected}
       aria-label={spoken}
       onClick={() => onSelect(code)}

@@ -56,6 +56,8 @@ export interface MapBorrower {
   readonly panel: HTMLElement;
   readonly insets: Insets;
   readonly isFree: boolean;
+  /** True where the place is told from elsewhere, whether or not a pointer may move it here. */
+  readonly isLed?: boolean;
   /** Where the picture stood when it was last moved by hand; null for the whole region. */
   readonly place: () => MapPlace | null;
   /** It was moved by hand, or back to the whole region. */
@@ -208,12 +210,12 @@ class PageMap {
 
   #fit(): void {
     if (!this.#engine || !this.#borrower) return;
-    const { panel, isFree, insets } = this.#borrower;
+    const { panel, isFree, isLed = false, insets } = this.#borrower;
     // A panel without an area (hidden, or between two layouts) cannot be fitted: the projection would be NaN.
     if (panel.clientWidth < 16 || panel.clientHeight < 16) return;
     this.#engine.setFree(isFree);
     this.#engine.showAll(insets);
-    const place = isFree ? this.#borrower.place() : null;
+    const place = isFree || isLed ? this.#borrower.place() : null;
     if (place) this.#engine.showPlace(place);
     this.#borrower.onMove(this.#engine.project, place !== null);
   }

@@ -5,6 +5,7 @@ import { createMapLibreEngine } from './mapEngine.ts';
 import { createMapHost, type Insets, type MapLease, type MapPhase, type MapSpec } from './mapHost.ts';
 import type { MapView } from './mapView.ts';
 import { createPlaceMemory } from './placeMemory.ts';
+import { sharedPlaces, watchSharedPlace } from './sharedPlaces.ts';
 
 /** How the map is used: the wall's middle, beside a pillar's charts, or the scene Peta where it can be moved. */
 export type MapVariant = 'overview' | 'pillar' | 'full';
@@ -61,12 +62,15 @@ export function useMap(panel: RefObject<HTMLElement | null>, use: MapUse): UsedM
   useEffect(() => {
     const element = panel.current;
     if (!element || !spec) return;
+    const isLarge = variant === 'full';
+    const memory = isLarge ? sharedPlaces(element, places) : places;
     const borrowed = host.borrow(spec, {
       panel: element,
       insets: around,
-      isFree: variant === 'full' && window.matchMedia('(pointer: fine)').matches,
-      place: places.recall,
-      onPlace: places.remember,
+      isFree: isLarge && window.matchMedia('(pointer: fine)').matches,
+      isLed: isLarge && memory !== places,
+      place: memory.recall,
+      onPlace: memory.remember,
       onPhase: setPhase,
       onClick: (code) => select.current(code),
       onMove: (project, isByUser) =>
@@ -81,7 +85,9 @@ export function useMap(panel: RefObject<HTMLElement | null>, use: MapUse): UsedM
     lease.current = borrowed;
     const observer = new ResizeObserver(() => borrowed.refit());
     observer.observe(element);
+    const unwatch = watchSharedPlace(() => borrowed.refit());
     return () => {
+      unwatch();
       observer.disconnect();
       lease.current = null;
       borrowed.release();

@@ -32,7 +32,7 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
           const agency = agencies.get(programme.agency)?.abbreviation ?? programme.agency;
           const { budgetIdr, progressPercent, period, source } = programme;
           return (
-            <li key={programme.id} className={styles.item}>
+            <li key={programme.id} className={styles.item} data-programme={programme.id}>
               <h4 className={styles.name} title={programme.name[language]}>
                 {programme.name[language]}
               </h4>

@@ -105,6 +105,7 @@ function RankingRow(props: RowProps<RankedArea> & { readonly limitShare: number 
         type="button"
         className="ranking-row"
         data-status={row.status}
+        data-area={row.code}
         aria-pressed={isSelected}
         onClick={() => onSelectArea(row.code)}
       >
@@ -139,6 +140,7 @@ function RestRow({ row, indicator, isSelected, onSelectArea }: RowProps<Unranked
         type="button"
         className="ranking-row"
         data-state={value === null ? 'none' : 'old'}
+        data-area={row.code}
         aria-pressed={isSelected}
         onClick={() => onSelectArea(row.code)}
       >

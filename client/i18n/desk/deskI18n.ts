@@ -23,6 +23,7 @@ import { officialTexts } from './officialTexts.ts';
 import { packTexts } from './packTexts.ts';
 import { programmeFormTexts } from './programmeFormTexts.ts';
 import { programmeTexts } from './programmeTexts.ts';
+import { sessionTexts } from './sessionTexts.ts';
 import { shiftTexts } from './shiftTexts.ts';
 import { soundTexts } from './soundTexts.ts';
 import { timeTexts } from './timeTexts.ts';
@@ -38,6 +39,7 @@ function toResources(language: Language): Record<string, object> {
     admin: adminTexts[language],
     wall: wallTexts[language],
     time: timeTexts[language],
+    session: sessionTexts[language],
     shift: shiftTexts[language],
     handover: handoverTexts[language],
     incident: incidentTexts[language],

@@ -21,6 +21,7 @@ import { FilePage, FilesPage } from './FilePages.tsx';
 import { FormPage, ObligationsPage } from './InputPages.tsx';
 import { officialRoutes } from './officialRoutes.tsx';
 import { EntryShell, Shell } from './Shell.tsx';
+import { sessionRoutes } from './sessionRoutes.tsx';
 import { TrailPage } from './TrailPage.tsx';
 import { VerificationPage } from './VerificationPage.tsx';
 
@@ -129,6 +130,7 @@ const router = createBrowserRouter([
         ],
       },
       { element: <May page="links" />, children: [{ path: '/tautan', element: <LinksPage /> }] },
+      { element: <May page="sessions" />, children: sessionRoutes },
       {
         element: <May page="admin" />,
         children: [

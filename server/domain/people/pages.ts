@@ -8,6 +8,7 @@ const pages: Readonly<Record<string, readonly Role[]>> = {
   verification: ['verifier', 'admin'],
   timeliness: ['viewer', 'agency-operator', 'verifier', 'operator', 'presenter', 'admin'],
   packs: ['viewer', 'agency-operator', 'verifier', 'operator', 'presenter', 'admin'],
+  sessions: ['viewer', 'agency-operator', 'verifier', 'operator', 'presenter', 'admin'],
   links: ['verifier', 'operator', 'admin'],
   admin: ['admin'],
 };

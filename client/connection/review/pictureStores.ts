@@ -1,0 +1,75 @@
+// Between a view that travels and the stores that draw it. What is drawn here because the presenter shows it is not an own choice.
+import type { SessionView } from '#shared/model/session.ts';
+import { isSharedScene } from '../../lib/review/sessionView.ts';
+import { showPresent } from '../../stores/conductor.ts';
+import { liveStore } from '../../stores/liveStore.ts';
+import { mapStore } from '../../stores/mapStore.ts';
+import { useReviewStore } from '../../stores/reviewStore.ts';
+import { timeStore } from '../../stores/timeStore.ts';
+import { changeView, useViewStore } from '../../stores/viewStore.ts';
+import { loadPart } from '../loadPart.ts';
+
+/** Instant that the picture is of, or is about to be; null for the present. */
+function readInstant(): number | null {
+  return timeStore.getState().wantedAt ?? liveStore.getState().pastAt;
+}
+
+/** What this page shows. */
+export function readView(): SessionView {
+  const { scene, highlight } = useReviewStore.getState();
+  const { pillar, indicator, area } = useViewStore.getState();
+  const isShared = isSharedScene(scene);
+  return {
+    scene,
+    pillar: scene === 'pilar' ? pillar : null,
+    // What the store holds comes from the catalogue or from a checked answer.
+    indicator: isShared ? (indicator as SessionView['indicator']) : null,
+    area: isShared ? (area as SessionView['area']) : null,
+    at: isShared ? readInstant() : null,
+    map: scene === 'peta' ? mapStore.getState().place : null,
+    highlight,
+  };
+}
+
+/** Draws a view here. Called by anyone but the leader of the page it is an own choice of whoever sits here. */
+export function applyView(view: SessionView): void {
+  const { scene, pillar, indicator, area, at, map, highlight } = view;
+  useReviewStore.setState({ scene, highlight, pointer: null });
+  mapStore.setState({ place: map });
+  if (!isSharedScene(scene)) return;
+  changeView({ scene, indicator, area, ...(pillar ? { pillar } : {}) });
+  applyInstant(at);
+}
+
+function applyInstant(at: number | null): void {
+  if (at === null) {
+    if (readInstant() !== null || timeStore.getState().isPlaying) showPresent();
+    return;
+  }
+  const isThere = liveStore.getState().pastAt === at && timeStore.getState().wantedAt === null;
+  if (isThere && !timeStore.getState().isPlaying) return;
+  timeStore.setState({ wantedAt: at, isPlaying: false, fault: null });
+  void loadPart(() => import('../past/pastControl.ts')).then(({ pastControl }) => {
+    if (timeStore.getState().wantedAt === at) pastControl.goTo(at);
+  });
+}
+
+/** Calls back when something changed that a view may hold. Returns its stop. */
+export function watchPicture(onChange: () => void): () => void {
+  const stops = [
+    useReviewStore.subscribe((now, before) => {
+      if (now.scene !== before.scene || now.highlight !== before.highlight) onChange();
+    }),
+    useViewStore.subscribe(onChange),
+    mapStore.subscribe(onChange),
+    timeStore.subscribe((now, before) => {
+      if (now.wantedAt !== before.wantedAt) onChange();
+    }),
+    liveStore.subscribe((now, before) => {
+      if (now.pastAt !== before.pastAt) onChange();
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

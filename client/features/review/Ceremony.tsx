@@ -1,0 +1,110 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SignedParty } from '#shared/model/session.ts';
+import type { ReviewWelcome } from '#shared/protocol/review.ts';
+import { signSession } from '../../connection/review/reviewRequests.ts';
+import { useDeed } from '../../hooks/review/useDeed.ts';
+import { useMoment } from '../../hooks/review/useMoment.ts';
+import { useJoined } from '../../stores/reviewStore.ts';
+import styles from './OwnScenes.module.css';
+import { TextBox } from './TextBox.tsx';
+
+/** True for whoever the party names: the guest of its link, or its account. */
+export function isSigner(
+  { link, person }: Pick<SignedParty, 'link' | 'person'>,
+  you: Pick<ReviewWelcome['you'], 'id' | 'link'>,
+): boolean {
+  if (link !== null) return link === you.link;
+  return person !== null && (person === you.id || `user:${person}` === you.id);
+}
+
+/** The parties in order, who signs now, and what each left: a record of the moment. */
+export function Ceremony() {
+  const { t } = useTranslation('review');
+  const { session } = useJoined();
+  const parties = [...session.parties].sort((a, b) => a.place - b.place);
+  const next = parties.find(({ signed }) => signed === null);
+  return (
+    <main className={styles.scene} data-scene="upacara">
+      <h2 className={styles.title}>{session.title}</h2>
+      <p className={styles.lead}>
+        {parties.length === 0 && t('ceremony.none')}
+        {parties.length > 0 && (next ? `${t('ceremony.now')}: ${next.name}` : t('ceremony.all'))}
+      </p>
+      <ol className={styles.parties}>
+        {parties.map((party) => (
+          <Party key={party.id} party={party} isNext={party === next} />
+        ))}
+      </ol>
+      <p className={styles.record}>{t('ceremony.record')}</p>
+    </main>
+  );
+}
+
+interface PartyProps {
+  readonly party: SignedParty;
+  readonly isNext: boolean;
+}
+
+function Party({ party, isNext }: PartyProps) {
+  const { t } = useTranslation('review');
+  const { you } = useJoined();
+  const toMoment = useMoment();
+  const { signed } = party;
+  return (
+    <li className={styles.party} data-next={isNext || undefined} data-signed={signed !== null || undefined}>
+      <span className={styles.place} aria-hidden="true">
+        {signed ? '✓' : party.place}
+      </span>
+      <div>
+        <h3>{party.party}</h3>
+        <p className={styles.signer}>{party.name}</p>
+        <p>{party.office}</p>
+      </div>
+      <div className={styles.mark}>
+        {signed ? (
+          <>
+            <strong>{t('ceremony.signed', { time: toMoment(signed.at) })}</strong>
+            <p>{t('ceremony.by', { name: signed.by.name })}</p>
+            <code title={signed.hash}>{t('ceremony.hash', { hash: signed.hash.slice(0, 16) })}</code>
+          </>
+        ) : (
+          <strong>{t(isNext ? 'ceremony.now' : 'ceremony.waiting')}</strong>
+        )}
+        {isNext && isSigner(party, you) && <SignForm party={party} />}
+      </div>
+    </li>
+  );
+}
+
+function SignForm({ party }: { readonly party: SignedParty }) {
+  const { t } = useTranslation('review');
+  const { id } = useJoined().session;
+  const [name, setName] = useState('');
+  const { isBusy, fault, run } = useDeed();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void run({ party: party.id, name: name.trim() }, (body, key) => signSession(id, { ...body, key }));
+  };
+  return (
+    <form className="review-form" onSubmit={submit} data-sign>
+      <p>{t('ceremony.yours')}</p>
+      <TextBox
+        label={t('ceremony.typed', { name: party.name })}
+        required
+        maxLength={120}
+        autoComplete="off"
+        value={name}
+        onChange={setName}
+      />
+      {fault && (
+        <p className="review-fault" role="alert">
+          {fault}
+        </p>
+      )}
+      <button type="submit" className="review-button" disabled={isBusy}>
+        {t('ceremony.sign')}
+      </button>
+    </form>
+  );
+}

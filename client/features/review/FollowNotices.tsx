@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { useReviewStore } from '../../stores/reviewStore.ts';
+import { useTime } from '../../stores/timeStore.ts';
+import styles from './FollowNotices.module.css';
+
+/** Where this picture is not, or may not be, what the presenter shows: said above it, with the way back. */
+export function FollowNotices({ onBack }: { readonly onBack: () => void }) {
+  const { t } = useTranslation('review');
+  const isDown = useReviewStore(({ line }) => line === 'down');
+  const isAway = useReviewStore(({ follow }) => follow.isAway);
+  const hasFailed = useTime(({ fault }) => fault !== null);
+  return (
+    <div className={styles.notices}>
+      {isDown && (
+        <p className={styles.lost} role="alert">
+          <strong>{t('lost.title')}</strong> <span>{t('lost.text')}</span>
+        </p>
+      )}
+      {isAway && (
+        <div className={styles.away} role="status" data-away>
+          <strong>{t('away.title')}</strong>
+          <span>{t('away.text')}</span>
+          <button type="button" aria-keyshortcuts="b" onClick={onBack}>
+            {t('away.back')} <kbd>b</kbd>
+          </button>
+        </div>
+      )}
+      {hasFailed && !isAway && (
+        <div className={styles.away} role="alert">
+          <strong>{t('past.failed')}</strong>
+          <button type="button" onClick={onBack}>
+            {t('past.retry')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
