@@ -9,6 +9,7 @@ import {
   Handshake,
   History,
   type LucideIcon,
+  Menu,
   MonitorDot,
   PlugZap,
   Presentation,
@@ -18,8 +19,9 @@ import {
   Timer,
   UserRound,
   WalletCards,
+  X,
 } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import type { Me } from '#shared/model/person.ts';
@@ -40,29 +42,48 @@ interface Destination {
   readonly page: string | null;
 }
 
-const destinations: readonly Destination[] = [
-  { key: 'console', to: '/console', Icon: MonitorDot, page: 'console' },
-  { key: 'input', to: '/input', Icon: ClipboardPen, page: 'input' },
-  { key: 'files', to: '/input/berkas', Icon: FileSpreadsheet, page: 'input' },
-  { key: 'verification', to: '/verifikasi', Icon: ShieldCheck, page: 'verification' },
-  { key: 'timeliness', to: '/ketepatan', Icon: Timer, page: 'timeliness' },
-  { key: 'programmes', to: '/program', Icon: FolderKanban, page: null },
-  { key: 'budgets', to: '/anggaran', Icon: WalletCards, page: null },
-  { key: 'evaluations', to: '/evaluasi', Icon: Gauge, page: null },
-  { key: 'assistance', to: '/pendampingan', Icon: Route, page: null },
-  { key: 'agreements', to: '/kesepakatan', Icon: Handshake, page: null },
-  { key: 'sessions', to: '/sesi', Icon: Presentation, page: 'sessions' },
-  { key: 'trail', to: '/riwayat', Icon: History, page: null },
-  { key: 'packs', to: '/paket', Icon: Archive, page: 'packs' },
-  { key: 'links', to: '/tautan', Icon: PlugZap, page: 'links' },
-  { key: 'notices', to: '/pemberitahuan', Icon: Bell, page: null },
-  { key: 'admin', to: '/admin', Icon: Settings, page: 'admin' },
+/** Places of the menu by what they are for; a group without a name needs none. */
+const groups: readonly { readonly key: string | null; readonly places: readonly Destination[] }[] = [
+  { key: null, places: [{ key: 'console', to: '/console', Icon: MonitorDot, page: 'console' }] },
+  {
+    key: 'figures',
+    places: [
+      { key: 'input', to: '/input', Icon: ClipboardPen, page: 'input' },
+      { key: 'files', to: '/input/berkas', Icon: FileSpreadsheet, page: 'input' },
+      { key: 'verification', to: '/verifikasi', Icon: ShieldCheck, page: 'verification' },
+      { key: 'timeliness', to: '/ketepatan', Icon: Timer, page: 'timeliness' },
+      { key: 'trail', to: '/riwayat', Icon: History, page: null },
+    ],
+  },
+  {
+    key: 'review',
+    places: [
+      { key: 'programmes', to: '/program', Icon: FolderKanban, page: null },
+      { key: 'budgets', to: '/anggaran', Icon: WalletCards, page: null },
+      { key: 'evaluations', to: '/evaluasi', Icon: Gauge, page: null },
+      { key: 'assistance', to: '/pendampingan', Icon: Route, page: null },
+      { key: 'agreements', to: '/kesepakatan', Icon: Handshake, page: null },
+      { key: 'sessions', to: '/sesi', Icon: Presentation, page: 'sessions' },
+      { key: 'packs', to: '/paket', Icon: Archive, page: 'packs' },
+    ],
+  },
+  {
+    key: 'system',
+    places: [
+      { key: 'links', to: '/tautan', Icon: PlugZap, page: 'links' },
+      { key: 'notices', to: '/pemberitahuan', Icon: Bell, page: null },
+      { key: 'admin', to: '/admin', Icon: Settings, page: 'admin' },
+    ],
+  },
 ];
 
-function listDestinations({ can, user }: Me): readonly Destination[] {
-  return destinations.filter(
-    ({ key, page }) => (page === null || can.includes(page)) && (key !== 'notices' || user?.agency),
-  );
+/** Groups with the places that one may open; empty ones are left out. */
+function listGroups({ can, user }: Me): typeof groups {
+  const isOpen = ({ key, page }: Destination): boolean =>
+    (page === null || can.includes(page)) && (key !== 'notices' || Boolean(user?.agency));
+  return groups
+    .map(({ key, places }) => ({ key, places: places.filter(isOpen) }))
+    .filter(({ places }) => places.length > 0);
 }
 
 interface BrandProps {
@@ -125,33 +146,77 @@ export function Mode() {
   );
 }
 
+/** Places that a phone has room for beside the way to the others. */
+const barPlaces = 4;
+
+/** On a wide screen all places in their groups; on a phone the first ones in a bar, and the rest in a sheet over it. */
 function Navigation({ me }: { readonly me: Me }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
-  const list = useRef<HTMLUListElement>(null);
-  const shown = listDestinations(me);
+  // Where the sheet was opened: it is over with the next page.
+  const [openedAt, setOpenedAt] = useState<string | null>(null);
+  const isOpen = openedAt === pathname;
+  const toggle = useRef<HTMLButtonElement>(null);
+  const shown = listGroups(me);
+  const places = shown.flatMap((group) => group.places);
   // The last that fits is the nearest: files lie below what is filled in.
-  const here = shown.findLast(({ to }) => `${pathname}/`.startsWith(`${to}/`))?.key;
-  useEffect(() => {
-    const menu = list.current;
-    const current = here && menu?.querySelector('[aria-current]')?.parentElement;
-    // On a phone the menu may be wider than the screen: where one is comes into view.
-    if (menu && current) menu.scrollLeft = current.offsetLeft - menu.clientWidth / 2;
-  }, [here]);
+  const here = places.findLast(({ to }) => `${pathname}/`.startsWith(`${to}/`))?.key;
+  const bar = places.slice(0, barPlaces);
+  const isBeyond = here !== undefined && !bar.some(({ key }) => key === here);
+  const close = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    setOpenedAt(null);
+    toggle.current?.focus();
+  };
   return (
-    <nav className={styles['nav']} aria-label={t('menu')}>
-      <ul ref={list}>
-        {shown.map(({ key, to, Icon }) => (
-          <li key={key}>
-            <Link to={to} aria-current={key === here ? 'page' : undefined}>
-              <Icon size={22} aria-hidden="true" />
-              {t(`page.${key}`)}
-              {key === 'notices' ? <Unread /> : null}
-            </Link>
-          </li>
+    <nav className={styles['nav']} aria-label={t('menu')} data-open={isOpen || undefined} onKeyDown={close}>
+      <div className={styles['places']} id="menu-semua">
+        {shown.map(({ key, places: own }) => (
+          <div key={key ?? 'first'}>
+            {key ? <p className={styles['group']}>{t(`menuGroup.${key}`)}</p> : null}
+            <ul>
+              {own.map((place) => (
+                <Place key={place.key} place={place} isHere={place.key === here} />
+              ))}
+            </ul>
+          </div>
         ))}
+      </div>
+      <ul className={styles['bar']}>
+        {bar.map((place) => (
+          <Place key={place.key} place={place} isHere={place.key === here} />
+        ))}
+        {places.length > bar.length ? (
+          <li>
+            <button
+              ref={toggle}
+              type="button"
+              aria-expanded={isOpen}
+              aria-controls="menu-semua"
+              data-here={isBeyond || undefined}
+              onClick={() => setOpenedAt(isOpen ? null : pathname)}
+            >
+              {isOpen ? <X size={22} aria-hidden="true" /> : <Menu size={22} aria-hidden="true" />}
+              {t(isOpen ? 'menuClose' : 'menuAll')}
+            </button>
+          </li>
+        ) : null}
       </ul>
     </nav>
+  );
+}
+
+function Place({ place, isHere }: { readonly place: Destination; readonly isHere: boolean }) {
+  const { t } = useTranslation();
+  const { key, to, Icon } = place;
+  return (
+    <li>
+      <Link to={to} aria-current={isHere ? 'page' : undefined}>
+        <Icon size={22} aria-hidden="true" />
+        {t(`page.${key}`)}
+        {key === 'notices' ? <Unread /> : null}
+      </Link>
+    </li>
   );
 }
 
