@@ -38,8 +38,10 @@ function build(...deeds: SessionDeed[]): Session {
   if (!session) throw new Error('no session');
   return session;
 }
-const codesOf = (session: Session, entry: SessionEntry) =>
-  checkEntry(session, entry, names).map(({ pointer, code }) => `${pointer} ${code}`);
+
+function codesOf(session: Session, entry: SessionEntry): string[] {
+  return checkEntry(session, entry, names).map(({ pointer, code }) => `${pointer} ${code}`);
+}
 
 describe('checkEntry', () => {
   it('lets a session be prepared, cancelled and noted on before it is opened, and nothing else', () => {
