@@ -1,18 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AgencyCode } from '#shared/model/ids.ts';
 import { leadingRoles } from '#shared/model/lists.ts';
-import type {
-  Attendee,
-  DecidedFigure,
-  Session,
-  SessionPeople,
-  SessionPromise,
-} from '#shared/model/session.ts';
+import type { DecidedFigure, Session, SessionPeople, SessionPromise } from '#shared/model/session.ts';
 import { toLocalDate } from '#shared/rules/workingDays.ts';
 import { type Actor, toSystemActor } from './domain/people/actor.ts';
 import { checkView } from './domain/sessions/checkEntry.ts';
 import { createPromises } from './domain/sessions/createPromises.ts';
-import { createSessions, type SessionParts } from './domain/sessions/createSessions.ts';
+import { createSessions, type Freeze, type SessionParts } from './domain/sessions/createSessions.ts';
 import { createStages, type Stages } from './domain/sessions/createStages.ts';
 import { createWallFollow, type WallFollow } from './domain/sessions/createWallFollow.ts';
 import { toLimitKey } from './feeds/http/clientAddress.ts';
@@ -29,8 +23,7 @@ import { type ReviewNamespace, registerReview } from './realtime/review/register
 export interface SessionRoomParts extends ReviewParts {
   /** Action items of agreements. */
   readonly actionPromises: () => Promise<readonly SessionPromise[]>;
-  /** Freezes what a session showed as it ends; id of the pack, null where nothing is frozen. */
-  readonly freeze: (session: Session, attendance: readonly Attendee[]) => Promise<string | null>;
+  readonly freeze: Freeze;
 }
 
 /** What a session shows and who is there is written this often where it changed. Milliseconds. */

@@ -264,6 +264,24 @@ describe('a session that runs', () => {
   });
 });
 
+describe('what changes too often for the log', () => {
+  it('is stored with each item, and with the end: who was there, and no guest any more', async () => {
+    const id = await openOne();
+    const stage = async () => (await server.store.getRecord('session-stage', id))?.body;
+    await entered(presenter, id, { kind: 'item', item: 'a2' });
+    expect(await stage()).toMatchObject({
+      shown: { n: 2, view: { scene: 'pilar' }, by: { id: `user:${presenter.id}` } },
+    });
+    const { secret } = await makeLink(presenter, id);
+    const page = await openReviewPage(server.url, (await joined(server.url, id, secret)).cookie, id);
+    await entered(presenter, id, { kind: 'end', summary: null });
+    expect(await stage()).toMatchObject({ attendance: [{ name: 'Bu Rini', isHere: false }] });
+    expect(await server.store.listRecords('session-guest', id)).toEqual([]);
+    expect((await find(id)).attendance).toMatchObject([{ name: 'Bu Rini', isHere: false }]);
+    page.close();
+  });
+});
+
 describe('signing', () => {
   it('goes in order, by whom each party names, with the hash of what is signed', async () => {
     const id = await planSession(presenter, { purpose: 'ceremony' });
