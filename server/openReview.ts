@@ -51,7 +51,7 @@ export async function openReview(parts: ReviewParts): Promise<RoomPart> {
   const sessions = openSessions({
     ...parts,
     actionPromises: () => agreements.listPromises(parts.now()),
-    freeze: (session, attendance, by) => freezeSession(packs, { session, attendance }, by),
+    freeze: ({ by, ...minutes }) => freezeSession(packs, minutes, by),
   });
   const opened: readonly RoomPart[] = [
     programmes,

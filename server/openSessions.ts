@@ -6,7 +6,7 @@ import { toLocalDate } from '#shared/rules/workingDays.ts';
 import { type Actor, toSystemActor } from './domain/people/actor.ts';
 import { checkView } from './domain/sessions/checkEntry.ts';
 import { createPromises } from './domain/sessions/createPromises.ts';
-import { createSessions, type SessionParts } from './domain/sessions/createSessions.ts';
+import { createSessions, type Freeze, type SessionParts } from './domain/sessions/createSessions.ts';
 import { createStages, type Stages } from './domain/sessions/createStages.ts';
 import { createWallFollow, type WallFollow } from './domain/sessions/createWallFollow.ts';
 import { toLimitKey } from './feeds/http/clientAddress.ts';
@@ -23,12 +23,11 @@ import { type ReviewNamespace, registerReview } from './realtime/review/register
 export interface SessionRoomParts extends ReviewParts {
   /** Action items of agreements. */
   readonly actionPromises: () => Promise<readonly SessionPromise[]>;
-  /** Freezes what a session showed as it ends; id of the pack, null where nothing is frozen. */
-  readonly freeze: SessionParts['freeze'];
+  readonly freeze: Freeze;
 }
 
 /** What a session shows and who is there is written this often where it changed. Milliseconds. */
-const flushMs = 5_000;
+const flushMs = 2_000;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

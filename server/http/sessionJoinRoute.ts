@@ -1,3 +1,4 @@
+import type { SessionJoined } from '#shared/model/session.ts';
 import { sessionJoinSchema } from '#shared/model/sessionCalls.ts';
 import type { Guests } from '../domain/sessions/createGuests.ts';
 import { ProblemError } from './answers.ts';
@@ -46,7 +47,7 @@ export function createSessionJoinRoute(parts: SessionJoinParts): RouteDefinition
           'Cache-Control': 'no-store',
           'Set-Cookie': toGuestCookie(cookieName, joined.credential, isSecure),
         })
-        .json({ you: joined.you });
+        .json({ you: joined.you } satisfies SessionJoined);
     },
   };
 }

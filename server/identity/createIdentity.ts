@@ -80,15 +80,25 @@ export function createIdentity(parts: IdentityParts): Identity {
       return context.run({ from }, () => auth.handler(call));
     },
     async findSession({ headers }, from) {
+      if (!holdsSession(headers.cookie, parts)) return null;
       return toCaller(await auth.api.getSession({ headers: fromNodeHeaders(headers) }), from, parts.now());
     },
     async peekSession({ headers }, from) {
+      if (!holdsSession(headers.cookie, parts)) return null;
       const query = { disableRefresh: true };
       const found = await auth.api.getSession({ headers: fromNodeHeaders(headers), query });
       return toCaller(found, from, parts.now());
     },
     findChallenged: ({ headers }) => findChallenged(headers.cookie ?? '', parts),
   };
+}
+
+/** Asked of every guest and wall every few seconds: without a cookie of its own the library would work a while to find nothing. */
+function holdsSession(
+  cookies: string | undefined,
+  { cookiePrefix }: Pick<IdentityParts, 'cookiePrefix'>,
+): boolean {
+  return cookies?.includes(`${cookiePrefix}.session_token`) === true;
 }
 
 /** Of several cookies the library takes one, and nobody shall choose by which of them tries are counted: then it is nobody's. */

@@ -24,6 +24,16 @@ export type SessionOutcome =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'refused'; readonly faults: readonly SessionFault[] };
 
+/** A session as it is once it has ended, with who was there and who ends it. */
+export interface EndedSession {
+  readonly session: Session;
+  readonly attendance: readonly Attendee[];
+  readonly by: Actor;
+}
+
+/** Freezes what was shown; id of what came of it, null where nothing is frozen. An end does not fail with it. */
+export type Freeze = (ended: EndedSession) => Promise<string | null>;
+
 /** Needs of `createSessions`. */
 export interface SessionParts {
   readonly shelf: SessionShelf;
@@ -45,8 +55,7 @@ export interface SessionParts {
   ) => Promise<DecidedFigure>;
   /** Code of the whole region. */
   readonly regency: DecidedFigure['area'];
-  /** Freezes what was shown; its id, null where nothing is frozen. */
-  readonly freeze: (session: Session, attendance: readonly Attendee[], by: Actor) => Promise<string | null>;
+  readonly freeze: Freeze;
   /** True for every server but a live one: all that happens there is simulated. */
   readonly isSimulated: boolean;
   /** Shared with whoever else changes sessions. */
@@ -227,7 +236,7 @@ async function end(
   const over: SessionDeed = { kind: 'ended', summary: entry.summary, pack: null };
   const line = { n: session.version + 1, at: parts.now(), by: toWho(call.by), deed: over };
   const pack = await parts
-    .freeze(applySessionLine(session, line), kept.attendance, call.by)
+    .freeze({ session: applySessionLine(session, line), attendance: kept.attendance, by: call.by })
     // An end must not wait for what can be frozen later.
     .catch((error: unknown) => {
       parts.onError(error);

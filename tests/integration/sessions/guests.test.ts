@@ -74,8 +74,8 @@ describe('a link (S6)', () => {
   it('knows a browser that joins again, and takes the new name', async () => {
     const { id, secret } = await openOne();
     const first = await join(server.url, id, secret);
-    const again = (name: string) =>
-      createAsk(server.url, () => toCookie(first))('POST', `${sessionPath}/${id}/join`, { secret, name });
+    const ask = createAsk(server.url, () => toCookie(first));
+    const again = (name: string) => ask('POST', `${sessionPath}/${id}/join`, { secret, name });
     const you = ((await first.json()) as { you: { id: string } }).you;
     expect(await (await again('Bu Rini')).json()).toEqual({ you });
     const renamed = await again('Bu Rini S.');

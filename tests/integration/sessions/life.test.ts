@@ -61,15 +61,16 @@ const openOne = async (change: Parameters<typeof planSession>[1] = {}) => {
   await entered(presenter, id, { kind: 'open' });
   return id;
 };
-const answerAs = (
-  who: Pick<SignedIn, 'ask'>,
-  id: string,
-  question: string,
-  text: string,
-  key = 'answer-0001',
-) => who.ask('POST', `${sessionPath}/${id}/answers`, { key, question, text });
-const signAs = (who: Pick<SignedIn, 'ask'>, id: string, party: string, name: string, key = 'sign-00001') =>
-  who.ask('POST', `${sessionPath}/${id}/signatures`, { key, party, name });
+
+type Asker = Pick<SignedIn, 'ask'>;
+
+function answerAs(who: Asker, id: string, [question, text]: [string, string], key = 'answer-0001') {
+  return who.ask('POST', `${sessionPath}/${id}/answers`, { key, question, text });
+}
+
+function signAs(who: Asker, id: string, [party, name]: [string, string], key = 'sign-00001') {
+  return who.ask('POST', `${sessionPath}/${id}/signatures`, { key, party, name });
+}
 
 describe('planning a session', () => {
   it('makes it once for each key, and lists it', async () => {
@@ -165,14 +166,14 @@ describe('a session that runs', () => {
   it('lets the agency that is asked answer, once and for good', async () => {
     const id = await openOne();
     const question = (await entered(presenter, id, ask)).session.questions[0]?.id ?? '';
-    expect((await answerAs(other, id, question, 'Bukan saya.')).status).toBe(403);
-    expect((await answerAs(presenter, id, question, 'Bukan saya.')).status).toBe(403);
-    expect(await faultsOf(await answerAs(clerk, id, 'q99', 'Kemarau.'))).toEqual([
+    expect((await answerAs(other, id, [question, 'Bukan saya.'])).status).toBe(403);
+    expect((await answerAs(presenter, id, [question, 'Bukan saya.'])).status).toBe(403);
+    expect(await faultsOf(await answerAs(clerk, id, ['q99', 'Kemarau.']))).toEqual([
       '/question session_question',
     ]);
-    expect((await answerAs(clerk, id, question, 'Kemarau.')).status).toBe(200);
-    expect((await answerAs(clerk, id, question, 'Kemarau.')).status).toBe(200);
-    expect(await faultsOf(await answerAs(clerk, id, question, 'Hujan.', 'answer-0002'))).toEqual([
+    expect((await answerAs(clerk, id, [question, 'Kemarau.'])).status).toBe(200);
+    expect((await answerAs(clerk, id, [question, 'Kemarau.'])).status).toBe(200);
+    expect(await faultsOf(await answerAs(clerk, id, [question, 'Hujan.'], 'answer-0002'))).toEqual([
       '/question session_answered',
     ]);
     const { questions } = (await find(id)).session;
@@ -263,6 +264,24 @@ describe('a session that runs', () => {
   });
 });
 
+describe('what changes too often for the log', () => {
+  it('is stored with each item, and with the end: who was there, and no guest any more', async () => {
+    const id = await openOne();
+    const stage = async () => (await server.store.getRecord('session-stage', id))?.body;
+    await entered(presenter, id, { kind: 'item', item: 'a2' });
+    expect(await stage()).toMatchObject({
+      shown: { n: 2, view: { scene: 'pilar' }, by: { id: `user:${presenter.id}` } },
+    });
+    const { secret } = await makeLink(presenter, id);
+    const page = await openReviewPage(server.url, (await joined(server.url, id, secret)).cookie, id);
+    await entered(presenter, id, { kind: 'end', summary: null });
+    expect(await stage()).toMatchObject({ attendance: [{ name: 'Bu Rini', isHere: false }] });
+    expect(await server.store.listRecords('session-guest', id)).toEqual([]);
+    expect((await find(id)).attendance).toMatchObject([{ name: 'Bu Rini', isHere: false }]);
+    page.close();
+  });
+});
+
 describe('signing', () => {
   it('goes in order, by whom each party names, with the hash of what is signed', async () => {
     const id = await planSession(presenter, { purpose: 'ceremony' });
@@ -271,12 +290,12 @@ describe('signing', () => {
     await entered(presenter, id, { kind: 'change', ...buildPlan({ purpose: 'ceremony', parties }) });
     await entered(presenter, id, { kind: 'open' });
     const guest = await joined(server.url, id, secret);
-    expect(await faultsOf(await signAs(clerk, id, 'p2', 'Pak Ade'))).toEqual(['/party session_sign_order']);
-    expect((await signAs(guest, id, 'p2', 'Pak Ade')).status).toBe(403);
-    expect((await signAs(clerk, id, 'p1', 'Bu Rini')).status).toBe(403);
-    expect(await faultsOf(await signAs(guest, id, 'p1', 'Rini'))).toEqual(['/name session_sign_name']);
-    expect((await signAs(guest, id, 'p1', 'bu  RINI')).status).toBe(200);
-    expect(await faultsOf(await signAs(guest, id, 'p1', 'Bu Rini', 'sign-00002'))).toEqual([
+    expect(await faultsOf(await signAs(clerk, id, ['p2', 'Pak Ade']))).toEqual(['/party session_sign_order']);
+    expect((await signAs(guest, id, ['p2', 'Pak Ade'])).status).toBe(403);
+    expect((await signAs(clerk, id, ['p1', 'Bu Rini'])).status).toBe(403);
+    expect(await faultsOf(await signAs(guest, id, ['p1', 'Rini']))).toEqual(['/name session_sign_name']);
+    expect((await signAs(guest, id, ['p1', 'bu  RINI'])).status).toBe(200);
+    expect(await faultsOf(await signAs(guest, id, ['p1', 'Bu Rini'], 'sign-00002'))).toEqual([
       '/party session_party_signed',
     ]);
     const renamed = {
@@ -284,7 +303,7 @@ describe('signing', () => {
       ...buildPlan({ purpose: 'ceremony', parties, title: 'Lain sekali' }),
     } as const;
     expect(await faultsOf(await enter(presenter, id, renamed))).toEqual(['/parties session_signed']);
-    expect((await signAs(clerk, id, 'p2', 'Pak Ade')).status).toBe(200);
+    expect((await signAs(clerk, id, ['p2', 'Pak Ade'])).status).toBe(200);
     const { session } = await find(id);
     const hash = createHash('sha256').update(toSignedText(session)).digest('hex');
     expect(session.parties).toMatchObject([
