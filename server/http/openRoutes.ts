@@ -22,7 +22,7 @@ export interface OpenRouteParts {
     asked: { from: number | undefined; to: number | undefined },
   ) => Span;
   /** Changes with every change of a figure or definition. */
-  readonly version: () => string;
+  readonly version: () => Promise<string>;
   readonly region: () => string;
   readonly now: () => number;
 }
@@ -35,10 +35,17 @@ const kpisMax = 1_000;
 
 /** Sends a body that anyone may keep for a moment; who has it already is told so. */
 export function sendOpen(request: Request, response: Response, type: string, body: string): void {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  response.set({ ETag: etag, 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' });
+  const etag = toEtag(body);
+  response.set({ ETag: etag, ...cached });
   if (hasIt(request, etag)) response.status(304).end();
   else response.type(type).send(body);
+}
+
+/** What anyone may keep for a minute, and pages of others may read. */
+const cached = { 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' } as const;
+
+function toEtag(text: string): string {
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
 }
 
 function hasIt(request: Request, etag: string): boolean {
@@ -137,17 +144,13 @@ function createDataRoutes(parts: OpenRouteParts): RouteDefinition[] {
     path: `${path}/datasets/:id/data.${kind}`,
     access,
     async handle(request, response) {
-      const found = await findDataset(request, parts.open);
-      const span = readSpan(request, found.indicator, parts);
-      // What is sent in pieces is known by what it is made of: it changes at most as often as that.
-      const etag = `W/"${createHash('sha256').update(`${parts.version()} ${request.originalUrl}`).digest('base64url').slice(0, 27)}"`;
-      const headers = {
-        ETag: etag,
-        'Cache-Control': 'public, max-age=60',
-        'Access-Control-Allow-Origin': '*',
-      };
-      if (hasIt(request, etag)) return void response.set(headers).status(304).end();
       await gate(async () => {
+        const found = await findDataset(request, parts.open);
+        const span = readSpan(request, found.indicator, parts);
+        // What is sent in pieces is known by what it is made of: it changes at most as often as that.
+        const etag = `W/${toEtag(`${await parts.version()} ${request.originalUrl}`)}`;
+        const headers = { ETag: etag, ...cached };
+        if (hasIt(request, etag)) return void response.set(headers).status(304).end();
         response.attachment(`${found.indicator.id}.${kind}`);
         await sendPieces(response, toPieces(found, parts.open.rows(found.indicator, span)), {
           ...headers,

@@ -75,14 +75,24 @@ const mostListed = 200;
 export function createPacks(parts: PackParts): Packs {
   const { store, files } = parts;
   const inTurn = createTurns();
+  // Packs only ever come to be, and only here: whoever asks whether a seal is one of them costs no read.
+  let known: readonly PackSummary[] | null = null;
   const list = async (): Promise<readonly PackSummary[]> => {
+    if (known) return known;
     const records = (await store.listRecords('pack')) as readonly StoredRecord<PackSummary>[];
-    return records.map(({ body }) => body).sort((a, b) => b.frozenAt - a.frozenAt);
+    known = records.map(({ body }) => body).sort((a, b) => b.frozenAt - a.frozenAt);
+    return known;
   };
   const findSummary = async (id: string): Promise<PackSummary | null> =>
     ((await store.getRecord('pack', id))?.body as PackSummary | undefined) ?? null;
   return {
-    freeze: (wish) => inTurn(() => freeze(wish, parts)),
+    freeze: (wish) =>
+      inTurn(async () => {
+        const summary = await freeze(wish, parts);
+        known = null;
+        parts.onChange();
+        return summary;
+      }),
     async list() {
       const all = await list();
       return { total: all.length, items: all.slice(0, mostListed) };
@@ -140,7 +150,6 @@ async function freeze(wish: FreezeWish, parts: PackParts): Promise<PackSummary> 
     if (error instanceof RecordConflictError) throw new IdempotencyConflictError();
     throw error;
   });
-  parts.onChange();
   return summary;
 }
 
