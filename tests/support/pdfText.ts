@@ -5,20 +5,16 @@ export function readNumber(text: string): number | null {
   return text === '–' ? null : Number(text.replaceAll('.', '').replace(',', '.'));
 }
 
-/** The numbers of the figure tables in order, page by page: those that end where most numbers end. */
+/** The numbers of the figure tables in order, page by page: those that end where the column before "Satuan" ends; each page repeats its heads. */
 export function readFigureColumn(bytes: Uint8Array): (number | null)[] {
-  const pages = readPdfWords(bytes).map((words) =>
-    words.filter(({ text }) => /^(?:–|-?[\d.]+(?:,\d+)?)$/.test(text)),
-  );
-  const ends = new Map<number, number>();
-  for (const { end } of pages.flat()) ends.set(Math.round(end), (ends.get(Math.round(end)) ?? 0) + 1);
-  const column = [...ends].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
-  return pages.flatMap((words) =>
-    words
-      .filter(({ end }) => Math.abs(end - column) < 1.5)
+  return readPdfWords(bytes).flatMap((words) => {
+    // Numbers are set flush right, two margins of a cell before the next column.
+    const edge = (words.find(({ text }) => text === 'Satuan')?.x ?? 0) - 8;
+    return words
+      .filter(({ end, text }) => Math.abs(end - edge) < 1.5 && /^(?:–|-?[\d.]+(?:,\d+)?)$/.test(text))
       .sort((a, b) => a.y - b.y)
-      .map(({ text }) => readNumber(text)),
-  );
+      .map(({ text }) => readNumber(text));
+  });
 }
 
 /** Text of a PDF as a reader copies it out: words of a line in their order, columns kept apart. */

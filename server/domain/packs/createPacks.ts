@@ -44,7 +44,7 @@ export interface PackParts {
   readonly onChange: () => void;
 }
 
-/** What is to be frozen. The same `key` by the same person gives the pack that there is. */
+/** What is to be frozen. The same `key` by the same person gives the pack that there is, and so does the same session by anyone. */
 export interface FreezeWish {
   readonly key: string;
   readonly title: string;
@@ -117,7 +117,8 @@ async function freeze(wish: FreezeWish, parts: PackParts): Promise<PackSummary> 
   const id = toId(wish, hash);
   const known = (await store.getRecord('pack', id)) as StoredRecord<PackSummary> | null;
   if (known) {
-    if (known.body.title !== title || known.body.pillar !== pillar) throw new IdempotencyConflictError();
+    const isSame = known.body.title === title && known.body.pillar === pillar;
+    if (!isSame && !wish.session) throw new IdempotencyConflictError();
     return known.body;
   }
   const pack = await buildPack({ ...wish, pillar, id }, parts);
@@ -153,9 +154,10 @@ async function freeze(wish: FreezeWish, parts: PackParts): Promise<PackSummary> 
   return summary;
 }
 
-/** 128 bits of who wished it with which key. */
-function toId({ by, key }: Pick<FreezeWish, 'by' | 'key'>, hash: Hash): string {
-  const hex = hash(`${toActorText(by)}\n${key}`).slice(0, 32);
+/** 128 bits of who wished it with which key, or of the session. */
+function toId({ by, key, session }: Pick<FreezeWish, 'by' | 'key' | 'session'>, hash: Hash): string {
+  const wished = session ? `session\n${session.session.id}` : `${toActorText(by)}\n${key}`;
+  const hex = hash(wished).slice(0, 32);
   const bytes = Array.from({ length: 16 }, (_, index) =>
     Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
   );
