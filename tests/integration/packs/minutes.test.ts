@@ -151,5 +151,8 @@ describe('minutes of a session', () => {
     const again = { ...wish, key: 'session-0009', by: buildActor('rina', 'admin') };
     expect(await packs.freeze(again)).toEqual(first);
     expect((await packs.list()).total).toBe(1);
+    // What was said after the first try to end it is not left out.
+    const later = { session: buildSession({ version: 10 }), attendance };
+    expect((await packs.freeze({ ...wish, session: later })).id).not.toBe(first.id);
   });
 });
