@@ -156,7 +156,9 @@ async function freeze(wish: FreezeWish, parts: PackParts): Promise<PackSummary> 
 
 /** 128 bits of who wished it with which key, or of the session as it stands: what is added to it later is in another pack. */
 function toId({ by, key, session }: Pick<FreezeWish, 'by' | 'key' | 'session'>, hash: Hash): string {
-  const wished = session ? `session\n${session.session.id}\n${session.session.version}` : `${toActorText(by)}\n${key}`;
+  const wished = session
+    ? `session\n${session.session.id}\n${session.session.version}`
+    : `${toActorText(by)}\n${key}`;
   const hex = hash(wished).slice(0, 32);
   const bytes = Array.from({ length: 16 }, (_, index) =>
     Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
