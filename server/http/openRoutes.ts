@@ -12,6 +12,7 @@ import { openWords } from './public/openWords.ts';
 import { createQueryReader } from './query.ts';
 import type { RouteDefinition } from './registry.ts';
 import { sendPieces } from './sendPieces.ts';
+import { createShortMemory } from './shortMemory.ts';
 
 /** Needs of the routes of open data. */
 export interface OpenRouteParts {
@@ -59,13 +60,15 @@ export function createOpenRoutes(parts: OpenRouteParts): RouteDefinition[] {
 }
 
 function createDescriptionRoutes({ open, region, now }: OpenRouteParts): RouteDefinition[] {
+  const remember = createShortMemory(now);
   return [
     {
       method: 'get',
       path: `${path}/catalog.jsonld`,
       access,
       async handle(request, response) {
-        sendOpen(request, response, 'application/ld+json', JSON.stringify(await open.catalog()));
+        const body = await remember('catalog', async () => JSON.stringify(await open.catalog()));
+        sendOpen(request, response, 'application/ld+json', body);
       },
     },
     {
@@ -73,16 +76,18 @@ function createDescriptionRoutes({ open, region, now }: OpenRouteParts): RouteDe
       path: `${path}/datasets`,
       access,
       async handle(request, response) {
-        const items = (await open.list()).filter(({ figures }) => figures.length > 0);
-        const body = {
-          // To the minute: an answer that is otherwise the same is the same.
-          at: new Date(Math.floor(now() / 60_000) * 60_000).toISOString(),
-          region: region(),
-          rule: openWords.id.rule,
-          licence: items[0]?.dataset.licence ?? null,
-          items: items.map(({ dataset }) => dataset),
-        };
-        sendOpen(request, response, 'application/json', JSON.stringify(body));
+        const body = await remember('datasets', async () => {
+          const items = (await open.list()).filter(({ figures }) => figures.length > 0);
+          return JSON.stringify({
+            // To the minute: an answer that is otherwise the same is the same.
+            at: new Date(Math.floor(now() / 60_000) * 60_000).toISOString(),
+            region: region(),
+            rule: openWords.id.rule,
+            licence: items[0]?.dataset.licence ?? null,
+            items: items.map(({ dataset }) => dataset),
+          });
+        });
+        sendOpen(request, response, 'application/json', body);
       },
     },
     {

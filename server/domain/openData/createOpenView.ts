@@ -110,9 +110,9 @@ function toOpenFigure(
     source,
     origin,
     quality,
-    verification,
   };
-  const figure = toFigure({ indicator, area: record.area, record: plain, feeds: [], now: now(), zone });
+  const shown = { ...plain, verification };
+  const figure = toFigure({ indicator, area: record.area, record: shown, feeds: [], now: now(), zone });
   return {
     ...plain,
     state: verification,
