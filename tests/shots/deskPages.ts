@@ -159,12 +159,7 @@ async function furnish(server: ShotServer) {
   const { url } = (await invited.json()) as { url: string };
   await decideOne(walidata);
   await furnishAlarms(server, admin, operator);
-  const frozen = await admin.ask('POST', '/api/v1/packs', {
-    key: 'shots-0001',
-    title: 'Rapat evaluasi triwulan III',
-    pillar: null,
-  });
-  const pack = (await frozen.json()) as { id: string; hash: string };
+  const pack = await freezeOne(admin);
   const stopWalls = await furnishWalls(server, admin);
   const cookies: Readonly<Record<Who, string>> = {
     nobody: '',
@@ -176,6 +171,16 @@ async function furnish(server: ShotServer) {
     next: next.cookie,
   };
   return { cookies, file, faulty, incident, shift, pack, token: url.split('/').at(-1) ?? '', stopWalls };
+}
+
+/** An evidence pack of what is shown. */
+async function freezeOne(admin: SignedIn): Promise<{ id: string; hash: string }> {
+  const answer = await admin.ask('POST', '/api/v1/packs', {
+    key: 'shots-0001',
+    title: 'Rapat evaluasi triwulan III',
+    pillar: null,
+  });
+  return (await answer.json()) as { id: string; hash: string };
 }
 
 /** Turns one figure down, so that its agency has a notice. */
