@@ -106,6 +106,8 @@ export default defineConfig(({ mode }) => ({
     proxy: {
       '/api': backend,
       '/region': backend,
+      // The pages alone: their style comes from the public folder.
+      '^/publik(?:[/?]|$)': backend,
       '/socket.io': { target: backend, ws: true },
     },
   },

@@ -11,11 +11,12 @@ export function openPublic({ region, store, liveState, settings, now }: ReviewPa
   if (!settings.publicPage) return { routes: [], stop: () => undefined };
   const { publisher, licence, metadata, closed } = region.open;
   const terms = { publisher, licence, metadata };
+  // Every change of a figure, and every look at one, is a link of the audit.
+  const version = async () => `${liveState.epoch} ${(await store.auditHead()).n} ${region.catalogueVersion}`;
   const source = {
     store,
     records: () => [...liveState.listChanges()].map(({ record }) => record),
-    seq: () => liveState.seq,
-    version: () => region.catalogueVersion,
+    version,
     indicators: () => region.catalogue.indicators,
     indicator: region.indicator,
     area: region.area,
@@ -44,7 +45,7 @@ export function openPublic({ region, store, liveState, settings, now }: ReviewPa
       ...createOpenRoutes({
         open,
         toSpan: (indicator, asked) => toSpan(indicator, asked, source),
-        version: () => `${liveState.epoch} ${liveState.seq} ${region.catalogueVersion}`,
+        version,
         region: () => region.catalogue.region.name,
         now,
       }),

@@ -27,6 +27,7 @@ function describe(region: Region): string {
   );
   lines.push(`machines    ${region.machines.map(({ id, kind }) => `${id} (${kind})`).join(', ') || 'none'}`);
   lines.push(`cameras     ${describeCameras(region.cameras)}`);
+  lines.push(describeTerms(region.open));
   lines.push(
     'set by the pack, not by a source: cadence, publication lag, grace, range, weight, colour of a band',
   );
@@ -36,6 +37,10 @@ function describe(region: Region): string {
     lines.push(`  ${field.padEnd(12)} ${missing.length} of ${catalogue.indicators.length}`);
   }
   return lines.join('\n');
+}
+
+function describeTerms({ licence, closed }: Region['open']): string {
+  return `open data   licence ${licence?.name ?? 'not set'}, ${closed.size} indicators closed`;
 }
 
 /** Browsers keep plain http out of a page that came over TLS, and ask for nothing else to be said of it. */

@@ -1,13 +1,22 @@
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { Content, StyleDictionary, TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { EvidencePack } from '#shared/model/pack.ts';
 import { toFigurePart, toStatePart } from './figurePart.ts';
 import { toMinutesPart, toSignaturePart } from './minutesPart.ts';
 import { inks, toFacts, toHeading } from './pdfParts.ts';
 import { modeWords, sealExplanation, toMomentWords } from './words.ts';
 
+const styles: StyleDictionary = {
+  heading: { fontSize: 11, bold: true, margin: [0, 14, 0, 5] },
+  subheading: { fontSize: 9.5, bold: true, margin: [0, 9, 0, 1] },
+  columnHead: { bold: true, fontSize: 7.5 },
+  table: { fontSize: 8 },
+  small: { fontSize: 7.2, color: inks.quiet },
+  seal: { fontSize: 6.2, color: inks.quiet, font: 'DejaVuMono' },
+};
+
 /** What a pack looks like on paper: letterhead, minutes where there were any, figures, signatures, seal on every page. */
 export function toPackDocument(pack: EvidencePack, address: string): TDocumentDefinitions {
-  const { title, region, sections, manifest, frozenAt, id, by } = pack;
+  const { title, region, sections, manifest, frozenAt, id } = pack;
   const { minutes } = sections;
   return {
     pageSize: 'A4',
@@ -22,14 +31,8 @@ export function toPackDocument(pack: EvidencePack, address: string): TDocumentDe
       modDate: new Date(frozenAt),
     },
     defaultStyle: { font: 'DejaVu', fontSize: 8.5, lineHeight: 1.2, color: inks.text },
-    styles: {
-      heading: { fontSize: 11, bold: true, margin: [0, 14, 0, 5] },
-      subheading: { fontSize: 9.5, bold: true, margin: [0, 9, 0, 1] },
-      columnHead: { bold: true, fontSize: 7.5 },
-      table: { fontSize: 8 },
-      small: { fontSize: 7.2, color: inks.quiet },
-      seal: { fontSize: 6.2, color: inks.quiet, font: 'DejaVuMono' },
-    },
+    styles,
+    // A heading never stands alone at the foot of a page.
     pageBreakBefore: (node, query) =>
       node.headlineLevel !== undefined && query.getFollowingNodesOnPage().length === 0,
     footer: (page, pages) => toFooter(pack, address, `Halaman ${page} dari ${pages}`),
@@ -40,15 +43,21 @@ export function toPackDocument(pack: EvidencePack, address: string): TDocumentDe
       ...toStatePart(pack),
       ...toOtherSections(pack),
       ...(minutes ? toSignaturePart(minutes, region) : []),
-      toHeading('Keabsahan'),
-      { text: sealExplanation },
-      toFacts([
-        ['Nomor paket', id],
-        ['Dibekukan', `${toMomentWords(frozenAt, region.zone)} ${region.zoneLabel} oleh ${by.name}`],
-        ['Segel (SHA-256)', manifest.hash],
-      ]),
+      ...toSeal(pack),
     ],
   };
+}
+
+function toSeal({ id, frozenAt, by, region, manifest }: EvidencePack): Content[] {
+  return [
+    toHeading('Keabsahan'),
+    { text: sealExplanation },
+    toFacts([
+      ['Nomor paket', id],
+      ['Dibekukan', `${toMomentWords(frozenAt, region.zone)} ${region.zoneLabel} oleh ${by.name}`],
+      ['Segel (SHA-256)', manifest.hash],
+    ]),
+  ];
 }
 
 function toLetterhead({ region, title, mode, sections, frozenAt, pillar }: EvidencePack): Content[] {

@@ -10,6 +10,7 @@ import { catalogueSchema } from '#shared/model/region.ts';
 import { regionEventSchema } from '#shared/model/regionEvent.ts';
 import { maxReadingsPerCall } from '#shared/protocol/limits.ts';
 import { problemSchema } from '#shared/protocol/problem.ts';
+import { openDataPaths } from './openDataPaths.ts';
 
 extendZodWithOpenApi(z);
 
@@ -103,6 +104,7 @@ const readPaths: readonly ReadPath[] = [
     query: { from: instant.optional(), to: instant.optional() },
   },
   { path: '/feeds', summary: 'State of every link', schema: toItems(feed) },
+  ...openDataPaths,
 ];
 
 /** One post of machines that speak a standard of their own. */

@@ -12,6 +12,7 @@ import { openWords } from './public/openWords.ts';
 import { createQueryReader } from './query.ts';
 import type { RouteDefinition } from './registry.ts';
 import { sendPieces } from './sendPieces.ts';
+import { createShortMemory } from './shortMemory.ts';
 
 /** Needs of the routes of open data. */
 export interface OpenRouteParts {
@@ -22,7 +23,7 @@ export interface OpenRouteParts {
     asked: { from: number | undefined; to: number | undefined },
   ) => Span;
   /** Changes with every change of a figure or definition. */
-  readonly version: () => string;
+  readonly version: () => Promise<string>;
   readonly region: () => string;
   readonly now: () => number;
 }
@@ -35,10 +36,17 @@ const kpisMax = 1_000;
 
 /** Sends a body that anyone may keep for a moment; who has it already is told so. */
 export function sendOpen(request: Request, response: Response, type: string, body: string): void {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  response.set({ ETag: etag, 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' });
+  const etag = toEtag(body);
+  response.set({ ETag: etag, ...cached });
   if (hasIt(request, etag)) response.status(304).end();
   else response.type(type).send(body);
+}
+
+/** What anyone may keep for a minute, and pages of others may read. */
+const cached = { 'Cache-Control': 'public, max-age=60', 'Access-Control-Allow-Origin': '*' } as const;
+
+function toEtag(text: string): string {
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
 }
 
 function hasIt(request: Request, etag: string): boolean {
@@ -52,13 +60,15 @@ export function createOpenRoutes(parts: OpenRouteParts): RouteDefinition[] {
 }
 
 function createDescriptionRoutes({ open, region, now }: OpenRouteParts): RouteDefinition[] {
+  const remember = createShortMemory(now);
   return [
     {
       method: 'get',
       path: `${path}/catalog.jsonld`,
       access,
       async handle(request, response) {
-        sendOpen(request, response, 'application/ld+json', JSON.stringify(await open.catalog()));
+        const body = await remember('catalog', async () => JSON.stringify(await open.catalog()));
+        sendOpen(request, response, 'application/ld+json', body);
       },
     },
     {
@@ -66,16 +76,18 @@ function createDescriptionRoutes({ open, region, now }: OpenRouteParts): RouteDe
       path: `${path}/datasets`,
       access,
       async handle(request, response) {
-        const items = (await open.list()).filter(({ figures }) => figures.length > 0);
-        const body = {
-          // To the minute: an answer that is otherwise the same is the same.
-          at: new Date(Math.floor(now() / 60_000) * 60_000).toISOString(),
-          region: region(),
-          rule: openWords.id.rule,
-          licence: items[0]?.dataset.licence ?? null,
-          items: items.map(({ dataset }) => dataset),
-        };
-        sendOpen(request, response, 'application/json', JSON.stringify(body));
+        const body = await remember('datasets', async () => {
+          const items = (await open.list()).filter(({ figures }) => figures.length > 0);
+          return JSON.stringify({
+            // To the minute: an answer that is otherwise the same is the same.
+            at: new Date(Math.floor(now() / 60_000) * 60_000).toISOString(),
+            region: region(),
+            rule: openWords.id.rule,
+            licence: items[0]?.dataset.licence ?? null,
+            items: items.map(({ dataset }) => dataset),
+          });
+        });
+        sendOpen(request, response, 'application/json', body);
       },
     },
     {
@@ -137,17 +149,13 @@ function createDataRoutes(parts: OpenRouteParts): RouteDefinition[] {
     path: `${path}/datasets/:id/data.${kind}`,
     access,
     async handle(request, response) {
-      const found = await findDataset(request, parts.open);
-      const span = readSpan(request, found.indicator, parts);
-      // What is sent in pieces is known by what it is made of: it changes at most as often as that.
-      const etag = `W/"${createHash('sha256').update(`${parts.version()} ${request.originalUrl}`).digest('base64url').slice(0, 27)}"`;
-      const headers = {
-        ETag: etag,
-        'Cache-Control': 'public, max-age=60',
-        'Access-Control-Allow-Origin': '*',
-      };
-      if (hasIt(request, etag)) return void response.set(headers).status(304).end();
       await gate(async () => {
+        const found = await findDataset(request, parts.open);
+        const span = readSpan(request, found.indicator, parts);
+        // What is sent in pieces is known by what it is made of: it changes at most as often as that.
+        const etag = `W/${toEtag(`${await parts.version()} ${request.originalUrl}`)}`;
+        const headers = { ETag: etag, ...cached };
+        if (hasIt(request, etag)) return void response.set(headers).status(304).end();
         response.attachment(`${found.indicator.id}.${kind}`);
         await sendPieces(response, toPieces(found, parts.open.rows(found.indicator, span)), {
           ...headers,

@@ -12,6 +12,7 @@ import { toHomePage } from './public/homePage.ts';
 import { type Frame, toFrame } from './public/layout.ts';
 import { createQueryReader } from './query.ts';
 import type { RouteDefinition } from './registry.ts';
+import { createShortMemory } from './shortMemory.ts';
 
 /** Needs of the public pages. */
 export interface PublicRouteParts {
@@ -26,6 +27,7 @@ export interface PublicRouteParts {
 /** `/publik` and what lies below it: pages for everyone, whole without a script. */
 export function createPublicRoutes(parts: PublicRouteParts): RouteDefinition[] {
   const { open, packs, terms, catalogue, now } = parts;
+  const remember = createShortMemory(now);
   const page = (
     path: string,
     more: readonly string[],
@@ -35,12 +37,9 @@ export function createPublicRoutes(parts: PublicRouteParts): RouteDefinition[] {
     path,
     access: { kind: 'public' },
     async handle(request, response) {
-      sendOpen(
-        request,
-        response,
-        'text/html; charset=utf-8',
-        await build(readFrame(request, more, parts), request),
-      );
+      const frame = readFrame(request, more, parts);
+      const body = await remember(request.originalUrl.slice(0, 300), () => build(frame, request));
+      sendOpen(request, response, 'text/html; charset=utf-8', body);
     },
   });
   return [

@@ -36,7 +36,6 @@ export const msIndFields = [
   'levels',
   'publicAccess',
 ] as const;
-export type MsIndField = (typeof msIndFields)[number];
 
 /** An open data set: one indicator with its metadata. What no source gives is null and stands in `missing`. */
 export const openDatasetSchema = z.object({

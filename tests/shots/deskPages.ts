@@ -72,6 +72,14 @@ const pictures: readonly DeskPicture[] = [
   { page: 'layar', who: 'admin', path: '/console/layar' },
   { page: 'layar-adegan', who: 'admin', path: '/console/layar/dinding-utama' },
   { page: 'layar-pasang', who: 'nobody', path: '/wall/pasang' },
+  { page: 'paket', who: 'admin', path: '/paket' },
+  { page: 'paket-bekukan', who: 'admin', path: '/paket', press: 'Bekukan sekarang' },
+  { page: 'paket-satu', who: 'walidata', path: '/paket/PACK' },
+  { page: 'paket-periksa', who: 'walidata', path: '/paket/periksa?hash=SEAL', press: 'Periksa segel' },
+  { page: 'publik', who: 'nobody', path: '/publik' },
+  { page: 'publik-data', who: 'nobody', path: '/publik/data' },
+  { page: 'publik-satu', who: 'nobody', path: '/publik/data/governance-spbe' },
+  { page: 'publik-periksa', who: 'nobody', path: '/publik/periksa?hash=SEAL' },
   { page: 'latihan', who: 'admin', path: '/console/latihan' },
   { page: 'latihan-mulai', who: 'admin', path: '/console/latihan', press: 'Mulai latihan' },
 ];
@@ -152,6 +160,7 @@ async function furnish(server: ShotServer) {
   const { url } = (await invited.json()) as { url: string };
   await decideOne(walidata);
   await furnishAlarms(server, admin, operator);
+  const pack = await freezeOne(admin);
   const stopWalls = await furnishWalls(server, admin);
   const cookies: Readonly<Record<Who, string>> = {
     nobody: '',
@@ -162,7 +171,17 @@ async function furnish(server: ShotServer) {
     lead: lead.cookie,
     next: next.cookie,
   };
-  return { cookies, file, faulty, incident, shift, token: url.split('/').at(-1) ?? '', stopWalls };
+  return { cookies, file, faulty, incident, shift, pack, token: url.split('/').at(-1) ?? '', stopWalls };
+}
+
+/** An evidence pack of what is shown. */
+async function freezeOne(admin: SignedIn): Promise<{ id: string; hash: string }> {
+  const answer = await admin.ask('POST', '/api/v1/packs', {
+    key: 'shots-0001',
+    title: 'Rapat evaluasi triwulan III',
+    pillar: null,
+  });
+  return (await answer.json()) as { id: string; hash: string };
 }
 
 /** Turns one figure down, so that its agency has a notice. */
@@ -235,7 +254,7 @@ export const deskPages: Situation = {
     const server = await startOffline();
     let stopWalls = (): void => {};
     try {
-      const { cookies, file, faulty, incident, shift, token, ...walls } = await furnish(server);
+      const { cookies, file, faulty, incident, shift, pack, token, ...walls } = await furnish(server);
       stopWalls = walls.stopWalls;
       for (const { page, who, path, press, key } of pictures) {
         for (const look of looks) {
@@ -246,7 +265,9 @@ export const deskPages: Situation = {
             .replace('FILE', file)
             .replace('FAULTY', faulty)
             .replace('INCIDENT', incident)
-            .replace('SHIFT', encodeURIComponent(shift));
+            .replace('SHIFT', encodeURIComponent(shift))
+            .replace('PACK', pack.id)
+            .replace('SEAL', pack.hash);
           report(
             name,
             await takeOne(browser, server, { path: real, cookie: cookies[who], press, key, look, name }),

@@ -1,5 +1,22 @@
 import { spawnSync } from 'node:child_process';
 
+/** A number as it is printed, `1.234,5`; null for a dash. */
+export function readNumber(text: string): number | null {
+  return text === '–' ? null : Number(text.replaceAll('.', '').replace(',', '.'));
+}
+
+/** The numbers of the figure tables in order, page by page: those that end where the column before "Satuan" ends; each page repeats its heads. */
+export function readFigureColumn(bytes: Uint8Array): (number | null)[] {
+  return readPdfWords(bytes).flatMap((words) => {
+    // Numbers are set flush right, two margins of a cell before the next column.
+    const edge = (words.find(({ text }) => text === 'Satuan')?.x ?? 0) - 8;
+    return words
+      .filter(({ end, text }) => Math.abs(end - edge) < 1.5 && /^(?:–|-?[\d.]+(?:,\d+)?)$/.test(text))
+      .sort((a, b) => a.y - b.y)
+      .map(({ text }) => readNumber(text));
+  });
+}
+
 /** Text of a PDF as a reader copies it out: words of a line in their order, columns kept apart. */
 export function readPdf(bytes: Uint8Array): string {
   const program = process.env['PDFTOTEXT'] ?? 'pdftotext';
@@ -10,6 +27,8 @@ export function readPdf(bytes: Uint8Array): string {
 
 interface Word {
   readonly x: number;
+  /** Right end. */
+  readonly end: number;
   readonly y: number;
   readonly text: string;
 }
@@ -21,10 +40,13 @@ export function readPdfWords(bytes: Uint8Array): Word[][] {
   if (result.status !== 0) throw new Error(`pdftotext: ${result.stderr.toString() || result.error?.message}`);
   const pages = result.stdout.toString('utf8').split('<page ').slice(1);
   return pages.map((page) =>
-    [...page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</g)].map(([, x, y, text]) => ({
-      x: Number(x),
-      y: Number(y),
-      text: text ?? '',
-    })),
+    [...page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>([^<]*)</g)].map(
+      ([, x, y, end, text]) => ({
+        x: Number(x),
+        end: Number(end),
+        y: Number(y),
+        text: text ?? '',
+      }),
+    ),
   );
 }

@@ -20,20 +20,31 @@ const oldestMs = 2_000;
 /** Versions that are looked back at for one that is open. */
 const mostLooked = 24;
 
+/** A view that was made, and what it was made of. */
+interface Made {
+  readonly version: string;
+  readonly at: number;
+  readonly view: OpenView;
+}
+
 /** Builds the view; it is made once for all who ask, and anew when something changed. */
 export function createOpenView(source: OpenSource): () => Promise<OpenView> {
-  let made: { readonly mark: string; readonly at: number; readonly view: Promise<OpenView> } | null = null;
-  return () => {
+  let made: Made | null = null;
+  let making: Promise<Made> | null = null;
+  const make = async (): Promise<Made> => {
+    const at = source.now();
     // Freshness changes with time alone, so by the minute at the latest.
-    const now = source.now();
-    const mark = `${source.seq()} ${source.version()} ${Math.floor(now / 60_000)}`;
-    if (made && (made.mark === mark || (now >= made.at && now - made.at < oldestMs))) return made.view;
-    const view = readView(source);
-    made = { mark, at: now, view };
-    view.catch(() => {
-      made = null;
+    const version = `${await source.version()} ${Math.floor(at / 60_000)}`;
+    return made?.version === version ? { ...made, at } : { version, at, view: await readView(source) };
+  };
+  return async () => {
+    const age = made ? source.now() - made.at : -1;
+    if (made && age >= 0 && age < oldestMs) return made.view;
+    making ??= make().finally(() => {
+      making = null;
     });
-    return view;
+    made = await making;
+    return made.view;
   };
 }
 
@@ -99,9 +110,9 @@ function toOpenFigure(
     source,
     origin,
     quality,
-    verification,
   };
-  const figure = toFigure({ indicator, area: record.area, record: plain, feeds: [], now: now(), zone });
+  const shown = { ...plain, verification };
+  const figure = toFigure({ indicator, area: record.area, record: shown, feeds: [], now: now(), zone });
   return {
     ...plain,
     state: verification,

@@ -10,12 +10,11 @@ import type { ReadingVersion, VerificationStore } from '../verification/verifica
 export interface OpenSource {
   readonly store: Pick<ReadingStore, 'readHistory'> & Pick<VerificationStore, 'readVersions'>;
   readonly records: () => readonly LiveRecord[];
-  readonly seq: () => number;
   readonly indicators: () => readonly Indicator[];
   readonly indicator: (id: string) => Indicator | undefined;
   readonly area: (code: string) => Area | undefined;
-  /** Version of the catalogue: a changed definition may open or close. */
-  readonly version: () => string;
+  /** Changes with every figure, look of the walidata or definition: what may be open hangs on all of them. */
+  readonly version: () => Promise<string>;
   readonly zone: string;
   readonly retention: RetentionPolicy;
   /** Indicators that the region never opens. */

@@ -44,7 +44,7 @@ export interface PackParts {
   readonly onChange: () => void;
 }
 
-/** What is to be frozen. The same `key` by the same person gives the pack that there is. */
+/** What is to be frozen. The same `key` by the same person gives the pack that there is, and so does the same version of a session by anyone. */
 export interface FreezeWish {
   readonly key: string;
   readonly title: string;
@@ -75,14 +75,24 @@ const mostListed = 200;
 export function createPacks(parts: PackParts): Packs {
   const { store, files } = parts;
   const inTurn = createTurns();
+  // Packs only ever come to be, and only here: whoever asks whether a seal is one of them costs no read.
+  let known: readonly PackSummary[] | null = null;
   const list = async (): Promise<readonly PackSummary[]> => {
+    if (known) return known;
     const records = (await store.listRecords('pack')) as readonly StoredRecord<PackSummary>[];
-    return records.map(({ body }) => body).sort((a, b) => b.frozenAt - a.frozenAt);
+    known = records.map(({ body }) => body).sort((a, b) => b.frozenAt - a.frozenAt);
+    return known;
   };
   const findSummary = async (id: string): Promise<PackSummary | null> =>
     ((await store.getRecord('pack', id))?.body as PackSummary | undefined) ?? null;
   return {
-    freeze: (wish) => inTurn(() => freeze(wish, parts)),
+    freeze: (wish) =>
+      inTurn(async () => {
+        const summary = await freeze(wish, parts);
+        known = null;
+        parts.onChange();
+        return summary;
+      }),
     async list() {
       const all = await list();
       return { total: all.length, items: all.slice(0, mostListed) };
@@ -107,7 +117,8 @@ async function freeze(wish: FreezeWish, parts: PackParts): Promise<PackSummary> 
   const id = toId(wish, hash);
   const known = (await store.getRecord('pack', id)) as StoredRecord<PackSummary> | null;
   if (known) {
-    if (known.body.title !== title || known.body.pillar !== pillar) throw new IdempotencyConflictError();
+    const isSame = known.body.title === title && known.body.pillar === pillar;
+    if (!isSame && !wish.session) throw new IdempotencyConflictError();
     return known.body;
   }
   const pack = await buildPack({ ...wish, pillar, id }, parts);
@@ -140,13 +151,15 @@ async function freeze(wish: FreezeWish, parts: PackParts): Promise<PackSummary> 
     if (error instanceof RecordConflictError) throw new IdempotencyConflictError();
     throw error;
   });
-  parts.onChange();
   return summary;
 }
 
-/** 128 bits of who wished it with which key. */
-function toId({ by, key }: Pick<FreezeWish, 'by' | 'key'>, hash: Hash): string {
-  const hex = hash(`${toActorText(by)}\n${key}`).slice(0, 32);
+/** 128 bits of who wished it with which key, or of the session as it stands: what is added to it later is in another pack. */
+function toId({ by, key, session }: Pick<FreezeWish, 'by' | 'key' | 'session'>, hash: Hash): string {
+  const wished = session
+    ? `session\n${session.session.id}\n${session.session.version}`
+    : `${toActorText(by)}\n${key}`;
+  const hex = hash(wished).slice(0, 32);
   const bytes = Array.from({ length: 16 }, (_, index) =>
     Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
   );

@@ -26,6 +26,10 @@ type Document = z.infer<typeof documentSchema>;
 const samples: Readonly<Record<string, string>> = {
   '/indicators/{id}': '/indicators/environment-pm25',
   '/indicators/{id}/history': '/indicators/environment-pm25/history?area=32.16&maxPoints=10000',
+  '/open/datasets/{id}': '/open/datasets/governance-spbe',
+  '/open/datasets/{id}/data.json': '/open/datasets/governance-spbe/data.json',
+  '/open/ngsi-ld/entities/{id}':
+    '/open/ngsi-ld/entities/urn:ngsi-ld:KeyPerformanceIndicator:governance-spbe:32.16',
 };
 
 let server: InProcessServer;

@@ -7,6 +7,7 @@ import { alarmTargets } from '../../support/alarmTargets.ts';
 import { type BadBody, makeBad, type Target } from '../../support/badJson.ts';
 import { badWallTargets } from '../../support/badWalls.ts';
 import { inLanes } from '../../support/inLanes.ts';
+import { packTargets } from '../../support/packTargets.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
 import { roomTargets } from '../../support/roomTargets.ts';
@@ -225,6 +226,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...adminTargets,
       ...alarmTargets,
       ...roomTargets,
+      ...packTargets,
       ...listShiftTargets(shift),
       ...listSessionTargets(session),
       ...(badWallTargets as readonly Target[]),

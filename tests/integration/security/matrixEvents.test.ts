@@ -54,6 +54,7 @@ async function cause(server: InProcessServer, signedIn: SignedInBy): Promise<voi
   await as('admin', 'PATCH', `/admin/people/${signedIn.get('viewer')?.id}`, { name: 'Nama Lain' });
   await causeRoom(as);
   await causeWalls(signedIn);
+  await as('presenter', 'POST', '/packs', { key: 'events-0001', title: 'Rapat', pillar: 'economy' });
   writeFileSync(join(server.dataDir, 'last-backup.json'), JSON.stringify({ at: new Date(start) }));
   server.region.applyIndicators([]);
   const { seq } = server.liveState;

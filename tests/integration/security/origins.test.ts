@@ -130,7 +130,12 @@ const simpleTypes = [
 ];
 
 /** Take files as they are and judge them by their bytes: the origin alone keeps strangers out. */
-const takesBytes = new Set(['/api/v1/input/files', '/api/v1/input/evidence', '/api/v1/shifts/:id/pictures']);
+const takesBytes = new Set([
+  '/api/v1/input/files',
+  '/api/v1/input/evidence',
+  '/api/v1/shifts/:id/pictures',
+  '/api/v1/packs/check',
+]);
 
 describe('a form (S4)', () => {
   const isChange = ({ method }: { method: string }) => method !== 'GET';

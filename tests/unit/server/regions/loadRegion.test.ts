@@ -172,4 +172,24 @@ describe('loadRegion', () => {
     edit('region.json', (file) => set(file['map'], { context: '../../secrets.geojson' }));
     expectFault('region.json', '/map/context', /Invalid/);
   });
+
+  it('opens everything without an open.json, and says what is wrong with one', () => {
+    expect(loadRegion(dir).open).toEqual({
+      publisher: { name: 'Kabupaten Bekasi' },
+      licence: null,
+      closed: new Set(),
+      metadata: {},
+    });
+    const write = (content: unknown): void => writeFileSync(join(dir, 'open.json'), JSON.stringify(content));
+    write({ closed: ['no-such'], metadata: { 'nor-this': { concept: 'x' } } });
+    expectFault('open.json', '/closed/0', /not in indicators.json/);
+    expectFault('open.json', '/metadata/nor-this', /not in indicators.json/);
+    write({ licence: { name: 'CC BY 4.0', url: 'javascript:alert(1)' } });
+    expectFault('open.json', '/licence/url', /./);
+    write({ licence: { name: 'CC BY 4.0', url: 'https://cc.example/' }, closed: ['governance-spbe'] });
+    expect(loadRegion(dir).open).toMatchObject({
+      licence: { name: 'CC BY 4.0' },
+      closed: new Set(['governance-spbe']),
+    });
+  });
 });

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import {
+  fill,
+  toCadenceWords,
+  toPeriodWords,
+  toValueWords,
+} from '../../../../../server/http/public/figureText.ts';
+import { html } from '../../../../../server/http/public/html.ts';
+import { toFrame, toLink, toPage } from '../../../../../server/http/public/layout.ts';
+import { openWords } from '../../../../../server/http/public/openWords.ts';
+import { buildIndicator } from '../../../../support/desk.ts';
+
+const evil = `<img src=x onerror="alert('1')">&`;
+
+describe('a page for everyone', () => {
+  it('takes what is put in for text, and only its own pieces for HTML', () => {
+    expect(html`<p title="${evil}">${evil}</p>`.text).toBe(
+      '<p title="&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;">&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;</p>',
+    );
+    expect(html`${[html`<b>${1}</b>`, null, false, '<']}`.text).toBe('<b>1</b>&lt;');
+  });
+
+  it('cannot be broken by a region that is named like a tag', () => {
+    const frame = toFrame({
+      language: 'id',
+      region: evil,
+      zone: 'Asia/Jakarta',
+      zoneLabel: 'WIB',
+      mode: 'live',
+    });
+    const page = toPage(frame, { title: evil, path: '/publik', content: html`x` });
+    expect(page).not.toContain('<img');
+    expect(page.match(/aria-current="page"/g)).toHaveLength(1);
+  });
+
+  it('says on every page of a server that is not live what it is', () => {
+    for (const mode of ['demo', 'test', 'drill'] as const) {
+      const frame = toFrame({ language: 'en', region: 'X', zone: 'UTC', zoneLabel: 'UTC', mode });
+      expect(toPage(frame, { title: 'x', path: '/publik', content: html`x` })).toContain(
+        openWords.en.mode[mode],
+      );
+    }
+  });
+
+  it('leads from language to language', () => {
+    expect(toLink('/publik', 'id')).toBe('/publik');
+    expect(toLink('/publik', 'en')).toBe('/publik?lang=en');
+    expect(toLink('/publik?a=1', 'en')).toBe('/publik?a=1&lang=en');
+  });
+
+  it('has all its words in both languages', () => {
+    const walk = (words: object): string[] =>
+      Object.entries(words).flatMap(([key, inner]) =>
+        typeof inner === 'string' ? [key] : [key, ...walk(inner as object)],
+      );
+    expect(walk(openWords.en)).toEqual(walk(openWords.id));
+  });
+});
+
+describe('a figure in plain words', () => {
+  const [id, en] = [
+    { words: openWords.id, language: 'id' },
+    { words: openWords.en, language: 'en' },
+  ] as const;
+  const money = { unit: 'Rp', unitEn: 'Rp', decimals: 2, scale: 'trillion' } as const;
+
+  it('is shortened where it is large, and not where that would make it nothing', () => {
+    expect(toValueWords(7_703_000_000_000, money, id)).toBe('Rp 7,70 triliun');
+    expect(toValueWords(7_703_000_000_000, money, en)).toBe('Rp 7.70 trillion');
+    expect(toValueWords(950_000_000, money, id)).toBe('Rp 950.000.000');
+    expect(
+      toValueWords(4.48, { unit: 'indeks (1–5)', unitEn: 'index (1–5)', decimals: 2, scale: 'none' }, id),
+    ).toBe('4,48 indeks (1–5)');
+    expect(toValueWords(3, { unit: '', unitEn: '', decimals: 0, scale: 'none' }, id)).toBe('3');
+  });
+
+  it('is never zero where its source left it empty', () => {
+    expect(toValueWords(null, money, id)).toBe('kosong menurut sumbernya');
+  });
+
+  it('speaks of the period that its source prints, and else of the day or the minute', () => {
+    const yearly = buildIndicator('governance-spbe');
+    const observedAt = Date.parse('2025-12-31T16:59:59Z');
+    expect(toPeriodWords({ period: '2024 Jan–Agu', observedAt }, yearly, 'Asia/Jakarta', 'id')).toBe(
+      '2024 Jan–Agu',
+    );
+    expect(toPeriodWords({ period: null, observedAt }, yearly, 'Asia/Jakarta', 'id')).toBe(
+      '31 Desember 2025',
+    );
+    expect(toPeriodWords({ period: null, observedAt }, { cadence: 'PT1M' }, 'Asia/Jakarta', 'en')).toMatch(
+      /31 December 2025.*23:59/,
+    );
+  });
+
+  it('says how often it comes', () => {
+    expect(toCadenceWords('P3M', 'id')).toBe('3 bulan');
+    expect(toCadenceWords('P1Y', 'en')).toBe('1 year');
+    expect(toCadenceWords('PT1H30M', 'en')).toBe('1 hour 30 minutes');
+    expect(toCadenceWords('PT0S', 'id')).toBe('');
+    expect(fill('{a} dari {b} {c}', { a: 1, b: 2 })).toBe('1 dari 2 {c}');
+  });
+});
