@@ -18,6 +18,7 @@ import { incidentTexts } from './incidentTexts.ts';
 import { inputTexts } from './inputTexts.ts';
 import { programmeFormTexts } from './programmeFormTexts.ts';
 import { programmeTexts } from './programmeTexts.ts';
+import { registerTexts } from './registerTexts.ts';
 import { shiftTexts } from './shiftTexts.ts';
 import { soundTexts } from './soundTexts.ts';
 import { timeTexts } from './timeTexts.ts';
@@ -45,6 +46,7 @@ function toResources(language: Language): Record<string, object> {
     programme: programmeTexts[language],
     programmeForm: programmeFormTexts[language],
     budget: budgetTexts[language],
+    register: registerTexts[language],
     sound: soundTexts[language],
   };
 }
