@@ -95,6 +95,8 @@ export interface Programmes {
     wanted: { version: number; budget: BudgetFields },
     by: Actor,
   ): Promise<ProgrammeOutcome>;
+  /** Takes an entry out with its money; what a public source says of it stands again. Throws `RecordConflictError`. */
+  remove(id: string, wanted: { version: number; reason: string }, by: Actor): Promise<ProgrammeOutcome>;
   /** What speaks against an entry as such; pointers are relative to it. */
   check(fields: ProgrammeFields): readonly ProgrammeFault[];
   findBudget(
@@ -144,6 +146,7 @@ export function createProgrammes(parts: ProgrammeParts): Programmes {
     catalogue: () => book.list().map((entry) => toCatalogueProgramme(entry, contextOf(entry.id))),
     add: (wanted, by) => inTurn(() => add(parts, book, { wanted, by })),
     change: (id, wanted, by) => inTurn(() => change(parts, book, { id, wanted, by })),
+    remove: (id, wanted, by) => inTurn(() => remove(parts, book, { id, wanted, by })),
     putBudget: (place, wanted, by) => inTurn(() => putBudget(parts, book, { place, wanted, by })),
     storeAll: (changes, beside, by) => inTurn(() => storeAll(parts, book, { changes, beside, by })),
   };
@@ -247,6 +250,34 @@ async function putBudget(
     by,
   });
   return { kind: 'done', id: programme };
+}
+
+async function remove(
+  parts: ProgrammeParts,
+  book: ProgrammeBook,
+  { id, wanted, by }: { id: string; wanted: { version: number; reason: string }; by: Actor },
+): Promise<ProgrammeOutcome> {
+  const known = book.find(id);
+  if (!known || known.version === 0) return { kind: 'not-found' };
+  const budgets = book.budgetsOf(id);
+  const changes: RecordChange[] = [
+    { kind: 'programme', id, body: null, expect: wanted.version },
+    ...budgets.map(({ year, version }): RecordChange => {
+      return { kind: 'budget', id: toBudgetId(id, year), body: null, expect: version };
+    }),
+  ];
+  const before = { ...known.fields, budgets };
+  const deed = {
+    at: parts.now(),
+    action: 'programme.remove',
+    subject: id,
+    before,
+    after: { reason: wanted.reason },
+  };
+  await parts.store.changeRecords(changes, toNote(by, deed));
+  book.drop(id);
+  parts.onChange();
+  return { kind: 'done', id };
 }
 
 /** A file must be of the programme's own agency, unless it stands there already: another's may not be looked at by its people. */

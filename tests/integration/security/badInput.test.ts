@@ -9,6 +9,7 @@ import { badWallTargets } from '../../support/badWalls.ts';
 import { inLanes } from '../../support/inLanes.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
+import { programmeTargets } from '../../support/programmeTargets.ts';
 import { roomTargets } from '../../support/roomTargets.ts';
 import { countRows } from '../../support/rowCounts.ts';
 import { listShiftTargets } from '../../support/shiftTargets.ts';
@@ -244,6 +245,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...adminTargets,
       ...alarmTargets,
       ...roomTargets,
+      ...programmeTargets,
       ...listShiftTargets(shift),
       ...(badWallTargets as readonly Target[]),
     ].entries()) {
