@@ -2,7 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createFileService } from './domain/files/createFileService.ts';
 import { createProgrammes, type Programmes } from './domain/programmes/createProgrammes.ts';
 import { createProgrammeHistory } from './domain/programmes/readHistory.ts';
+import {
+  createRegisterImports,
+  type RegisterImports,
+} from './domain/registerImports/createRegisterImports.ts';
+import { createSpreadsheetReader } from './feeds/spreadsheet/createSpreadsheetReader.ts';
 import { createProgrammeRoutes } from './http/programmeRoutes.ts';
+import { createRegisterImportRoutes } from './http/registerImportRoutes.ts';
 import type { ReviewParts } from './openReview.ts';
 import type { RoomPart } from './openRoom.ts';
 
@@ -51,13 +57,53 @@ export async function openProgrammes(
   // At midnight another ceiling may be in force, at New Year's another year.
   const timer = setInterval(show, refreshMs);
   timer.unref();
-  const filesOf = (id: string) => programmes.filesOf(id);
-  const history = createProgrammeHistory(store, filesOf);
+  const history = createProgrammeHistory(store, (id) => programmes.filesOf(id));
+  const reader = createSpreadsheetReader();
+  const imports = openImports(parts, { programmes, reader, files });
   return {
     programmes,
-    routes: createProgrammeRoutes({ programmes, history, files, now }),
-    stop: () => clearInterval(timer),
+    routes: [
+      ...createRegisterImportRoutes({ imports, agency }),
+      ...createProgrammeRoutes({ programmes, history, files, now }),
+    ],
+    async stop() {
+      clearInterval(timer);
+      await reader.stop();
+    },
   };
+}
+
+function openImports(
+  { region, store, now }: Pick<ReviewParts, 'region' | 'store' | 'now'>,
+  {
+    programmes,
+    reader,
+    files,
+  }: {
+    programmes: Programmes;
+    reader: ReturnType<typeof createSpreadsheetReader>;
+    files: ReturnType<typeof createFileService>;
+  },
+): RegisterImports {
+  return createRegisterImports({
+    reader,
+    files,
+    store,
+    source: {
+      programmes: programmes.entries,
+      budgetOf: programmes.findBudget,
+      agencies: region.agencies,
+      pillars: region.catalogue.pillars,
+      areas: region.areas,
+      check: programmes.check,
+      today: programmes.today,
+    },
+    apply: programmes.storeAll,
+    zone: region.catalogue.region.zone,
+    now,
+    randomId: randomUUID,
+    hash: sha256,
+  });
 }
 
 function sha256(content: string | Uint8Array): string {

@@ -1,6 +1,13 @@
 /** English texts of the screens. Same keys as Indonesian. */
 export const en = {
-  scene: { ikhtisar: 'Overview', pilar: 'Pillar', peta: 'Map', alarm: 'Alarms', kamera: 'Cameras' },
+  scene: {
+    ikhtisar: 'Overview',
+    pilar: 'Pillar',
+    peta: 'Map',
+    alarm: 'Alarms',
+    kamera: 'Cameras',
+    program: 'Programmes',
+  },
   mode: { demo: 'SIMULASI', test: 'UJI', drill: 'LATIHAN' },
   modeNote: {
     demo: 'demonstration figures, not reality',

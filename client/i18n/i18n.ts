@@ -4,6 +4,7 @@ import { cameraTexts } from './camera.ts';
 import { en } from './en.ts';
 import { id } from './id.ts';
 import { mapTexts } from './map.ts';
+import { programmeTexts } from './programme.ts';
 import { timeTexts } from './time.ts';
 
 /** Both languages are in the bundle: a wall without internet can change over at once. */
@@ -12,8 +13,20 @@ export async function startI18n(language: string): Promise<void> {
     lng: language,
     fallbackLng: 'id',
     resources: {
-      id: { translation: id, map: mapTexts.id, camera: cameraTexts.id, time: timeTexts.id },
-      en: { translation: en, map: mapTexts.en, camera: cameraTexts.en, time: timeTexts.en },
+      id: {
+        translation: id,
+        map: mapTexts.id,
+        camera: cameraTexts.id,
+        programme: programmeTexts.id,
+        time: timeTexts.id,
+      },
+      en: {
+        translation: en,
+        map: mapTexts.en,
+        camera: cameraTexts.en,
+        programme: programmeTexts.en,
+        time: timeTexts.en,
+      },
     },
     interpolation: { escapeValue: false },
     returnNull: false,

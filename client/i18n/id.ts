@@ -1,6 +1,13 @@
 /** Indonesian texts of the screens: the language of the house, plain words. */
 export const id = {
-  scene: { ikhtisar: 'Ikhtisar', pilar: 'Pilar', peta: 'Peta', alarm: 'Alarm', kamera: 'Kamera' },
+  scene: {
+    ikhtisar: 'Ikhtisar',
+    pilar: 'Pilar',
+    peta: 'Peta',
+    alarm: 'Alarm',
+    kamera: 'Kamera',
+    program: 'Program',
+  },
   mode: { demo: 'SIMULASI', test: 'UJI', drill: 'LATIHAN' },
   modeNote: {
     demo: 'angka peragaan, bukan keadaan nyata',

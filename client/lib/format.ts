@@ -110,10 +110,3 @@ export function formatChange(
   const { digits } = formatFigure(size, shape, language, isCompact);
   return key ? `${digits} ${scales[key][language]}` : digits;
 }
-
-/** Rupiah in billions (`40 M Rp`), the size of a programme. */
-export function formatBudget(rupiah: number, language: Language): string {
-  const billions = rupiah / 1e9;
-  const word = language === 'id' ? 'M' : 'bn';
-  return `${formatNumber(billions, Number.isInteger(billions) ? 0 : 1, language)}\u00a0${word} Rp`;
-}

@@ -7,11 +7,11 @@ const scales = [
   { from: 1e6, id: 'juta', en: 'million' },
 ] as const;
 
-/** Most decimals that a scaled amount keeps: three figures in all. */
+/** Decimals that three figures in all need, without zeros behind them. */
 function toDecimals(scaled: number): number {
-  if (Number.isInteger(Number(scaled.toFixed(2)))) return 0;
-  if (scaled < 9.995) return 2;
-  return scaled < 99.95 ? 1 : 0;
+  const most = scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0;
+  const shown = Number(scaled.toFixed(most));
+  return [0, 1, 2].find((decimals) => Number(shown.toFixed(decimals)) === shown) ?? most;
 }
 
 /** Rupiah in the words that people use: `Rp 4,25 miliar`; below a million every digit. */

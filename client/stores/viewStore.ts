@@ -114,7 +114,7 @@ export function togglePause(): void {
   useViewStore.setState((state) => ({ isPaused: !state.isPaused }));
 }
 
-/** The stations of a rotation in order: overview, the six pillars, the map; cameras are called up, and left as the map is. */
+/** The stations of a rotation in order: overview, the six pillars, the map; cameras and programmes are called up, and left as the map is. */
 function toStation(view: View): number {
   if (view.scene === 'ikhtisar') return 0;
   return view.scene === 'pilar' ? 1 + pillarIds.indexOf(view.pillar) : pillarIds.length + 1;
@@ -129,7 +129,7 @@ export function moveView(view: View, step: number): Partial<View> {
   return pillar ? { scene: 'pilar', pillar, indicator: null } : { scene: 'peta', indicator: null };
 }
 
-/** What a key does, or null. 1 to 6 pillars, 0 or i overview, m map, a alarms, k cameras, arrows, l language. */
+/** What a key does, or null. 1 to 6 pillars, 0 or i overview, m map, a alarms, k cameras, p programmes, arrows, l language. */
 export function toKeyChange(key: string, view: View): Partial<View> | null {
   const pillar = pillarIds[Number(key) - 1];
   if (pillar) return { scene: 'pilar', pillar, indicator: null };
@@ -143,6 +143,8 @@ export function toKeyChange(key: string, view: View): Partial<View> | null {
       return { scene: 'peta' };
     case 'k':
       return { scene: 'kamera' };
+    case 'p':
+      return { scene: 'program', indicator: null };
     case 'l':
       return { language: view.language === 'id' ? 'en' : 'id' };
     case 'arrowright':

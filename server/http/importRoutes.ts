@@ -173,7 +173,7 @@ async function findOwn(request: Request, by: Actor, imports: Imports): Promise<S
 }
 
 /** Faults of a file as a problem: the sentence is made where the language is known, from code and parameters. */
-function toFileProblem(faults: readonly ImportFault[]): ProblemError {
+export function toFileProblem(faults: readonly ImportFault[]): ProblemError {
   return new ProblemError(
     'invalid',
     faults.slice(0, 1_000).map(({ code, params, sheet, cell }) => ({

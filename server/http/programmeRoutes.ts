@@ -1,7 +1,11 @@
 import type { Request, Response } from 'express';
 import { budgetChangeSchema, type ProgrammeAnswer } from '#shared/model/budget.ts';
 import type { AgencyCode } from '#shared/model/ids.ts';
-import { newProgrammeSchema, programmeChangeSchema } from '#shared/model/programme.ts';
+import {
+  newProgrammeSchema,
+  programmeChangeSchema,
+  programmeRemovalSchema,
+} from '#shared/model/programme.ts';
 import { summarise } from '#shared/rules/budget.ts';
 import type { FileService } from '../domain/files/createFileService.ts';
 import type { ProgrammeOutcome, Programmes } from '../domain/programmes/createProgrammes.ts';
@@ -9,7 +13,7 @@ import type { Entry } from '../domain/programmes/programmeBook.ts';
 import type { ProgrammeHistory } from '../domain/programmes/readHistory.ts';
 import { IdempotencyConflictError } from '../domain/storeErrors.ts';
 import { ProblemError } from './answers.ts';
-import { assertOwn, feeding, toKnown } from './deskCaller.ts';
+import { assertOwn, feeding, toKnown, verifying } from './deskCaller.ts';
 import { createQueryReader } from './query.ts';
 import { readBody } from './readBody.ts';
 import type { RouteDefinition } from './registry.ts';
@@ -105,6 +109,18 @@ function createKeepRoutes(parts: ProgrammeRouteParts): RouteDefinition[] {
         assertOwn(by, wanted.programme.agency);
         const outcome = await programmes.change(toId(request), wanted, by);
         await answer(response, { outcome, status: 200 }, parts);
+      },
+    },
+    {
+      method: 'post',
+      path: `${path}/:id/remove`,
+      access: verifying,
+      body: 'json',
+      async handle(request, response, caller) {
+        const wanted = readBody(request, programmeRemovalSchema);
+        const outcome = await programmes.remove(toId(request), wanted, toKnown(caller));
+        if (outcome.kind === 'not-found') throw new ProblemError('not-found');
+        response.json({ removed: toId(request) });
       },
     },
   ];

@@ -24,11 +24,9 @@ export function createLiveRegion(pack: Region): LiveRegion {
   let catalogueJson = pack.catalogueJson;
   let catalogueVersion = toVersion(catalogueJson);
   const put = (next: Catalogue): void => {
-    const json = JSON.stringify(next);
-    if (json === catalogueJson) return;
     catalogue = next;
-    catalogueJson = json;
-    catalogueVersion = toVersion(json);
+    catalogueJson = JSON.stringify(next);
+    catalogueVersion = toVersion(catalogueJson);
     for (const listener of listeners) listener();
   };
   return {
@@ -48,7 +46,8 @@ export function createLiveRegion(pack: Region): LiveRegion {
       put(withIndicators(catalogue, [...indicators.values()]));
     },
     applyProgrammes(programmes) {
-      put({ ...catalogue, programmes: [...programmes] });
+      const isSame = JSON.stringify(programmes) === JSON.stringify(catalogue.programmes);
+      if (!isSame) put({ ...catalogue, programmes: [...programmes] });
     },
     onCatalogue(listener) {
       listeners.add(listener);

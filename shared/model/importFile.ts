@@ -72,6 +72,24 @@ export const importFaultCodes = [
   'date_as_value',
   'text_too_long',
   'too_many_values',
+  // A sheet of programmes or of their money.
+  'register_no_name',
+  'register_no_agency',
+  'register_no_pillar',
+  'register_no_amount',
+  'register_no_year',
+  'register_no_fund',
+  'register_no_month',
+  'register_no_day',
+  'register_no_regulation',
+  'register_twice_role',
+  'unknown_programme',
+  'programme_not_yours',
+  'unknown_agency',
+  'unknown_choice',
+  'amount_negative',
+  'sum_sinks',
+  'register_text',
 ] as const;
 
 /** One of `importFaultCodes`. */

@@ -94,7 +94,7 @@ export const waysIn = [
 export const tokenScopes = ['readings:write', 'readings:read'] as const;
 
 /** Scenes that a wall can show. */
-export const wallScenes = ['ikhtisar', 'pilar', 'peta', 'alarm', 'kamera'] as const;
+export const wallScenes = ['ikhtisar', 'pilar', 'peta', 'alarm', 'kamera', 'program'] as const;
 
 /** Panels of each scene that can be left out; what is not named here belongs to the scene always. */
 export const wallPanels = {
@@ -103,6 +103,7 @@ export const wallPanels = {
   peta: ['ranking', 'events', 'ribbon'],
   alarm: ['ribbon'],
   kamera: ['ribbon'],
+  program: ['money', 'list', 'ribbon'],
 } as const satisfies Record<(typeof wallScenes)[number], readonly string[]>;
 
 /** How a scene is laid out: as the screen's shape asks, or with the map first and large. */

@@ -153,6 +153,12 @@ const key = z.string().regex(/^[\w-]{8,64}$/);
 /** Body of `POST /programmes`; the same key by the same person gives what it made already. */
 export const newProgrammeSchema = z.strictObject({ key, programme: programmeFieldsSchema });
 
+/** Body of `POST /programmes/{id}/remove`: takes an entry that should never have been made out, with its money; the audit keeps it. */
+export const programmeRemovalSchema = z.strictObject({
+  version: z.number().int().min(1),
+  reason: z.string().trim().min(5).max(300),
+});
+
 /** Body of `PUT /programmes/{id}`; `version` is the one the sender looked at, 0 for an entry of the pack. */
 export const programmeChangeSchema = z.strictObject({
   version: z.number().int().min(0),

@@ -7,6 +7,7 @@ import type {
 } from '../model/importFile.ts';
 import type { Language } from '../model/text.ts';
 import { type PeriodUnit, parsePeriodKey, toPeriodLabel } from '../rules/period.ts';
+import { registerImportTexts } from './registerTexts.ts';
 
 type Pair = Readonly<Record<Language, string>>;
 
@@ -260,6 +261,7 @@ const faultTexts: Readonly<Record<ImportFaultCode, Pair>> = {
     id: 'Lembar ini berisi lebih dari {max} angka. Kirim periode yang diperlukan saja.',
     en: 'This sheet has more than {max} figures. Send only the period that is needed.',
   },
+  ...registerImportTexts,
 };
 
 const unitWords: Readonly<Record<PeriodUnit, Pair>> = {

@@ -119,7 +119,12 @@ export interface MoneyTotal {
   readonly ceilingIdr: number | null;
   readonly planIdr: number | null;
   readonly realisedIdr: number | null;
-  readonly known: { readonly ceiling: number; readonly plan: number; readonly realised: number };
+  readonly known: { readonly ceiling: number; readonly realised: number };
+  /** Realised, and planned, of the ceiling; each over those alone that give both sides. 0 to 1, null for none. */
+  readonly realisedShare: number | null;
+  readonly planShare: number | null;
+  /** Realised less planned, as a share of the plan, over those that give both. */
+  readonly planGap: number | null;
   /** Mean physical progress weighted by ceiling, percent, over those that give both; null for none. */
   readonly progressPercent: number | null;
   readonly progressKnown: number;
@@ -130,10 +135,20 @@ type Summed = Pick<MoneySummary, 'ceilingIdr' | 'planIdr' | 'realisedIdr'> & {
   readonly progressPercent?: number | null;
 };
 
+type Amount = 'ceilingIdr' | 'planIdr' | 'realisedIdr';
+
+/** One sum as a share of another over those alone that give both: half a numerator over a whole denominator would be untrue. */
+function shareOf(given: readonly Summed[], part: Amount, whole: Amount): number | null {
+  const both = given.filter((money) => money[part] !== null && money[whole] !== null);
+  const sum = (of: Amount): number => both.reduce((total, money) => total + (money[of] ?? 0), 0);
+  return sum(whole) > 0 ? sum(part) / sum(whole) : null;
+}
+
 /** Adds up money; `null` entries are programmes without any. */
 export function totalMoney(all: readonly (Summed | null)[]): MoneyTotal {
   const given = all.flatMap((money) => money ?? []);
   const count = (of: keyof Summed): number => given.filter((money) => money[of] != null).length;
+  const realisedOfPlan = shareOf(given, 'realisedIdr', 'planIdr');
   const weighed = given.filter(({ ceilingIdr, progressPercent }) => ceilingIdr && progressPercent != null);
   const weight = weighed.reduce((sum, { ceilingIdr }) => sum + (ceilingIdr ?? 0), 0);
   const done = weighed.reduce((sum, one) => sum + (one.ceilingIdr ?? 0) * (one.progressPercent ?? 0), 0);
@@ -142,7 +157,10 @@ export function totalMoney(all: readonly (Summed | null)[]): MoneyTotal {
     ceilingIdr: sumKnown(given.map(({ ceilingIdr }) => ceilingIdr)),
     planIdr: sumKnown(given.map(({ planIdr }) => planIdr)),
     realisedIdr: sumKnown(given.map(({ realisedIdr }) => realisedIdr)),
-    known: { ceiling: count('ceilingIdr'), plan: count('planIdr'), realised: count('realisedIdr') },
+    known: { ceiling: count('ceilingIdr'), realised: count('realisedIdr') },
+    realisedShare: shareOf(given, 'realisedIdr', 'ceilingIdr'),
+    planShare: shareOf(given, 'planIdr', 'ceilingIdr'),
+    planGap: realisedOfPlan === null ? null : realisedOfPlan - 1,
     progressPercent: weight > 0 ? done / weight : null,
     progressKnown: weighed.length,
     idle: given.filter(({ ceilingIdr, progressPercent = null }) =>

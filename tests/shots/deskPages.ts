@@ -11,6 +11,7 @@ import {
   toCookie,
 } from '../support/people.ts';
 import { furnishAlarms } from './furnishAlarms.ts';
+import { furnishProgrammes } from './furnishProgrammes.ts';
 import { furnishShift } from './furnishShift.ts';
 import { furnishWalls } from './furnishWalls.ts';
 import { type ShotServer, startOffline } from './servers.ts';
@@ -49,6 +50,15 @@ const pictures: readonly DeskPicture[] = [
   { page: 'jejak', who: 'walidata', path: '/verifikasi', press: 'Riwayat' },
   { page: 'ketepatan', who: 'walidata', path: '/ketepatan' },
   { page: 'tautan', who: 'walidata', path: '/tautan' },
+  { page: 'program', who: 'walidata', path: '/program' },
+  { page: 'program-satu', who: 'clerk', path: '/program/PROGRAMME' },
+  { page: 'program-baru', who: 'clerk', path: '/program/baru' },
+  { page: 'program-uang', who: 'clerk', path: '/program/PROGRAMME/uang/2026' },
+  { page: 'program-matriks', who: 'walidata', path: '/program/matriks' },
+  { page: 'program-kelengkapan', who: 'walidata', path: '/program/kelengkapan' },
+  { page: 'program-impor', who: 'clerk', path: '/program/impor' },
+  { page: 'program-berkas', who: 'clerk', path: '/program/impor/REGISTER' },
+  { page: 'anggaran', who: 'walidata', path: '/anggaran' },
   { page: 'waktu', who: 'operator', path: `/console/waktu?saat=${new Date(shotAt - 600_000).toISOString()}` },
   { page: 'orang', who: 'admin', path: '/admin/orang' },
   { page: 'token', who: 'admin', path: '/admin/token' },
@@ -160,7 +170,8 @@ async function furnish(server: ShotServer) {
   const { url } = (await invited.json()) as { url: string };
   await decideOne(walidata);
   await furnishAlarms(server, admin, operator);
-  const pack = await freezeOne(admin);
+  const frozen = await freezeOne(admin);
+  const { programme, register } = await furnishProgrammes(server, { walidata, clerk });
   const stopWalls = await furnishWalls(server, admin);
   const cookies: Readonly<Record<Who, string>> = {
     nobody: '',
@@ -171,7 +182,9 @@ async function furnish(server: ShotServer) {
     lead: lead.cookie,
     next: next.cookie,
   };
-  return { cookies, file, faulty, incident, shift, pack, token: url.split('/').at(-1) ?? '', stopWalls };
+  const token = url.split('/').at(-1) ?? '';
+  const { id: pack, hash: seal } = frozen;
+  return { cookies, file, faulty, incident, shift, programme, register, pack, seal, token, stopWalls };
 }
 
 /** An evidence pack of what is shown. */
@@ -247,6 +260,11 @@ async function takeOne(
   return faults;
 }
 
+/** An address with what was made in place of its words: `FILE` is `file`. */
+function toRealPath(path: string, places: Readonly<Record<string, string>>): string {
+  return path.replace(/[A-Z]{4,}/g, (word) => encodeURIComponent(places[word.toLowerCase()] ?? word));
+}
+
 /** Every page of the desk, on a phone and on a desk, light and dark. */
 export const deskPages: Situation = {
   shots,
@@ -254,20 +272,13 @@ export const deskPages: Situation = {
     const server = await startOffline();
     let stopWalls = (): void => {};
     try {
-      const { cookies, file, faulty, incident, shift, pack, token, ...walls } = await furnish(server);
-      stopWalls = walls.stopWalls;
+      const { cookies, stopWalls: stop, ...places } = await furnish(server);
+      stopWalls = stop;
       for (const { page, who, path, press, key } of pictures) {
         for (const look of looks) {
           const name = `meja_${page}_${look.look}`;
           if (!chosen.some((shot) => shot.name === name)) continue;
-          const real = path
-            .replace('TOKEN', token)
-            .replace('FILE', file)
-            .replace('FAULTY', faulty)
-            .replace('INCIDENT', incident)
-            .replace('SHIFT', encodeURIComponent(shift))
-            .replace('PACK', pack.id)
-            .replace('SEAL', pack.hash);
+          const real = toRealPath(path, places);
           report(
             name,
             await takeOne(browser, server, { path: real, cookie: cookies[who], press, key, look, name }),

@@ -25,6 +25,7 @@ export const scenes: Readonly<Record<string, string>> = {
   peta: 'scene=peta',
   alarm: 'scene=alarm',
   kamera: 'scene=kamera',
+  program: 'scene=program',
 };
 
 interface ShotChoice {

@@ -182,6 +182,12 @@ export const routeTable: Readonly<Record<string, Rule>> = {
   // Whose the programme is stands in the body.
   'POST /api/v1/programmes': 'roles:clerk verifier admin',
   'PUT /api/v1/programmes/:id': 'own:clerk verifier admin',
+  'POST /api/v1/programmes/:id/remove': 'roles:verifier admin',
+  'POST /api/v1/programmes/files': 'own:clerk verifier admin',
+  'GET /api/v1/programmes/files': 'roles:clerk verifier admin',
+  'GET /api/v1/programmes/files/:id': 'own:clerk verifier admin',
+  'POST /api/v1/programmes/files/:id/preview': 'own:clerk verifier admin',
+  'POST /api/v1/programmes/files/:id/commit': 'own:clerk verifier admin',
   'GET /api/v1/budgets': 'session',
   'PUT /api/v1/budgets/:id/:year': 'own:clerk verifier admin',
   'GET /api/v1/shifts': 'roles:operator presenter admin',

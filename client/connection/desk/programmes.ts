@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type BudgetFields,
   type BudgetList,
@@ -9,6 +10,7 @@ import { type ProgrammeFields, type ProgrammeList, programmeListSchema } from '#
 import { ask } from './request.ts';
 
 const path = '/api/v1/programmes';
+const removed = z.object({ removed: z.string() });
 
 /** All programmes, as a list shows them. */
 export const fetchProgrammes = (): Promise<ProgrammeList> => ask(path, { schema: programmeListSchema });
@@ -27,6 +29,10 @@ export const changeProgramme = (
   body: { version: number; programme: ProgrammeFields },
 ): Promise<ProgrammeAnswer> =>
   ask(`${path}/${encodeURIComponent(id)}`, { method: 'PUT', body, schema: programmeAnswerSchema });
+
+/** Takes an entry out with its money. */
+export const removeProgramme = (id: string, body: { version: number; reason: string }): Promise<unknown> =>
+  ask(`${path}/${encodeURIComponent(id)}/remove`, { method: 'POST', body, schema: removed });
 
 /** Money of all programmes in a year; null for the present one. */
 export const fetchBudgets = (year: number | null): Promise<BudgetList> =>

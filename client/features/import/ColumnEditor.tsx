@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { ColumnRole, LayoutColumn } from '#shared/model/importFile.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
+import styles from '../../components/desk/FileDrop.module.css';
 import { Tag } from '../../components/desk/Message.tsx';
 import { deskLanguage } from '../../lib/desk/language.ts';
-import styles from './FileDrop.module.css';
 import { toColumnLetter, toRole } from './layoutEdits.ts';
 
 const kinds: readonly ColumnRole['kind'][] = [

@@ -4,10 +4,10 @@ import type { ImportLayout, ImportView } from '#shared/model/importFile.ts';
 import { periodKeySchema } from '#shared/model/importFile.ts';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Field } from '../../components/desk/Field.tsx';
+import styles from '../../components/desk/FileDrop.module.css';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import { ColumnEditor } from './ColumnEditor.tsx';
-import styles from './FileDrop.module.css';
 import { listAsked, listUnsure, withAreaChoice, withIndicatorChoice, withRole } from './layoutEdits.ts';
 
 interface LayoutEditorProps {

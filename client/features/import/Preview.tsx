@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ImportView, type PreviewRow, previewKinds, type ToldFault } from '#shared/model/importFile.ts';
+import { type ImportView, type PreviewRow, previewKinds } from '#shared/model/importFile.ts';
 import { toPeriodLabel } from '#shared/rules/period.ts';
 import { Check } from '../../components/desk/Check.tsx';
+import styles from '../../components/desk/FileDrop.module.css';
 import { Message, Tag, type Tone } from '../../components/desk/Message.tsx';
 import { type Names, useNames } from '../../hooks/desk/useDesk.ts';
 import { toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
-import styles from './FileDrop.module.css';
 
 const tones: Readonly<Record<PreviewRow['kind'], Tone>> = {
   new: 'info',
@@ -19,20 +19,6 @@ const tones: Readonly<Record<PreviewRow['kind'], Tone>> = {
 
 /** More lines than this only make the page slow; what is stored does not depend on it. */
 const maxShown = 500;
-
-/** What is wrong, each with its sheet and cell. */
-export function Faults({ faults, isCut }: Pick<ImportView, 'faults' | 'isCut'>) {
-  const { t } = useTranslation('file');
-  return (
-    <div className="stack">
-      <Message tone="bad">
-        <p className="strong">{t('faults', { count: faults.length })}</p>
-        <p>{isCut ? t('faultsCut') : t('fix')}</p>
-      </Message>
-      <FaultTable faults={faults} label={t('what')} />
-    </div>
-  );
-}
 
 /** What is told but is no reason to refuse. */
 export function FileNotices({ notices, skipped }: Pick<ImportView, 'notices' | 'skipped'>) {
@@ -47,32 +33,6 @@ export function FileNotices({ notices, skipped }: Pick<ImportView, 'notices' | '
       ))}
       {hasSkipped ? <p>{t('skipped', skipped)}</p> : null}
     </Message>
-  );
-}
-
-function FaultTable({ faults, label }: { readonly faults: readonly ToldFault[]; readonly label: string }) {
-  const { t } = useTranslation('file');
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key
-    <section className={styles['cut']} data-whole tabIndex={0} aria-label={label}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('place')}</th>
-            <th scope="col">{t('what')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {faults.map(({ code, sheet, cell, message }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: one cell may have two faults of one kind
-            <tr key={`${index}|${code}`}>
-              <td>{cell ?? sheet ?? '–'}</td>
-              <td>{message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PillarId } from '#shared/model/ids.ts';
-import { formatBudget, formatNumber } from '../../lib/format.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { formatRupiah } from '../../lib/money.ts';
 import { toPeriodText } from '../../lib/period.ts';
 import { toShortSource } from '../../lib/tileText.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
@@ -17,7 +18,10 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
   const { t } = useTranslation();
   const { catalogue, agencies } = useCatalogue();
   const language = useViewStore((state) => state.language);
-  const all = catalogue.programmes.filter(({ pillar }) => pillar === pillarId);
+  // What is known comes first, in the register's own order.
+  const all = catalogue.programmes
+    .filter(({ pillar }) => pillar === pillarId)
+    .sort((a, b) => Number(b.budgetIdr !== null) - Number(a.budgetIdr !== null));
   return (
     <section className={styles.programmes} aria-labelledby="programmes-title">
       <h3 id="programmes-title" className={styles.title}>
@@ -30,10 +34,11 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
       <ul className={styles.list}>
         {all.slice(0, count).map((programme) => {
           const agency = agencies.get(programme.agency)?.abbreviation ?? programme.agency;
-          const { budgetIdr, progressPercent, period, source } = programme;
+          const { budgetIdr, progressPercent, period, source, moneyYear } = programme;
           return (
             <li key={programme.id} className={styles.item} data-programme={programme.id}>
               <h4 className={styles.name} title={programme.name[language]}>
+                {programme.simulated && <em className={styles.simulated}>{t('tile.simulated')} </em>}
                 {programme.name[language]}
               </h4>
               <div className={styles.track} data-known={progressPercent !== null}>
@@ -42,7 +47,7 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
               <p className={styles.text}>
                 {budgetIdr === null
                   ? t('pilar.budgetWaiting', { agency })
-                  : formatBudget(budgetIdr, language)}
+                  : `${formatRupiah(budgetIdr, language)}${moneyYear === null ? '' : ` (${moneyYear})`}`}
                 {progressPercent !== null &&
                   ` · ${t('pilar.physical', { percent: formatNumber(progressPercent, 0, language) })}`}
                 {budgetIdr !== null &&

@@ -6,7 +6,7 @@ import { Tag } from '../../components/desk/Message.tsx';
 import { type Names, useNames } from '../../hooks/desk/useDesk.ts';
 import { toMonthText, toPercentText } from '../../lib/desk/format.ts';
 import { Amount } from './Amount.tsx';
-import { type BudgetGrouping, groupBudgets, toPlanGap } from './budgetGroups.ts';
+import { type BudgetGrouping, groupBudgets } from './budgetGroups.ts';
 import { MoneyBars } from './MoneyBars.tsx';
 import styles from './register.module.css';
 import { pillarName, rowName } from './registerNames.ts';
@@ -110,10 +110,10 @@ function GroupRow({ name, total, isBySource, children }: GroupRowProps) {
         <Known count={known.realised} of={programmes} />
       </td>
       <td data-label={t('gap')}>
-        <PlanGap total={total} />
+        <PlanGap gap={total.planGap} />
       </td>
       <td data-label={t('title')}>
-        <MoneyBars money={isBySource ? { ...total, progressPercent: null } : total} hasWork={!isBySource} />
+        <MoneyBars total={total} hasWork={!isBySource} />
       </td>
       {isBySource ? null : (
         <td data-label={t('idle')}>
@@ -137,9 +137,8 @@ function Known({ count, of }: { readonly count: number; readonly of: number }) {
   return <div className={styles['under']}>{t('known', { known: count })}</div>;
 }
 
-function PlanGap({ total }: { readonly total: Pick<MoneyTotal, 'planIdr' | 'realisedIdr'> }) {
+function PlanGap({ gap }: { readonly gap: number | null }) {
   const { t } = useTranslation('budget');
-  const gap = toPlanGap(total);
   if (gap === null) return <span className="quiet">{t('programme:unknown')}</span>;
   const kind = Math.abs(gap) < 0.005 ? 'onPlan' : gap < 0 ? 'behind' : 'ahead';
   return <Tag tone={gap < -0.1 ? 'watch' : 'plain'}>{t(kind, { share: toPercentText(Math.abs(gap)) })}</Tag>;
@@ -182,6 +181,7 @@ export function BudgetRows({ items, year }: { readonly items: readonly BudgetRow
 function ProgrammeLine({ row, names }: { readonly row: BudgetRow; readonly names: Names }) {
   const { t } = useTranslation('budget');
   const { money } = row;
+  const total = totalMoney([money]);
   const idle = findIdleMoney(money);
   return (
     <tr>
@@ -209,10 +209,10 @@ function ProgrammeLine({ row, names }: { readonly row: BudgetRow; readonly names
         ) : null}
       </td>
       <td data-label={t('gap')}>
-        <PlanGap total={money} />
+        <PlanGap gap={total.planGap} />
       </td>
       <td data-label={t('title')}>
-        <MoneyBars money={money} />
+        <MoneyBars total={total} />
       </td>
     </tr>
   );

@@ -1,12 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { MoneySummary } from '#shared/model/programme.ts';
+import type { MoneyTotal } from '#shared/rules/budget.ts';
 import { toPercentText } from '../../lib/desk/format.ts';
 import styles from './register.module.css';
-
-type Shown = Pick<MoneySummary, 'ceilingIdr' | 'planIdr' | 'realisedIdr' | 'progressPercent'>;
-
-const toShare = (part: number | null, whole: number | null): number | null =>
-  part === null || whole === null || whole <= 0 ? null : part / whole;
 
 interface BarProps {
   readonly label: string;
@@ -34,39 +29,36 @@ function Bar({ label, share, mark = null, text, kind }: BarProps) {
 }
 
 interface MoneyBarsProps {
-  readonly money: Shown;
+  readonly total: MoneyTotal;
   /** False where physical progress has no meaning, as for a source of money. */
   readonly hasWork?: boolean;
 }
 
 /** Realisation against ceiling with the cash plan as a mark, and physical progress below it on the same scale. */
-export function MoneyBars({ money, hasWork = true }: MoneyBarsProps) {
+export function MoneyBars({ total, hasWork = true }: MoneyBarsProps) {
   const { t } = useTranslation('budget');
-  const realised = toShare(money.realisedIdr, money.ceilingIdr);
-  const plan = toShare(money.planIdr, money.ceilingIdr);
-  const work = money.progressPercent === null ? null : money.progressPercent / 100;
+  const { realisedShare, planShare, progressPercent, progressKnown, programmes } = total;
+  const work = progressPercent === null ? null : progressPercent / 100;
   const unknown = t('programme:unknown');
+  const plan = planShare === null ? null : toPercentText(planShare);
+  const share = realisedShare === null ? null : toPercentText(realisedShare);
+  const money = plan === null ? t('bar.realised', { share }) : t('bar.ofPlan', { share, plan });
+  const part = progressKnown < programmes ? ` ${t('bar.part', { known: progressKnown, programmes })}` : '';
   return (
     <div className={styles['bars']}>
       <Bar
         kind="money"
         label={t('bar.money')}
-        share={realised}
-        mark={plan}
-        text={
-          realised === null
-            ? unknown
-            : plan === null
-              ? t('bar.realised', { share: toPercentText(realised) })
-              : t('bar.ofPlan', { share: toPercentText(realised), plan: toPercentText(plan) })
-        }
+        share={realisedShare}
+        mark={planShare}
+        text={share === null ? unknown : money}
       />
       {hasWork ? (
         <Bar
           kind="work"
           label={t('bar.work')}
           share={work}
-          text={work === null ? unknown : toPercentText(work)}
+          text={work === null ? unknown : toPercentText(work) + part}
         />
       ) : null}
     </div>

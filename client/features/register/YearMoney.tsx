@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Budget, ProgrammeAnswer } from '#shared/model/budget.ts';
 import type { MoneySummary } from '#shared/model/programme.ts';
-import { findIdleMoney } from '#shared/rules/budget.ts';
+import { findIdleMoney, totalMoney } from '#shared/rules/budget.ts';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { Tag } from '../../components/desk/Message.tsx';
 import { toDateText, toMonthText } from '../../lib/desk/format.ts';
@@ -58,7 +58,7 @@ function Year({ id, budget, summary, mayKeep }: YearProps) {
           <Tag tone="bad">{t(`programme:idle.${idle}`)}</Tag>
         </div>
       ) : null}
-      <MoneyBars money={summary} />
+      <MoneyBars total={totalMoney([summary])} />
       <dl className="facts">
         <dt>{t('ceiling')}</dt>
         <dd>

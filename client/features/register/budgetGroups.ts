@@ -29,11 +29,3 @@ export function groupBudgets(items: readonly BudgetRow[], grouping: BudgetGroupi
   if (grouping === 'pillar') return groups;
   return groups.sort((a, b) => (b.total.ceilingIdr ?? -1) - (a.total.ceilingIdr ?? -1));
 }
-
-/** Realised less what was planned, as a share of the plan; null where either is not known. */
-export function toPlanGap({
-  planIdr,
-  realisedIdr,
-}: Pick<MoneyTotal, 'planIdr' | 'realisedIdr'>): number | null {
-  return planIdr === null || realisedIdr === null || planIdr <= 0 ? null : (realisedIdr - planIdr) / planIdr;
-}

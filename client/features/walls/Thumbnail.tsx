@@ -41,6 +41,14 @@ const sketches: Readonly<Record<WallSceneKind, readonly (readonly [number, numbe
     [57, 46, 46, 28],
     [108, 46, 46, 28],
   ],
+  program: [
+    [6, 14, 46, 30],
+    [57, 14, 46, 30],
+    [108, 14, 46, 30],
+    [6, 48, 46, 30],
+    [57, 48, 46, 30],
+    [108, 48, 46, 30],
+  ],
 };
 
 /** The map of a scene that has one. */
@@ -50,6 +58,7 @@ const maps: Readonly<Record<WallSceneKind, string>> = {
   peta: 'M28 22l30-4 36 20-12 36-34 8-24-28z',
   alarm: '',
   kamera: '',
+  program: '',
 };
 
 interface ThumbnailProps {

@@ -55,6 +55,7 @@ export const budgetTexts = defineTexts(
       work: 'Fisik',
       realised: '{{share}} dari pagu',
       ofPlan: '{{share}} dari pagu, rencana {{plan}}',
+      part: '({{known}} dari {{programmes}} program)',
     },
     group: { title: 'Kelompokkan', pillar: 'Pilar', agency: 'Perangkat daerah', source: 'Sumber dana' },
     groupTitle: {
@@ -67,7 +68,8 @@ export const budgetTexts = defineTexts(
     known: 'dari {{known}} program yang melapor',
     idle: 'Uang tanpa kemajuan',
     without: '{{count}} program lain belum punya anggaran untuk tahun ini.',
-    weighted: 'Kemajuan fisik gabungan dihitung berbobot pagu, hanya dari program yang melaporkannya.',
+    weighted:
+      'Kemajuan fisik gabungan dihitung berbobot pagu, hanya dari program yang melaporkannya; persen uang hanya dari program yang melaporkan keduanya.',
     markHint: 'Garis tegak pada batang uang adalah rencana kas sampai bulan laporan terakhir.',
     table: 'Program dengan anggaran {{year}}',
     gap: 'Selisih dari rencana',
@@ -128,6 +130,7 @@ export const budgetTexts = defineTexts(
       work: 'Work',
       realised: '{{share}} of the ceiling',
       ofPlan: '{{share}} of the ceiling, plan {{plan}}',
+      part: '({{known}} of {{programmes}} programmes)',
     },
     group: { title: 'Group', pillar: 'Pillar', agency: 'Agency', source: 'Source of money' },
     groupTitle: { pillar: 'By pillar', agency: 'By agency', source: 'By source of money' },
@@ -136,7 +139,8 @@ export const budgetTexts = defineTexts(
     known: 'of {{known}} programmes that report it',
     idle: 'Money without progress',
     without: '{{count}} other programmes have no money registered for this year.',
-    weighted: 'Combined physical progress is weighted by ceiling, of those programmes alone that report it.',
+    weighted:
+      'Combined physical progress is weighted by ceiling, of those programmes alone that report it; shares of money are of those that report both sides.',
     markHint: 'The upright line on the money bar is the cash plan up to the last month reported.',
     table: 'Programmes with money in {{year}}',
     gap: 'Against the plan',

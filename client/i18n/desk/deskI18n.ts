@@ -23,6 +23,7 @@ import { officialTexts } from './officialTexts.ts';
 import { packTexts } from './packTexts.ts';
 import { programmeFormTexts } from './programmeFormTexts.ts';
 import { programmeTexts } from './programmeTexts.ts';
+import { registerTexts } from './registerTexts.ts';
 import { sessionTexts } from './sessionTexts.ts';
 import { shiftTexts } from './shiftTexts.ts';
 import { soundTexts } from './soundTexts.ts';
@@ -52,6 +53,7 @@ function toResources(language: Language): Record<string, object> {
     programme: programmeTexts[language],
     programmeForm: programmeFormTexts[language],
     budget: budgetTexts[language],
+    register: registerTexts[language],
     sound: soundTexts[language],
     pack: packTexts[language],
     official: officialTexts[language],

@@ -122,6 +122,10 @@ export const programmeTexts = defineTexts(
       open: 'Belum selesai',
       overdue: 'Terlambat',
       evidence: 'Bukti',
+      remove: 'Hapus dari daftar',
+      removeTitle: 'Hapus {{name}}?',
+      removeText:
+        'Hanya untuk entri yang keliru. Uangnya ikut terhapus; jejak audit tetap menyimpannya. Program yang batal cukup diberi status “Dihentikan”.',
       noEvidence: 'tanpa bukti',
       markDone: 'Tandai selesai',
       doneTitle: 'Selesai: {{text}}',
@@ -277,6 +281,10 @@ export const programmeTexts = defineTexts(
       open: 'Not done',
       overdue: 'Late',
       evidence: 'Evidence',
+      remove: 'Remove from the register',
+      removeTitle: 'Remove {{name}}?',
+      removeText:
+        'Only for an entry made by mistake. Its money goes with it; the audit trail keeps it. A programme that was given up gets the status “Stopped”.',
       noEvidence: 'no evidence',
       markDone: 'Mark as done',
       doneTitle: 'Done: {{text}}',

@@ -25,7 +25,14 @@ export const timeTexts = defineTexts(
     keptSince: 'tersimpan sejak {{time}}',
     open: 'Buka saat itu di layar dinding',
     scene: 'Adegan layar',
-    scenes: { ikhtisar: 'Ikhtisar', pilar: 'Pilar', peta: 'Peta', alarm: 'Alarm', kamera: 'Kamera' },
+    scenes: {
+      ikhtisar: 'Ikhtisar',
+      pilar: 'Pilar',
+      peta: 'Peta',
+      alarm: 'Alarm',
+      kamera: 'Kamera',
+      program: 'Program',
+    },
     frame: 'Layar dinding pada saat yang dipilih',
     wait: 'Menunggu layar dinding',
     room: {
@@ -76,7 +83,14 @@ export const timeTexts = defineTexts(
     keptSince: 'kept since {{time}}',
     open: 'Open this instant on a wall',
     scene: 'Scene of the wall',
-    scenes: { ikhtisar: 'Overview', pilar: 'Pillar', peta: 'Map', alarm: 'Alarms', kamera: 'Cameras' },
+    scenes: {
+      ikhtisar: 'Overview',
+      pilar: 'Pillar',
+      peta: 'Map',
+      alarm: 'Alarms',
+      kamera: 'Cameras',
+      program: 'Programmes',
+    },
     frame: 'The wall at the chosen instant',
     wait: 'Waiting for the wall',
     room: {

@@ -66,7 +66,14 @@ export const wallTexts = defineTexts(
     picture: 'Gambar layar {{title}}, {{age}}',
     pictureAge: 'gambar {{age}}',
     sketch: 'Sketsa: {{scene}}',
-    scene: { ikhtisar: 'Ikhtisar', pilar: 'Pilar', peta: 'Peta', alarm: 'Alarm', kamera: 'Kamera' },
+    scene: {
+      ikhtisar: 'Ikhtisar',
+      pilar: 'Pilar',
+      peta: 'Peta',
+      alarm: 'Alarm',
+      kamera: 'Kamera',
+      program: 'Program',
+    },
     act: {
       more: 'Tindakan lain',
       send: 'Kirim adegan',
@@ -166,6 +173,8 @@ export const wallTexts = defineTexts(
       programmes: 'Program',
       late: 'Terlambat',
       events: 'Peristiwa',
+      money: 'Uang dan kemajuan',
+      list: 'Daftar program',
     },
   },
   {
@@ -232,7 +241,14 @@ export const wallTexts = defineTexts(
     picture: 'Picture of wall {{title}}, {{age}}',
     pictureAge: 'picture {{age}}',
     sketch: 'Sketch: {{scene}}',
-    scene: { ikhtisar: 'Overview', pilar: 'Pillar', peta: 'Map', alarm: 'Alarms', kamera: 'Cameras' },
+    scene: {
+      ikhtisar: 'Overview',
+      pilar: 'Pillar',
+      peta: 'Map',
+      alarm: 'Alarms',
+      kamera: 'Cameras',
+      program: 'Programmes',
+    },
     act: {
       more: 'More actions',
       send: 'Send a scene',
@@ -332,6 +348,8 @@ export const wallTexts = defineTexts(
       programmes: 'Programmes',
       late: 'Late',
       events: 'Events',
+      money: 'Money and progress',
+      list: 'List of programmes',
     },
   },
 );

@@ -5,15 +5,16 @@ import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { ImportLayout, ImportView } from '#shared/model/importFile.ts';
 import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { Answer } from '../../components/desk/Answer.tsx';
+import { FileDrop } from '../../components/desk/FileDrop.tsx';
+import { FileFaults } from '../../components/desk/FileFaults.tsx';
 import { Message, Tag } from '../../components/desk/Message.tsx';
 import { Page } from '../../components/desk/Page.tsx';
-import { fetchFile, fetchFiles, previewFile } from '../../connection/desk/input.ts';
+import { dropFile, fetchFile, fetchFiles, previewFile } from '../../connection/desk/input.ts';
 import { CommitForm } from '../../features/import/CommitForm.tsx';
-import { FileDrop } from '../../features/import/FileDrop.tsx';
 import { FileList } from '../../features/import/FileList.tsx';
 import { Choices, LayoutEditor } from '../../features/import/LayoutEditor.tsx';
 import { listUnsure } from '../../features/import/layoutEdits.ts';
-import { Faults, FileNotices, Preview } from '../../features/import/Preview.tsx';
+import { FileNotices, Preview } from '../../features/import/Preview.tsx';
 import { UndoForm } from '../../features/import/UndoForm.tsx';
 import { useNames, useUser, useZone } from '../../hooks/desk/useDesk.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
@@ -41,8 +42,8 @@ export function FilesPage() {
       ) : null}
       {agency ? (
         <FileDrop
-          agency={agency}
-          onOpened={(view) => {
+          onFile={async (file) => {
+            const view = await dropFile(file, agency);
             client.setQueryData(['file', view.id], view);
             void client.invalidateQueries({ queryKey: ['files'] });
             void navigate(`/input/berkas/${view.id}`);
@@ -103,7 +104,7 @@ function DraftFile({ view }: { readonly view: ImportView }) {
       ) : null}
       {isStale ? <Message tone="watch">{t('stale')}</Message> : null}
       <FileNotices notices={view.notices} skipped={view.skipped} />
-      {view.faults.length > 0 ? <Faults faults={view.faults} isCut={view.isCut} /> : null}
+      {view.faults.length > 0 ? <FileFaults faults={view.faults} isCut={view.isCut} /> : null}
       {editor ? <Choices {...editor} /> : null}
       {editor ? (
         <details className="card" open={isOpen}>

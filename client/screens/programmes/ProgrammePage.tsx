@@ -11,6 +11,7 @@ import { ChangeHistory } from '../../features/register/ChangeHistory.tsx';
 import { LinkedIndicators } from '../../features/register/LinkedIndicators.tsx';
 import { MilestoneList } from '../../features/register/MilestoneList.tsx';
 import { ProgrammeFacts } from '../../features/register/ProgrammeFacts.tsx';
+import { RemoveEntry } from '../../features/register/RemoveEntry.tsx';
 import { rowName } from '../../features/register/registerNames.ts';
 import { useMayKeep } from '../../features/register/useMayKeep.ts';
 import { YearMoney } from '../../features/register/YearMoney.tsx';
@@ -78,6 +79,7 @@ function Parts({ answer }: { readonly answer: ProgrammeAnswer }) {
       <LinkedIndicators ids={programme.indicators} />
       <h2>{t('detail.history')}</h2>
       <ChangeHistory lines={history} />
+      <RemoveEntry row={row} />
     </>
   );
 }

@@ -17,6 +17,13 @@ const CompletenessPage = lazy(async () => ({
   default: (await import('./CompletenessPage.tsx')).CompletenessPage,
 }));
 
+const RegisterFilesPage = lazy(async () => ({
+  default: (await import('./RegisterImportPages.tsx')).RegisterFilesPage,
+}));
+const RegisterFilePage = lazy(async () => ({
+  default: (await import('./RegisterImportPages.tsx')).RegisterFilePage,
+}));
+
 const page = (node: ReactNode): ReactNode => <Suspense fallback={null}>{node}</Suspense>;
 
 /** Pages of programmes and their money. */
@@ -25,6 +32,8 @@ export const programmeRoutes: RouteObject[] = [
   { path: '/program/baru', element: page(<NewProgrammePage />) },
   { path: '/program/matriks', element: page(<MatrixPage />) },
   { path: '/program/kelengkapan', element: page(<CompletenessPage />) },
+  { path: '/program/impor', element: page(<RegisterFilesPage />) },
+  { path: '/program/impor/:id', element: page(<RegisterFilePage />) },
   { path: '/program/:id', element: page(<ProgrammePage />) },
   { path: '/program/:id/ubah', element: page(<EditProgrammePage />) },
   { path: '/program/:id/uang/:year', element: page(<BudgetFormPage />) },

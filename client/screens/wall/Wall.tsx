@@ -21,7 +21,7 @@ import { useTime } from '../../stores/timeStore.ts';
 import { usePanel, useViewStore } from '../../stores/viewStore.ts';
 import { useWallStore } from '../../stores/wallStore.ts';
 import { IkhtisarScene } from './IkhtisarScene.tsx';
-import { LazyAlarmBoard, LazyCameras, LazyTimeBar } from './lazyPanels.tsx';
+import { LazyAlarmBoard, LazyCameras, LazyProgrammes, LazyTimeBar } from './lazyPanels.tsx';
 import { PetaScene } from './PetaScene.tsx';
 import { PilarScene } from './PilarScene.tsx';
 import styles from './Wall.module.css';
@@ -73,6 +73,7 @@ export function Wall() {
           {scene === 'peta' && <PetaScene />}
           {scene === 'alarm' && <LazyAlarmBoard />}
           {scene === 'kamera' && <LazyCameras />}
+          {scene === 'program' && <LazyProgrammes />}
         </ErrorBoundary>
       </div>
       <div className={styles.ribbon}>

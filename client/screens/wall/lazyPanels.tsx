@@ -65,6 +65,10 @@ const KameraScene = lazy(async () => {
   const { KameraScene: scene } = await load(() => import('./KameraScene.tsx'));
   return { default: scene };
 });
+const ProgramScene = lazy(async () => {
+  const { ProgramScene: scene } = await load(() => import('./ProgramScene.tsx'));
+  return { default: scene };
+});
 const TimeBar = lazy(async () => {
   const { TimeBar: panel } = await loadPart(() => import('../../features/time/TimeBar.tsx'));
   return { default: panel };
@@ -131,6 +135,15 @@ export function LazyCameras() {
   return (
     <Suspense fallback={<Waiting />}>
       <KameraScene />
+    </Suspense>
+  );
+}
+
+/** Programmes of every pillar. */
+export function LazyProgrammes() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <ProgramScene />
     </Suspense>
   );
 }

@@ -23,7 +23,8 @@ export interface ReadValue {
   readonly marks: readonly CandidateMark[];
 }
 
-interface Raw {
+/** A number as it stands in its cell. */
+export interface Raw {
   readonly value: number;
   readonly isPercentText: boolean;
   readonly unit: string | null;
@@ -77,7 +78,15 @@ export function readValue(cell: Cell, indicator: Indicator, context: ValueContex
   return { value: scaled, marks };
 }
 
-function readRaw(cell: Cell, { role, mark, faults }: ValueContext): Raw | null {
+/** Reads a cell as a bare number; null where it is none, which is then told. */
+export function readRaw(
+  cell: Cell,
+  {
+    role,
+    mark,
+    faults,
+  }: Pick<ValueContext, 'mark' | 'faults'> & { readonly role: Pick<ValueRole, 'decimal'> },
+): Raw | null {
   switch (cell.kind) {
     case 'empty':
       faults.add('formula_without_value', cell);

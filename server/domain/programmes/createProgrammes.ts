@@ -30,13 +30,19 @@ export type ProgrammeOutcome =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'refused'; readonly faults: readonly ProgrammeFault[] };
 
-/** A change of either register, ready to be stored with others. */
+/** A change of either register on top of the version that it was built from; a programme without an id is a new one. */
 export type RegisterChange =
-  | { readonly kind: 'programme'; readonly id: string | null; readonly fields: ProgrammeFields }
+  | {
+      readonly kind: 'programme';
+      readonly id: string | null;
+      readonly version: number;
+      readonly fields: ProgrammeFields;
+    }
   | {
       readonly kind: 'budget';
       readonly programme: string;
       readonly year: number;
+      readonly version: number;
       readonly fields: BudgetFields;
     };
 
@@ -67,6 +73,8 @@ export interface Programmes {
   today(): string;
   list(): ProgrammeRow[];
   find(id: string): Entry | null;
+  /** Every programme as it stands, by name. */
+  entries(): readonly Entry[];
   rowOf(entry: Entry): ProgrammeRow;
   budgetsOf(id: string): readonly Budget[];
   /** Imports that changed the money of a programme. */
@@ -87,12 +95,23 @@ export interface Programmes {
     wanted: { version: number; budget: BudgetFields },
     by: Actor,
   ): Promise<ProgrammeOutcome>;
-  /** All of these in one transaction with these records beside them, or nothing. */
+  /** Takes an entry out with its money; what a public source says of it stands again. Throws `RecordConflictError`. */
+  remove(id: string, wanted: { version: number; reason: string }, by: Actor): Promise<ProgrammeOutcome>;
+  /** What speaks against an entry as such; pointers are relative to it. */
+  check(fields: ProgrammeFields): readonly ProgrammeFault[];
+  findBudget(
+    programme: string,
+    year: number,
+  ): { readonly version: number; readonly fields: BudgetFields } | null;
+  /**
+   * All of these in one transaction with these records beside them, or nothing. Throws `RecordConflictError` where anything was changed
+   * since; false where the register has no place for them.
+   */
   storeAll(
     changes: readonly RegisterChange[],
     beside: { file: string; records: readonly RecordChange[]; after: unknown },
     by: Actor,
-  ): Promise<void>;
+  ): Promise<boolean>;
 }
 
 /** Files that an entry remembers. */
@@ -113,7 +132,13 @@ export function createProgrammes(parts: ProgrammeParts): Programmes {
     load: book.load,
     today,
     find: book.find,
+    entries: book.list,
     rowOf,
+    check: (fields) => checkProgramme(fields, parts.names, today()),
+    findBudget(programme, year) {
+      const record = book.findBudget(programme, year);
+      return record && { version: record.version, fields: record.body.fields };
+    },
     list: () => book.list().map(rowOf),
     budgetsOf: book.budgetsOf,
     filesOf: (id) => book.budgetsOf(id).flatMap(({ year }) => book.findBudget(id, year)?.body.files ?? []),
@@ -121,6 +146,7 @@ export function createProgrammes(parts: ProgrammeParts): Programmes {
     catalogue: () => book.list().map((entry) => toCatalogueProgramme(entry, contextOf(entry.id))),
     add: (wanted, by) => inTurn(() => add(parts, book, { wanted, by })),
     change: (id, wanted, by) => inTurn(() => change(parts, book, { id, wanted, by })),
+    remove: (id, wanted, by) => inTurn(() => remove(parts, book, { id, wanted, by })),
     putBudget: (place, wanted, by) => inTurn(() => putBudget(parts, book, { place, wanted, by })),
     storeAll: (changes, beside, by) => inTurn(() => storeAll(parts, book, { changes, beside, by })),
   };
@@ -172,7 +198,7 @@ async function add(
     return refuse('/programme', 'programme_too_many', { max: programmeLimits.programmes });
   const faults = await findFaults(parts, programme, null);
   if (faults.length > 0) return { kind: 'refused', faults };
-  await store(parts, book, { change: { kind: 'programme', id, fields: programme }, request, by });
+  await store(parts, book, { change: { kind: 'programme', id, version: 0, fields: programme }, request, by });
   return { kind: 'done', id };
 }
 
@@ -191,7 +217,11 @@ async function change(
   const faults = await findFaults(parts, programme, known.fields);
   if (faults.length > 0) return { kind: 'refused', faults };
   if (JSON.stringify(known.fields) === JSON.stringify(programme)) return { kind: 'done', id };
-  await store(parts, book, { change: { kind: 'programme', id, fields: programme }, request: null, by });
+  await store(parts, book, {
+    change: { kind: 'programme', id, version, fields: programme },
+    request: null,
+    by,
+  });
   return { kind: 'done', id };
 }
 
@@ -215,11 +245,39 @@ async function putBudget(
     faults.push({ pointer: '/budget', code: 'too_many', params: { max: budgetLimits.years } });
   if (faults.length > 0) return { kind: 'refused', faults };
   await store(parts, book, {
-    change: { kind: 'budget', programme, year, fields: budget },
+    change: { kind: 'budget', programme, year, version, fields: budget },
     request: null,
     by,
   });
   return { kind: 'done', id: programme };
+}
+
+async function remove(
+  parts: ProgrammeParts,
+  book: ProgrammeBook,
+  { id, wanted, by }: { id: string; wanted: { version: number; reason: string }; by: Actor },
+): Promise<ProgrammeOutcome> {
+  const known = book.find(id);
+  if (!known || known.version === 0) return { kind: 'not-found' };
+  const budgets = book.budgetsOf(id);
+  const changes: RecordChange[] = [
+    { kind: 'programme', id, body: null, expect: wanted.version },
+    ...budgets.map(({ year, version }): RecordChange => {
+      return { kind: 'budget', id: toBudgetId(id, year), body: null, expect: version };
+    }),
+  ];
+  const before = { ...known.fields, budgets };
+  const deed = {
+    at: parts.now(),
+    action: 'programme.remove',
+    subject: id,
+    before,
+    after: { reason: wanted.reason },
+  };
+  await parts.store.changeRecords(changes, toNote(by, deed));
+  book.drop(id);
+  parts.onChange();
+  return { kind: 'done', id };
 }
 
 /** A file must be of the programme's own agency, unless it stands there already: another's may not be looked at by its people. */
@@ -264,7 +322,7 @@ function toWritten(
     };
     const owner = wanted.fields.agency;
     return {
-      change: { kind: 'programme', id, owner, body, expect: known?.version ?? 0 },
+      change: { kind: 'programme', id, owner, body, expect: wanted.version },
       before: known?.fields ?? null,
     };
   }
@@ -280,7 +338,7 @@ function toWritten(
   const owner = book.find(programme)?.fields.agency ?? null;
   const id = toBudgetId(programme, year);
   return {
-    change: { kind: 'budget', id, owner, body, expect: known?.version ?? 0 },
+    change: { kind: 'budget', id, owner, body, expect: wanted.version },
     before: known?.body.fields ?? null,
   };
 }
@@ -323,7 +381,9 @@ async function storeAll(
     beside: { file: string; records: readonly RecordChange[]; after: unknown };
     by: Actor;
   },
-): Promise<void> {
+): Promise<boolean> {
+  const added = changes.filter((wanted) => wanted.kind === 'programme' && wanted.version === 0).length;
+  if (book.list().length + added > programmeLimits.programmes) return false;
   const written = changes.map((wanted) => toWritten(parts, book, wanted, { request: null, file }));
   const at = parts.now();
   await parts.store.changeRecords(
@@ -332,4 +392,5 @@ async function storeAll(
   );
   for (const { change: one } of written) takeOver(book, one, at);
   parts.onChange();
+  return true;
 }

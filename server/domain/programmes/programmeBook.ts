@@ -49,6 +49,8 @@ export interface ProgrammeBook {
   /** Takes over what was stored; a version is that of the record now. */
   put(record: StoredRecord<ProgrammeBody>): void;
   putBudget(record: StoredRecord<BudgetBody>): void;
+  /** Forgets a programme and its money. */
+  drop(id: string): void;
 }
 
 /** Id of the record of a programme's year. */
@@ -90,6 +92,12 @@ export function createProgrammeBook(
     find,
     put,
     putBudget,
+    drop(id) {
+      for (const { year } of byProgramme.get(id) ?? []) budgets.delete(toBudgetId(id, year));
+      byProgramme.delete(id);
+      records.delete(id);
+      sorted = null;
+    },
     async load() {
       for (const record of await store.listRecords('programme')) put(record as StoredRecord<ProgrammeBody>);
       for (const record of await store.listRecords('budget')) putBudget(record as StoredRecord<BudgetBody>);

@@ -240,6 +240,23 @@ describe('what changes in the register', () => {
     });
   });
 
+  it('can be taken out by the walidata alone, with its money, and the audit keeps why', async () => {
+    const { row } = await add({ name: 'Salah ketik' });
+    await clerk.ask('PUT', `/api/v1/budgets/${row.id}/2025`, { version: 0, budget: buildBudget(5) });
+    const wanted = { version: 1, reason: 'dobel dengan Pos Setu' };
+    expect((await clerk.ask('POST', `${path}/${row.id}/remove`, wanted)).status).toBe(403);
+    expect((await verifier.ask('POST', `${path}/${row.id}/remove`, { ...wanted, version: 2 })).status).toBe(
+      409,
+    );
+    expect((await verifier.ask('POST', `${path}/${row.id}/remove`, wanted)).status).toBe(200);
+    expect((await viewer.ask('GET', `${path}/${row.id}`)).status).toBe(404);
+    expect((await catalogue()).programmes.some(({ id }) => id === row.id)).toBe(false);
+    const money = budgetListSchema.parse(await (await viewer.ask('GET', '/api/v1/budgets?year=2025')).json());
+    expect([money.items, money.years.includes(2025)]).toEqual([[], false]);
+    const [entry] = await server.store.listAudit({ subject: row.id, ofReadings: false, limit: 1 });
+    expect(entry).toMatchObject({ action: 'programme.remove', after: { reason: wanted.reason } });
+  });
+
   it('is told in the history of the programme, by name', async () => {
     const { row } = await add();
     await clerk.ask('PUT', `${path}/${row.id}`, {

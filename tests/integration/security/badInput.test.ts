@@ -10,6 +10,7 @@ import { inLanes } from '../../support/inLanes.ts';
 import { packTargets } from '../../support/packTargets.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
+import { programmeTargets } from '../../support/programmeTargets.ts';
 import { roomTargets } from '../../support/roomTargets.ts';
 import { countRows } from '../../support/rowCounts.ts';
 import { entered, planSession } from '../../support/sessions.ts';
@@ -227,6 +228,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...alarmTargets,
       ...roomTargets,
       ...packTargets,
+      ...programmeTargets,
       ...listShiftTargets(shift),
       ...listSessionTargets(session),
       ...(badWallTargets as readonly Target[]),

@@ -34,7 +34,10 @@ async function makeObjects(clerk: SignedIn): Promise<Record<string, string>> {
   const wanted = { key: 'matrix-0002', programme: buildProgramme({ agency: ownAgency }) };
   const made = await clerk.ask('POST', '/api/v1/programmes', wanted);
   const programme = ((await made.json()) as { row: { id: string } }).row.id;
+  const sheet = new TextEncoder().encode('Nama Program;Pilar\nPos baru;Kehidupan\n');
+  const register = await clerk.ask('POST', '/api/v1/programmes/files?form=programme&name=a.csv', sheet);
   return {
+    'programmes/files/:id': `programmes/files/${await idOf(register)}`,
     'programmes/:id': `programmes/${programme}`,
     'budgets/:id/:year': `budgets/${programme}/2026`,
     'evidence/:id': `evidence/${await idOf(evidence)}`,
@@ -47,6 +50,7 @@ const queries: Readonly<Record<string, string>> = {
   '/api/v1/input/form': `?indicator=${indicator}&period=2026-10`,
   '/api/v1/input/evidence': `?agency=${ownAgency}&name=a.exe`,
   '/api/v1/input/files': `?agency=${ownAgency}`,
+  '/api/v1/programmes/files': `?agency=${ownAgency}`,
   '/api/v1/trail': `?indicator=${indicator}&area=32.16.18&observedAt=2026-10-31T16:59:59.000Z`,
 };
 

@@ -1,22 +1,20 @@
 import { FileUp } from 'lucide-react';
 import { type DragEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportView } from '#shared/model/importFile.ts';
-import { Message } from '../../components/desk/Message.tsx';
-import { dropFile } from '../../connection/desk/input.ts';
-import { ProblemError } from '../../connection/desk/request.ts';
+import { toSentence } from './Answer.tsx';
 import styles from './FileDrop.module.css';
+import { Message } from './Message.tsx';
 
 interface FileDropProps {
-  readonly agency: string;
-  readonly onOpened: (view: ImportView) => void;
+  /** Sends the file; what it throws is told here. */
+  readonly onFile: (file: File) => Promise<unknown>;
 }
 
 /** The server's own limit (RELIABILITY S10). */
 const maxBytes = 10 * 1_048_576;
 
 /** Takes a spreadsheet by drag, by key or by tap; what is wrong with the file as such is told here. */
-export function FileDrop({ agency, onOpened }: FileDropProps) {
+export function FileDrop({ onFile }: FileDropProps) {
   const { t } = useTranslation('file');
   const id = useId();
   const [isOver, setOver] = useState(false);
@@ -28,7 +26,7 @@ export function FileDrop({ agency, onOpened }: FileDropProps) {
     setFault(null);
     setReading(file.name);
     try {
-      onOpened(await dropFile(file, agency));
+      await onFile(file);
     } catch (error) {
       setFault(toFileFault(error, t('common:failed.offline'), t('common:failed.other')));
     } finally {
@@ -80,9 +78,9 @@ export function FileDrop({ agency, onOpened }: FileDropProps) {
 }
 
 function toFileFault(error: unknown, offline: string, other: string): string {
-  if (error instanceof ProblemError) {
-    const told = error.faults.map((fault) => fault.message);
-    return told.length > 0 ? told.join(' ') : error.message;
-  }
-  return error instanceof Error && error.name === 'OfflineError' ? offline : other;
+  if (!(error instanceof Error)) return other;
+  const faults = 'faults' in error ? (error.faults as readonly { message: string }[]) : [];
+  return faults.length > 0
+    ? faults.map(({ message }) => message).join(' ')
+    : toSentence(error, offline, other);
 }

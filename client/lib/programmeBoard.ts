@@ -1,0 +1,57 @@
+import type { PillarId } from '#shared/model/ids.ts';
+import type { Programme } from '#shared/model/programme.ts';
+import { type MoneyTotal, totalMoney } from '#shared/rules/budget.ts';
+
+/** What the board says of one pillar. */
+export interface BoardPillar {
+  readonly programmes: readonly Programme[];
+  /** Steps of the plans of all of them. */
+  readonly steps: { readonly done: number; readonly total: number };
+  readonly done: number;
+  readonly quickWins: { readonly done: number; readonly total: number };
+  /** Money of `year` alone: sums over different years would mean nothing. Programmes without money of it count as unknown. */
+  readonly money: MoneyTotal;
+  /** Latest month that any realisation is of, `2026-10`. */
+  readonly realisedMonth: string | null;
+  readonly isSimulated: boolean;
+}
+
+/** The latest year that any programme has money of; null where none has. */
+export function findMoneyYear(programmes: readonly Programme[]): number | null {
+  const years = programmes.flatMap(({ moneyYear }) => moneyYear ?? []);
+  return years.length > 0 ? Math.max(...years) : null;
+}
+
+/** Builds the board of a pillar; programmes with most steps left come first. */
+export function toBoardPillar(all: readonly Programme[], pillar: PillarId, year: number | null): BoardPillar {
+  const programmes = all
+    .filter((programme) => programme.pillar === pillar)
+    .sort((a, b) => b.milestones.total - a.milestones.total);
+  const quick = programmes.filter(({ quickWin }) => quickWin === true);
+  const isDone = ({ status }: Programme): boolean => status === 'done';
+  const ofYear = programmes.map((programme) =>
+    year !== null && programme.moneyYear === year
+      ? {
+          ceilingIdr: programme.budgetIdr,
+          planIdr: null,
+          realisedIdr: programme.realisedIdr,
+          progressPercent: programme.progressPercent,
+        }
+      : null,
+  );
+  const months = programmes.flatMap(({ moneyYear, realisedMonth }) =>
+    moneyYear === year && realisedMonth !== null ? [realisedMonth] : [],
+  );
+  return {
+    programmes,
+    steps: {
+      done: programmes.reduce((sum, { milestones }) => sum + milestones.done, 0),
+      total: programmes.reduce((sum, { milestones }) => sum + milestones.total, 0),
+    },
+    done: programmes.filter(isDone).length,
+    quickWins: { done: quick.filter(isDone).length, total: quick.length },
+    money: totalMoney(ofYear),
+    realisedMonth: months.sort().at(-1) ?? null,
+    isSimulated: programmes.some(({ simulated }) => simulated),
+  };
+}

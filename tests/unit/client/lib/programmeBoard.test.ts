@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Programme } from '#shared/model/programme.ts';
+import { findMoneyYear, toBoardPillar } from '../../../../client/lib/programmeBoard.ts';
+
+function buildShown(patch: Partial<Programme> = {}): Programme {
+  return {
+    id: 'a',
+    pillar: 'living',
+    subDimension: null,
+    name: { id: 'A', en: 'A' },
+    agency: 'dinkes' as Programme['agency'],
+    period: null,
+    status: null,
+    quickWin: null,
+    budgetIdr: null,
+    realisedIdr: null,
+    moneyYear: null,
+    realisedMonth: null,
+    progressPercent: null,
+    progressMonth: null,
+    milestones: { done: 0, total: 0 },
+    note: null,
+    source: { key: 'x', label: 'x' },
+    simulated: false,
+    ...patch,
+  };
+}
+
+describe('the board of programmes', () => {
+  it('counts steps, programmes and quick wins of its pillar alone', () => {
+    const all = [
+      buildShown({ milestones: { done: 2, total: 3 }, status: 'done', quickWin: true }),
+      buildShown({ id: 'b', milestones: { done: 1, total: 4 }, quickWin: true }),
+      buildShown({ id: 'c', pillar: 'society', milestones: { done: 9, total: 9 } }),
+    ];
+    const board = toBoardPillar(all, 'living', null);
+    expect(board).toMatchObject({
+      steps: { done: 3, total: 7 },
+      done: 1,
+      quickWins: { done: 1, total: 2 },
+      isSimulated: false,
+    });
+    expect(board.programmes.map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+
+  it('sums money of one year alone, the latest there is, and says so of the rest', () => {
+    const all = [
+      buildShown({ budgetIdr: 100, realisedIdr: 10, moneyYear: 2026, realisedMonth: '2026-09' }),
+      buildShown({ id: 'b', budgetIdr: 900, moneyYear: 2025 }),
+      buildShown({ id: 'c', budgetIdr: 70 }),
+    ];
+    const year = findMoneyYear(all);
+    expect(year).toBe(2026);
+    const { money, realisedMonth } = toBoardPillar(all, 'living', year);
+    expect(money).toMatchObject({ ceilingIdr: 100, programmes: 3, known: { ceiling: 1, realised: 1 } });
+    expect(realisedMonth).toBe('2026-09');
+  });
+
+  it('has no figure where nobody entered any', () => {
+    expect(findMoneyYear([buildShown()])).toBeNull();
+    expect(toBoardPillar([], 'living', null).money.ceilingIdr).toBeNull();
+  });
+});

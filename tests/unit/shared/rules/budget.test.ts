@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ceilingOn,
+  findIdleMoney,
+  summarise,
+  summariseFunds,
+  toCumulative,
+  toMonthly,
+  totalMoney,
+} from '#shared/rules/budget.ts';
+import { buildFund, buildMonths } from '../../../support/programmes.ts';
+
+const ceiling = (amountIdr: number, on: string) =>
+  ({ stage: 'original', amountIdr, on, document: null }) as const;
+const money = (patch: Partial<Parameters<typeof totalMoney>[0][number] & object> = {}) => ({
+  ceilingIdr: null,
+  planIdr: null,
+  realisedIdr: null,
+  progressPercent: null,
+  ...patch,
+});
+
+describe('months', () => {
+  it('are summed at those that were reported, and what came between is in the next sum', () => {
+    const months = buildMonths({ 2: 5, 5: 7 });
+    expect(toCumulative(months).slice(0, 6)).toEqual([null, 5, null, null, 12, null]);
+    expect(toMonthly(toCumulative(months))).toEqual(months);
+  });
+
+  it('tell a sum that sinks by a month below zero', () => {
+    expect(toMonthly([10, null, 4])).toEqual([10, null, -6]);
+  });
+});
+
+describe('a ceiling', () => {
+  it('is that of the latest decision until a day, in whatever order they stand', () => {
+    const ceilings = [ceiling(9, '2026-09-20'), ceiling(5, '2026-01-02'), ceiling(7, '2026-06-30')];
+    expect(
+      ['2026-01-01', '2026-01-02', '2026-09-19', '2026-09-20'].map((day) => ceilingOn({ ceilings }, day)),
+    ).toEqual([null, 5, 7, 9]);
+  });
+
+  it('of the same day is the one that stands later', () => {
+    expect(ceilingOn({ ceilings: [ceiling(5, '2026-01-02'), ceiling(6, '2026-01-02')] }, '2026-02-01')).toBe(
+      6,
+    );
+  });
+});
+
+describe('a year of money', () => {
+  const plan = buildMonths({ 1: 10, 2: 10, 3: 10, 4: 10 });
+
+  it('is compared with the plan of the month that was reported last, not of today', () => {
+    const funds = [buildFund({ plan, realised: buildMonths({ 2: 12 }) })];
+    expect(summarise({ year: 2026, funds, progress: buildMonths() }, '2026-11-05')).toMatchObject({
+      planIdr: 20,
+      planMonth: '2026-02',
+      realisedIdr: 12,
+      realisedMonth: '2026-02',
+      progressPercent: null,
+    });
+  });
+
+  it('without a report is held against the plan of the present month; a year to come against none', () => {
+    const funds = [buildFund({ plan })];
+    expect(summarise({ year: 2026, funds, progress: buildMonths() }, '2026-03-01').planIdr).toBe(30);
+    expect(summarise({ year: 2025, funds, progress: buildMonths() }, '2026-03-01').planIdr).toBe(40);
+    expect(summarise({ year: 2027, funds, progress: buildMonths() }, '2026-03-01')).toMatchObject({
+      planIdr: null,
+      planMonth: null,
+      realisedMonth: null,
+    });
+  });
+
+  it('is the same taken apart by source', () => {
+    const funds = [buildFund({ realised: buildMonths({ 1: 3 }) }), buildFund({ source: 'dak', plan })];
+    const parts = summariseFunds({ year: 2026, funds, progress: buildMonths() }, '2026-11-05');
+    expect(parts.map(({ source, planIdr, realisedIdr }) => [source, planIdr, realisedIdr])).toEqual([
+      ['apbd', null, 3],
+      ['dak', 10, null],
+    ]);
+  });
+});
+
+describe('money without progress', () => {
+  it.each([
+    [1, null, 'unreported'],
+    [1, 0, 'zero'],
+    [1, 0.5, null],
+    [0, 0, null],
+    [null, null, null],
+  ] as const)('with ceiling %s and progress %s is %s', (ceilingIdr, progressPercent, kind) => {
+    expect(findIdleMoney({ ceilingIdr, progressPercent })).toBe(kind);
+  });
+
+  it('is not where nobody entered money at all', () => {
+    expect(findIdleMoney(null)).toBeNull();
+  });
+});
+
+describe('a sum of money', () => {
+  it('says of how many it is, and never counts what is not known as zero', () => {
+    const total = totalMoney([money({ ceilingIdr: 100, realisedIdr: 20 }), money({ ceilingIdr: 50 }), null]);
+    expect(total).toMatchObject({ programmes: 3, ceilingIdr: 150, realisedIdr: 20, planIdr: null });
+    expect(total.known).toEqual({ ceiling: 2, realised: 1 });
+  });
+
+  it('gives shares of those alone that give both sides', () => {
+    const total = totalMoney([
+      money({ ceilingIdr: 100, realisedIdr: 50, planIdr: 40 }),
+      money({ ceilingIdr: 900 }),
+      money({ realisedIdr: 1_000 }),
+      money({ planIdr: 5_000 }),
+    ]);
+    expect([total.realisedShare, total.planShare, total.planGap]).toEqual([0.5, 0.4, 0.25]);
+  });
+
+  it('weighs physical progress by ceiling, of those that report it', () => {
+    const total = totalMoney([
+      money({ ceilingIdr: 300, progressPercent: 10 }),
+      money({ ceilingIdr: 100, progressPercent: 50 }),
+      money({ ceilingIdr: 600 }),
+      money({ progressPercent: 90 }),
+    ]);
+    expect([total.progressPercent, total.progressKnown, total.idle]).toEqual([20, 2, 1]);
+  });
+
+  it('of nothing is nothing, not zero', () => {
+    expect(totalMoney([null])).toMatchObject({
+      ceilingIdr: null,
+      realisedShare: null,
+      progressPercent: null,
+    });
+  });
+});
