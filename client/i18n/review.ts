@@ -133,6 +133,7 @@ export const reviewTexts = defineTexts(
       done: 'Selesai {{day}}: {{words}}',
       figure: '{{indicator}}, {{area}}: {{value}} ({{time}})',
       noFigure: '{{indicator}}, {{area}}: belum ada data saat diputuskan',
+      noFigureNow: '{{indicator}}, {{area}}: belum ada data',
     },
     people: {
       here: 'Sedang hadir',
@@ -309,6 +310,7 @@ export const reviewTexts = defineTexts(
       done: 'Done {{day}}: {{words}}',
       figure: '{{indicator}}, {{area}}: {{value}} ({{time}})',
       noFigure: '{{indicator}}, {{area}}: no data when it was decided',
+      noFigureNow: '{{indicator}}, {{area}}: no data yet',
     },
     people: {
       here: 'Present now',
