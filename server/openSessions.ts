@@ -34,7 +34,7 @@ export interface SessionRoomParts extends ReviewParts {
 }
 
 /** What a session shows and who is there is written this often where it changed. Milliseconds. */
-const flushMs = 5_000;
+const flushMs = 2_000;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

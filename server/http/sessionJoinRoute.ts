@@ -10,7 +10,7 @@ import { readCredential } from './wallCookie.ts';
 /** Needs of `createSessionJoinRoute`. */
 export interface SessionJoinParts
   extends Pick<IdentifyParts, 'clientAddress' | 'failures' | 'toLimitKey' | 'hash'> {
-  readonly guests: Pick<Guests, 'join'>;
+  readonly guests: Pick<Guests, 'join' | 'opens'>;
   readonly cookieName: string;
   /** True behind TLS: cookies are Secure there. */
   readonly isSecure: boolean;
@@ -30,15 +30,16 @@ export function createSessionJoinRoute(parts: SessionJoinParts): RouteDefinition
       const from = clientAddress(request);
       const session = String(request.params['id']).slice(0, 100);
       const credential = readCredential(cookieName, request.headers.cookie);
-      const { waitMs, token: joined } = await failures.check(
-        toLimitKey(from),
-        hash(`${session}|${secret}`),
-        () => guests.join({ session, secret, name, credential, from }),
+      // Known before tries are counted: three hundred who come at once by a good link are no tries.
+      const opens = await guests.opens(session, secret);
+      const { waitMs } = await failures.check(toLimitKey(from), hash(`${session}|${secret}`), async () =>
+        opens ? true : null,
       );
       if (waitMs > 0) {
         response.set('Retry-After', String(Math.ceil(waitMs / 1_000)));
         throw new ProblemError('rate');
       }
+      const joined = opens ? await guests.join({ session, secret, name, credential, from }) : null;
       if (!joined) throw new ProblemError('not-found');
       response
         .set({

@@ -8,6 +8,7 @@ import { benchIngest } from './ingest.ts';
 import { type Comparison, toTable } from './measure.ts';
 import { benchPush } from './push.ts';
 import { benchRestart } from './restart.ts';
+import { benchReview } from './review.ts';
 import { benchWallPage } from './wallPage.ts';
 
 const benches: Readonly<Record<string, (isQuick: boolean) => Promise<Comparison[]>>> = {
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (isQuick: boolean) => Promise<Comparison[
   ingest: benchIngest,
   history: benchHistory,
   page: benchWallPage,
+  review: benchReview,
 };
 
 async function main(): Promise<void> {

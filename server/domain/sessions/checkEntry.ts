@@ -101,11 +101,12 @@ function checkState({ state }: Session, { kind }: SessionEntry): SessionFault | 
   return beforehand.includes(kind) ? null : fault('/kind', 'session_not_open');
 }
 
-/** The last lines are kept for the end and what is done later: a session must not be stuck open because its log is full. */
+/** Lines for every answer, every signature, the end, and every decision that is done: none of them finds the log full. */
+const keptLines = sessionLimits.questions + sessionLimits.parties + 1 + sessionLimits.decisions;
+
 function checkRoom({ version }: Session, { kind }: SessionEntry): SessionFault | null {
-  const kept =
-    kind === 'finish-decision' ? 0 : kind === 'end' ? sessionLimits.decisions : sessionLimits.decisions + 1;
-  return version >= sessionLimits.lines - kept
+  if (kind === 'end' || kind === 'finish-decision') return null;
+  return version >= sessionLimits.lines - keptLines
     ? fault('/kind', 'session_log_full', { max: sessionLimits.lines })
     : null;
 }

@@ -43,6 +43,8 @@ export interface Joining {
 export interface Guests {
   /** The guest with this credential as long as what it came by holds; null for nobody. */
   find(credential: string, from: string): Promise<Actor | null>;
+  /** True where the secret of a link opens this session now. */
+  opens(session: string, secret: string): Promise<boolean>;
   /** Lets someone in by the secret of a link: `credential` is told this once. Null where the secret opens nothing, whatever the reason. */
   join(joining: Joining): Promise<{ readonly credential: string; readonly you: SessionWho } | null>;
   /** Why a guest may no longer be there. */
@@ -80,6 +82,10 @@ export function createGuests(parts: GuestParts): Guests {
       if (!session || !findHolding(session, body.link, parts.now())) return null;
       return toGuestActor(body, session.state === 'open', from);
     },
+    async opens(session, secret) {
+      await load();
+      return findLink(session, secret, parts) !== undefined;
+    },
     join: (joining) =>
       parts.inTurn(async () => {
         await load();
@@ -103,6 +109,18 @@ function findHolding({ links }: Session, id: string, now: number): SessionLink |
   return links.find((link) => link.id === id && link.revokedAt === null && link.expiresAt > now);
 }
 
+/** The link of a secret, as long as it holds. */
+function findLink(
+  session: string,
+  secret: string,
+  { shelf, hash, now }: Pick<GuestParts, 'shelf' | 'hash' | 'now'>,
+): SessionLink | undefined {
+  const shelved = shelf.peek(session);
+  const wanted = hash(secret);
+  const [link] = Object.entries(shelved?.body.secrets ?? {}).find(([, one]) => one === wanted) ?? [];
+  return shelved && link !== undefined ? findHolding(shelved.session, link, now()) : undefined;
+}
+
 function toGuestActor(
   { session, link, guest, name }: GuestBody,
   isOpen: boolean,
@@ -122,9 +140,8 @@ async function join(
   { store, shelf, now, randomSecret, hash, guests, listOf }: JoinContext,
 ): ReturnType<Guests['join']> {
   const shelved = shelf.peek(id);
-  const secretHash = hash(secret);
-  const [link] = Object.entries(shelved?.body.secrets ?? {}).find(([, one]) => one === secretHash) ?? [];
-  if (!shelved || link === undefined || !findHolding(shelved.session, link, now())) return null;
+  const link = findLink(id, secret, { shelf, hash, now })?.id;
+  if (!shelved || link === undefined) return null;
   const heldHash = credential === null ? null : hash(credential);
   const held = heldHash === null ? undefined : guests.get(heldHash);
   const isSame = held?.session === id && held.link === link;

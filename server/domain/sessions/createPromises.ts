@@ -14,13 +14,13 @@ export interface PromiseParts {
 
 /** What was promised before. */
 export interface Promises {
-  /** Decisions of ended sessions and action items; what is open first, by due date, then what was done lately. At most 200. */
+  /** Decisions of ended sessions and action items; what is open first, by due date, then what was done lately. At most 100: they come with every welcome. */
   list(): Promise<SessionPromise[]>;
   /** Decisions of ended sessions in the same order, every one of them. */
   listDecisions(): Promise<DecisionList['items']>;
 }
 
-const maxPromises = 200;
+const maxPromises = 100;
 
 /** Builds it over sessions and whatever else promises. */
 export function createPromises({ shelf, actionPromises, today, agency }: PromiseParts): Promises {

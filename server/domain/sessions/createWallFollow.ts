@@ -28,27 +28,52 @@ const leadMs = 400;
 
 /** Builds it. A scene that walls do not have, and the past, leave them at what they showed last. */
 export function createWallFollow({ session, send, by, now, onError }: WallFollowParts): WallFollow {
-  /** What a wall was last sent, so that a pointer or a ring is no order. */
-  const sent = new Map<string, string>();
-  const order = (wall: string, view: WallView, title: string): void => {
-    const text = JSON.stringify(view);
-    if (sent.get(wall) === text) return;
-    sent.set(wall, text);
-    send(wall, { view, from: now() + leadMs, until: null, by: title }, by).catch(onError);
+  const lines = new Map<string, OrderLine>();
+  const lineOf = (wall: string): OrderLine => {
+    const line = lines.get(wall) ?? createOrderLine((show) => send(wall, show, by).catch(onError));
+    lines.set(wall, line);
+    return line;
+  };
+  const order = (wall: string, wanted: WallView | null, title: string): void => {
+    if (wanted) lineOf(wall).push({ view: wanted, from: now() + leadMs, until: null, by: title });
   };
   return {
     show(id, view) {
       const { walls = [], title = '' } = session(id) ?? {};
-      const wanted = walls.length > 0 ? toWallView(view) : null;
-      if (wanted) for (const wall of walls) order(wall, wanted, title);
+      for (const wall of walls) order(wall, toWallView(view), title);
     },
-    turn(wall, view, title) {
-      const wanted = toWallView(view);
-      if (wanted) order(wall, wanted, title);
-    },
+    turn: (wall, view, title) => order(wall, toWallView(view), title),
     release(wall) {
-      sent.delete(wall);
-      send(wall, null, by).catch(onError);
+      lineOf(wall).push(null);
+    },
+  };
+}
+
+interface OrderLine {
+  push(show: SentScene | null): void;
+}
+
+/** One order at a time, and then the newest: whoever turns pages quickly must not fill the log of walls. */
+function createOrderLine(send: (show: SentScene | null) => Promise<unknown>): OrderLine {
+  let last: string | null = null;
+  let waiting: { readonly show: SentScene | null } | null = null;
+  let isSending = false;
+  const turn = async (): Promise<void> => {
+    isSending = true;
+    while (waiting) {
+      const { show } = waiting;
+      waiting = null;
+      const text = JSON.stringify(show?.view ?? null);
+      // A ring or a pointer is no order.
+      if (text !== last) await send(show);
+      last = text;
+    }
+    isSending = false;
+  };
+  return {
+    push(show) {
+      waiting = { show };
+      if (!isSending) void turn();
     },
   };
 }

@@ -45,15 +45,20 @@ export interface ReviewRooms {
   close(): void;
 }
 
-/** Name of the Socket.IO room of a session. */
-export function toRoomName(session: string): string {
-  return `session:${session}`;
+/** Socket.IO room of those who are told what happens. */
+export function toFeedRoom(session: string): string {
+  return `feed:${session}`;
+}
+
+/** And of every page of a session, also one that reads too slowly to be told anything now. */
+export function toPageRoom(session: string): string {
+  return `pages:${session}`;
 }
 
 /** Builds them over the namespace. */
 export function createReviewRooms(space: ReviewSpace): ReviewRooms {
   const rooms = new Map<string, Room>();
-  const everyone = (id: string) => space.to(toRoomName(id));
+  const everyone = (id: string) => space.to(toFeedRoom(id));
   const openRoom = (id: string, stage: Stage, poll: string | null): Room => {
     const room: Room = {
       stage,
@@ -97,12 +102,12 @@ export function createReviewRooms(space: ReviewSpace): ReviewRooms {
       room.people.push(null);
     },
     endAll(id, reason) {
-      everyone(id).emit('review:left', { reason });
-      space.in(toRoomName(id)).disconnectSockets(true);
+      space.to(toPageRoom(id)).emit('review:left', { reason });
+      space.in(toPageRoom(id)).disconnectSockets(true);
       closeRoom(id);
     },
     closeEmpty(id) {
-      if (!space.adapter.rooms.has(toRoomName(id))) closeRoom(id);
+      if (!space.adapter.rooms.has(toPageRoom(id))) closeRoom(id);
     },
     close() {
       for (const id of [...rooms.keys()]) closeRoom(id);

@@ -31,7 +31,13 @@ import {
 } from '../live/slowConsumerGuard.ts';
 import type { SocketRegistry } from '../socketRegistry.ts';
 import { createSocketRights, type RightsParts, type SocketRights } from '../socketRights.ts';
-import { createReviewRooms, type ReviewRooms, type ReviewSpace, toRoomName } from './createReviewRooms.ts';
+import {
+  createReviewRooms,
+  type ReviewRooms,
+  type ReviewSpace,
+  toFeedRoom,
+  toPageRoom,
+} from './createReviewRooms.ts';
 import { reviewNamespace } from './reviewEvents.ts';
 
 /** Open pages of one person, and of all. */
@@ -226,13 +232,12 @@ function enter(
     members.set(socket, { actor, session: session.id, stage, reader });
     guard.add(reader);
     rooms.open(session, stage);
-    void socket.join(toRoomName(session.id));
     rooms.tellPeople(session.id);
   } else {
     const known = members.get(socket);
     if (known) guard.forget(known.reader);
-    void socket.join(toRoomName(session.id));
   }
+  void socket.join([toFeedRoom(session.id), toPageRoom(session.id)]);
   const { poll } = session;
   return {
     serverAt: parts.now(),
@@ -256,7 +261,7 @@ function leave(socket: Socket, { members, rooms, guard }: ReviewContext): void {
   if (!member) return;
   members.delete(socket);
   guard.remove(member.reader);
-  void socket.leave(toRoomName(member.session));
+  for (const room of [toFeedRoom(member.session), toPageRoom(member.session)]) void socket.leave(room);
   member.stage.leave(toActorText(member.actor), socket.id);
   rooms.tellPeople(member.session);
   rooms.closeEmpty(member.session);
@@ -267,7 +272,7 @@ function toReader(socket: Socket, session: string, { parts, members }: ReviewCon
   return {
     readBacklog: () => readEngineBacklog(socket.conn),
     pause() {
-      void socket.leave(toRoomName(session));
+      void socket.leave(toFeedRoom(session));
       return parts.peek(session)?.version ?? 0;
     },
     resume(since) {
@@ -276,7 +281,7 @@ function toReader(socket: Socket, session: string, { parts, members }: ReviewCon
       for (const line of parts.linesAfter(session, since))
         socket.emit('review:line', { version: line.n, line });
       socket.emit('review:shown', stage.shown());
-      void socket.join(toRoomName(session));
+      void socket.join(toFeedRoom(session));
     },
     close: () => dropEngineConnection(socket.conn),
   };

@@ -11,7 +11,10 @@ import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
 import { roomTargets } from '../../support/roomTargets.ts';
 import { countRows } from '../../support/rowCounts.ts';
+import { entered, planSession } from '../../support/sessions.ts';
+import { listSessionTargets } from '../../support/sessionTargets.ts';
 import { listShiftTargets } from '../../support/shiftTargets.ts';
+import { signInTargets } from '../../support/signInTargets.ts';
 import { listenAt } from '../../support/sockets.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
 
@@ -26,6 +29,7 @@ let clerk: SignedIn;
 let admin: SignedIn;
 let file: { id: string; layout: object };
 let shift: string;
+let session: string;
 let before: Awaited<ReturnType<typeof look>>;
 let done = 0;
 const logged: string[] = [];
@@ -54,6 +58,8 @@ beforeAll(async () => {
   file = (await (await clerk.ask('POST', '/api/v1/input/files?name=a.csv', csv)).json()) as typeof file;
   const begun = await admin.ask('POST', '/api/v1/shifts', { name: 'Pagi' });
   shift = ((await begun.json()) as { id: string }).id;
+  session = await planSession(admin);
+  await entered(admin, session, { kind: 'open' });
   // What is late at the start has become an alarm before bodies are counted.
   now += 120_000;
   await server.lookAtAlarms();
@@ -126,31 +132,6 @@ const machineTargets: readonly Target[] = [
     base: { result: 1, phenomenonTime: observedAt, Datastream: { '@iot.id': 'nowhere' } },
     as: 'token',
   },
-];
-
-const signInTargets: readonly Target[] = [
-  {
-    method: 'POST',
-    path: '/api/auth/sign-in/email',
-    count: 2_500,
-    base: { email: 'admin@x.id', password: 'x' },
-    as: 'nobody',
-  },
-  {
-    method: 'POST',
-    path: '/api/auth/change-password',
-    count: 800,
-    base: { currentPassword: 'x', newPassword: 'perahu-merah-77-sungai' },
-    as: 'clerk',
-  },
-  {
-    method: 'POST',
-    path: '/api/auth/two-factor/verify-totp',
-    count: 400,
-    base: { code: '000000' },
-    as: 'nobody',
-  },
-  { method: 'POST', path: '/api/auth/two-factor/enable', count: 300, base: { password: 'x' }, as: 'clerk' },
 ];
 
 const adminTargets: readonly Target[] = [
@@ -245,6 +226,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...alarmTargets,
       ...roomTargets,
       ...listShiftTargets(shift),
+      ...listSessionTargets(session),
       ...(badWallTargets as readonly Target[]),
     ].entries()) {
       const random = createRandom(seed + index);
@@ -289,6 +271,10 @@ const texts = [
   'desk:ended',
   'wall:hello',
   'wall:proof',
+  'review:join',
+  'review:show',
+  'review:point',
+  'review:ready',
   'error',
   'disconnect',
   'connect',
@@ -301,7 +287,7 @@ const texts = [
 /** One frame as no client sends it. */
 function makeFrame(random: () => number): string | Buffer {
   const any = (max: number): number => Math.floor(random() * max);
-  const space = ['/live,', '/desk,', '/', '', '/nowhere,', '/live?a=1,', '/wall,'][any(7)] ?? '';
+  const space = ['/live,', '/desk,', '/', '', '/nowhere,', '/live?a=1,', '/wall,', '/review,'][any(8)] ?? '';
   const payloads: unknown[] = [
     null,
     7,
@@ -347,6 +333,7 @@ async function openRaw(): Promise<WebSocket | null> {
   if (!isOpen) return null;
   raw.send('40/live,');
   raw.send('40/desk,');
+  raw.send('40/review,');
   await pause(3);
   return raw;
 }

@@ -1,0 +1,110 @@
+import { describe, expect, it, vi } from 'vitest';
+import { agencyCodeSchema } from '#shared/model/ids.ts';
+import {
+  firstView,
+  type SessionDecision,
+  type SessionPromise,
+  type SessionView,
+} from '#shared/model/session.ts';
+import { sessionAt } from '#shared/rules/sessionAt.ts';
+import { toSystemActor } from '../../../../../server/domain/people/actor.ts';
+import { createPromises } from '../../../../../server/domain/sessions/createPromises.ts';
+import { createWallFollow, toWallView } from '../../../../../server/domain/sessions/createWallFollow.ts';
+import type { SessionShelf } from '../../../../../server/domain/sessions/sessionShelf.ts';
+import { buildSessionLog, leader } from '../../../../support/sessionBuilders.ts';
+
+const decision: SessionDecision = {
+  id: 'd3',
+  text: 'Menambah alat ukur.',
+  owner: agencyCodeSchema.parse('dlh'),
+  dueOn: '2026-03-31',
+  figure: null,
+  item: null,
+  at: 0,
+  by: leader,
+  withdrawn: null,
+  done: null,
+};
+const action: SessionPromise = {
+  kind: 'action',
+  id: 'x',
+  text: 'Menyusun rencana aksi.',
+  owner: 'Bappeda',
+  dueOn: '2026-01-31',
+  doneOn: null,
+  from: 'Nota Kesepakatan',
+  isLate: true,
+};
+
+describe('createPromises', () => {
+  const done = { on: '2026-02-01', words: 'Ya', at: 0, by: leader };
+  const decisions = [
+    { ...decision, id: 'd4', dueOn: '2026-02-01', done: { ...done, on: '2026-01-20' } },
+    { ...decision, id: 'd5', done },
+    decision,
+    { ...decision, id: 'd6', dueOn: '2026-02-28' },
+  ];
+  const promises = createPromises({
+    shelf: {
+      load: async () => undefined,
+      listDecided: () => [{ session: { id: 's', title: 'Triwulan I', simulated: false }, decisions }],
+    } as unknown as SessionShelf,
+    actionPromises: async () => [action],
+    today: () => '2026-03-01',
+    agency: () => 'DLH',
+  });
+
+  it('puts what is open first, by due date, whatever it comes from, then what was done lately', async () => {
+    const list = await promises.list();
+    expect(list.map(({ id, isLate }) => [id, isLate])).toEqual([
+      ['x', true],
+      ['s|d6', true],
+      ['s|d3', false],
+      ['s|d5', false],
+      ['s|d4', false],
+    ]);
+    expect(list[1]).toMatchObject({ owner: 'DLH', from: 'Triwulan I', doneOn: null });
+  });
+});
+
+describe('walls that follow', () => {
+  const view = (more: Partial<SessionView>): SessionView => ({ ...firstView, pillar: null, ...more });
+
+  it('are shown scenes that they have, of the present', () => {
+    expect(toWallView(view({ scene: 'pilar', pillar: 'living' }))).toEqual({
+      scene: 'pilar',
+      pillar: 'living',
+    });
+    expect(toWallView(view({ scene: 'upacara' }))).toBeNull();
+    expect(toWallView(view({ at: 1 }))).toBeNull();
+  });
+
+  it('get one order at a time, then the newest, and none for what changes nothing for them', async () => {
+    const session = sessionAt({ id: 'x', log: buildSessionLog({ kind: 'wall', wall: 'utama', on: true }) });
+    const orders: (string | null)[] = [];
+    let release = (): void => undefined;
+    const follow = createWallFollow({
+      session: () => session ?? undefined,
+      send: (_wall, show) => {
+        orders.push(show?.view.scene ?? null);
+        return new Promise<void>((resolve) => {
+          release = resolve;
+        });
+      },
+      by: toSystemActor('sessions'),
+      now: () => 0,
+      onError: () => undefined,
+    });
+    follow.show('x', view({ scene: 'peta' }));
+    follow.show('x', view({ scene: 'pilar' }));
+    follow.show('x', view({ scene: 'ikhtisar' }));
+    expect(orders).toEqual(['peta']);
+    release();
+    await vi.waitFor(() => expect(orders).toEqual(['peta', 'ikhtisar']));
+    release();
+    await Promise.resolve();
+    follow.show('x', view({ scene: 'ikhtisar', highlight: { kind: 'pillar', id: 'living' } }));
+    follow.release('utama');
+    await vi.waitFor(() => expect(orders).toEqual(['peta', 'ikhtisar', null]));
+  });
+});

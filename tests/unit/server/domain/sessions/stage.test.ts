@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { firstView, sessionLimits } from '#shared/model/session.ts';
+import { sessionAt } from '#shared/rules/sessionAt.ts';
+import type { RecordChange, RecordStore } from '../../../../../server/domain/records/recordStore.ts';
+import { createStage } from '../../../../../server/domain/sessions/createStage.ts';
+import { createStages } from '../../../../../server/domain/sessions/createStages.ts';
+import { buildSessionLog } from '../../../../support/sessionBuilders.ts';
+
+let at = 1_000;
+const now = () => at;
+const ani = { id: 'user:ani', name: 'Ani', speaksFor: null, isGuest: false };
+const rini = { id: 'guest:l3.x', name: 'Bu Rini', speaksFor: 'Kementerian', isGuest: true };
+const pilar = { ...firstView, scene: 'pilar' as const };
+
+describe('createStage', () => {
+  it('counts people, not pages, and remembers when each was last here', () => {
+    at = 1_000;
+    const stage = createStage(null, firstView, now);
+    expect(stage.enter({ ...ani, connection: 'a' })).toBe(true);
+    stage.enter({ ...ani, connection: 'b' });
+    stage.enter({ ...rini, connection: 'c' });
+    expect(stage.here()).toBe(2);
+    at = 5_000;
+    stage.leave(ani.id, 'a');
+    expect(stage.find(ani.id)?.isHere).toBe(true);
+    stage.leave(ani.id, 'b');
+    stage.leave(ani.id, 'b');
+    expect(stage.here()).toBe(1);
+    expect(stage.attendance()).toEqual([
+      { ...ani, joinedAt: 1_000, lastAt: 5_000, isHere: false },
+      { ...rini, joinedAt: 1_000, lastAt: 1_000, isHere: true },
+    ]);
+    at = 9_000;
+    stage.enter({ ...ani, connection: 'd' });
+    expect(stage.find(ani.id)).toMatchObject({ joinedAt: 1_000, lastAt: 9_000, isHere: true });
+  });
+
+  it('counts as ready who said so last and is here', () => {
+    const stage = createStage(null, firstView, now);
+    stage.enter({ ...ani, connection: 'a' });
+    stage.enter({ ...rini, connection: 'c' });
+    for (const one of [ani, rini]) stage.setReady(one.id, true);
+    stage.setReady(ani.id, false);
+    expect([stage.countReady(), stage.isReady(rini.id)]).toEqual([1, true]);
+    stage.leave(rini.id, 'c');
+    expect(stage.countReady()).toBe(0);
+    stage.clearReady();
+    expect(stage.isReady(rini.id)).toBe(false);
+  });
+
+  it('takes nobody down beyond its bound, but lets those come back who were here', () => {
+    const stage = createStage(null, firstView, now);
+    for (let index = 0; index < sessionLimits.attendance; index += 1)
+      stage.enter({ ...rini, id: `guest:${index}`, connection: `c${index}` });
+    expect(stage.enter({ ...ani, connection: 'a' })).toBe(false);
+    stage.leave('guest:1', 'c1');
+    expect(stage.enter({ ...rini, id: 'guest:1', connection: 'c9999' })).toBe(true);
+  });
+
+  it('goes on from what was kept: the same view, a number above all that were shown, nobody here', () => {
+    at = 1_000;
+    const before = createStage(null, firstView, now);
+    before.enter({ ...ani, connection: 'a' });
+    before.show(pilar, ani);
+    at = 7_000;
+    const kept = before.toBody();
+    const after = createStage(kept, firstView, now);
+    expect(after.shown()).toMatchObject({ view: pilar, by: ani });
+    expect(after.shown().n).toBeGreaterThan(before.shown().n + 90);
+    expect(after.attendance()).toMatchObject([{ id: ani.id, isHere: false, lastAt: 7_000 }]);
+    expect(after.here()).toBe(0);
+  });
+});
+
+describe('createStages', () => {
+  const session = sessionAt({ id: 'x', log: buildSessionLog() });
+  if (!session) throw new Error('no session');
+
+  function createStore() {
+    const written: RecordChange[] = [];
+    const state = { fails: false };
+    const store: RecordStore = {
+      getRecord: async (kind, id) =>
+        written.findLast((one) => one.id === id)
+          ? {
+              kind,
+              id,
+              owner: null,
+              version: 1,
+              body: written.findLast((one) => one.id === id)?.body,
+              changedAt: 0,
+            }
+          : null,
+      listRecords: async () => [],
+      async changeRecords(changes) {
+        if (state.fails) throw new Error('full');
+        written.push(...changes);
+      },
+    };
+    return { store, written, state };
+  }
+
+  it('opens one stage for those who come at once, at the first item of the agenda', async () => {
+    const stages = createStages({ store: createStore().store, now, onError: () => undefined });
+    const [one, other] = await Promise.all([stages.open(session), stages.open(session)]);
+    expect(one).toBe(other);
+    expect(one.shown()).toEqual({ n: 1, view: session.agenda[0]?.view, by: null });
+  });
+
+  it('writes what changed, once, and again where that failed', async () => {
+    const { store, written, state } = createStore();
+    const errors: unknown[] = [];
+    const stages = createStages({ store, now, onError: (error) => errors.push(error) });
+    const stage = await stages.open(session);
+    await stages.flush();
+    expect(written).toEqual([]);
+    stage.enter({ ...ani, connection: 'a' });
+    state.fails = true;
+    await stages.flush();
+    state.fails = false;
+    await stages.flush();
+    await stages.flush();
+    expect([errors.length, written.length]).toEqual([1, 1]);
+    stages.forget('x');
+    expect(await stages.readAttendance(session)).toMatchObject([{ id: ani.id }]);
+  });
+});
