@@ -283,7 +283,7 @@ export const reviewTexts = defineTexts(
       big: 'Enlarge picture',
       small: 'Shrink picture',
     },
-    tab: { agenda: 'Agenda', questions: 'Questions', decisions: 'Decisions', people: 'Present' },
+    tab: { agenda: 'Agenda', questions: 'Q&A', decisions: 'Decisions', people: 'People' },
     agenda: {
       title: 'Agenda',
       none: 'This session has no agenda.',
