@@ -133,6 +133,7 @@ export const reviewTexts = defineTexts(
       done: 'Selesai {{day}}: {{words}}',
       figure: '{{indicator}}, {{area}}: {{value}} ({{time}})',
       noFigure: '{{indicator}}, {{area}}: belum ada data saat diputuskan',
+      noFigureNow: '{{indicator}}, {{area}}: belum ada data',
     },
     people: {
       here: 'Sedang hadir',
@@ -282,7 +283,7 @@ export const reviewTexts = defineTexts(
       big: 'Enlarge picture',
       small: 'Shrink picture',
     },
-    tab: { agenda: 'Agenda', questions: 'Questions', decisions: 'Decisions', people: 'Present' },
+    tab: { agenda: 'Agenda', questions: 'Q&A', decisions: 'Decisions', people: 'People' },
     agenda: {
       title: 'Agenda',
       none: 'This session has no agenda.',
@@ -309,6 +310,7 @@ export const reviewTexts = defineTexts(
       done: 'Done {{day}}: {{words}}',
       figure: '{{indicator}}, {{area}}: {{value}} ({{time}})',
       noFigure: '{{indicator}}, {{area}}: no data when it was decided',
+      noFigureNow: '{{indicator}}, {{area}}: no data yet',
     },
     people: {
       here: 'Present now',

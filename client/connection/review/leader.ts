@@ -13,7 +13,7 @@ import {
 import { isSameView } from '../../lib/review/sessionView.ts';
 import { useReviewStore } from '../../stores/reviewStore.ts';
 import { timeStore } from '../../stores/timeStore.ts';
-import { applyView, readView, watchPicture } from './pictureStores.ts';
+import { applyView, isInstantOnItsWay, readView, watchPicture } from './pictureStores.ts';
 
 type Sent = { readonly n: number } | 'refused' | 'unheard';
 
@@ -84,10 +84,11 @@ class PageLeader implements Leader {
 
   #judge(): void {
     this.#look = undefined;
-    const view = readView();
+    const shown = readView();
+    // A past that is on its way is nobody's picture yet; one that does not come was none.
+    const view = isInstantOnItsWay() ? { ...shown, at: this.#known.at } : shown;
     if (isSameView(view, this.#known)) return;
     this.#known = view;
-    // A past that did not come is no choice of anyone.
     if (timeStore.getState().fault === null) this.#take(takeOwn(this.#follow(), view));
   }
 
@@ -95,7 +96,7 @@ class PageLeader implements Leader {
     if (follow !== this.#follow()) useReviewStore.setState({ follow });
     if (act?.do === 'apply') {
       applyView(act.view);
-      this.#known = readView();
+      this.#known = { ...readView(), at: act.view.at };
     } else if (act) this.#sendSoon();
   }
 

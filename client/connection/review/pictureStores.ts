@@ -9,12 +9,7 @@ import { timeStore } from '../../stores/timeStore.ts';
 import { changeView, useViewStore } from '../../stores/viewStore.ts';
 import { loadPart } from '../loadPart.ts';
 
-/** Instant that the picture is of, or is about to be; null for the present. */
-function readInstant(): number | null {
-  return timeStore.getState().wantedAt ?? liveStore.getState().pastAt;
-}
-
-/** What this page shows. */
+/** What this page shows; an instant that is asked for and not there yet is not shown. */
 export function readView(): SessionView {
   const { scene, highlight } = useReviewStore.getState();
   const { pillar, indicator, area } = useViewStore.getState();
@@ -25,7 +20,7 @@ export function readView(): SessionView {
     // What the store holds comes from the catalogue or from a checked answer.
     indicator: isShared ? (indicator as SessionView['indicator']) : null,
     area: isShared ? (area as SessionView['area']) : null,
-    at: isShared ? readInstant() : null,
+    at: isShared ? liveStore.getState().pastAt : null,
     map: scene === 'peta' ? mapStore.getState().place : null,
     highlight,
   };
@@ -36,22 +31,29 @@ export function applyView(view: SessionView): void {
   const { scene, pillar, indicator, area, at, map, highlight } = view;
   useReviewStore.setState({ scene, highlight, pointer: null });
   mapStore.setState({ place: map });
+  if (timeStore.getState().fault !== null) timeStore.setState({ fault: null });
   if (!isSharedScene(scene)) return;
   changeView({ scene, indicator, area, ...(pillar ? { pillar } : {}) });
   applyInstant(at);
 }
 
 function applyInstant(at: number | null): void {
+  const { pastAt } = liveStore.getState();
+  const { wantedAt, isPlaying } = timeStore.getState();
+  if (wantedAt === null && !isPlaying && pastAt === at) return;
   if (at === null) {
-    if (readInstant() !== null || timeStore.getState().isPlaying) showPresent();
+    showPresent();
     return;
   }
-  const isThere = liveStore.getState().pastAt === at && timeStore.getState().wantedAt === null;
-  if (isThere && !timeStore.getState().isPlaying) return;
   timeStore.setState({ wantedAt: at, isPlaying: false, fault: null });
   void loadPart(() => import('../past/pastControl.ts')).then(({ pastControl }) => {
     if (timeStore.getState().wantedAt === at) pastControl.goTo(at);
   });
+}
+
+/** True while an instant is on its way: which one will be shown is not settled. */
+export function isInstantOnItsWay(): boolean {
+  return timeStore.getState().wantedAt !== null;
 }
 
 /** Calls back when something changed that a view may hold. Returns its stop. */

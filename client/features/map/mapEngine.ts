@@ -18,7 +18,17 @@ export const createMapLibreEngine: CreateEngine = (element, spec, events) => {
     events.onStyle();
   });
   map.on('idle', () => events.onIdle());
-  map.on('move', (event) => events.onMove('originalEvent' in event && event.originalEvent !== undefined));
+  // The frames of a zoom by wheel do not name what began it.
+  let isWheeled = false;
+  map.on('wheel', () => {
+    isWheeled = map.scrollZoom.isEnabled();
+  });
+  map.on('moveend', () => {
+    isWheeled = false;
+  });
+  map.on('move', (event) =>
+    events.onMove(isWheeled || ('originalEvent' in event && event.originalEvent !== undefined)),
+  );
   map.on('click', 'area', (event) => {
     const id = event.features?.[0]?.id;
     if (typeof id === 'number') events.onClick(toAreaCode(id));

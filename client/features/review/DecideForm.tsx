@@ -102,10 +102,10 @@ export function DecideForm() {
     <Sheet title={t('decide.title')} go={t('decide.go')} {...{ isBusy, fault }} onSubmit={submit}>
       <Fields draft={draft} onChange={setDraft} />
       {figure ? (
-        <label className={styles.row}>
+        <label className={styles.tied}>
           <input type="checkbox" checked={isTied} onChange={(event) => setTied(event.target.checked)} />
           <span>
-            {t('decide.attach')}: {toFigure(figure)}
+            {t('decide.attach')}: {toFigure(figure, 'now')}
           </span>
         </label>
       ) : (

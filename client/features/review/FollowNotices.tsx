@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useReviewStore } from '../../stores/reviewStore.ts';
+import { isPresenting, useReviewStore } from '../../stores/reviewStore.ts';
 import { useTime } from '../../stores/timeStore.ts';
 import styles from './FollowNotices.module.css';
 
@@ -8,6 +8,8 @@ export function FollowNotices({ onBack }: { readonly onBack: () => void }) {
   const { t } = useTranslation('review');
   const isDown = useReviewStore(({ line }) => line === 'down');
   const isAway = useReviewStore(({ follow }) => follow.isAway);
+  // Whoever steers time sees the same beside the controls.
+  const isLeading = useReviewStore(isPresenting);
   const hasFailed = useTime(({ fault }) => fault !== null);
   return (
     <div className={styles.notices}>
@@ -25,7 +27,7 @@ export function FollowNotices({ onBack }: { readonly onBack: () => void }) {
           </button>
         </div>
       )}
-      {hasFailed && !isAway && (
+      {hasFailed && !isAway && !isLeading && (
         <div className={styles.away} role="alert">
           <strong>{t('past.failed')}</strong>
           <button type="button" onClick={onBack}>

@@ -58,7 +58,7 @@ function People() {
         <ul className={styles.list}>
           {present.map((one) => (
             <Person key={one.id} person={one}>
-              {you.mayLead && one.id !== session.presenter?.id && one.id !== you.id && (
+              {you.mayLead && !one.isGuest && one.id !== session.presenter?.id && one.id !== you.id && (
                 <button type="button" disabled={isBusy} onClick={() => hand(one.id)}>
                   {t('lead:hand.to', { name: one.name })}
                 </button>

@@ -6,18 +6,19 @@ import { useCatalogueStore } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 
 /** Words of a figure as it stood: name, place, value with its unit, time, and SIMULASI where it was made up. */
-export function useFigureText(): (figure: DecidedFigure) => string {
+export function useFigureText(): (figure: DecidedFigure, when?: 'now') => string {
   const { t } = useTranslation('review');
   const index = useCatalogueStore((state) => state.index);
   const language = useViewStore((state) => state.language);
   const toMoment = useMoment();
-  return ({ indicator, area, value, observedAt, origin }) => {
+  return ({ indicator, area, value, observedAt, origin }, when) => {
     const known = index?.indicators.get(indicator);
     const names = {
       indicator: known?.name[language] ?? indicator,
       area: index?.areas.get(area)?.name ?? area,
     };
-    if (value === null || observedAt === null) return t('decision.noFigure', names);
+    if (value === null || observedAt === null)
+      return t(when === 'now' ? 'decision.noFigureNow' : 'decision.noFigure', names);
     const number = known ? formatWithUnit(value, known, language) : String(value);
     const words = t('decision.figure', { ...names, value: number, time: toMoment(observedAt) });
     return origin === 'simulated' ? `${t('simulated')} · ${words}` : words;

@@ -57,8 +57,6 @@ export function AgendaFields({ agenda, at, onChange }: AgendaFieldsProps) {
             />
             <TextField
               label={t('plan.note')}
-              isLong
-              rows={2}
               maxLength={600}
               value={item.note ?? ''}
               error={at(`/agenda/${index}/note`)}

@@ -117,7 +117,6 @@ function LinkForm({ session, onMade }: LinkFormProps) {
       <div className={styles['pickers']}>
         <TextField
           label={t('links.label')}
-          hint={t('links.labelHint')}
           required
           maxLength={120}
           value={label}

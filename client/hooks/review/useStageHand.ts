@@ -58,7 +58,9 @@ function usePointer(
   return {
     onPointerMove(event: PointerEvent): void {
       const box = stage.current?.getBoundingClientRect();
-      if (!box) return;
+      // Over the controls of time the hand works, it does not point.
+      const isOnBar = event.target instanceof Element && event.target.closest('[data-time-bar]') !== null;
+      if (!box || isOnBar) return;
       const share = (length: number, whole: number): number =>
         Math.round(Math.min(1, Math.max(0, length / whole)) * 1_000) / 1_000;
       latest.current = {

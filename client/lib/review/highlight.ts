@@ -17,9 +17,13 @@ export function findHighlight(target: Element): Highlight | null {
 /** Rules that ring one thing wherever it stands in the picture; they hold whatever is drawn anew. Pure. */
 export function toHighlightRules({ kind, id }: Highlight): string {
   const place = `[data-stage] [data-${kind}=${JSON.stringify(id)}]`;
-  const ring = '3px solid #fff';
+  // Rows of a list stand close: their ring stays inside.
+  const ring =
+    kind === 'area'
+      ? 'outline: 2px solid #fff; outline-offset: -1px; background: rgb(255 255 255 / 14%);'
+      : 'outline: 3px solid #fff; outline-offset: 2px; border-radius: 6px; box-shadow: 0 0 0 8px rgb(255 255 255 / 22%); position: relative; z-index: 2;';
   return [
-    `${place}:not(g) { outline: ${ring}; outline-offset: 2px; border-radius: 6px; box-shadow: 0 0 0 8px rgb(255 255 255 / 22%); position: relative; z-index: 2; }`,
+    `${place}:not(g) { ${ring} }`,
     `g${place.replace('[data-stage] ', '')} > rect { stroke: #fff; stroke-width: 3px; fill: rgb(0 0 0 / 45%); }`,
   ].join('\n');
 }

@@ -8,7 +8,7 @@ import { Empty } from '../../components/desk/Empty.tsx';
 import { Message } from '../../components/desk/Message.tsx';
 import { Page } from '../../components/desk/Page.tsx';
 import { fetchDecisions, fetchSessions, planSession } from '../../connection/desk/sessions.ts';
-import { DecisionTable } from '../../features/sessions/DecisionTable.tsx';
+import { DecisionRows } from '../../features/sessions/DecisionRows.tsx';
 import { GuestLinks } from '../../features/sessions/GuestLinks.tsx';
 import { Minutes } from '../../features/sessions/Minutes.tsx';
 import { PlanFacts } from '../../features/sessions/PlanFacts.tsx';
@@ -77,7 +77,7 @@ export function DecisionsPage() {
               <p className="strong">{t('decisions.none')}</p>
             </Empty>
           ) : (
-            <DecisionTable items={items} />
+            <DecisionRows items={items} />
           )
         }
       </Answer>

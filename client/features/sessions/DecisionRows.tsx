@@ -14,30 +14,17 @@ import styles from './sessions.module.css';
 type Item = DecisionList['items'][number];
 
 /** Decisions of all sessions: who has to do what by when, and what is done. */
-export function DecisionTable({ items }: { readonly items: readonly Item[] }) {
-  const { t } = useTranslation('session');
+export function DecisionRows({ items }: { readonly items: readonly Item[] }) {
   const [finishing, setFinishing] = useState<Item | null>(null);
   return (
-    <div className="scroll">
-      <table>
-        <caption>{t('decisions.caption')}</caption>
-        <thead>
-          <tr>
-            {(['text', 'owner', 'due', 'from', 'state'] as const).map((column) => (
-              <th key={column} scope="col">
-                {t(`decisions.column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <Row key={`${item.session.id} ${item.id}`} item={item} onFinish={() => setFinishing(item)} />
-          ))}
-        </tbody>
-      </table>
+    <>
+      <ul className={styles['items']}>
+        {items.map((item) => (
+          <Row key={`${item.session.id} ${item.id}`} item={item} onFinish={() => setFinishing(item)} />
+        ))}
+      </ul>
       {finishing ? <FinishDialog item={finishing} onClose={() => setFinishing(null)} /> : null}
-    </div>
+    </>
   );
 }
 
@@ -47,34 +34,28 @@ function Row({ item, onFinish }: { readonly item: Item; readonly onFinish: () =>
   const mayLead = useMayLead();
   const { text, owner, dueOn, session, done, isLate } = item;
   return (
-    <tr>
-      <td>
-        {text} {session.simulated ? <Tag tone="watch">{t('simulated')}</Tag> : null}
-      </td>
-      <td>{names.agencyName(owner)}</td>
-      <td className={styles['day']}>{toDayWords(dueOn)}</td>
-      <td>
-        <Link to={`/sesi/${session.id}`}>{session.title}</Link>
-      </td>
-      <td>
-        <div className="stack" data-tight>
-          <div>
-            {done ? <Tag tone="good">{t('decisions.done', { day: toDayWords(done.on) })}</Tag> : null}
-            {!done && isLate ? <Tag tone="bad">{t('decisions.late')}</Tag> : null}
-            {!done && !isLate ? <Tag>{t('decisions.open')}</Tag> : null}
-          </div>
-          {done ? <p className="quiet">{done.words}</p> : null}
-          {!done && mayLead ? (
-            <div>
-              <button type="button" onClick={onFinish}>
-                {t('decisions.finish')}
-                <span className="visually-hidden">: {text}</span>
-              </button>
-            </div>
-          ) : null}
-        </div>
-      </td>
-    </tr>
+    <li className={styles['session']}>
+      <div>
+        <p className="strong">{text}</p>
+        <p>{t('minutes.owner', { agency: names.agencyName(owner), day: toDayWords(dueOn) })}</p>
+        <p className="quiet">
+          <Link to={`/sesi/${session.id}`}>{session.title}</Link>
+        </p>
+        {done ? <p className="quiet">{done.words}</p> : null}
+      </div>
+      <div className="row">
+        {session.simulated ? <Tag tone="watch">{t('simulated')}</Tag> : null}
+        {done ? <Tag tone="good">{t('decisions.done', { day: toDayWords(done.on) })}</Tag> : null}
+        {!done && isLate ? <Tag tone="bad">{t('decisions.late')}</Tag> : null}
+        {!done && !isLate ? <Tag>{t('decisions.open')}</Tag> : null}
+        {!done && mayLead ? (
+          <button type="button" onClick={onFinish}>
+            {t('decisions.finish')}
+            <span className="visually-hidden">: {text}</span>
+          </button>
+        ) : null}
+      </div>
+    </li>
   );
 }
 
