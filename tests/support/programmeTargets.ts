@@ -9,14 +9,14 @@ export const programmeTargets: readonly Target[] = [
   {
     method: 'POST',
     path: '/api/v1/programmes',
-    count: 700,
+    count: 300,
     base: { key: 'fuzz-0001', programme: programme as never },
     as: 'admin',
   },
   {
     method: 'PUT',
     path: '/api/v1/programmes/atcs',
-    count: 500,
+    count: 200,
     base: { version: 99, programme: programme as never },
     as: 'admin',
   },
@@ -30,7 +30,7 @@ export const programmeTargets: readonly Target[] = [
   {
     method: 'PUT',
     path: '/api/v1/budgets/no-such-programme/2026',
-    count: 500,
+    count: 200,
     base: { version: 99, budget: buildBudget(5) as never },
     as: 'admin',
   },

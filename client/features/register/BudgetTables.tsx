@@ -102,17 +102,21 @@ function GroupRow({ name, total, isBySource, children }: GroupRowProps) {
         {programmes}
       </td>
       <td data-label={t('ceiling')} className="number">
-        <Amount value={total.ceilingIdr} />
-        <Known count={known.ceiling} of={programmes} />
+        <div>
+          <Amount value={total.ceilingIdr} />
+          <Known count={known.ceiling} of={programmes} />
+        </div>
       </td>
       <td data-label={t('realised')} className="number">
-        <Amount value={total.realisedIdr} />
-        <Known count={known.realised} of={programmes} />
+        <div>
+          <Amount value={total.realisedIdr} />
+          <Known count={known.realised} of={programmes} />
+        </div>
       </td>
-      <td data-label={t('gap')}>
+      <td data-label={t('gap')} data-prose>
         <PlanGap gap={total.planGap} />
       </td>
-      <td data-label={t('title')}>
+      <td data-label={t('title')} data-prose>
         <MoneyBars total={total} hasWork={!isBySource} />
       </td>
       {isBySource ? null : (
@@ -198,20 +202,24 @@ function ProgrammeLine({ row, names }: { readonly row: BudgetRow; readonly names
         </div>
       </th>
       <td data-label={t('ceiling')} className="number">
-        <Amount value={money.ceilingIdr} />
+        <div>
+          <Amount value={money.ceilingIdr} />
+        </div>
       </td>
       <td data-label={t('realised')} className="number">
-        <Amount value={money.realisedIdr} />
-        {money.realisedMonth ? (
-          <div className={styles['under']}>
-            {t('programme:until', { month: toMonthText(money.realisedMonth) })}
-          </div>
-        ) : null}
+        <div>
+          <Amount value={money.realisedIdr} />
+          {money.realisedMonth ? (
+            <div className={styles['under']}>
+              {t('programme:until', { month: toMonthText(money.realisedMonth) })}
+            </div>
+          ) : null}
+        </div>
       </td>
-      <td data-label={t('gap')}>
+      <td data-label={t('gap')} data-prose>
         <PlanGap gap={total.planGap} />
       </td>
-      <td data-label={t('title')}>
+      <td data-label={t('title')} data-prose>
         <MoneyBars total={total} />
       </td>
     </tr>

@@ -20,7 +20,6 @@ export function MatrixTable({ matrix, pillars }: MatrixTableProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key
     <section className="scroll card" tabIndex={0} aria-label={t('matrix')}>
       <table className={styles['matrix']}>
-        <caption>{t('matrixPage.caption')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('column.pillar')}</th>

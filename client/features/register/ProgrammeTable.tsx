@@ -87,23 +87,31 @@ function Row({ row, names }: { readonly row: ProgrammeRow; readonly names: Names
         <StatusTag status={row.status} />
       </td>
       <td data-label={t('column.milestones')}>
-        {milestones.total === 0 ? <span className="quiet">{t('noMilestones')}</span> : t('of', milestones)}
-        {milestones.late > 0 ? (
-          <div>
-            <Tag tone="bad">{t('late', { count: milestones.late })}</Tag>
-          </div>
-        ) : null}
+        <div>
+          {milestones.total === 0 ? <span className="quiet">{t('noMilestones')}</span> : t('of', milestones)}
+          {milestones.late > 0 ? (
+            <div>
+              <Tag tone="bad">{t('late', { count: milestones.late })}</Tag>
+            </div>
+          ) : null}
+        </div>
       </td>
       <td data-label={t('column.ceiling')} className="number">
-        <Amount value={money?.ceilingIdr ?? null} />
-        {money ? <div className={styles['under']}>{t('ofYear', { year: money.year })}</div> : null}
+        <div>
+          <Amount value={money?.ceilingIdr ?? null} />
+          {money ? <div className={styles['under']}>{t('ofYear', { year: money.year })}</div> : null}
+        </div>
       </td>
       <td data-label={t('column.realised')} className="number">
-        <Amount value={money?.realisedIdr ?? null} />
-        <Until month={money?.realisedMonth ?? null} />
+        <div>
+          <Amount value={money?.realisedIdr ?? null} />
+          <Until month={money?.realisedMonth ?? null} />
+        </div>
       </td>
       <td data-label={t('column.progress')} className="number">
-        <Progress row={row} />
+        <div>
+          <Progress row={row} />
+        </div>
       </td>
       <td data-label={t('column.missing')}>
         {missing.length === 0 ? (

@@ -48,6 +48,7 @@ function Parts({
     <>
       {rows.some(({ simulated }) => simulated) ? <Message tone="watch">{t('simulatedNote')}</Message> : null}
       <MatrixTable matrix={matrix} pillars={pillars} />
+      <p className="quiet">{t('matrixPage.caption')}</p>
       <h2>{t('matrixPage.gaps')}</h2>
       <Gaps matrix={matrix} />
       <h2>{t('matrixPage.doubles')}</h2>

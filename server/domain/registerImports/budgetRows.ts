@@ -207,7 +207,7 @@ function applySeries(
   for (const { month, value } of sums) cumulative[month] = value;
   next = toMonthly(cumulative);
   const sunk = sums.find(({ month }) => sinksAt(cumulative, month));
-  if (sunk) context.table.faults.add('sum_sinks', sunk.cell, { given: sunk.value });
+  if (sunk) context.table.faults.add('sum_sinks', sunk.cell, { given: sunk.cell.text });
   return next;
 }
 
