@@ -7,6 +7,7 @@ import { alarmTargets } from '../../support/alarmTargets.ts';
 import { type BadBody, makeBad, type Target } from '../../support/badJson.ts';
 import { badWallTargets } from '../../support/badWalls.ts';
 import { inLanes } from '../../support/inLanes.ts';
+import { officialTargets } from '../../support/officialTargets.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
 import { roomTargets } from '../../support/roomTargets.ts';
@@ -244,6 +245,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...adminTargets,
       ...alarmTargets,
       ...roomTargets,
+      ...officialTargets,
       ...listShiftTargets(shift),
       ...(badWallTargets as readonly Target[]),
     ].entries()) {
