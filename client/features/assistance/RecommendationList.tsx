@@ -90,13 +90,15 @@ export function RecommendationHead({ recommendation, today, isLinked = false }: 
   const who = [names.agencyName(owner), pillarName].filter(Boolean).join(' · ');
   return (
     <div className="row">
-      {isLinked ? (
-        <Link className={styles['title']} to={`/pendampingan/${id}`}>
-          {who}
-        </Link>
-      ) : (
-        <span className="strong">{who}</span>
-      )}
+      <h2 className="small">
+        {isLinked ? (
+          <Link className={styles['title']} to={`/pendampingan/${id}`}>
+            {who}
+          </Link>
+        ) : (
+          who
+        )}
+      </h2>
       <Tag tone={tones[step]}>{t(`state.${step}`)}</Tag>
       {isLate ? <Tag tone="bad">{t('lateBy', { days: toDaysBetween(dueOn, today) })}</Tag> : null}
       {step === 'waiting' || step === 'answered' ? (

@@ -60,8 +60,8 @@ function StandardTable({ standard, items, figures }: StandardTableProps) {
                 <td>{figure ? <FigureNow figure={figure} /> : null}</td>
                 <td>
                   <span className="quiet">
+                    {surety ? `${t(`cross.surety.${surety}`)}. ` : null}
                     {note?.[language]}
-                    {surety ? ` ${t('official:suretyLabel')}: ${t(`official:surety.${surety}`)}.` : null}
                   </span>
                 </td>
               </tr>

@@ -100,7 +100,9 @@ function EstimateCell({ name, estimate: { value, counted, of } }: EstimateCellPr
     <span>
       {value === null ? <span className="quiet">{t('estimate.none')}</span> : toScoreText(value)}
       <br />
-      <small className="quiet">{t('estimate.coverage', { counted, of })}</small>
+      <small className="quiet">
+        {t(of === 0 ? 'estimate.coverageNone' : 'estimate.coverage', { counted, of })}
+      </small>
     </span>
   );
 }

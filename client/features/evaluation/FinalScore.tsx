@@ -33,7 +33,7 @@ export function FinalScore({ evaluation, weighted, schemes }: FinalScoreProps) {
           </span>
         </p>
       )}
-      <dl className="facts">
+      <dl className={styles['facts']}>
         <dt>{t('final.computed')}</dt>
         <dd>
           <Computed weighted={weighted} published={published} scheme={evaluation.scheme} />

@@ -60,10 +60,11 @@ export const evaluationTexts = defineTexts(
       step: '(+0,1 pada dimensi ini = +{{step}})',
     },
     estimate: {
-      note: 'Perkiraan Simpul, bukan nilai kementerian: dihitung dari yang terdaftar di Simpul, skala 0–4.',
+      note: 'Perkiraan Simpul, bukan nilai kementerian: dihitung dari yang terdaftar di Simpul, skala 0 sampai 4.',
       none: 'belum dapat dihitung',
       noRule: 'belum ada aturannya',
       coverage: '{{counted}} dari {{of}} diketahui',
+      coverageNone: 'belum ada yang terdaftar',
       rule: {
         output: 'Output: bagian program yang anggarannya terdaftar.',
         outcome: 'Outcome: bagian program yang selesai.',
@@ -150,6 +151,11 @@ export const evaluationTexts = defineTexts(
         note: 'Keterangan',
       },
       missing: 'belum ada padanan',
+      surety: {
+        high: 'Padanan langsung',
+        medium: 'Padanan menurut tema',
+        low: 'Padanan perlu dicek',
+      },
     },
   },
   {
@@ -210,10 +216,11 @@ export const evaluationTexts = defineTexts(
       step: '(+0.1 here = +{{step}})',
     },
     estimate: {
-      note: 'Simpul’s estimate, not the ministry’s score: reckoned from what is registered in Simpul, scale 0–4.',
+      note: 'Simpul’s estimate, not the ministry’s score: reckoned from what is registered in Simpul, scale 0 to 4.',
       none: 'cannot be reckoned yet',
       noRule: 'no rule yet',
       coverage: '{{counted}} of {{of}} known',
+      coverageNone: 'none is registered yet',
       rule: {
         output: 'Output: share of programmes whose budget is registered.',
         outcome: 'Outcome: share of programmes that are done.',
@@ -300,6 +307,7 @@ export const evaluationTexts = defineTexts(
         note: 'Note',
       },
       missing: 'no match yet',
+      surety: { high: 'Direct match', medium: 'Match by theme', low: 'Match to be checked' },
     },
   },
 );

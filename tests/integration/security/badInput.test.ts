@@ -7,6 +7,7 @@ import { alarmTargets } from '../../support/alarmTargets.ts';
 import { type BadBody, makeBad, type Target } from '../../support/badJson.ts';
 import { badWallTargets } from '../../support/badWalls.ts';
 import { inLanes } from '../../support/inLanes.ts';
+import { officialTargets } from '../../support/officialTargets.ts';
 import { packTargets } from '../../support/packTargets.ts';
 import { pause } from '../../support/pause.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
@@ -229,6 +230,7 @@ describe('bad bodies (B1, B2, S14)', () => {
       ...roomTargets,
       ...packTargets,
       ...programmeTargets,
+      ...officialTargets,
       ...listShiftTargets(shift),
       ...listSessionTargets(session),
       ...(badWallTargets as readonly Target[]),

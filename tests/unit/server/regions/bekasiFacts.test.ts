@@ -186,6 +186,10 @@ describe('every Bekasi baseline value', () => {
     const used = new Set([
       ...baseline.map(({ source }) => source.key),
       ...catalogue.programmes.map(({ source }) => source.key),
+      ...region.agreements.map(({ source }) => source?.key),
+      ...region.occasions.map(({ source }) => source.key),
+      ...region.weightSchemes.map(({ source }) => source.key),
+      ...region.evaluations.map(({ doc }) => doc.source?.key),
     ]);
     expect(keys.filter((key) => !used.has(key))).toEqual(['bmkg', 'petabencana', 'open-meteo']);
   });

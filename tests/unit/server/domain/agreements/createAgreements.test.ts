@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { AgreementDoc } from '#shared/model/agreement.ts';
+import { toLocalDate } from '#shared/rules/workingDays.ts';
+import { createAgreements } from '../../../../../server/domain/agreements/createAgreements.ts';
+import type { Register } from '../../../../../server/domain/records/createRegister.ts';
+import { buildAgreement, buildItem } from '../../../../support/officialBuilders.ts';
+
+const docs: Readonly<Record<string, AgreementDoc>> = {
+  old: buildAgreement({
+    title: 'MoU 2022',
+    signedOn: '2022-04-21',
+    items: [buildItem({ id: 'i1', text: 'Lama', party: 'Kementerian', agency: null })],
+  }),
+  new: buildAgreement({
+    title: 'MoU 2026',
+    signedOn: '2026-01-10',
+    items: [
+      buildItem({ id: 'i1', text: 'Selesai', doneOn: '2026-06-01' }),
+      buildItem({ id: 'i2', text: 'Nanti', dueOn: '2027-01-01' }),
+      buildItem({ id: 'i3', text: 'Terlambat' }),
+      buildItem({ id: 'i4', text: 'Batal', dropped: 'tidak jadi' }),
+    ],
+  }),
+};
+const register = {
+  list: async () => Object.entries(docs).map(([id, doc]) => ({ id, version: 1, doc, log: [] })),
+} as Pick<Register<AgreementDoc>, 'list'> as Register<AgreementDoc>;
+const toDay = (at: number): string => toLocalDate(at, 'Asia/Jakarta');
+const agreements = createAgreements({
+  register,
+  now: () => 0,
+  today: () => '2026-11-05',
+  toDay,
+  isAgency: () => true,
+  isIndicator: () => true,
+  agencyLabel: (code) => code.toUpperCase(),
+  figure: () => {
+    throw new Error('no item has an indicator');
+  },
+  isSimulated: false,
+  keepFile: async () => null,
+});
+
+describe('what was promised, for a session', () => {
+  it('stands newest agreement first, late ones on top, without what was dropped', async () => {
+    const promises = await agreements.listPromises(Date.parse('2026-11-05T03:00:00Z'));
+    expect(promises.map(({ text, isLate, owner, from }) => [text, isLate, owner, from])).toEqual([
+      ['Terlambat', true, 'BAPPEDA', 'MoU 2026'],
+      ['Nanti', false, 'BAPPEDA', 'MoU 2026'],
+      ['Selesai', false, 'BAPPEDA', 'MoU 2026'],
+      ['Lama', true, 'Kementerian', 'MoU 2022'],
+    ]);
+    expect(promises[2]).toMatchObject({ kind: 'action', id: 'new|i1', doneOn: '2026-06-01' });
+  });
+
+  it('is late by the day of the region, not by that of Greenwich', async () => {
+    const isLate = async (iso: string) =>
+      (await agreements.listPromises(Date.parse(iso))).find(({ text }) => text === 'Terlambat')?.isLate;
+    expect(await isLate('2026-06-30T16:59:59Z')).toBe(false);
+    expect(await isLate('2026-06-30T17:00:00Z')).toBe(true);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { compareFollowUps, isFollowUpLate, toEffect, toFollowUp } from '#shared/rules/assistance.ts';
+import { buildRecommendation } from '../../../support/officialBuilders.ts';
+
+const response = { text: 'Diterima', on: '2026-04-01' };
+const decision = { decisionKind: 'regulation', title: 'Perbup', number: null, on: '2026-05-01' } as const;
+const closed = { text: 'Selesai', on: '2026-06-01' };
+
+describe('a follow-up', () => {
+  it('stands at the furthest step that is there', () => {
+    expect(toFollowUp(buildRecommendation())).toBe('waiting');
+    expect(toFollowUp(buildRecommendation({ response }))).toBe('answered');
+    expect(toFollowUp(buildRecommendation({ decision }))).toBe('decided');
+    expect(toFollowUp(buildRecommendation({ response, decision, closed }))).toBe('closed');
+    expect(toFollowUp(buildRecommendation({ dropped: 'Tidak relevan' }))).toBe('dropped');
+  });
+
+  it('is late after its day until it is decided or over', () => {
+    const after = '2026-10-01';
+    expect(isFollowUpLate(buildRecommendation(), '2026-09-30')).toBe(false);
+    expect(isFollowUpLate(buildRecommendation({ response }), after)).toBe(true);
+    expect(isFollowUpLate(buildRecommendation({ decision }), after)).toBe(false);
+    expect(isFollowUpLate(buildRecommendation({ dropped: 'Tidak relevan' }), after)).toBe(false);
+  });
+
+  it('stands above others when it is late, however late the others are due', () => {
+    const all = [
+      buildRecommendation({ id: 'a', decision, dueOn: '2026-01-01' }),
+      buildRecommendation({ id: 'b', dueOn: '2027-01-01' }),
+      buildRecommendation({ id: 'c', dueOn: '2026-09-01' }),
+    ];
+    expect(all.toSorted((a, b) => compareFollowUps(a, b, '2026-10-01')).map(({ id }) => id)).toEqual([
+      'c',
+      'b',
+      'a',
+    ]);
+  });
+});
+
+describe('the effect on an indicator', () => {
+  const then = { value: 10, observedAt: 100 };
+
+  it.each([
+    [12, 'higher', 'better'],
+    [12, 'lower', 'worse'],
+    [8, 'lower', 'better'],
+    [8, 'higher', 'worse'],
+    [10, 'higher', 'same'],
+    [12, 'neutral', 'changed'],
+    [12, 'within', 'changed'],
+  ] as const)('from 10 to %d where %s is better is %s', (value, direction, effect) => {
+    expect(toEffect(then, { value, observedAt: 200 }, direction)).toBe(effect);
+  });
+
+  it('is not told from the figure of then itself', () => {
+    expect(toEffect(then, { value: 10, observedAt: 100 }, 'higher')).toBe('waiting');
+  });
+
+  it('is unknown where one of the two is missing: absent is no zero', () => {
+    expect(toEffect(undefined, { value: 1, observedAt: 200 }, 'higher')).toBe('unknown');
+    expect(toEffect({ value: null, observedAt: null }, { value: 1, observedAt: 200 }, 'higher')).toBe(
+      'unknown',
+    );
+    expect(toEffect(then, undefined, 'higher')).toBe('unknown');
+    expect(toEffect(then, { value: null, observedAt: null }, 'higher')).toBe('unknown');
+  });
+});
