@@ -134,15 +134,8 @@ async function furnish(server: ShotServer) {
   const admin = await openPerson(server, 'Rina Kartika', 'admin', null);
   const operator = await openPerson(server, 'Ani Lestari', 'operator', null);
   const incident = await workIncident(operator);
-  const send = (key: string, period: string, values: Record<string, number>) =>
-    clerk.ask('POST', '/api/v1/input/submissions', {
-      key,
-      indicator,
-      period,
-      readings: Object.entries(values).map(([area, value]) => ({ area, value })),
-    });
-  await send('shots-0001', '2026-09', { '32.16': 12.3, '32.16.18': 9.1, '32.16.02': 10.4 });
-  await send('shots-0002', '2026-10', { '32.16': 11.8, '32.16.18': 8.7 });
+  await submit(clerk, 'shots-0001', '2026-09', { '32.16': 12.3, '32.16.18': 9.1, '32.16.02': 10.4 });
+  await submit(clerk, 'shots-0002', '2026-10', { '32.16': 11.8, '32.16.18': 8.7 });
   const drop = async (name: string, bytes: Uint8Array): Promise<string> => {
     const answer = await clerk.ask('POST', `/api/v1/input/files?name=${name}`, bytes);
     return ((await answer.json()) as { id: string }).id;
@@ -185,6 +178,11 @@ async function furnish(server: ShotServer) {
   const token = url.split('/').at(-1) ?? '';
   const { id: pack, hash: seal } = frozen;
   return { cookies, file, faulty, incident, shift, programme, register, pack, seal, token, stopWalls };
+}
+
+function submit(clerk: SignedIn, key: string, period: string, values: Record<string, number>) {
+  const readings = Object.entries(values).map(([area, value]) => ({ area, value }));
+  return clerk.ask('POST', '/api/v1/input/submissions', { key, indicator, period, readings });
 }
 
 /** An evidence pack of what is shown. */

@@ -79,10 +79,14 @@ const groups: readonly { readonly key: string | null; readonly places: readonly 
 
 /** Groups with the places that one may open; empty ones are left out. */
 function listGroups({ can, user }: Me): typeof groups {
-  const isOpen = ({ key, page }: Destination): boolean =>
-    (page === null || can.includes(page)) && (key !== 'notices' || Boolean(user?.agency));
   return groups
-    .map(({ key, places }) => ({ key, places: places.filter(isOpen) }))
+    .map(({ key, places }) => ({
+      key,
+      places: places.filter(
+        ({ key: place, page }) =>
+          (page === null || can.includes(page)) && (place !== 'notices' || Boolean(user?.agency)),
+      ),
+    }))
     .filter(({ places }) => places.length > 0);
 }
 

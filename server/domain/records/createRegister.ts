@@ -106,21 +106,11 @@ export function createRegister<Doc>(parts: RegisterParts<Doc>): Register<Doc> {
   const write = async (
     before: Entry<Doc>,
     call: RegisterCall,
-    { doc, line }: Extract<RegisterWork<Doc>, { doc: Doc }>,
+    work: Extract<RegisterWork<Doc>, { doc: Doc }>,
   ): Promise<RegisterOutcome<Doc>> => {
-    const entry = toEntry(parts, before, call, { doc, line });
-    const { id, log, keys } = entry;
-    const body: RegisterBody<Doc> = { doc, log, keys };
-    await store.changeRecords(
-      [{ kind, id, body, expect: before.version }],
-      toNote(call.by, {
-        at: log.at(-1)?.at ?? parts.now(),
-        action: `${kind}.${line.kind}`,
-        subject: id,
-        after: { line: log.at(-1), request: call.request },
-      }),
-    );
-    entries.set(id, entry);
+    const entry = toEntry(parts, before, call, work);
+    await keep(parts, { before, entry, call, line: work.line });
+    entries.set(entry.id, entry);
     parts.onChange();
     return { kind: 'done', kept: entry };
   };
@@ -151,6 +141,34 @@ export function createRegister<Doc>(parts: RegisterParts<Doc>): Register<Doc> {
         return write(entry, call, changed);
       }),
   };
+}
+
+/** Writes a document with its log in one audited step. */
+async function keep<Doc>(
+  { store, kind, now }: RegisterParts<Doc>,
+  {
+    before,
+    entry,
+    call,
+    line,
+  }: {
+    readonly before: Entry<Doc>;
+    readonly entry: Entry<Doc>;
+    readonly call: RegisterCall;
+    readonly line: Extract<RegisterWork<Doc>, { doc: Doc }>['line'];
+  },
+): Promise<void> {
+  const { id, doc, log, keys } = entry;
+  const body: RegisterBody<Doc> = { doc, log, keys };
+  await store.changeRecords(
+    [{ kind, id, body, expect: before.version }],
+    toNote(call.by, {
+      at: log.at(-1)?.at ?? now(),
+      action: `${kind}.${line.kind}`,
+      subject: id,
+      after: { line: log.at(-1), request: call.request },
+    }),
+  );
 }
 
 /** An outcome that stored nothing, for one fault. */

@@ -45,8 +45,9 @@ describe('the published evaluation', () => {
   });
 });
 
-const scoresOf = (values: readonly number[]): Scores =>
-  Object.fromEntries(dimensions.map((one, index) => [one, values[index] ?? 0])) as Scores;
+function scoresOf(values: readonly number[]): Scores {
+  return Object.fromEntries(dimensions.map((one, index) => [one, values[index] ?? 0])) as Scores;
+}
 const weightsA = schemeOf('A');
 
 describe('a weighted score', () => {
