@@ -9,6 +9,7 @@ import { type CallerName, callerNames, eventTable, isLet } from '../../support/a
 import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
 import { waitFor } from '../../support/machines.ts';
 import { openCallers, type Secret } from '../../support/matrixCallers.ts';
+import { buildRecommendationFacts } from '../../support/officialBuilders.ts';
 import { pause } from '../../support/pause.ts';
 import type { SignedIn } from '../../support/people.ts';
 import { type Listener, listenAt } from '../../support/sockets.ts';
@@ -50,6 +51,7 @@ async function cause(server: InProcessServer, signedIn: SignedInBy): Promise<voi
   await as('admin', 'POST', '/verification/decisions', { items: [decision] });
   await as('admin', 'PATCH', `/admin/people/${signedIn.get('viewer')?.id}`, { name: 'Nama Lain' });
   await causeRoom(as);
+  await causeOfficials(as);
   await causeWalls(signedIn);
   writeFileSync(join(server.dataDir, 'last-backup.json'), JSON.stringify({ at: new Date(start) }));
   server.region.applyIndicators([]);
@@ -75,6 +77,24 @@ async function causeRoom(as: AskAs): Promise<void> {
   const wish = { scenario: 'flood-afternoon', title: 'Regu A', speed: 1, leadMinutes: 0 };
   const drill = await as('operator', 'POST', '/drills', wish);
   await as('operator', 'POST', `/drills/${drill.id}/end`, {});
+}
+
+/** What officials keep: a promise, a recommendation, a survey. */
+async function causeOfficials(as: AskAs): Promise<void> {
+  const item = { milestone: null, agency: 'dlh', party: null, indicator: null, programme: null };
+  const promise = { kind: 'item', key: 'events-0002', text: 'Butir', dueOn: '2027-01-01', ...item };
+  await as('presenter', 'POST', '/agreements/mou-smart-city-2022/entries', promise);
+  await as('presenter', 'POST', '/assistance', { key: 'events-0003', ...buildRecommendationFacts() });
+  const survey = {
+    year: 2024,
+    programme: 'x',
+    question: 'x',
+    respondents: 60,
+    score: 3,
+    scale: 4,
+    source: 'x',
+  };
+  await as('presenter', 'POST', '/evaluations/surveys', { key: 'events-0004', ...survey });
 }
 
 /** An operator changes a wall and sends it a scene, words and a reload. */
