@@ -10,7 +10,18 @@ import { wallSchemas } from '../../../shared/protocol/wall.ts';
 import { type CallerName, callerNames, eventTable, isLet } from '../../support/accessTable.ts';
 import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
 import { waitFor } from '../../support/machines.ts';
+
+<<<<<<< HEAD
+
 import { openCallers, ownAgency, type Secret } from '../../support/matrixCallers.ts';
+
+=======
+
+import { openCallers, type Secret } from '../../support/matrixCallers.ts';
+import { buildRecommendationFacts } from '../../support/officialBuilders.ts';
+
+>>>>>>> s5agree
+
 import { pause } from '../../support/pause.ts';
 import type { SignedIn } from '../../support/people.ts';
 import { buildProgramme } from '../../support/programmes.ts';
@@ -56,6 +67,7 @@ async function cause(server: InProcessServer, signedIn: SignedInBy): Promise<voi
   await as('admin', 'POST', '/verification/decisions', { items: [decision] });
   await as('admin', 'PATCH', `/admin/people/${signedIn.get('viewer')?.id}`, { name: 'Nama Lain' });
   await causeRoom(as);
+  await causeOfficials(as);
   await causeWalls(signedIn);
   await as('presenter', 'POST', '/packs', { key: 'events-0001', title: 'Rapat', pillar: 'economy' });
   writeFileSync(join(server.dataDir, 'last-backup.json'), JSON.stringify({ at: new Date(start) }));
@@ -82,6 +94,24 @@ async function causeRoom(as: AskAs): Promise<void> {
   const wish = { scenario: 'flood-afternoon', title: 'Regu A', speed: 1, leadMinutes: 0 };
   const drill = await as('operator', 'POST', '/drills', wish);
   await as('operator', 'POST', `/drills/${drill.id}/end`, {});
+}
+
+/** What officials keep: a promise, a recommendation, a survey. */
+async function causeOfficials(as: AskAs): Promise<void> {
+  const item = { milestone: null, agency: 'dlh', party: null, indicator: null, programme: null };
+  const promise = { kind: 'item', key: 'events-0002', text: 'Butir', dueOn: '2027-01-01', ...item };
+  await as('presenter', 'POST', '/agreements/mou-smart-city-2022/entries', promise);
+  await as('presenter', 'POST', '/assistance', { key: 'events-0003', ...buildRecommendationFacts() });
+  const survey = {
+    year: 2024,
+    programme: 'x',
+    question: 'x',
+    respondents: 60,
+    score: 3,
+    scale: 4,
+    source: 'x',
+  };
+  await as('presenter', 'POST', '/evaluations/surveys', { key: 'events-0004', ...survey });
 }
 
 /** An operator changes a wall and sends it a scene, words and a reload. */

@@ -135,6 +135,8 @@ const takesBytes = new Set([
   '/api/v1/input/evidence',
   '/api/v1/shifts/:id/pictures',
   '/api/v1/packs/check',
+  '/api/v1/programmes/files',
+  '/api/v1/agreements/:id/files',
 ]);
 
 describe('a form (S4)', () => {
