@@ -10,17 +10,9 @@ import { wallSchemas } from '../../../shared/protocol/wall.ts';
 import { type CallerName, callerNames, eventTable, isLet } from '../../support/accessTable.ts';
 import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
 import { waitFor } from '../../support/machines.ts';
-
-<<<<<<< HEAD
-
-import { openCallers, ownAgency, type Secret } from '../../support/matrixCallers.ts';
-
-=======
-
-import { openCallers, type Secret } from '../../support/matrixCallers.ts';
+import { openCallers, openCallers, ownAgency, type Secret, type Secret } from '../../support/matrixCallers.ts';
 import { buildRecommendationFacts } from '../../support/officialBuilders.ts';
 
->>>>>>> s5agree
 
 import { pause } from '../../support/pause.ts';
 import type { SignedIn } from '../../support/people.ts';
