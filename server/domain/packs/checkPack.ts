@@ -23,7 +23,7 @@ function checkContent(bytes: Uint8Array, packs: readonly PackSummary[], toHash: 
   const text = new TextDecoder().decode(bytes);
   const seal = openSeal(text, toHash);
   if (seal) {
-    const pack = packs.find((one) => one.hash === seal.claims) ?? findById(text, packs);
+    const pack = packs.find((one) => one.hash === seal.claims) ?? packs.find(({ id }) => id === seal.id);
     if (!pack) return null;
     if (pack.hash === seal.claims && seal.altered.length === 0)
       return { verdict: 'rewritten', hash, file: 'json', pack, altered: [] };
@@ -31,10 +31,16 @@ function checkContent(bytes: Uint8Array, packs: readonly PackSummary[], toHash: 
     const altered = seal.altered.length === 0 ? ['seal'] : seal.altered;
     return { verdict: 'altered', hash, file: 'json', pack, altered: [...altered].slice(0, 40) };
   }
-  const named = packs.find((one) => text.includes(one.hash));
+  const named = findNamed(text, packs);
   return named ? { verdict: 'altered', hash, file: null, pack: named, altered: [] } : null;
 }
 
-function findById(text: string, packs: readonly PackSummary[]): PackSummary | undefined {
-  return packs.find(({ id }) => text.includes(`"${id}"`));
+/** The pack whose seal stands anywhere in a text; read through once, however many packs there are. */
+function findNamed(text: string, packs: readonly PackSummary[]): PackSummary | null {
+  const bySeal = new Map(packs.map((pack) => [pack.hash, pack]));
+  for (const [seal] of text.matchAll(/[0-9a-f]{64}/g)) {
+    const pack = bySeal.get(seal);
+    if (pack) return pack;
+  }
+  return null;
 }

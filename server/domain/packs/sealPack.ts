@@ -40,7 +40,7 @@ export function toPackText(pack: EvidencePack): string {
 export function openSeal(
   text: string,
   hash: Hash,
-): { readonly claims: string; readonly altered: readonly string[] } | null {
+): { readonly id: string; readonly claims: string; readonly altered: readonly string[] } | null {
   const parsed = packSchema.loose().safeParse(parse(text));
   if (!parsed.success) return null;
   // As it was given, not as the schema understood it: what the schema drops would not be missed.
@@ -53,7 +53,7 @@ export function openSeal(
   const isHead =
     packHeadSchema.strict().safeParse(head).success &&
     hashHead(head, manifest.sections, hash) === manifest.hash;
-  return { claims: manifest.hash, altered: isHead ? altered : ['head', ...altered] };
+  return { id: given.id, claims: manifest.hash, altered: isHead ? altered : ['head', ...altered] };
 }
 
 function parse(text: string): unknown {
