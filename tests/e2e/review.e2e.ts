@@ -285,8 +285,9 @@ describe('the desk of sessions', () => {
     await page.getByRole('button', { name: /^Tandai selesai.*Laporkan/ }).click();
     await page.getByLabel('Hasilnya').fill('Laporan pertama terkirim');
     await page.getByRole('dialog').getByRole('button', { name: 'Tandai selesai' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByText('Laporan pertama terkirim').waitFor();
-    await page.getByRole('button', { name: 'Ganti bahasa ke Inggris' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Decisions of all sessions' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.goto(`${server.url}/sesi`);
