@@ -104,14 +104,13 @@ export function NewSessionPage() {
   const [draft, setDraft] = useState(() => toEmptyDraft(Date.now(), zone));
   const line = useSubmit();
   const stable = useStableKey();
-  const send = async (): Promise<void> => {
-    await line.run(async () => {
-      const plan = toPlan(draft, zone);
-      const { session } = await planSession({ ...plan, key: stable.keyOf(plan) });
-      void client.invalidateQueries({ queryKey: ['sessions', 'list'] });
-      void navigate(`/sesi/${session.id}`);
-    });
-  };
+  const send = (): Promise<boolean> => line.run(keep);
+  async function keep(): Promise<void> {
+    const plan = toPlan(draft, zone);
+    const { session } = await planSession({ ...plan, key: stable.keyOf(plan) });
+    void client.invalidateQueries({ queryKey: ['sessions', 'list'] });
+    void navigate(`/sesi/${session.id}`);
+  }
   return (
     <Page title={t('plan.new')} lead={t('plan.lead')} actions={<All />}>
       {mayLead ? (
