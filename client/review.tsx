@@ -12,6 +12,10 @@ import { useViewStore } from './stores/viewStore.ts';
 
 // Before anything else may read, send or keep the address.
 const secret = takeSecret();
+// A link that is opened on the page of its session changes nothing but the end of the address.
+window.addEventListener('hashchange', () => {
+  if (location.hash !== '') location.reload();
+});
 const root = document.getElementById('root');
 if (root) {
   const language = deskLanguage();

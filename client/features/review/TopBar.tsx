@@ -3,6 +3,7 @@ import { Logo } from '../../components/Logo.tsx';
 import { useClockText, useRegionZone } from '../../hooks/review/useMoment.ts';
 import { useRealNow } from '../../hooks/useNow.ts';
 import { toClockParts } from '../../lib/clock.ts';
+import { isSharedScene } from '../../lib/review/sessionView.ts';
 import { usePresent } from '../../stores/liveStore.ts';
 import { isPresenting, useJoined, useReviewStore } from '../../stores/reviewStore.ts';
 import { LanguageChoice } from './LanguageChoice.tsx';
@@ -18,6 +19,7 @@ export function TopBar({ isPanelOpen, onPanel }: TopBarProps) {
   const { t } = useTranslation('review');
   const { session } = useJoined();
   const isLeading = useReviewStore(isPresenting);
+  const scene = useReviewStore((state) => state.scene);
   const here = useReviewStore((state) => state.here);
   const item = session.agenda.find(({ id }) => id === session.item);
   const presenter = session.presenter ? t('presenter', { name: session.presenter.name }) : t('noPresenter');
@@ -26,6 +28,7 @@ export function TopBar({ isPanelOpen, onPanel }: TopBarProps) {
       <Logo className={styles.logo} />
       <div className={styles.name}>
         <h1 title={session.title}>{session.title}</h1>
+        {isSharedScene(scene) && <h2 className="visually-hidden">{t(`scene.${scene}`)}</h2>}
         <p>
           <span className={styles.presenter} data-you={isLeading || undefined}>
             {isLeading && session.presenter ? t('presenterYou') : presenter}

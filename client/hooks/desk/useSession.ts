@@ -44,7 +44,8 @@ export function useSessionEntry(id: string): SessionLine {
         });
         stable.renew();
         client.setQueryData(['sessions', id], taken);
-        void client.invalidateQueries({ queryKey: ['sessions', 'list'] });
+        for (const list of ['list', 'decisions'])
+          void client.invalidateQueries({ queryKey: ['sessions', list] });
       });
       return taken;
     },

@@ -81,7 +81,6 @@ function Figures() {
 }
 
 function Scene() {
-  const { t } = useTranslation('review');
   const { catalogue } = useCatalogue();
   const scene = useReviewStore((state) => state.scene);
   const pillar = useViewStore((state) => state.pillar);
@@ -92,17 +91,13 @@ function Scene() {
   return (
     <>
       <div className={styles.bar}>{pastAt === null ? isCut && <CutBar /> : <PastBar at={pastAt} />}</div>
-      <section
-        className={styles.scene}
-        aria-label={t(`scene.${scene}`)}
-        key={scene === 'pilar' ? pillar : scene}
-      >
+      <div className={styles.scene} key={scene === 'pilar' ? pillar : scene}>
         <ErrorBoundary name={scene}>
           {scene === 'ikhtisar' && <IkhtisarScene />}
           {scene === 'pilar' && <PilarScene pillarId={pillar} />}
           {scene === 'peta' && <PetaScene />}
         </ErrorBoundary>
-      </section>
+      </div>
       <div className={styles.ribbon}>
         <ErrorBoundary name="ribbon">
           <Ribbon />
