@@ -10,9 +10,8 @@ import { wallSchemas } from '../../../shared/protocol/wall.ts';
 import { type CallerName, callerNames, eventTable, isLet } from '../../support/accessTable.ts';
 import { buildEvent, buildFeed } from '../../support/liveBuilders.ts';
 import { waitFor } from '../../support/machines.ts';
-import { openCallers, openCallers, ownAgency, type Secret, type Secret } from '../../support/matrixCallers.ts';
+import { openCallers, ownAgency, type Secret } from '../../support/matrixCallers.ts';
 import { buildRecommendationFacts } from '../../support/officialBuilders.ts';
-
 
 import { pause } from '../../support/pause.ts';
 import type { SignedIn } from '../../support/people.ts';
