@@ -30,7 +30,7 @@ interface DeskPicture {
   /** A button that is pressed before the picture. */
   readonly press?: string;
   /** Keys after it, one after another. */
-  readonly key?: string;
+  readonly keys?: readonly string[];
 }
 
 const indicator = 'living-fire-response';
@@ -69,8 +69,8 @@ const pictures: readonly DeskPicture[] = [
   { page: 'wilayah', who: 'admin', path: '/admin/wilayah' },
   { page: 'sistem', who: 'admin', path: '/console/sistem' },
   { page: 'kepatuhan', who: 'admin', path: '/admin/kepatuhan' },
-  { page: 'alarm', who: 'operator', path: '/console', press: 'Ditekan', key: 'ArrowDown' },
-  { page: 'alarm-simpan', who: 'operator', path: '/console', press: 'Ditekan', key: 'ArrowDown s' },
+  { page: 'alarm', who: 'operator', path: '/console', press: 'Ditekan', keys: ['ArrowDown'] },
+  { page: 'alarm-simpan', who: 'operator', path: '/console', press: 'Ditekan', keys: ['ArrowDown', 's'] },
   { page: 'alarm-aturan', who: 'admin', path: '/console/aturan', press: 'Ubah' },
   { page: 'kejadian', who: 'operator', path: '/console/kejadian' },
   { page: 'kejadian-baru', who: 'operator', path: '/console/kejadian?baru=' },
@@ -221,12 +221,12 @@ async function takeOne(
     path: string;
     cookie: string;
     press?: string | undefined;
-    key?: string | undefined;
+    keys?: readonly string[] | undefined;
     look: (typeof looks)[number];
     name: string;
   },
 ): Promise<string[]> {
-  const { path, cookie, press, key, look, name } = place;
+  const { path, cookie, press, keys, look, name } = place;
   const { viewport, colorScheme } = look;
   const context = await browser.newContext({
     locale: 'id-ID',
@@ -245,9 +245,9 @@ async function takeOne(
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await page.waitForLoadState('networkidle');
     if (press) await page.getByRole('button', { name: press }).first().click();
-    if (key) {
+    if (keys) {
       await page.getByRole('heading', { level: 1 }).focus();
-      for (const one of key.split(' ')) await page.keyboard.press(one);
+      for (const key of keys) await page.keyboard.press(key);
     }
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -272,14 +272,14 @@ export const deskPages: Situation = {
     try {
       const { cookies, stopWalls: stop, ...places } = await furnish(server);
       stopWalls = stop;
-      for (const { page, who, path, press, key } of pictures) {
+      for (const { page, who, path, press, keys } of pictures) {
         for (const look of looks) {
           const name = `meja_${page}_${look.look}`;
           if (!chosen.some((shot) => shot.name === name)) continue;
           const real = toRealPath(path, places);
           report(
             name,
-            await takeOne(browser, server, { path: real, cookie: cookies[who], press, key, look, name }),
+            await takeOne(browser, server, { path: real, cookie: cookies[who], press, keys, look, name }),
           );
         }
       }

@@ -1,4 +1,4 @@
-import { memo, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
@@ -27,7 +27,7 @@ interface Props {
 /** Names and marks over the map's geometry. The names of areas are the keyboard's way to them. */
 export function MapOverlay(props: Props): ReactElement {
   const { layout, view, label, hasNumbers } = props;
-  const { sheet } = layout;
+  const { sheet, waters, dots, names, outlines, marks, markNames, areas } = layout;
   const { textPx } = view;
   const rim = Math.min(textPx * 8, view.width * 0.07);
   return (
@@ -50,93 +50,38 @@ export function MapOverlay(props: Props): ReactElement {
         aria-label={label}
         fontSize={textPx}
       >
-        <Ground layout={layout} textPx={textPx} />
-        <AreaNames {...props} />
-        <Marks layout={layout} textPx={textPx} hasNumbers={hasNumbers} />
-      </svg>
-    </>
-  );
-}
-
-interface PlacedProps {
-  readonly layout: OverlayLayout;
-  readonly textPx: number;
-}
-
-/** What lies below the names of areas. Not drawn again with each new colour: the layout stays the same object. */
-const Ground = memo(function Ground({ layout, textPx }: PlacedProps): ReactElement {
-  const { waters, dots, names, outlines } = layout;
-  return (
-    <>
-      {outlines !== '' && <path className="map-warning" d={outlines} />}
-      {waters.map((water) => (
-        <WaterName key={water.key} water={water} textPx={textPx} />
-      ))}
-      {dots.map(({ key, kind, name, at: [x, y] }) => (
-        <circle key={key} className={`map-dot map-dot-${kind}`} cx={x} cy={y} r={textPx * 0.24}>
-          <title>{name}</title>
-        </circle>
-      ))}
-      <g className="map-place-names">
-        {names.map((placed) => (
-          <Lines key={placed.key} placed={placed} textPx={textPx} />
+        {outlines !== '' && <path className="map-warning" d={outlines} />}
+        {waters.map((water) => (
+          <WaterName key={water.key} water={water} textPx={textPx} />
         ))}
-      </g>
-    </>
-  );
-});
-
-/** Events and alarms above the names of areas, as `Ground` not drawn again with each new colour. */
-const Marks = memo(function Marks({
-  layout,
-  textPx,
-  hasNumbers,
-}: PlacedProps & Pick<Props, 'hasNumbers'>): ReactElement {
-  return (
-    <>
-      {layout.marks.map(({ mark, at }) => (
-        <EventGlyph
-          key={mark.event.id}
-          event={mark.event}
-          at={at}
-          sizePx={markEms * textPx}
-          text={hasNumbers ? String(mark.number) : null}
-        />
-      ))}
-      <g className="map-mark-names">
-        {layout.markNames.map((placed) => (
-          <Lines key={placed.key} placed={placed} textPx={textPx} />
+        {dots.map(({ key, kind, name, at: [x, y] }) => (
+          <circle key={key} className={`map-dot map-dot-${kind}`} cx={x} cy={y} r={textPx * 0.24}>
+            <title>{name}</title>
+          </circle>
         ))}
-      </g>
-    </>
-  );
-});
-
-/** The names of areas; one text hook for all of them, as each would be asked with every new colour. */
-function AreaNames(props: Props): ReactElement {
-  const { layout, view, indicator, states, selectedArea, onSelectArea, areaNames } = props;
-  const { t } = useTranslation('map');
-  const language = useViewStore((screen) => screen.language);
-  return (
-    <>
-      {layout.areas.map((placed) => {
-        const code = placed.key;
-        const { lines } = placed.form;
-        const state = states.get(code) ?? null;
-        const value = state ? toValueWords(state, indicator, language) : null;
-        // What is said begins with what is written, so that who speaks to the screen can name it as it stands there.
-        const area = lines.length > 1 ? lines.join(' ') : (areaNames.get(code) ?? code);
-        return (
-          <AreaName
-            key={code}
-            placed={placed}
-            textPx={view.textPx}
-            spoken={t(toAreaKey(state, indicator !== null), { area, value: value ?? '' })}
-            isSelected={code === selectedArea}
-            onSelect={onSelectArea}
+        <g className="map-place-names">
+          {names.map((placed) => (
+            <Lines key={placed.key} placed={placed} textPx={textPx} />
+          ))}
+        </g>
+        {areas.map((placed) => (
+          <AreaName key={placed.key} placed={placed} {...props} />
+        ))}
+        {marks.map(({ mark, at }) => (
+          <EventGlyph
+            key={mark.event.id}
+            event={mark.event}
+            at={at}
+            sizePx={markEms * textPx}
+            text={hasNumbers ? String(mark.number) : null}
           />
-        );
-      })}
+        ))}
+        <g className="map-mark-names">
+          {markNames.map((placed) => (
+            <Lines key={placed.key} placed={placed} textPx={textPx} />
+          ))}
+        </g>
+      </svg>
     </>
   );
 }
@@ -162,14 +107,7 @@ function WaterName({
   );
 }
 
-/** A name in its lines; as long as it stays in its place there is nothing to draw anew. */
-const Lines = memo(function Lines({
-  placed,
-  textPx,
-}: {
-  readonly placed: PlacedLabel;
-  readonly textPx: number;
-}): ReactElement {
+function Lines({ placed, textPx }: { readonly placed: PlacedLabel; readonly textPx: number }): ReactElement {
   const { box, form } = placed;
   const x = box.x + box.width / 2;
   return (
@@ -181,18 +119,19 @@ const Lines = memo(function Lines({
       ))}
     </text>
   );
-});
-
-interface AreaNameProps {
-  readonly placed: PlacedLabel;
-  readonly textPx: number;
-  readonly spoken: string;
-  readonly isSelected: boolean;
-  readonly onSelect: (area: string) => void;
 }
 
-function AreaName({ placed, textPx, spoken, isSelected, onSelect }: AreaNameProps): ReactElement {
-  const { key: code, box } = placed;
+function AreaName(props: Props & { readonly placed: PlacedLabel }): ReactElement {
+  const { placed, view, indicator, states, selectedArea, onSelectArea, areaNames } = props;
+  const { t } = useTranslation('map');
+  const language = useViewStore((screen) => screen.language);
+  const code = placed.key;
+  const state = states.get(code) ?? null;
+  const value = state ? toValueWords(state, indicator, language) : null;
+  const { box, form } = placed;
+  // What is said begins with what is written, so that who speaks to the screen can name it as it stands there.
+  const area = form.lines.length > 1 ? form.lines.join(' ') : (areaNames.get(code) ?? code);
+  const spoken = t(toAreaKey(state, indicator !== null), { area, value: value ?? '' });
   return (
     // biome-ignore lint/a11y/useSemanticElements: an HTML button cannot stand in a drawing
     <g
@@ -200,19 +139,19 @@ function AreaName({ placed, textPx, spoken, isSelected, onSelect }: AreaNameProp
       role="button"
       tabIndex={0}
       data-area={code}
-      aria-pressed={isSelected}
+      aria-pressed={code === selectedArea}
       aria-label={spoken}
-      onClick={() => onSelect(code)}
+      onClick={() => onSelectArea(code)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
         // The wall's own keys (a space holds the rotation) are not meant here.
         event.stopPropagation();
-        onSelect(code);
+        onSelectArea(code);
       }}
     >
       <rect x={box.x - 2} y={box.y - 1} width={box.width + 4} height={box.height + 2} rx="3" />
-      <Lines placed={placed} textPx={textPx} />
+      <Lines placed={placed} textPx={view.textPx} />
     </g>
   );
 }

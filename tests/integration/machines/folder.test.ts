@@ -52,9 +52,12 @@ async function buildForm(month: string, value: number): Promise<Uint8Array> {
 }
 
 const listed = (folder: string) => (existsSync(join(own, folder)) ? readdirSync(join(own, folder)) : []);
+/** The text beside a file once that was moved, which comes last: before, the text may not be whole. */
 const textOf = (folder: string, name: string) => {
-  const file = listed(folder).find((one) => one.endsWith(`${name}.txt`));
-  return file === undefined ? undefined : readFileSync(join(own, folder, file), 'utf8');
+  const files = listed(folder);
+  const text = files.find((one) => one.endsWith(`${name}.txt`));
+  const isMoved = text !== undefined && files.includes(text.slice(0, -'.txt'.length));
+  return isMoved ? readFileSync(join(own, folder, text), 'utf8') : undefined;
 };
 const values = async () =>
   (await readPoints(server, indicator, setu, Date.UTC(2026, 0, 1))).map(([, value]) => value);
