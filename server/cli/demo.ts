@@ -8,8 +8,9 @@ import { findPackageRoot } from '../config/packageRoot.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { createDayClock, minutesPerDay } from '../demo/dayClock.ts';
 import { openDemoRoom } from '../demo/openDemoRoom.ts';
-import { buildDemoProgrammes, type DemoProgramme } from '../demo/programmes.ts';
+import { buildDemoProgrammes } from '../demo/programmes.ts';
 import { pushCalls } from '../demo/pushReadings.ts';
+import { buildDemoReview } from '../demo/review.ts';
 import { createScenario, type Scenario, type SimulatedCall } from '../demo/scenario.ts';
 import { startSimulatedFeeds } from '../demo/simulatedFeeds.ts';
 import { loadRegion } from '../regions/loadRegion.ts';
@@ -157,17 +158,20 @@ function buildScenario(region: Region, seed: number): Scenario {
   return createScenario({ code, kecamatan, indicator: (id) => region.indicator(id) }, seed);
 }
 
-function buildProgrammes(region: Region, seed: number, startedAt: number): DemoProgramme[] {
-  const { zone } = region.catalogue.region;
-  return buildDemoProgrammes({
+function buildOfficials(region: Region, seed: number, startedAt: number) {
+  const { zone, name } = region.catalogue.region;
+  const parts = {
     seed,
     today: new Date(startedAt + toZoneOffsetMs(startedAt, zone)).toISOString().slice(0, 10),
     kecamatan: region.areas.filter(({ level }) => level === 'kecamatan').map(({ code }) => code),
-    has: (kind, id) =>
+    has: (kind: 'agency' | 'indicator', id: string) =>
       kind === 'indicator'
         ? region.indicator(id) !== undefined
         : region.agencies.some(({ code }) => code === id),
-  });
+  };
+  const programmes = buildDemoProgrammes(parts);
+  const review = buildDemoReview({ ...parts, programmes, at: startedAt, regency: `Pemerintah ${name}` });
+  return { programmes, review };
 }
 
 /** Host and port under which this machine reaches the server. */
@@ -228,7 +232,7 @@ async function runServer(
       url,
       {
         createUser: (person) => withAdmin(settings, (admin) => admin.createUser(person)),
-        programmes: buildProgrammes(region, options.seed, startedAt),
+        ...buildOfficials(region, options.seed, startedAt),
       },
       log,
     );
