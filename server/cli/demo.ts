@@ -3,14 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
 import { findPackageRoot } from '../config/packageRoot.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { createDayClock, minutesPerDay } from '../demo/dayClock.ts';
+import { buildDemoOfficials } from '../demo/officials.ts';
 import { openDemoRoom } from '../demo/openDemoRoom.ts';
-import { buildDemoProgrammes } from '../demo/programmes.ts';
 import { pushCalls } from '../demo/pushReadings.ts';
-import { buildDemoReview } from '../demo/review.ts';
 import { createScenario, type Scenario, type SimulatedCall } from '../demo/scenario.ts';
 import { startSimulatedFeeds } from '../demo/simulatedFeeds.ts';
 import { loadRegion } from '../regions/loadRegion.ts';
@@ -158,22 +156,6 @@ function buildScenario(region: Region, seed: number): Scenario {
   return createScenario({ code, kecamatan, indicator: (id) => region.indicator(id) }, seed);
 }
 
-function buildOfficials(region: Region, seed: number, startedAt: number) {
-  const { zone, name } = region.catalogue.region;
-  const parts = {
-    seed,
-    today: new Date(startedAt + toZoneOffsetMs(startedAt, zone)).toISOString().slice(0, 10),
-    kecamatan: region.areas.filter(({ level }) => level === 'kecamatan').map(({ code }) => code),
-    has: (kind: 'agency' | 'indicator', id: string) =>
-      kind === 'indicator'
-        ? region.indicator(id) !== undefined
-        : region.agencies.some(({ code }) => code === id),
-  };
-  const programmes = buildDemoProgrammes(parts);
-  const review = buildDemoReview({ ...parts, programmes, at: startedAt, regency: `Pemerintah ${name}` });
-  return { programmes, review };
-}
-
 /** Host and port under which this machine reaches the server. */
 function toLocalUrl({ host, port }: Settings): string {
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
@@ -232,7 +214,7 @@ async function runServer(
       url,
       {
         createUser: (person) => withAdmin(settings, (admin) => admin.createUser(person)),
-        ...buildOfficials(region, options.seed, startedAt),
+        ...buildDemoOfficials(region, { seed: options.seed, at: startedAt }),
       },
       log,
     );

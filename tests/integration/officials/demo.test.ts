@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildDemoOfficials } from '../../../server/demo/officials.ts';
 import { openDemoProgrammes } from '../../../server/demo/openDemoProgrammes.ts';
 import { openDemoReview } from '../../../server/demo/openDemoReview.ts';
-import { buildDemoProgrammes } from '../../../server/demo/programmes.ts';
-import { buildDemoReview } from '../../../server/demo/review.ts';
 import { agreementListSchema, promiseListSchema } from '../../../shared/model/agreement.ts';
 import { assistanceListSchema } from '../../../shared/model/assistance.ts';
 import { evaluationListSchema, surveyRule } from '../../../shared/model/evaluation.ts';
@@ -19,19 +18,8 @@ const refused: string[] = [];
 let server: InProcessServer;
 let admin: SignedIn;
 
-async function open(at: number, day: string): Promise<void> {
-  const { region } = server;
-  const parts = {
-    seed: 7,
-    today: day,
-    kecamatan: region.areas.filter(({ level }) => level === 'kecamatan').map(({ code }) => code),
-    has: (kind: 'agency' | 'indicator', id: string) =>
-      kind === 'indicator'
-        ? region.indicator(id) !== undefined
-        : region.agencies.some(({ code }) => code === id),
-  };
-  const programmes = buildDemoProgrammes(parts);
-  const review = buildDemoReview({ ...parts, programmes, at, regency: 'Pemerintah Kabupaten' });
+async function open(at: number): Promise<void> {
+  const { programmes, review } = buildDemoOfficials(server.region, { seed: 7, at });
   const place = { url: server.url, cookie: admin.cookie };
   await openDemoProgrammes(place, programmes, (line) => void refused.push(line));
   await openDemoReview(place, review, (line) => void refused.push(line));
@@ -56,7 +44,7 @@ async function readAll() {
 beforeAll(async () => {
   server = await startTestServer({ demo: true, now: () => now, settles: true });
   admin = await openSession(server, { email: 'admin@x.id', role: 'admin' });
-  await open(now, today);
+  await open(now);
 });
 afterAll(() => server.stop());
 
@@ -118,8 +106,8 @@ describe('what officials find in the demo', () => {
 
   it('is not doubled by a second start, on the same day or another', async () => {
     const before = await readAll();
-    await open(now, today);
-    await open(now + 86_400_000, '2026-11-30');
+    await open(now);
+    await open(now + 86_400_000);
     expect(await readAll()).toEqual(before);
     expect(refused).toEqual([]);
   });
