@@ -235,15 +235,17 @@ function Unread() {
 
 /** How many agreements want renewing, for those who see to it. */
 function Renewals() {
+  const mayReview = useMayReview();
   const { data } = useQuery({
     queryKey: ['agreements', 'list'],
     queryFn: fetchAgreements,
-    enabled: useMayReview(),
+    enabled: mayReview,
   });
-  const wanted = data?.items.filter((item) =>
-    isRenewalWanted(toValidity(item, item.successors.length > 0, data.today)),
-  );
-  return <Count count={wanted?.length ?? 0} words="renewals" />;
+  // The page of agreements has the same list for everyone.
+  const items = mayReview ? (data?.items ?? []) : [];
+  const today = data?.today ?? '';
+  const wanted = items.filter((item) => isRenewalWanted(toValidity(item, item.successors.length > 0, today)));
+  return <Count count={wanted.length} words="renewals" />;
 }
 
 function Count({ count, words }: { readonly count: number; readonly words: 'unread' | 'renewals' }) {
