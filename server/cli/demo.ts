@@ -3,12 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
 import { findPackageRoot } from '../config/packageRoot.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { createDayClock, minutesPerDay } from '../demo/dayClock.ts';
+import { buildDemoOfficials } from '../demo/officials.ts';
 import { openDemoRoom } from '../demo/openDemoRoom.ts';
-import { buildDemoProgrammes, type DemoProgramme } from '../demo/programmes.ts';
 import { pushCalls } from '../demo/pushReadings.ts';
 import { createScenario, type Scenario, type SimulatedCall } from '../demo/scenario.ts';
 import { startSimulatedFeeds } from '../demo/simulatedFeeds.ts';
@@ -157,19 +156,6 @@ function buildScenario(region: Region, seed: number): Scenario {
   return createScenario({ code, kecamatan, indicator: (id) => region.indicator(id) }, seed);
 }
 
-function buildProgrammes(region: Region, seed: number, startedAt: number): DemoProgramme[] {
-  const { zone } = region.catalogue.region;
-  return buildDemoProgrammes({
-    seed,
-    today: new Date(startedAt + toZoneOffsetMs(startedAt, zone)).toISOString().slice(0, 10),
-    kecamatan: region.areas.filter(({ level }) => level === 'kecamatan').map(({ code }) => code),
-    has: (kind, id) =>
-      kind === 'indicator'
-        ? region.indicator(id) !== undefined
-        : region.agencies.some(({ code }) => code === id),
-  });
-}
-
 /** Host and port under which this machine reaches the server. */
 function toLocalUrl({ host, port }: Settings): string {
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
@@ -228,7 +214,7 @@ async function runServer(
       url,
       {
         createUser: (person) => withAdmin(settings, (admin) => admin.createUser(person)),
-        programmes: buildProgrammes(region, options.seed, startedAt),
+        ...buildDemoOfficials(region, { seed: options.seed, at: startedAt }),
       },
       log,
     );

@@ -1,6 +1,9 @@
 import type { DemoProgramme } from './programmes.ts';
 
-/** Sends programmes and money of the demo through the public interface; what is refused is told and left out. */
+/**
+ * Sends programmes and money of the demo through the public interface; what is there already stays, what is refused is told and left
+ * out.
+ */
 export async function openDemoProgrammes(
   { url, cookie }: { url: string; cookie: string },
   programmes: readonly DemoProgramme[],
@@ -13,7 +16,8 @@ export async function openDemoProgrammes(
       body: JSON.stringify(body),
     });
     if (answer.ok) return answer.json();
-    log(`${path}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
+    // There already, from a start before.
+    if (answer.status !== 409) log(`${path}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
     return null;
   };
   for (const { key, programme, year, budget } of programmes) {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { openDemoProgrammes } from './openDemoProgrammes.ts';
+import { openDemoReview } from './openDemoReview.ts';
 import type { DemoProgramme } from './programmes.ts';
+import type { DemoReview } from './review.ts';
 import { toRiverRule } from './riverRule.ts';
 
 /** Someone of the demo's room. */
@@ -22,16 +24,18 @@ const people = [
 
 /**
  * Opens the room of a demo through the public interfaces: accounts with one password, printed once, a limit for the rivers, and
- * programmes with their money.
+ * programmes with their money, and what officials review.
  */
 export async function openDemoRoom(
   url: string,
   {
     createUser,
     programmes,
+    review,
   }: {
     createUser: (person: DemoPerson) => Promise<unknown>;
     programmes: readonly DemoProgramme[];
+    review: DemoReview;
   },
   log: (line: string) => void,
 ): Promise<void> {
@@ -45,8 +49,11 @@ export async function openDemoRoom(
   });
   if (!answer.ok) log(`the limit of the rivers: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
   await openDemoProgrammes({ url, cookie }, programmes, log);
+  await openDemoReview({ url, cookie }, review, log);
   log(`console at ${url}/console; sign in as ${people[1].email} or ${people[2].email}, password ${password}`);
-  log(`programmes at ${url}/program; sign in as ${people[3].email}, the same password`);
+  log(
+    `programmes at ${url}/program, sessions at ${url}/sesi; sign in as ${people[3].email}, the same password`,
+  );
 }
 
 async function signIn(url: string, email: string, password: string): Promise<string> {

@@ -56,6 +56,16 @@ export function toValidity(
   return { kind: days <= renewalDays.first ? 'ending' : 'running', days };
 }
 
+/** A validity on which someone has to act. */
+export type RenewalWanted = Extract<Validity, { days: number }> & {
+  readonly kind: 'ending' | 'urgent' | 'over';
+};
+
+/** True where an agreement ends soon or has ended, and has no successor. */
+export function isRenewalWanted(validity: Validity): validity is RenewalWanted {
+  return validity.kind === 'ending' || validity.kind === 'urgent' || validity.kind === 'over';
+}
+
 const order = { late: 0, open: 1, done: 2, dropped: 3 } as const;
 
 /** Late ones first, then open ones, each by the day on which it is due; then what is over. */

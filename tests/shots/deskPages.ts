@@ -59,6 +59,19 @@ const pictures: readonly DeskPicture[] = [
   { page: 'program-impor', who: 'clerk', path: '/program/impor' },
   { page: 'program-berkas', who: 'clerk', path: '/program/impor/REGISTER' },
   { page: 'anggaran', who: 'walidata', path: '/anggaran' },
+  { page: 'kesepakatan', who: 'walidata', path: '/kesepakatan' },
+  { page: 'kesepakatan-satu', who: 'walidata', path: '/kesepakatan/AGREEMENT' },
+  { page: 'kesepakatan-baru', who: 'admin', path: '/kesepakatan', press: 'Catat kesepakatan' },
+  { page: 'janji', who: 'walidata', path: '/kesepakatan/janji' },
+  { page: 'pendampingan', who: 'walidata', path: '/pendampingan' },
+  { page: 'pendampingan-satu', who: 'admin', path: '/pendampingan/ADVICE' },
+  { page: 'evaluasi', who: 'walidata', path: '/evaluasi' },
+  { page: 'evaluasi-2023', who: 'walidata', path: '/evaluasi?tahun=2023' },
+  { page: 'padanan', who: 'walidata', path: '/evaluasi/padanan' },
+  { page: 'sesi', who: 'admin', path: '/sesi' },
+  { page: 'sesi-baru', who: 'admin', path: '/sesi/baru' },
+  { page: 'sesi-satu', who: 'admin', path: '/sesi/SESSION' },
+  { page: 'putusan', who: 'walidata', path: '/sesi/putusan' },
   { page: 'waktu', who: 'operator', path: `/console/waktu?saat=${new Date(shotAt - 600_000).toISOString()}` },
   { page: 'orang', who: 'admin', path: '/admin/orang' },
   { page: 'token', who: 'admin', path: '/admin/token' },
@@ -101,9 +114,10 @@ const looks = [
   { look: 'konsol', viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' },
 ] as const;
 
-/** The alarms are made for a wide screen; the other pages fill none. */
+/** Alarms are made for a wide screen, and what officials review is shown on one; the other pages fill none. */
+const widePages = ['alarm', 'kesepakatan', 'janji', 'pendampingan', 'evaluasi', 'padanan', 'sesi', 'putusan'];
 const isTaken = ({ page }: DeskPicture, { look }: (typeof looks)[number]): boolean =>
-  look !== 'konsol' || page.startsWith('alarm');
+  look !== 'konsol' || widePages.some((name) => page.startsWith(name));
 
 const shots: readonly Shot[] = pictures.flatMap((picture) =>
   looks
@@ -164,7 +178,7 @@ async function furnish(server: ShotServer) {
   await decideOne(walidata);
   await furnishAlarms(server, admin, operator);
   const frozen = await freezeOne(admin);
-  const { programme, register } = await furnishProgrammes(server, { walidata, clerk });
+  const officials = await furnishProgrammes(server, { walidata, clerk, admin });
   const stopWalls = await furnishWalls(server, admin);
   const cookies: Readonly<Record<Who, string>> = {
     nobody: '',
@@ -177,7 +191,7 @@ async function furnish(server: ShotServer) {
   };
   const token = url.split('/').at(-1) ?? '';
   const { id: pack, hash: seal } = frozen;
-  return { cookies, file, faulty, incident, shift, programme, register, pack, seal, token, stopWalls };
+  return { cookies, file, faulty, incident, shift, ...officials, pack, seal, token, stopWalls };
 }
 
 function submit(clerk: SignedIn, key: string, period: string, values: Record<string, number>) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AgreementSummary } from '#shared/model/agreement.ts';
-import { toValidity } from '#shared/rules/agreement.ts';
+import { isRenewalWanted, toValidity } from '#shared/rules/agreement.ts';
 import { Message, Tag } from '../../components/desk/Message.tsx';
 import { toDateText } from '../../lib/desk/format.ts';
 import styles from './agreements.module.css';
@@ -19,8 +19,7 @@ export function RenewalWarnings({ items, today }: AgreementListProps) {
   const { t } = useTranslation('agreement');
   return items.flatMap((item) => {
     const validity = toValidity(item, item.successors.length > 0, today);
-    if (item.validUntil === null) return [];
-    if (validity.kind !== 'ending' && validity.kind !== 'urgent' && validity.kind !== 'over') return [];
+    if (item.validUntil === null || !isRenewalWanted(validity)) return [];
     const words = { title: item.title, day: toDateText(item.validUntil), days: validity.days };
     return (
       <Message key={item.id} tone={validity.kind === 'ending' ? 'watch' : 'bad'}>

@@ -44,6 +44,7 @@ export const commonTexts = defineTexts(
     who: 'Oleh',
     none: 'tidak ada',
     unread: 'belum dibaca',
+    renewals: 'perlu diperpanjang',
     modeLabel: 'Jenis server',
     mode: {
       demo: 'SIMULASI: angka di sini bukan kenyataan.',
@@ -136,6 +137,7 @@ export const commonTexts = defineTexts(
     who: 'By',
     none: 'none',
     unread: 'not read yet',
+    renewals: 'to be renewed',
     modeLabel: 'Kind of server',
     mode: {
       demo: 'SIMULASI: figures here are not reality.',

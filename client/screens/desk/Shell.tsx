@@ -25,10 +25,12 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import type { Me } from '#shared/model/person.ts';
+import { isRenewalWanted, toValidity } from '#shared/rules/agreement.ts';
 import { Message } from '../../components/desk/Message.tsx';
 import { Logo } from '../../components/Logo.tsx';
+import { fetchAgreements } from '../../connection/desk/agreements.ts';
 import { fetchNotices } from '../../connection/desk/boards.ts';
-import { useMe, useNames, useUser } from '../../hooks/desk/useDesk.ts';
+import { useMayReview, useMe, useNames, useUser } from '../../hooks/desk/useDesk.ts';
 import { useDeskLine } from '../../hooks/desk/useDeskLine.ts';
 import { homeOf } from '../../lib/desk/home.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -219,6 +221,7 @@ function Place({ place, isHere }: { readonly place: Destination; readonly isHere
         <Icon size={22} aria-hidden="true" />
         {t(`page.${key}`)}
         {key === 'notices' ? <Unread /> : null}
+        {key === 'agreements' ? <Renewals /> : null}
       </Link>
     </li>
   );
@@ -226,14 +229,30 @@ function Place({ place, isHere }: { readonly place: Destination; readonly isHere
 
 /** How many notices nobody has read yet, beside their place in the menu. */
 function Unread() {
-  const { t } = useTranslation();
   const { data = [] } = useQuery({ queryKey: ['notices'], queryFn: fetchNotices });
-  const count = data.filter(({ read }) => !read).length;
+  return <Count count={data.filter(({ read }) => !read).length} words="unread" />;
+}
+
+/** How many agreements want renewing, for those who see to it. */
+function Renewals() {
+  const { data } = useQuery({
+    queryKey: ['agreements', 'list'],
+    queryFn: fetchAgreements,
+    enabled: useMayReview(),
+  });
+  const wanted = data?.items.filter((item) =>
+    isRenewalWanted(toValidity(item, item.successors.length > 0, data.today)),
+  );
+  return <Count count={wanted?.length ?? 0} words="renewals" />;
+}
+
+function Count({ count, words }: { readonly count: number; readonly words: 'unread' | 'renewals' }) {
+  const { t } = useTranslation();
   if (count === 0) return null;
   return (
     <span className={styles['unread']}>
       {count}
-      <span className="visually-hidden"> {t('unread')}</span>
+      <span className="visually-hidden"> {t(words)}</span>
     </span>
   );
 }

@@ -3,6 +3,7 @@ import {
   compareAgreements,
   compareItems,
   countItems,
+  isRenewalWanted,
   toDaysBetween,
   toItemState,
   toValidity,
@@ -56,6 +57,18 @@ describe('validity of an agreement', () => {
     ['2027-01-01', 'over', -1],
   ] as const)('on %s is %s, %i days before its end', (today, kind, days) => {
     expect(toValidity(running, false, today)).toEqual({ kind, days });
+  });
+
+  it.each([
+    ['2026-10-01', false, false],
+    ['2026-10-02', false, true],
+    ['2026-12-31', false, true],
+    ['2027-06-01', false, true],
+    ['2027-06-01', true, false],
+  ])('on %s, with a successor %s, wants a renewal: %s', (today, hasSuccessor, wanted) => {
+    expect(isRenewalWanted(toValidity(running, hasSuccessor, today))).toBe(wanted);
+    const endless = { ...running, validUntil: null };
+    expect(isRenewalWanted(toValidity(endless, hasSuccessor, today))).toBe(false);
   });
 
   it('asks for nothing where there is a successor', () => {
