@@ -40,6 +40,7 @@ export function openSessions(parts: SessionRoomParts): RoomPart {
   const follow = createWallFollow({
     session: (id) => shelf.peek(id)?.session,
     send: accounts.walls.show,
+    letGo: accounts.walls.letGo,
     by: toSystemActor('sessions'),
     now,
     onError,
@@ -159,11 +160,11 @@ async function turnWalls(
   { stages, follow }: { readonly stages: Stages; readonly follow: WallFollow },
 ): Promise<void> {
   const was = before?.walls ?? [];
-  for (const wall of was.filter((name) => !session.walls.includes(name))) follow.release(wall);
+  for (const wall of was.filter((name) => !session.walls.includes(name))) follow.release(wall, session.id);
   const joined = session.walls.filter((name) => !was.includes(name));
   if (joined.length === 0) return;
   const { view } = (await stages.open(session)).shown();
-  for (const wall of joined) follow.turn(wall, view, session.title);
+  for (const wall of joined) follow.turn(wall, view, session);
 }
 
 function toDoor({ accounts, settings }: SessionRoomParts) {

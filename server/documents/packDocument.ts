@@ -3,6 +3,7 @@ import type { EvidencePack } from '#shared/model/pack.ts';
 import { toFigurePart, toStatePart } from './figurePart.ts';
 import { toMinutesPart, toSignaturePart } from './minutesPart.ts';
 import { inks, toFacts, toHeading } from './pdfParts.ts';
+import { toProgrammePart } from './programmePart.ts';
 import { modeWords, sealExplanation, toMomentWords } from './words.ts';
 
 const styles: StyleDictionary = {
@@ -40,6 +41,7 @@ export function toPackDocument(pack: EvidencePack, address: string): TDocumentDe
       ...toLetterhead(pack),
       ...(minutes ? toMinutesPart(minutes, region) : []),
       ...toFigurePart(pack),
+      ...toProgrammePart(pack),
       ...toStatePart(pack),
       ...toOtherSections(pack),
       ...(minutes ? toSignaturePart(minutes, region) : []),

@@ -73,6 +73,11 @@ export function toDayWords(day: string): string {
   return format(Date.parse(`${day}T00:00:00Z`), 'UTC', { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
+/** `Okt 2026`, of a month as a key. */
+export function toMonthWords(month: string): string {
+  return format(Date.parse(`${month}-01T00:00:00Z`), 'UTC', { month: 'short', year: 'numeric' });
+}
+
 /** `14.05`. */
 export function toClockWords(at: number, zone: string): string {
   return format(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).replace(':', '.');

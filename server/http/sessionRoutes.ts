@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { leadingRoles } from '#shared/model/lists.ts';
 import type { Session, SessionAnswer, SessionPeople } from '#shared/model/session.ts';
 import {
   newSessionSchema,
@@ -92,11 +93,15 @@ function createLeadRoutes(parts: SessionRouteParts): RouteDefinition[] {
     {
       method: 'post',
       path: `${path}/:id/entries`,
-      access: leading,
+      // Whoever presents may turn to an item, too: which account that is, is known of the session alone.
+      access: { kind: 'signed-in' },
       body: 'json',
       async handle(request, response, caller) {
+        const by = toKnown(caller);
+        const isLeading = by.role !== null && leadingRoles.includes(by.role);
+        if (!isLeading && !(await sessions.presents(toId(request), by))) throw new ProblemError('role');
         const entry = readBody(request, sessionEntrySchema);
-        const outcome = await sessions.enter(toId(request), entry, toKnown(caller)).catch(toConflict);
+        const outcome = await sessions.enter(toId(request), entry, by).catch(toConflict);
         await answer(response, outcome, parts);
       },
     },

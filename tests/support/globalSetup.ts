@@ -41,7 +41,7 @@ export async function setup(project: { name: string }): Promise<() => Promise<vo
   holder.simpulTestParts = shared;
   shared.users += 1;
   const postgres = await shared.ready;
-  if ((project.name === 'faults' || project.name === 'e2e') && isBuildStale()) {
+  if (['integration', 'faults', 'e2e'].includes(project.name) && isBuildStale()) {
     runNode(['server/cli/build.mjs'], 'build failed');
   }
   return async () => {

@@ -15,7 +15,7 @@ const survey = {
 };
 const key = 'fuzz-0001';
 
-/** What officials send: each names what is not there, or is wrong in one place, so that none of it is ever stored. */
+/** What officials send: each is wrong where no null can mend it, or in two places of which one change mends one, so that none of it is ever stored. */
 export const officialTargets: readonly Target[] = [
   {
     method: 'POST',
@@ -31,8 +31,8 @@ export const officialTargets: readonly Target[] = [
       parties,
       signedOn: '2026-01-10',
       signedPlace: null,
-      validFrom: null,
-      validUntil: null,
+      validFrom: '2026-06-01',
+      validUntil: '2026-01-01',
       predecessor: 'nowhere',
       note: null,
     },

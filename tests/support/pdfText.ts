@@ -5,16 +5,28 @@ export function readNumber(text: string): number | null {
   return text === '–' ? null : Number(text.replaceAll('.', '').replace(',', '.'));
 }
 
-/** The numbers of the figure tables in order, page by page: those that end where the column before "Satuan" ends; each page repeats its heads. */
+/** The numbers of the figure tables in order. */
 export function readFigureColumn(bytes: Uint8Array): (number | null)[] {
+  return readColumn(bytes, 'Satuan');
+}
+
+/** Numbers of a column of tables in order, page by page: those that end where the column before this head ends; each page repeats its heads. */
+export function readColumn(bytes: Uint8Array, next: string): (number | null)[] {
+  const heads = next.split(' ');
   return readPdfWords(bytes).flatMap((words) => {
+    const head = words.find((_, at) => heads.every((text, after) => words[at + after]?.text === text));
+    if (!head) return [];
     // Numbers are set flush right, two margins of a cell before the next column.
-    const edge = (words.find(({ text }) => text === 'Satuan')?.x ?? 0) - 8;
+    const edge = head.x - 8;
     return words
-      .filter(({ end, text }) => Math.abs(end - edge) < 1.5 && /^(?:–|-?[\d.]+(?:,\d+)?)$/.test(text))
+      .filter(({ y, end, text }) => y > head.y && Math.abs(end - edge) < 1.5 && isNumber(text))
       .sort((a, b) => a.y - b.y)
       .map(({ text }) => readNumber(text));
   });
+}
+
+function isNumber(text: string): boolean {
+  return /^(?:–|-?[\d.]+(?:,\d+)?)$/.test(text);
 }
 
 /** Text of a PDF as a reader copies it out: words of a line in their order, columns kept apart. */

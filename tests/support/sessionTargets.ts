@@ -4,7 +4,9 @@ import { buildParties, buildPlan } from './sessionBuilders.ts';
 /** Bodies for a session that runs, so that only the body is wrong. */
 export function listSessionTargets(session: string): Target[] {
   const path = `/api/v1/sessions/${session}`;
-  const plan = { ...buildPlan({ parties: buildParties('l9', null) }), key: 'fuzz-0001' };
+  // Two of one id beside an unknown link: no one change mends both.
+  const agenda = buildPlan().agenda.map((item) => ({ ...item, id: 'a1' }));
+  const plan = { ...buildPlan({ agenda, parties: buildParties('l9', null) }), key: 'fuzz-0001' };
   const bases = {
     '/api/v1/sessions': plan,
     [`${path}/entries`]: { kind: 'item', item: 'zz', key: 'fuzz-0002' },

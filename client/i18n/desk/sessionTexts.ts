@@ -96,6 +96,8 @@ export const sessionTexts = defineTexts(
       expired: 'habis waktunya',
     },
     minutes: {
+      pack: 'Paket bukti dan PDF',
+      noPack: 'Tidak ada paket bukti yang dibekukan saat sesi ini berakhir.',
       summary: 'Ringkasan',
       decisions: 'Putusan ({{count}})',
       noDecisions: 'Tidak ada putusan.',
@@ -225,6 +227,8 @@ export const sessionTexts = defineTexts(
       expired: 'expired',
     },
     minutes: {
+      pack: 'Evidence pack and PDF',
+      noPack: 'No evidence pack was frozen when this session ended.',
       summary: 'Summary',
       decisions: 'Decisions ({{count}})',
       noDecisions: 'No decisions.',

@@ -155,10 +155,18 @@ function Detail({ session, attendance }: SessionAnswer) {
         <div className="row">
           <All />
           {state === 'ended' ? null : <EnterLink id={id} />}
+          {session.pack ? (
+            <Link className="button" data-kind="main" to={`/paket/${session.pack}`}>
+              {t('minutes.pack')}
+            </Link>
+          ) : null}
         </div>
       }
     >
       {simulated ? <Message tone="watch">{t('simulatedNote')}</Message> : null}
+      {state === 'ended' && session.pack === null ? (
+        <Message tone="watch">{t('minutes.noPack')}</Message>
+      ) : null}
       {state !== 'ended' && !mayLead ? <p className="quiet">{t('readOnly')}</p> : null}
       {state === 'planned' && mayLead ? <Preparation session={session} /> : <PlanFacts session={session} />}
       {state !== 'ended' && mayLead ? <GuestLinks session={session} /> : null}

@@ -1,3 +1,4 @@
+import { leadingRoles } from '#shared/model/lists.ts';
 import type { Attendee, DecidedFigure, Session, SessionDeed, SessionLine } from '#shared/model/session.ts';
 import { sessionLimits } from '#shared/model/session.ts';
 import type { NewSession, SessionEntry, SessionReply, SessionSign } from '#shared/model/sessionCalls.ts';
@@ -70,7 +71,9 @@ export interface Sessions {
   find(id: string): Promise<Session | null>;
   /** The same call by the same person again gives what it made; throws `IdempotencyConflictError` for another one of that key. */
   plan(wanted: NewSession, by: Actor): Promise<SessionOutcome>;
-  /** What those who lead do, once for each key; throws `RecordConflictError` where the sender looked at another version. */
+  /** True for whoever presents a session now. */
+  presents(id: string, by: Actor): Promise<boolean>;
+  /** What those who lead do, and of it the turn to an item by whoever presents, once for each key; throws `RecordConflictError` where the sender looked at another version. */
   enter(id: string, entry: SessionEntry, by: Actor): Promise<SessionOutcome>;
   answer(id: string, reply: SessionReply, by: Actor): Promise<SessionOutcome>;
   sign(id: string, signature: SessionSign, by: Actor): Promise<SessionOutcome>;
@@ -83,6 +86,10 @@ export function createSessions(parts: SessionParts): Sessions {
   const { shelf, inTurn } = parts;
   return {
     find: async (id) => (await shelf.get(id))?.session ?? null,
+    async presents(id, by) {
+      const found = await shelf.get(id);
+      return found ? isPresenter(found.session, by) : false;
+    },
     plan: (wanted, by) => inTurn(() => plan(wanted, by, parts)),
     enter: (id, entry, by) =>
       inTurn(() => withCall(id, { body: entry, by }, parts, (call) => enter(call, entry, parts))),
@@ -166,6 +173,7 @@ async function withCall(
 
 async function enter(call: Call, entry: SessionEntry, parts: SessionParts): Promise<SessionOutcome> {
   const { session } = call.was;
+  if (!mayEnter(session, entry, call.by)) return { kind: 'forbidden' };
   const stage = parts.stages.peek(session.id);
   const isHere = (id: string): boolean => id.startsWith('user:') && stage?.find(id)?.isHere === true;
   const faults = checkEntry(session, entry, { ...(await parts.names()), now: parts.now(), isHere });
@@ -184,6 +192,16 @@ async function enter(call: Call, entry: SessionEntry, parts: SessionParts): Prom
   if (deed.kind === 'item') return showItem(call, deed, parts);
   if (deed.kind === 'poll-opened') stage?.clearReady();
   return { kind: 'done', session: await add(call, deed, parts) };
+}
+
+/** Whoever was handed the presenter role goes through the agenda, whatever the account may do beside it. */
+function mayEnter(session: Session, { kind }: SessionEntry, by: Actor): boolean {
+  if (by.role !== null && leadingRoles.includes(by.role)) return true;
+  return kind === 'item' && isPresenter(session, by);
+}
+
+function isPresenter({ state, presenter }: Session, by: Actor): boolean {
+  return state === 'open' && presenter?.id === toActorText(by);
 }
 
 /** The figure as those who decide see it: of the past, where the past is shown. */

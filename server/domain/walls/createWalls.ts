@@ -52,8 +52,10 @@ export interface Walls {
   /** Changes a setup that is at `revision`, and that of its group. Throws `RecordConflictError` for another revision. */
   change(name: string, wanted: { revision: number; setup: WallSetup }, by: Actor): Promise<WallFault | null>;
   rename(name: string, to: string, by: Actor): Promise<WallFault | null>;
-  /** Sends a scene to a wall and its group, or releases it. */
-  show(name: string, show: SentScene | null, by: Actor): Promise<WallFault | null>;
+  /** Sends a scene to a wall and its group, or releases it; `session` where it is a session that shows something. */
+  show(name: string, show: SentScene | null, by: Actor, session?: string): Promise<WallFault | null>;
+  /** Releases a wall and its group, as far as they show what this session sent. */
+  letGo(name: string, session: string, by: Actor): Promise<WallFault | null>;
   tell(name: string, message: WallMessage | null, by: Actor): Promise<WallFault | null>;
   watch(name: string, watched: boolean, by: Actor): Promise<WallFault | null>;
   unpair(name: string, by: Actor): Promise<WallFault | null>;
@@ -126,7 +128,7 @@ function createOrders(
   shelf: WallShelf,
   { withWall }: Writers,
   now: () => number,
-): Pick<Walls, 'claim' | 'rename' | 'show' | 'tell' | 'watch' | 'unpair'> {
+): Pick<Walls, 'claim' | 'rename' | 'show' | 'letGo' | 'tell' | 'watch' | 'unpair'> {
   const patch = (name: string, by: Actor, action: string, after: Partial<WallBody>) =>
     withWall(name, by, async (wall, write) => {
       const body = { ...wall.body, ...after };
@@ -143,12 +145,22 @@ function createOrders(
         await write([{ was: wall, name: to, body: wall.body }], deed);
         return null;
       }),
-    show: (name, show, by) =>
+    show: (name, show, by, session) =>
       withWall(name, by, async (wall, write) => {
+        const shownFor = session ?? null;
         const shown = shelf
           .groupOf(wall)
-          .map((was) => ({ was, name: was.name, body: { ...was.body, show } }));
+          .map((was) => ({ was, name: was.name, body: { ...was.body, show, shownFor } }));
         await write(shown, { action: 'wall.show', subject: name, after: show });
+        return null;
+      }),
+    letGo: (name, session, by) =>
+      withWall(name, by, async (wall, write) => {
+        const freed = shelf
+          .groupOf(wall)
+          .filter(({ body }) => body.shownFor === session)
+          .map((was) => ({ was, name: was.name, body: { ...was.body, show: null, shownFor: null } }));
+        if (freed.length > 0) await write(freed, { action: 'wall.show', subject: name, after: null });
         return null;
       }),
     tell: (name, message, by) => patch(name, by, 'wall.message', { message }),

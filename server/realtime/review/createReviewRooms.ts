@@ -102,9 +102,10 @@ export function createReviewRooms(space: ReviewSpace): ReviewRooms {
       room.people.push(null);
     },
     endAll(id, reason) {
+      // First, or each page that leaves would be told to those still leaving, after their last word.
+      closeRoom(id);
       space.to(toPageRoom(id)).emit('review:left', { reason });
       space.in(toPageRoom(id)).disconnectSockets(true);
-      closeRoom(id);
     },
     closeEmpty(id) {
       if (!space.adapter.rooms.has(toPageRoom(id))) closeRoom(id);

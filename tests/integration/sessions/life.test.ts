@@ -163,6 +163,28 @@ describe('a session that runs', () => {
     expect((await enter(presenter, 'x'.repeat(22), note)).status).toBe(404);
   });
 
+  it('lets whoever was handed the presenter role turn to an item, and nothing else', async () => {
+    const id = await openOne();
+    const item = { kind: 'item', item: 'a2' } as const;
+    expect((await enter(clerk, id, item)).status).toBe(403);
+    const page = await openReviewPage(server.url, clerk.cookie, id);
+    await entered(presenter, id, { kind: 'hand', to: `user:${clerk.id}` });
+    expect((await entered(clerk, id, item)).session.item).toBe('a2');
+    await waitFor(() => page.heardOf('review:shown').length > 0, 'what the item shows');
+    for (const entry of [
+      { kind: 'note', text: 'Dari DLH.' },
+      { kind: 'hand', to: null },
+      { kind: 'poll', text: 'Siap?' },
+      { kind: 'decide', ...decision, indicator: null, area: null },
+      { kind: 'end', summary: null },
+    ] as const)
+      expect((await enter(clerk, id, entry)).status, entry.kind).toBe(403);
+    await entered(presenter, id, { kind: 'hand', to: null });
+    expect((await enter(clerk, id, { ...item, item: 'a1' })).status).toBe(403);
+    expect((await find(id)).session).toMatchObject({ item: 'a2', notes: [], poll: null, decisions: [] });
+    page.close();
+  });
+
   it('lets the agency that is asked answer, once and for good', async () => {
     const id = await openOne();
     const question = (await entered(presenter, id, ask)).session.questions[0]?.id ?? '';
@@ -343,6 +365,26 @@ describe('a wall that follows', () => {
       null,
     ]);
     wall.close();
+  });
+
+  it('keeps what an operator sent it since, when the session ends or lets go of it', async () => {
+    const operator = await openSession(server, { email: 'operator2@x.id', role: 'operator' });
+    const names = ['kiri', 'kanan', 'tengah'] as const;
+    for (const name of names) await pairWall(server.url, operator, name);
+    const sceneOf = async (name: string) => (await server.accounts.walls.find(name))?.body.show?.view.scene;
+    const [id, second] = [await openOne(), await openOne()];
+    for (const wall of names) await entered(presenter, id, { kind: 'wall', wall, on: true });
+    await entered(presenter, id, { kind: 'item', item: 'a2' });
+    for (const name of names) await waitFor(async () => (await sceneOf(name)) === 'pilar', name);
+    const sent = { view: { scene: 'peta' }, seconds: null };
+    expect((await operator.ask('POST', '/api/v1/walls/kiri/show', sent)).status).toBeLessThan(300);
+    await entered(presenter, second, { kind: 'wall', wall: 'kanan', on: true });
+    await waitFor(async () => (await sceneOf('kanan')) === 'ikhtisar', 'the other session');
+    await entered(presenter, id, { kind: 'end', summary: null });
+    await waitFor(async () => (await sceneOf('tengah')) === undefined, 'the release');
+    expect([await sceneOf('kiri'), await sceneOf('kanan')]).toEqual(['peta', 'ikhtisar']);
+    await entered(presenter, second, { kind: 'wall', wall: 'kanan', on: false });
+    await waitFor(async () => (await sceneOf('kanan')) === undefined, 'the release of the other');
   });
 });
 

@@ -81,16 +81,17 @@ describe('walls that follow', () => {
 
   it('get one order at a time, then the newest, and none for what changes nothing for them', async () => {
     const session = sessionAt({ id: 'x', log: buildSessionLog({ kind: 'wall', wall: 'utama', on: true }) });
-    const orders: (string | null)[] = [];
+    const orders: string[] = [];
     let release = (): void => undefined;
     const follow = createWallFollow({
       session: () => session ?? undefined,
       send: (_wall, show) => {
-        orders.push(show?.view.scene ?? null);
+        orders.push(show.view.scene);
         return new Promise<void>((resolve) => {
           release = resolve;
         });
       },
+      letGo: async (_wall, session) => void orders.push(`let go of ${session}`),
       by: toSystemActor('sessions'),
       now: () => 0,
       onError: () => undefined,
@@ -104,7 +105,13 @@ describe('walls that follow', () => {
     release();
     await Promise.resolve();
     follow.show('x', view({ scene: 'ikhtisar', highlight: { kind: 'pillar', id: 'living' } }));
-    follow.release('utama');
-    await vi.waitFor(() => expect(orders).toEqual(['peta', 'ikhtisar', null]));
+    follow.release('utama', 'x');
+    await vi.waitFor(() => expect(orders).toEqual(['peta', 'ikhtisar', 'let go of x']));
+    follow.show('x', view({ scene: 'peta' }));
+    follow.turn('utama', view({ scene: 'pilar' }), { id: 'y', title: 'Lain' });
+    // What the other session is about to show is not lost to the end of this one.
+    follow.release('utama', 'x');
+    release();
+    await vi.waitFor(() => expect(orders.slice(3)).toEqual(['peta', 'pilar']));
   });
 });

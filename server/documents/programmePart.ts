@@ -1,0 +1,63 @@
+import type { Content, TableCell } from 'pdfmake';
+import { z } from 'zod';
+import type { EvidencePack } from '#shared/model/pack.ts';
+import { type MoneySummary, moneySummarySchema } from '#shared/model/programme.ts';
+import { toHeading, toNothing, toNumberCell, toTable } from './pdfParts.ts';
+import { toMonthWords, toNumberWords } from './words.ts';
+
+/** What is printed of the register of programmes; the annex holds the rest. */
+const rowsSchema = z.object({
+  items: z.array(
+    z.object({
+      name: z.string(),
+      agency: z.string(),
+      simulated: z.boolean(),
+      money: moneySummarySchema.nullable(),
+    }),
+  ),
+});
+type Row = z.infer<typeof rowsSchema>['items'][number];
+
+/** Programmes with the money and the progress that were reported of them, side by side; nothing where the pack has no such register. */
+export function toProgrammePart({ sections }: EvidencePack): Content[] {
+  const read = rowsSchema.safeParse(sections['programmes']);
+  if (!read.success || read.data.items.length === 0) return [];
+  const rows = read.data.items.flatMap((row) => (row.money ? [toCells(row, row.money)] : []));
+  const others = read.data.items.length - rows.length;
+  return [
+    toHeading('Program dan anggaran'),
+    ...(rows.length > 0
+      ? [
+          toTable(
+            ['*', 'auto', 'auto', 'auto', 'auto', 'auto', 'auto'],
+            ['Program', 'Tahun', 'Pagu (Rp)', 'Rencana kas (Rp)', 'Realisasi (Rp)', 'Fisik (%)', 'Sampai'],
+            rows,
+          ),
+        ]
+      : []),
+    ...(others > 0 ? [toNothing(`${others} program tanpa anggaran yang tercatat.`)] : []),
+  ];
+}
+
+function toCells({ name, agency, simulated }: Row, money: MoneySummary): TableCell[] {
+  const about = simulated ? `SIMULASI · ${agency}` : agency;
+  return [
+    { stack: [name, { text: about, style: 'small' }] },
+    String(money.year),
+    ...[money.ceilingIdr, money.planIdr, money.realisedIdr, money.progressPercent].map((value) =>
+      toNumberCell(toNumberWords(value)),
+    ),
+    { text: toMonths(money), style: 'small' },
+  ];
+}
+
+/** Up to which month each of them goes. */
+function toMonths({ planMonth, realisedMonth, progressMonth }: MoneySummary): string {
+  const months = [
+    ['rencana', planMonth],
+    ['realisasi', realisedMonth],
+    ['fisik', progressMonth],
+  ] as const;
+  const known = months.flatMap(([name, month]) => (month === null ? [] : [`${name} ${toMonthWords(month)}`]));
+  return known.length > 0 ? known.join(', ') : 'belum dilaporkan';
+}
