@@ -112,12 +112,14 @@ const looks = [
   { look: 'laptop_terang', viewport: { width: 1366, height: 768 }, colorScheme: 'light' },
   { look: 'laptop_gelap', viewport: { width: 1366, height: 768 }, colorScheme: 'dark' },
   { look: 'konsol', viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' },
+  { look: 'laptop_inggris', viewport: { width: 1366, height: 768 }, colorScheme: 'light' },
 ] as const;
 
-/** Alarms are made for a wide screen, and what officials review is shown on one; the other pages fill none. */
-const widePages = ['alarm', 'kesepakatan', 'janji', 'pendampingan', 'evaluasi', 'padanan', 'sesi', 'putusan'];
+/** What officials review is shown in the room, and to those who read no Indonesian. */
+const reviewPages = /^(kesepakatan|janji|pendampingan|evaluasi|padanan|sesi|putusan|program|anggaran|paket)/;
+/** Alarms are made for a wide screen; the other pages fill none. */
 const isTaken = ({ page }: DeskPicture, { look }: (typeof looks)[number]): boolean =>
-  look !== 'konsol' || widePages.some((name) => page.startsWith(name));
+  reviewPages.test(page) || (look === 'konsol' ? page.startsWith('alarm') : look !== 'laptop_inggris');
 
 const shots: readonly Shot[] = pictures.flatMap((picture) =>
   looks
@@ -240,7 +242,10 @@ async function takeOne(
     name: string;
   },
 ): Promise<string[]> {
-  const { path, cookie, press, keys, look, name } = place;
+  const { path, cookie, keys, look, name } = place;
+  const isEnglish = look.look === 'laptop_inggris';
+  // A button is found by its Indonesian words.
+  const press = isEnglish ? undefined : place.press;
   const { viewport, colorScheme } = look;
   const context = await browser.newContext({
     locale: 'id-ID',
@@ -251,6 +256,7 @@ async function takeOne(
   const faults: string[] = [];
   try {
     if (cookie) await context.addCookies(toBrowserCookies(cookie, server.url));
+    if (isEnglish) await context.addInitScript("localStorage.setItem('simpul.bahasa', 'en')");
     const page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.message));
     await page.clock.setFixedTime(server.clock.now());

@@ -43,20 +43,18 @@ export function AgreementForm({ title, start, others, submit, onSend, onClose }:
         value={draft.title}
         onChange={(text) => change({ title: text })}
       />
-      <div className="pair">
-        <ChoiceField
-          label={t('form.type')}
-          value={draft.type}
-          choices={agreementTypeIds.map((id) => [id, toTypeName(id)] as const)}
-          onChange={(type) => change({ type })}
-        />
-        <ChoiceField
-          label={t('form.document')}
-          value={draft.document}
-          choices={agreementDocuments.map((id) => [id, t(`document.${id}`)] as const)}
-          onChange={(document) => change({ document })}
-        />
-      </div>
+      <ChoiceField
+        label={t('form.type')}
+        value={draft.type}
+        choices={agreementTypeIds.map((id) => [id, toTypeName(id)] as const)}
+        onChange={(type) => change({ type })}
+      />
+      <ChoiceField
+        label={t('form.document')}
+        value={draft.document}
+        choices={agreementDocuments.map((id) => [id, t(`document.${id}`)] as const)}
+        onChange={(document) => change({ document })}
+      />
       <TextField
         label={t('form.number')}
         error={submit.at('/number')}

@@ -29,7 +29,9 @@ export function OccasionTable({ occasions, items }: OccasionTableProps) {
               {source.label}
               <div className="quiet">{t(`official:surety.${surety}`)}</div>
             </td>
-            <td className="number">{items.filter(({ occasion }) => occasion === id).length}</td>
+            <td className="number" data-label={t('column.count')}>
+              {items.filter(({ occasion }) => occasion === id).length}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -23,6 +23,7 @@ export function Minutes({ session, attendance }: Pick<SessionAnswer, 'session' |
       <Questions session={session} />
       {session.parties.length > 0 ? <Signatures session={session} /> : null}
       <Part title={t('minutes.attendance', { count: attendance.length })}>
+        {attendance.length === 0 ? <p className="quiet">{t('minutes.noAttendance')}</p> : null}
         <ul className={styles['people']}>
           {attendance.map((one) => (
             <li key={one.id}>
