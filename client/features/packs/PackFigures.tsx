@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { EvidencePack, PackFigure, PackScore, PackTotal } from '#shared/model/pack.ts';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { toInstantText, toNumberText, toValueText } from '../../lib/desk/format.ts';
+import styles from './packs.module.css';
 import { usePackWords } from './packWords.ts';
 
 /** Everything that a pack says of figures, pillar by pillar. */
@@ -105,7 +106,7 @@ function FigureTable({ label, figures, totals, zone, isOfAreas = false }: Figure
               <td className="number" data-label={t('columns.value')}>
                 {toValueText(figure.value, figure)}
               </td>
-              <td data-label={t('columns.period')}>
+              <td data-label={t('columns.period')} className={styles['period']}>
                 {figure.period ?? toInstantText(figure.observedAt, zone)}
               </td>
               <td data-label={t('columns.source')}>{figure.source.label}</td>

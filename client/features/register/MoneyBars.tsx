@@ -23,7 +23,7 @@ function Bar({ label, share, mark = null, text, kind }: BarProps) {
           <line x1={Math.min(99.5, 100 * mark)} x2={Math.min(99.5, 100 * mark)} y1="0" y2="10" />
         )}
       </svg>
-      <span className={styles['barText']}>{text}</span>
+      <span>{text}</span>
     </div>
   );
 }
