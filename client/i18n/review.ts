@@ -176,7 +176,10 @@ export const reviewTexts = defineTexts(
         'Ini catatan peristiwa penandatanganan: nama, jabatan, waktu, dan sidik isi (SHA-256). Bukan tanda tangan elektronik tersertifikasi BSrE; naskah resmi ditandatangani tersendiri.',
       hash: 'sidik isi {{hash}}',
     },
-    program: 'Papan program belum tersedia di halaman ini.',
+    wall: {
+      follows: 'Mengikuti sesi',
+      down: 'Sambungan terputus: gambar mungkin bukan yang sedang disajikan',
+    },
     sendFailed: 'Belum terkirim. Server tidak menjawab; coba lagi.',
     keys: 'b kembali ke penyaji · w waktu · s panel',
   },
@@ -353,7 +356,10 @@ export const reviewTexts = defineTexts(
         'This is a record of the signing: name, office, time and a hash of the content (SHA-256). It is no certified electronic signature (BSrE); the official document is signed on its own.',
       hash: 'content hash {{hash}}',
     },
-    program: 'The programme board is not available on this page yet.',
+    wall: {
+      follows: 'Following session',
+      down: 'The line is cut: this may not be what is being shown',
+    },
     sendFailed: 'Not sent yet. The server does not answer; try again.',
     keys: 'b back to presenter · w time · s panel',
   },

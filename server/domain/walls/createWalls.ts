@@ -5,6 +5,7 @@ import type { Actor } from '../people/actor.ts';
 import { createTurns } from '../people/createTurns.ts';
 import type { RecordStore } from '../records/recordStore.ts';
 import { RecordConflictError } from '../storeErrors.ts';
+import { createLeads, type WallLeads } from './createLeads.ts';
 import type { Wall, WallBody } from './wall.ts';
 import { createWallShelf, isOfGroup, type WallChange, type WallShelf } from './wallShelf.ts';
 
@@ -30,6 +31,7 @@ export interface WallNews {
   readonly before: Wall | null;
   /** As it is now; null when it was unpaired. */
   readonly wall: Wall | null;
+  readonly by: Actor;
 }
 
 /** A wall to be. */
@@ -57,6 +59,7 @@ export interface Walls {
   tell(name: string, message: WallMessage | null, by: Actor): Promise<WallFault | null>;
   watch(name: string, watched: boolean, by: Actor): Promise<WallFault | null>;
   unpair(name: string, by: Actor): Promise<WallFault | null>;
+  readonly leads: WallLeads;
   /** Told after each change of a wall; returns its off. */
   onChange(listener: (news: WallNews) => void): () => void;
 }
@@ -82,6 +85,7 @@ export function createWalls(parts: WallParts): Walls {
     change: (name, wanted, by) =>
       desk.withWall(name, by, (wall, write) => change(wall, wanted, { shelf, write, now: parts.now() })),
     ...createOrders(shelf, desk, parts.now),
+    leads: createLeads(),
     onChange: desk.onChange,
   };
 }
@@ -99,7 +103,7 @@ function createWriters(shelf: WallShelf, now: () => number) {
       await shelf.write(changes, toNote(by, { at: now(), ...deed }));
       for (const { was, name, body } of changes) {
         const uid = body?.uid ?? was?.body.uid ?? '';
-        const news = { uid, before: was, wall: body && (shelf.get(name) ?? null) };
+        const news = { uid, before: was, wall: body && (shelf.get(name) ?? null), by };
         for (const listener of listeners) listener(news);
       }
     };
