@@ -5,6 +5,7 @@ import { protocolVersion } from '#shared/protocol/limits.ts';
 import {
   type ReviewJoin,
   type ReviewLeft,
+  type ReviewPoint,
   type ReviewShown,
   type ReviewWelcome,
   reviewJoinSchema,
@@ -69,6 +70,7 @@ export interface ReviewSocketParts {
   readonly isView: (view: SessionView) => boolean;
   readonly whyOver: (guest: Actor) => ReviewLeft['reason'];
   readonly onShown: (session: string, shown: ReviewShown) => void;
+  readonly onPointed: (session: string, point: ReviewPoint) => void;
 }
 
 /** The namespace while it runs. */
@@ -161,7 +163,9 @@ function createReviewDispatcher(context: ReviewContext) {
       [
         'review:point',
         defineHandler(reviewPointSchema, (point, socket) => {
-          rooms.point(presenterOf(socket).session, point, socket.id);
+          const { session } = presenterOf(socket);
+          rooms.point(session, point, socket.id);
+          parts.onPointed(session, point);
           return null;
         }),
       ],
