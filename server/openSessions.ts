@@ -213,6 +213,7 @@ function toNamespace(
       isView: (view) => checkView(view, '', catalogue).length === 0,
       whyOver: guests.whyOver,
       onShown: (id, { view }) => follow.show(id, view),
+      keep: stages.flush,
     });
     keep(opened);
     return {
