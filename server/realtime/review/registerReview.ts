@@ -223,7 +223,10 @@ function enter(
 ): ReviewWelcome {
   const { parts, rooms, members, guard } = context;
   const id = toActorText(actor);
-  if (members.get(socket)?.session !== session.id) {
+  const known = members.get(socket);
+  if (known && guard.isFull(known.reader)) throw new RefusedError('busy', 'read what was sent first');
+  if (known?.session === session.id) guard.forget(known.reader);
+  else {
     leave(socket, context);
     const arrival: Arrival = {
       id,
@@ -238,9 +241,6 @@ function enter(
     guard.add(reader);
     rooms.open(session, stage);
     rooms.tellPeople(session.id);
-  } else {
-    const known = members.get(socket);
-    if (known) guard.forget(known.reader);
   }
   void socket.join([toFeedRoom(session.id), toPageRoom(session.id)]);
   const { poll } = session;
