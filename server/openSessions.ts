@@ -218,6 +218,7 @@ function toNamespace(
       whyOver: guests.whyOver,
       onShown: (id, { view }) => follow.show(id, view),
       onPointed: (id, { at }) => accounts.walls.leads.point(id, at),
+      keep: stages.flush,
     });
     keep(opened);
     return {

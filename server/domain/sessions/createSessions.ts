@@ -196,7 +196,8 @@ async function enter(call: Call, entry: SessionEntry, parts: SessionParts): Prom
 
 /** Whoever was handed the presenter role goes through the agenda, whatever the account may do beside it. */
 function mayEnter(session: Session, { kind }: SessionEntry, by: Actor): boolean {
-  if (by.role !== null && leadingRoles.includes(by.role)) return true;
+  // The room itself lets go of a wall that an operator has taken.
+  if (by.kind === 'system' || (by.role !== null && leadingRoles.includes(by.role))) return true;
   return kind === 'item' && isPresenter(session, by);
 }
 
