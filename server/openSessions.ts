@@ -3,14 +3,20 @@ import type { AgencyCode } from '#shared/model/ids.ts';
 import { leadingRoles } from '#shared/model/lists.ts';
 import type { DecidedFigure, Session, SessionPeople, SessionPromise } from '#shared/model/session.ts';
 import { toLocalDate } from '#shared/rules/workingDays.ts';
-import { type Actor, toSystemActor } from './domain/people/actor.ts';
+import type { Actor } from './domain/people/actor.ts';
 import { checkView } from './domain/sessions/checkEntry.ts';
 import { createPromises } from './domain/sessions/createPromises.ts';
-import { createSessions, type Freeze, type SessionParts } from './domain/sessions/createSessions.ts';
+import {
+  createSessions,
+  type Freeze,
+  type SessionParts,
+  type Sessions,
+} from './domain/sessions/createSessions.ts';
 import { createStages, type Stages } from './domain/sessions/createStages.ts';
-import { createWallFollow, type WallFollow } from './domain/sessions/createWallFollow.ts';
+import type { WallFollow } from './domain/sessions/createWallFollow.ts';
 import { toLimitKey } from './feeds/http/clientAddress.ts';
 import { createFailedTokens } from './feeds/http/failedTokens.ts';
+import { followOperators, openFollow } from './followWalls.ts';
 import { createSessionJoinRoute } from './http/sessionJoinRoute.ts';
 import { createSessionRoutes } from './http/sessionRoutes.ts';
 import { toGuestCookieName } from './identity/cookiePrefix.ts';
@@ -37,17 +43,9 @@ export function openSessions(parts: SessionRoomParts): RoomPart {
   const { shelf } = accounts.sessionDoor;
   const onError = (error: unknown): void => log.error({ err: error }, 'sessions');
   const stages = createStages({ store, now, onError });
-  const follow = createWallFollow({
-    session: (id) => shelf.peek(id)?.session,
-    send: accounts.walls.show,
-    letGo: accounts.walls.letGo,
-    by: toSystemActor('sessions'),
-    now,
-    onError,
-  });
   let namespace: ReviewNamespace | null = null;
   const people = () => listPeople(parts);
-  const sessions = createSessions({
+  const sessions: Sessions = createSessions({
     ...toUse(parts, people),
     stages,
     onShown(id, shown) {
@@ -62,9 +60,12 @@ export function openSessions(parts: SessionRoomParts): RoomPart {
     today: () => toLocalDate(now(), region.catalogue.region.zone),
     agency: (code) => toAgencyName(parts, code) ?? code,
   });
+  const follow = openFollow(parts, { stages, promises: promises.list, onError });
+  const stopWalls = followOperators(parts, sessions, onError);
   const stopLines = shelf.onLine((session, line, before) => {
     namespace?.sendLine(session, line);
     turnWalls(session, before, { stages, follow }).catch(onError);
+    if (session.state === 'ended') accounts.walls.leads.forget(session.id);
     tell('sessions');
   });
   const keep = (opened: ReviewNamespace | null): void => {
@@ -80,6 +81,7 @@ export function openSessions(parts: SessionRoomParts): RoomPart {
     async stop() {
       clearInterval(timer);
       stopLines();
+      stopWalls();
       await stages.flush();
     },
   };
@@ -153,7 +155,7 @@ function toAgencyName({ region }: Pick<SessionRoomParts, 'region'>, code: string
   return region.agencies.find((one) => one.code === code)?.abbreviation ?? null;
 }
 
-/** Walls that joined are shown what everyone sees, those that left are let go. */
+/** Walls that joined are shown what everyone sees, those that left are let go; a signature is seen on those that follow. */
 async function turnWalls(
   session: Session,
   before: Session | null,
@@ -161,10 +163,11 @@ async function turnWalls(
 ): Promise<void> {
   const was = before?.walls ?? [];
   for (const wall of was.filter((name) => !session.walls.includes(name))) follow.release(wall, session.id);
-  const joined = session.walls.filter((name) => !was.includes(name));
-  if (joined.length === 0) return;
+  if (session.walls.length === 0) return;
   const { view } = (await stages.open(session)).shown();
-  for (const wall of joined) follow.turn(wall, view, session);
+  for (const wall of session.walls) if (!was.includes(wall)) follow.turn(wall, session, view);
+  const isOther = before?.parties !== session.parties || before.presenter !== session.presenter;
+  if (isOther) follow.show(session.id, view);
 }
 
 function toDoor({ accounts, settings }: SessionRoomParts) {
@@ -214,6 +217,8 @@ function toNamespace(
       isView: (view) => checkView(view, '', catalogue).length === 0,
       whyOver: guests.whyOver,
       onShown: (id, { view }) => follow.show(id, view),
+      onPointed: (id, { at }) => accounts.walls.leads.point(id, at),
+      keep: stages.flush,
     });
     keep(opened);
     return {

@@ -1,8 +1,9 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { LiveState } from './domain/live/liveState.ts';
+import type { LeadNews, WallLeads } from './domain/walls/createLeads.ts';
 import { createPairings, type Pairings } from './domain/walls/createPairings.ts';
 import { createStateTrace, type StateTrace } from './domain/walls/createStateTrace.ts';
-import type { WallNews } from './domain/walls/createWalls.ts';
+import type { WallNews, Walls } from './domain/walls/createWalls.ts';
 import {
   createWallWatch,
   type WallTurn,
@@ -39,8 +40,11 @@ export function openWalls(parts: RoomParts): RoomWalls {
   const waiting = tellWaiting(pairings, tell);
   const stopReading = keepRead(parts, watch);
   const stopNews = walls.onChange((news) => {
-    if (namespace) sendNews(namespace, news, now());
+    if (namespace) sendNews(namespace, news, { now: now(), leads: walls.leads });
     tell('walls');
+  });
+  const stopLeads = walls.leads.onNews((news) => {
+    if (namespace) void sendLead(namespace, news, walls);
   });
   const stopTurns = watch.onTurn((turn) => {
     log.info(turn, 'a wall turned');
@@ -63,6 +67,7 @@ export function openWalls(parts: RoomParts): RoomWalls {
       stopReading();
       waiting.stop();
       stopNews();
+      stopLeads();
       stopTurns();
       trace.stop();
     },
@@ -189,6 +194,7 @@ function toNamespace(
         const wall = walls.find(({ body }) => body.uid === uid);
         return wall ? toOrders(wall, now()) : null;
       },
+      pictureOf: accounts.walls.leads.pictureOf,
       onHello(uid, connection, hello) {
         trace.start();
         watch.connected(uid, connection, hello);
@@ -213,13 +219,30 @@ function toNamespace(
 }
 
 /** Only what differs is sent: a scene that is sent must not start the rotation anew. */
-function sendNews(namespace: WallNamespace, { uid, wall, before }: WallNews, now: number): void {
+function sendNews(
+  namespace: WallNamespace,
+  { uid, wall, before }: WallNews,
+  { now, leads }: { readonly now: number; readonly leads: WallLeads },
+): void {
   if (!wall) return;
   const [is, was] = [toOrders(wall, now), before && toOrders(before, now)];
+  const picture = leads.pictureOf(is.show?.session);
+  // A scene of a session is not drawn before its time and place are known.
+  if (picture && was?.show !== is.show) namespace.sendPicture(uid, picture);
   const isNew = !was || was.name !== is.name || wall.body.revision !== before?.body.revision;
   if (isNew) namespace.sendSetup(uid, is);
   else {
     if (was.show !== is.show) namespace.sendShow(uid, is.show);
     if (was.message !== is.message) namespace.sendMessage(uid, is.message);
+  }
+}
+
+/** To the walls that show the session: those of a group follow with the one that was sent. */
+async function sendLead(namespace: WallNamespace, news: LeadNews, walls: Walls): Promise<void> {
+  const session = news.kind === 'picture' ? news.picture.id : news.session;
+  const following = (await walls.list()).filter(({ body }) => body.show?.session === session);
+  for (const { body } of following) {
+    if (news.kind === 'picture') namespace.sendPicture(body.uid, news.picture);
+    else namespace.sendPoint(body.uid, news.at);
   }
 }

@@ -58,6 +58,7 @@ const isSent = objectOf<SentScene>({
   from: isNumber,
   until: nullable(isNumber),
   by: isText,
+  session: optional(isText),
 });
 
 const isMessage = objectOf<WallMessage>({
@@ -86,7 +87,8 @@ export const isTold = objectOf<WallTold>({ message: nullable(isMessage) });
 /** Good answer to `wall:hello`. */
 export const isWelcome = objectOf<{ ok: true; data: WallWelcome }>({
   ok: (value) => value === true,
-  data: objectOf<WallWelcome>({ serverAt: isNumber, orders: isOrders }),
+  // What a session shows is looked at when it is taken.
+  data: objectOf<WallWelcome>({ serverAt: isNumber, orders: isOrders, picture: () => true }),
 });
 
 /** Good answer to `wall:proof`. */

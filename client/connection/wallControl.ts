@@ -11,6 +11,7 @@ import type { LiveStore } from '../stores/liveStore.ts';
 import { toWallView, useViewStore } from '../stores/viewStore.ts';
 import { takeOrders, useWallStore } from '../stores/wallStore.ts';
 import { listScripts } from './buildWatch.ts';
+import { loadPart } from './loadPart.ts';
 import type { PaintWatch } from './paintWatch.ts';
 import { reloadPage, reloadsKey } from './reloadPage.ts';
 import { isOrders, isShown, isTold, isVerdict, isWelcome } from './wallChecks.ts';
@@ -60,6 +61,8 @@ export function createWallControl(parts: WallControlParts): WallControl {
   const errors = countErrors();
   const prover = createProver(socket, parts, errors.count);
   const stopReconnects = keepConnected(socket, parts.onRefused);
+  const led = (take: keyof typeof import('./wallPicture.ts'), payload: unknown): void =>
+    void loadPart(() => import('./wallPicture.ts')).then((part) => part[take](payload));
   const follow = (orders: WallOrders): void => {
     parts.onOrders(orders);
     useWallStore.setState({ orders });
@@ -68,13 +71,20 @@ export function createWallControl(parts: WallControlParts): WallControl {
     socket.timeout(answerTimeoutMs).emit('wall:hello', toHello(), (error: unknown, answer: unknown) => {
       if (!error && isWelcome(answer)) {
         serverClock.observe(answer.data.serverAt);
+        if (answer.data.picture !== null) led('takePicture', { picture: answer.data.picture });
         follow(answer.data.orders);
+        useWallStore.setState({ isUp: true });
         // Following them may have ended this page.
         if (socket.connected) prover.start();
       } else if (socket.connected) socket.io.engine.close();
     });
   });
-  socket.on('disconnect', () => prover.pause());
+  socket.on('disconnect', () => {
+    prover.pause();
+    useWallStore.setState({ isUp: false, pointer: null });
+  });
+  socket.on('wall:picture', (pictured: unknown) => led('takePicture', pictured));
+  socket.on('wall:pointed', (pointed: unknown) => led('takePoint', pointed));
   socket.on('wall:setup', (orders: unknown) => isOrders(orders) && follow(orders));
   socket.on('wall:show', (shown: unknown) => isShown(shown) && takeOrders(shown));
   socket.on('wall:message', (told: unknown) => isTold(told) && takeOrders(told));

@@ -24,6 +24,8 @@ export interface ReviewState {
   readonly highlight: SessionView['highlight'];
   /** Where the presenter points, shares of the picture; null for nowhere. */
   readonly pointer: ReviewPoint['at'];
+  /** A wall that someone else took out of the session, until that was read; null for none. */
+  readonly takenWall: { readonly wall: string; readonly by: string } | null;
   /** What the presenter's hand does in the picture. */
   readonly tool: 'none' | 'highlight' | 'pointer';
 }
@@ -41,6 +43,7 @@ export const useReviewStore = create<ReviewState>(() => ({
   scene: 'ikhtisar',
   highlight: null,
   pointer: null,
+  takenWall: null,
   tool: 'none',
 }));
 

@@ -99,12 +99,16 @@ export const wallSetupSchema = z.strictObject({
 });
 export type WallSetup = z.infer<typeof wallSetupSchema>;
 
-/** A scene that was sent; it stands from `from` until `until`, or until it is released. Epoch milliseconds. */
+/**
+ * A scene that was sent; it stands from `from` until `until`, or until it is released. Epoch milliseconds. `session` is the one that
+ * shows it; left out where an operator does.
+ */
 export const sentSceneSchema = z.object({
   view: wallViewSchema,
   from: z.number(),
   until: z.number().nullable(),
   by: z.string(),
+  session: z.string().max(40).optional(),
 });
 export type SentScene = z.infer<typeof sentSceneSchema>;
 

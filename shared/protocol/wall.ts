@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { proofVerdicts } from '../model/lists.ts';
+import { promiseSchema, sessionIdSchema, sessionViewSchema, signedPartySchema } from '../model/session.ts';
 import { sentSceneSchema, wallMessageSchema, wallOrdersSchema, wallViewSchema } from '../model/wall.ts';
 import type { Ack } from './refusal.ts';
+import { reviewPointSchema } from './review.ts';
 
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const pixels = z.number().min(0).max(100_000);
@@ -17,8 +19,28 @@ export const wallHelloSchema = z.strictObject({
 });
 export type WallHello = z.infer<typeof wallHelloSchema>;
 
+/**
+ * What a session shows on walls that follow it (P33): time, map view and ring beside the scene of the orders, and what its own scenes
+ * need: parties of a signing, promises; none of either for another scene.
+ */
+export const wallPictureSchema = z.object({
+  id: sessionIdSchema,
+  title: z.string(),
+  presenter: z.string().nullable(),
+  simulated: z.boolean(),
+  view: sessionViewSchema,
+  parties: z.array(signedPartySchema.omit({ link: true, person: true })),
+  promises: z.array(promiseSchema),
+});
+export type WallPicture = z.infer<typeof wallPictureSchema>;
+
 /** Answer to `wall:hello`. */
-export const wallWelcomeSchema = z.object({ serverAt: z.number(), orders: wallOrdersSchema });
+export const wallWelcomeSchema = z.object({
+  serverAt: z.number(),
+  orders: wallOrdersSchema,
+  /** Of the session that the orders name; null for none. */
+  picture: wallPictureSchema.nullable(),
+});
 export type WallWelcome = z.infer<typeof wallWelcomeSchema>;
 
 /** `wall:proof`: what the wall paints, every 5 s (P23). */
@@ -63,6 +85,10 @@ export type WallShown = z.infer<typeof wallShownSchema>;
 export const wallToldSchema = z.object({ message: wallMessageSchema.nullable() });
 export type WallTold = z.infer<typeof wallToldSchema>;
 
+/** `wall:picture`: what the session shows that the wall follows. */
+export const wallPicturedSchema = z.object({ picture: wallPictureSchema });
+export type WallPictured = z.infer<typeof wallPicturedSchema>;
+
 /** `wall:reload`: open the page again, when that can succeed (P26). */
 export const wallReloadSchema = z.object({ at: z.number() });
 export type WallReload = z.infer<typeof wallReloadSchema>;
@@ -79,6 +105,8 @@ export interface WallServerToClientEvents {
   'wall:show': (shown: WallShown) => void;
   'wall:message': (told: WallTold) => void;
   'wall:reload': (reload: WallReload) => void;
+  'wall:picture': (pictured: WallPictured) => void;
+  'wall:pointed': (point: z.infer<typeof reviewPointSchema>) => void;
 }
 
 /** Event name → payload schema, both directions; the architecture test walks it. */
@@ -89,4 +117,6 @@ export const wallSchemas = {
   'wall:show': wallShownSchema,
   'wall:message': wallToldSchema,
   'wall:reload': wallReloadSchema,
+  'wall:picture': wallPicturedSchema,
+  'wall:pointed': reviewPointSchema,
 } as const;

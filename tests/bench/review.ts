@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { firstView } from '../../shared/model/session.ts';
+import { createAccount } from '../support/accounts.ts';
 import { pause } from '../support/pause.ts';
-import { createAsk, goodPassword, type SignedIn, signIn, toCookie } from '../support/people.ts';
-import { buildEnv, startServer, type TestServer } from '../support/server.ts';
+import { startServer, type TestServer } from '../support/server.ts';
 import { entered, joined, makeLink, planSession } from '../support/sessions.ts';
 import { startHost } from './hostChannel.ts';
 import { type Comparison, toQuantile } from './measure.ts';
@@ -157,7 +156,7 @@ function toBareSide(port: number): Side {
 /** A session that runs, with one link that everyone has. */
 async function openSide(server: TestServer): Promise<Side> {
   const { url, port } = server;
-  const leader = await openLeader(server);
+  const leader = await createAccount(server, { email: 'penyaji@x.id', role: 'presenter' });
   const session = await planSession(leader);
   await entered(leader, session, { kind: 'open' });
   const { secret } = await makeLink(leader, session);
@@ -173,17 +172,4 @@ async function openSide(server: TestServer): Promise<Side> {
       enter((await joined(url, session, secret, `Peserta ${index}`)).cookie, onShown),
     present: (onShown) => enter(leader.cookie, onShown),
   };
-}
-
-async function openLeader({ dataDir, port, url }: TestServer): Promise<SignedIn> {
-  const email = 'penyaji@x.id';
-  const args = ['user', 'create', '--email', email, '--role', 'presenter', '--name', 'Penyaji'];
-  const { status, stderr } = spawnSync(process.execPath, ['server/cli/run.mjs', ...args], {
-    env: buildEnv({ DATA_DIR: dataDir, PORT: String(port) }),
-    input: `${goodPassword}\n`,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-  const cookie = toCookie(await signIn(url, email));
-  return { id: '', email, cookie, ask: createAsk(url, () => cookie) };
 }

@@ -303,6 +303,8 @@ export const eventTable: Readonly<Record<string, Rule>> = {
   '/wall wall:show': 'wall',
   '/wall wall:message': 'wall',
   '/wall wall:reload': 'wall',
+  '/wall wall:picture': 'wall',
+  '/wall wall:pointed': 'wall',
   '/desk connect': 'session',
   '/desk desk:changed obligations': 'own:viewer clerk verifier operator presenter admin',
   '/desk desk:changed verification': 'roles:verifier admin',

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
+import { createSlowLane, type LineSpeed } from './slowLine.ts';
 
 /** A line between a screen and a server that can be cut. */
 export interface TcpProxy {
@@ -8,27 +9,31 @@ export interface TcpProxy {
   cut(): void;
   /** While blocked nothing passes in either direction, connections stay open and new ones hang, as on a dead link. */
   block(isBlocked: boolean): void;
+  /** Bytes that reached a screen so far; 0 where the line has no speed. */
+  bytesDown(): number;
   stop(): Promise<void>;
 }
 
-/** Listens on a free loopback port and passes everything on to `targetPort` there. */
-export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+/** Listens on a free loopback port and passes everything on to `targetPort` there, at the speed of a line where one is given. */
+export async function startTcpProxy(targetPort: number, speed?: LineSpeed): Promise<TcpProxy> {
+  const lanes = speed ? ([createSlowLane(speed), createSlowLane(speed)] as const) : null;
   const pairs = new Set<readonly [Socket, Socket]>();
   let isBlocked = false;
   const server = createServer((near) => {
     const far = connect(targetPort, '127.0.0.1');
     const pair = [near, far] as const;
     pairs.add(pair);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
+    for (const [from, to, lane] of [
+      [near, far, lanes?.[0]],
+      [far, near, lanes?.[1]],
     ] as const) {
       from.on('error', () => to.destroy());
       from.on('close', () => {
         to.destroy();
         pairs.delete(pair);
       });
-      from.pipe(to);
+      if (lane) lane.carry(from, to);
+      else from.pipe(to);
       if (isBlocked) from.pause();
     }
   });
@@ -46,6 +51,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       isBlocked = next;
       for (const pair of pairs) for (const socket of pair) next ? socket.pause() : socket.resume();
     },
+    bytesDown: () => lanes?.[1].bytes() ?? 0,
     async stop() {
       cut();
       await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -74,5 +74,10 @@ function takeLine({ version, line }: ReviewLine, leader: Leader, connection: Rev
   }
   const next = applySessionLine(session, line);
   useReviewStore.setState({ session: next });
+  const { deed, by } = line;
+  if (deed.kind === 'wall' && session.state === 'open') {
+    const isTaken = !deed.on && by.id !== you?.id;
+    useReviewStore.setState({ takenWall: isTaken ? { wall: deed.wall, by: by.name } : null });
+  }
   leader.role(isPresenting({ session: next, you }));
 }

@@ -37,7 +37,8 @@ export function applyView(view: SessionView): void {
   applyInstant(at);
 }
 
-function applyInstant(at: number | null): void {
+/** Shows an instant, null for the present, unless that is shown or asked for already. */
+export function applyInstant(at: number | null): void {
   const { pastAt } = liveStore.getState();
   const { wantedAt, isPlaying } = timeStore.getState();
   if (wantedAt === null && !isPlaying && pastAt === at) return;

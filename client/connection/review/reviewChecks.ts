@@ -26,6 +26,7 @@ import type {
   ReviewShown,
   ReviewWelcome,
 } from '#shared/protocol/review.ts';
+import type { WallPicture, WallPictured } from '#shared/protocol/wall.ts';
 import {
   type Check,
   isBoolean,
@@ -65,15 +66,18 @@ const isItem = objectOf<AgendaItem>({
   view: isView,
 });
 
-const isParty = objectOf<SignedParty>({
+const partyFields: Answered<Omit<SignedParty, 'link' | 'person'>> = {
   id: isText,
   place: isNumber,
   party: isText,
   name: isText,
   office: isText,
+  signed: nullable(objectOf<NonNullable<SignedParty['signed']>>({ at: isNumber, by: isWho, hash: isText })),
+};
+const isParty = objectOf<SignedParty>({
+  ...partyFields,
   link: nullable(isText),
   person: nullable(isText),
-  signed: nullable(objectOf<NonNullable<SignedParty['signed']>>({ at: isNumber, by: isWho, hash: isText })),
 });
 
 const isLink = objectOf<SessionLink>({
@@ -231,4 +235,17 @@ export const isSessionAnswer = objectOf<SessionAnswer>({
   attendance: listOf(isAttendee),
   promises: listOf(isPromise),
   secret: optional(isText),
+});
+
+/** Payload of `wall:picture`. */
+export const isPictured = objectOf<WallPictured>({
+  picture: objectOf<WallPicture>({
+    id: isText,
+    title: isText,
+    presenter: nullable(isText),
+    simulated: isBoolean,
+    view: isView,
+    parties: listOf(objectOf<Omit<SignedParty, 'link' | 'person'>>(partyFields)),
+    promises: listOf(isPromise),
+  }),
 });

@@ -21,9 +21,11 @@ const isFaulty = objectOf<{ errors: readonly { message: string }[] }>({
   errors: listOf(objectOf<{ message: string }>({ message: isText })),
 });
 
+const ask = (path: string, body?: unknown): Promise<unknown> => askAt(`/api/v1/sessions/${path}`, body);
+
 /** Throws `RefusedError`, or whatever `fetch` throws where nothing answers. */
-async function ask(path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`/api/v1/sessions/${path}`, {
+export async function askAt(address: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(address, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
       'accept-language': deskLanguage(),

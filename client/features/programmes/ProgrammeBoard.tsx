@@ -205,7 +205,7 @@ function Titles({ programmes }: { readonly programmes: readonly Programme[] }) {
   return (
     <ul className={styles.titles}>
       {programmes.slice(0, count).map(({ id, name, agency, milestones, simulated }) => (
-        <li key={id}>
+        <li key={id} data-programme={id}>
           <span>{name[language]}</span>
           <small>
             {agencies.get(agency)?.abbreviation ?? agency}

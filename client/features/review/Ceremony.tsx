@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedParty } from '#shared/model/session.ts';
 import type { ReviewWelcome } from '#shared/protocol/review.ts';
@@ -18,22 +18,45 @@ export function isSigner(
   return person !== null && (person === you.id || `user:${person}` === you.id);
 }
 
-/** The parties in order, who signs now, and what each left: a record of the moment. */
+/** The signing on a page of the session: who is asked signs here. */
 export function Ceremony() {
+  const { session, you } = useJoined();
+  const signs = (party: SheetParty): boolean =>
+    session.parties.some((one) => one.id === party.id && isSigner(one, you));
+  return (
+    <SigningSheet title={session.title} parties={session.parties}>
+      {(party) => signs(party) && <SignForm party={party} />}
+    </SigningSheet>
+  );
+}
+
+/** A party as it is read out. */
+type SheetParty = Omit<SignedParty, 'link' | 'person'>;
+
+interface SigningSheetProps {
+  readonly title: string;
+  readonly parties: readonly SheetParty[];
+  /** What stands beside the party whose turn it is. */
+  readonly children?: (party: SheetParty) => ReactNode;
+}
+
+/** The parties in order, who signs now, and what each left: a record of the moment. */
+export function SigningSheet({ title, parties: given, children }: SigningSheetProps) {
   const { t } = useTranslation('review');
-  const { session } = useJoined();
-  const parties = [...session.parties].sort((a, b) => a.place - b.place);
+  const parties = [...given].sort((a, b) => a.place - b.place);
   const next = parties.find(({ signed }) => signed === null);
   return (
     <main className={styles.scene} data-scene="upacara">
-      <h2 className={styles.title}>{session.title}</h2>
-      <p className={styles.lead}>
+      <h2 className={styles.title}>{title}</h2>
+      <p className={styles.lead} role="status">
         {parties.length === 0 && t('ceremony.none')}
         {parties.length > 0 && (next ? `${t('ceremony.now')}: ${next.name}` : t('ceremony.all'))}
       </p>
       <ol className={styles.parties}>
         {parties.map((party) => (
-          <Party key={party.id} party={party} isNext={party === next} />
+          <Party key={party.id} party={party} isNext={party === next}>
+            {party === next && children?.(party)}
+          </Party>
         ))}
       </ol>
       <p className={styles.record}>{t('ceremony.record')}</p>
@@ -42,13 +65,13 @@ export function Ceremony() {
 }
 
 interface PartyProps {
-  readonly party: SignedParty;
+  readonly party: SheetParty;
   readonly isNext: boolean;
+  readonly children: ReactNode;
 }
 
-function Party({ party, isNext }: PartyProps) {
+function Party({ party, isNext, children }: PartyProps) {
   const { t } = useTranslation('review');
-  const { you } = useJoined();
   const toMoment = useMoment();
   const { signed } = party;
   return (
@@ -71,13 +94,13 @@ function Party({ party, isNext }: PartyProps) {
         ) : (
           <strong>{t(isNext ? 'ceremony.now' : 'ceremony.waiting')}</strong>
         )}
-        {isNext && isSigner(party, you) && <SignForm party={party} />}
+        {children}
       </div>
     </li>
   );
 }
 
-function SignForm({ party }: { readonly party: SignedParty }) {
+function SignForm({ party }: { readonly party: SheetParty }) {
   const { t } = useTranslation('review');
   const { id } = useJoined().session;
   const [name, setName] = useState('');

@@ -10,6 +10,7 @@ export function FollowNotices({ onBack }: { readonly onBack: () => void }) {
   const isAway = useReviewStore(({ follow }) => follow.isAway);
   // Whoever steers time sees the same beside the controls.
   const isLeading = useReviewStore(isPresenting);
+  const taken = useReviewStore((state) => state.takenWall);
   const hasFailed = useTime(({ fault }) => fault !== null);
   return (
     <div className={styles.notices}>
@@ -24,6 +25,15 @@ export function FollowNotices({ onBack }: { readonly onBack: () => void }) {
           <span>{t('away.text')}</span>
           <button type="button" aria-keyshortcuts="b" onClick={onBack}>
             {t('away.back')} <kbd>b</kbd>
+          </button>
+        </div>
+      )}
+      {isLeading && taken && (
+        <div className={styles.away} role="status" data-taken-wall>
+          <strong>{t('wall.taken', taken)}</strong>
+          <span>{t('wall.again')}</span>
+          <button type="button" onClick={() => useReviewStore.setState({ takenWall: null })}>
+            {t('wall.read')}
           </button>
         </div>
       )}

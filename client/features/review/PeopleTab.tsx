@@ -1,12 +1,19 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attendee } from '#shared/model/session.ts';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
+import { loadPart } from '../../connection/loadPart.ts';
 import { useAttendance } from '../../hooks/review/useAttendance.ts';
 import { useEntry } from '../../hooks/review/useEntry.ts';
 import { useJoined, useReviewStore } from '../../stores/reviewStore.ts';
 import styles from './SidePanel.module.css';
 import { TextBox } from './TextBox.tsx';
 import { useOwnerName } from './useOwnerName.ts';
+
+const LeadTools = lazy(async () => {
+  const { LeadTools: part } = await loadPart(() => import('./LeadTools.tsx'));
+  return { default: part };
+});
 
 /** Who is here, and for those who lead: readiness, and handing the presenting over. */
 export function PeopleTab() {
@@ -22,6 +29,13 @@ export function PeopleTab() {
             <li key={at}>{t('poll.past', { text, ready, of })}</li>
           ))}
         </ul>
+      )}
+      {you.mayLead && (
+        <ErrorBoundary name="lead">
+          <Suspense fallback={<p className={styles.quiet}>…</p>}>
+            <LeadTools />
+          </Suspense>
+        </ErrorBoundary>
       )}
     </>
   );

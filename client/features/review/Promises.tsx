@@ -11,10 +11,15 @@ export function sortPromises(promises: readonly SessionPromise[]): readonly Sess
   return [...promises].sort((a, b) => rank(a) - rank(b) || a.dueOn.localeCompare(b.dueOn));
 }
 
-/** What was promised last time and is looked at now. */
+/** What was promised last time, as this page of a session knows it. */
 export function Promises() {
+  return <PromiseScene promises={useReviewStore((state) => state.promises)} />;
+}
+
+/** What was promised last time and is looked at now. */
+export function PromiseScene({ promises: given }: { readonly promises: readonly SessionPromise[] }) {
   const { t } = useTranslation('review');
-  const promises = sortPromises(useReviewStore((state) => state.promises));
+  const promises = sortPromises(given);
   const toDay = useDayText();
   const toOwner = useOwnerName();
   const toState = ({ doneOn, isLate }: SessionPromise): string =>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Pillar } from '#shared/model/pillar.ts';
-import { isSharedScene, type SessionScene } from '../../lib/review/sessionView.ts';
+import { isFigureScene, type SessionScene } from '../../lib/review/sessionView.ts';
 import { type CatalogueIndex, useCatalogueStore } from '../../stores/catalogueStore.ts';
 import { chooseChange, choosePillar, chooseScene } from '../../stores/reviewChoices.ts';
 import { isPresenting, useJoined, useReviewStore } from '../../stores/reviewStore.ts';
@@ -8,11 +8,11 @@ import { timeStore, useTime } from '../../stores/timeStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import styles from './ViewBar.module.css';
 
-/** What can be shown, in this order; the board of programmes joins them once it is there. */
-const scenes: readonly SessionScene[] = ['ikhtisar', 'pilar', 'peta', 'janji', 'upacara'];
+/** What can be shown, in this order. */
+const scenes: readonly SessionScene[] = ['ikhtisar', 'pilar', 'peta', 'program', 'janji', 'upacara'];
 
 /** What to see: for the presenter what everyone sees, for anyone else a look of one's own. */
-export function ViewBar() {
+export function ViewBar({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation('review');
   const { session } = useJoined();
   const isLeading = useReviewStore(isPresenting);
@@ -30,8 +30,17 @@ export function ViewBar() {
           </button>
         ))}
       </fieldset>
-      {index && isSharedScene(scene) && <Choices index={index} scene={scene} />}
+      {index && isFigureScene(scene) && <Choices index={index} scene={scene} />}
       {isLeading ? <Tools /> : null}
+      <button
+        type="button"
+        className={styles.help}
+        aria-keyshortcuts="?"
+        aria-label={t('keys.title')}
+        onClick={onHelp}
+      >
+        {t('keys.open')} <kbd>?</kbd>
+      </button>
     </section>
   );
 }

@@ -9,8 +9,8 @@ import { deskLanguage } from '../../lib/desk/language.ts';
 import { moveEntry, newId, withScene } from './planDraft.ts';
 import styles from './sessions.module.css';
 
-/** Scenes that an item can show; the board of programmes joins them once it is there. */
-const scenes = ['ikhtisar', 'pilar', 'peta', 'janji', 'upacara'] as const;
+/** Scenes that an item can show. */
+const scenes = ['ikhtisar', 'pilar', 'peta', 'program', 'janji', 'upacara'] as const;
 
 interface AgendaFieldsProps {
   readonly agenda: readonly AgendaItem[];

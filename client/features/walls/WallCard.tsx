@@ -8,6 +8,7 @@ import { useViewName } from './useViewName.ts';
 import type { ListAge } from './useWallAge.ts';
 import { WallActions } from './WallActions.tsx';
 import type { WallDeed } from './WallList.tsx';
+import { WallSessions } from './WallSessions.tsx';
 import styles from './Walls.module.css';
 
 const tones: Readonly<Record<WallState, Tone>> = {
@@ -56,6 +57,7 @@ export function WallCard({ wall, age, onDeed }: WallCardProps) {
         </p>
         <Facts wall={wall} age={age} isNow={age.isKnown && proves.has(wall.state)} />
         {onDeed ? <WallActions wall={wall} onDeed={onDeed} /> : null}
+        <WallSessions wall={wall} />
       </div>
     </li>
   );
@@ -95,7 +97,13 @@ function Facts({ wall: { report, show, message }, age, isNow }: FactsProps) {
           <dd>{t('troublesText', { errors: report.errors, reloads: report.reloads })}</dd>
         </>
       ) : null}
-      {show ? (
+      {show?.session ? (
+        <>
+          <dt>{t('session.follows')}</dt>
+          <dd>{show.by}</dd>
+        </>
+      ) : null}
+      {show && !show.session ? (
         <>
           <dt>{t('sentTo')}</dt>
           <dd>

@@ -9,10 +9,11 @@ import { toKeyChange, useViewStore } from '../../stores/viewStore.ts';
 interface ReviewKeys {
   readonly onBack: () => void;
   readonly onPanel: () => void;
+  readonly onHelp: () => void;
 }
 
-/** Keys of the page: those of the wall that choose a scene, `w` time, `b` back to the presenter, `s` the panel; `h` and `g` the presenter's hand. */
-export function useReviewKeys({ onBack, onPanel }: ReviewKeys): void {
+/** Keys of the page: those of the wall that choose a scene, `w` time, `b` back to the presenter, `s` the panel, `?` what they are; `h` and `g` the presenter's hand. */
+export function useReviewKeys({ onBack, onPanel, onHelp }: ReviewKeys): void {
   useEffect(() => {
     const handle = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || event.repeat) return;
@@ -20,12 +21,13 @@ export function useReviewKeys({ onBack, onPanel }: ReviewKeys): void {
       const key = event.key.toLowerCase();
       if (key === 'b') onBack();
       else if (key === 's') onPanel();
+      else if (key === '?') onHelp();
       else if (!act(key)) return;
       event.preventDefault();
     };
     window.addEventListener('keydown', handle);
     return () => window.removeEventListener('keydown', handle);
-  }, [onBack, onPanel]);
+  }, [onBack, onPanel, onHelp]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

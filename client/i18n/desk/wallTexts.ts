@@ -44,6 +44,11 @@ export const wallTexts = defineTexts(
       off: 'Diamnya layar ini disengaja dan tidak membunyikan alarm.',
       unknown: 'Server tidak menjawab, jadi keadaan layar tidak diketahui.',
     },
+    session: {
+      follows: 'Mengikuti sesi',
+      send: 'Tampilkan sesi “{{session}}”',
+      release: 'Lepas dari sesi “{{session}}”',
+    },
     since: 'sejak {{age}}',
     proof: 'Bukti terakhir',
     never: 'belum pernah',
@@ -218,6 +223,11 @@ export const wallTexts = defineTexts(
       dead: 'No word from it. Check power, network and the device.',
       off: 'The silence of this wall is meant and raises no alarm.',
       unknown: 'The server does not answer, so the state of walls is not known.',
+    },
+    session: {
+      follows: 'Follows the session',
+      send: 'Show the session “{{session}}”',
+      release: 'Take it off the session “{{session}}”',
     },
     since: 'since {{age}}',
     proof: 'Last proof',

@@ -4,7 +4,7 @@ import type { sessionScenes } from '#shared/model/sessionLists.ts';
 export type SessionScene = (typeof sessionScenes)[number];
 
 /** Scenes that the wall's own store knows; the others are drawn by the page of a session. */
-const wallScenes = ['ikhtisar', 'pilar', 'peta'] as const;
+const wallScenes = ['ikhtisar', 'pilar', 'peta', 'program'] as const;
 export type SharedScene = (typeof wallScenes)[number];
 
 /** True for a scene that a wall draws too. */
@@ -12,15 +12,20 @@ export function isSharedScene(scene: string): scene is SharedScene {
   return wallScenes.some((one) => one === scene);
 }
 
+/** True for a scene of the wall that shows figures of indicators and areas, which can be chosen. */
+export function isFigureScene(scene: string): boolean {
+  return isSharedScene(scene) && scene !== 'program';
+}
+
 /** What of a view is to be seen: a pillar says nothing outside its scene, and a map can be moved in one scene alone. */
 function toVisible(view: SessionView): SessionView {
-  const isShared = isSharedScene(view.scene);
+  const hasFigures = isFigureScene(view.scene);
   return {
     ...view,
     pillar: view.scene === 'pilar' ? view.pillar : null,
-    indicator: isShared ? view.indicator : null,
-    area: isShared ? view.area : null,
-    at: isShared ? view.at : null,
+    indicator: hasFigures ? view.indicator : null,
+    area: hasFigures ? view.area : null,
+    at: isSharedScene(view.scene) ? view.at : null,
     map: view.scene === 'peta' ? view.map : null,
   };
 }

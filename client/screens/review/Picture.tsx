@@ -24,7 +24,7 @@ import { useReviewStore } from '../../stores/reviewStore.ts';
 import { useTime } from '../../stores/timeStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 import { IkhtisarScene } from '../wall/IkhtisarScene.tsx';
-import { LazyTimeBar } from '../wall/lazyPanels.tsx';
+import { LazyProgrammes, LazyTimeBar } from '../wall/lazyPanels.tsx';
 import { PetaScene } from '../wall/PetaScene.tsx';
 import { PilarScene } from '../wall/PilarScene.tsx';
 import styles from './Picture.module.css';
@@ -96,6 +96,7 @@ function Scene() {
           {scene === 'ikhtisar' && <IkhtisarScene />}
           {scene === 'pilar' && <PilarScene pillarId={pillar} />}
           {scene === 'peta' && <PetaScene />}
+          {scene === 'program' && <LazyProgrammes />}
         </ErrorBoundary>
       </div>
       <div className={styles.ribbon}>

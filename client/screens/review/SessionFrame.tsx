@@ -4,6 +4,7 @@ import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { loadPart } from '../../connection/loadPart.ts';
 import type { SessionPage } from '../../connection/review/sessionPage.ts';
 import { FollowNotices } from '../../features/review/FollowNotices.tsx';
+import { KeyHelp } from '../../features/review/KeyHelp.tsx';
 import { SidePanel } from '../../features/review/SidePanel.tsx';
 import { TopBar } from '../../features/review/TopBar.tsx';
 import { ViewBar } from '../../features/review/ViewBar.tsx';
@@ -24,11 +25,12 @@ export function SessionFrame({ page }: { readonly page: SessionPage }) {
   const { t } = useTranslation('review');
   const [isPanelOpen, setPanelOpen] = useState(true);
   const [isBig, setBig] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
   const isLeading = useReviewStore(isPresenting);
   const hasMark = useReviewStore(({ session }) => session?.watermark);
   const isAsked = useAsked().length > 0;
   const toggle = (): void => setPanelOpen((isOpen) => !isOpen);
-  useReviewKeys({ onBack: page.back, onPanel: toggle });
+  useReviewKeys({ onBack: page.back, onPanel: toggle, onHelp: () => setHelpOpen(true) });
   // A question for whoever sits here is never behind a closed panel.
   const isOpen = isPanelOpen || isAsked;
   return (
@@ -57,8 +59,9 @@ export function SessionFrame({ page }: { readonly page: SessionPage }) {
         </button>
       </div>
       <ErrorBoundary name="views">
-        <ViewBar />
+        <ViewBar onHelp={() => setHelpOpen(true)} />
       </ErrorBoundary>
+      {isHelpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}
       {isOpen && (
         <ErrorBoundary name="panel">
           <SidePanel onReady={page.ready} />

@@ -18,10 +18,17 @@ import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { showPresent } from '../../stores/conductor.ts';
 import { selectLastFrameAt, selectLink, selectMode, selectPastAt, useLive } from '../../stores/liveStore.ts';
 import { useTime } from '../../stores/timeStore.ts';
-import { usePanel, useViewStore } from '../../stores/viewStore.ts';
-import { useWallStore } from '../../stores/wallStore.ts';
+import { usePanel, useViewStore, type View } from '../../stores/viewStore.ts';
+import { selectFollowed, useWallStore } from '../../stores/wallStore.ts';
 import { IkhtisarScene } from './IkhtisarScene.tsx';
-import { LazyAlarmBoard, LazyCameras, LazyProgrammes, LazyTimeBar } from './lazyPanels.tsx';
+import {
+  LazyAlarmBoard,
+  LazyCameras,
+  LazyProgrammes,
+  LazySession,
+  LazySessionScene,
+  LazyTimeBar,
+} from './lazyPanels.tsx';
 import { PetaScene } from './PetaScene.tsx';
 import { PilarScene } from './PilarScene.tsx';
 import styles from './Wall.module.css';
@@ -41,6 +48,8 @@ export function Wall() {
   const layout = useViewStore((state) => state.layout);
   const hasRibbon = usePanel('ribbon');
   const message = useMessage();
+  const followed = useWallStore(selectFollowed);
+  const isOwn = followed?.view.scene === 'janji' || followed?.view.scene === 'upacara';
   const hasMessage = message !== null && link !== 'cut' && pastAt === null;
   useEffect(noteFirstFigures, []);
   useEffect(() => {
@@ -54,7 +63,9 @@ export function Wall() {
       // The frame of a cut is about figures that stand still; those of the past always do.
       data-link={pastAt === null ? link : undefined}
       data-time={pastAt === null ? 'now' : 'past'}
-      data-scene-name={scene}
+      data-scene-name={isOwn ? followed.view.scene : scene}
+      // What a session rings is looked for here.
+      data-stage={followed ? '' : undefined}
       data-layout={layout}
       data-bar={hasMessage ? 'message' : undefined}
     >
@@ -66,18 +77,17 @@ export function Wall() {
       <ErrorBoundary name="header">
         <Header />
       </ErrorBoundary>
-      <div className={styles.scene} key={scene === 'pilar' ? pillar : scene}>
+      {/* A session's map stands where the session says, the wall's own where it was left. */}
+      <div
+        className={styles.scene}
+        key={`${isOwn} ${followed?.id ?? ''} ${scene === 'pilar' ? pillar : scene}`}
+      >
         <ErrorBoundary name={scene}>
-          {scene === 'ikhtisar' && <IkhtisarScene />}
-          {scene === 'pilar' && <PilarScene pillarId={pillar} />}
-          {scene === 'peta' && <PetaScene />}
-          {scene === 'alarm' && <LazyAlarmBoard />}
-          {scene === 'kamera' && <LazyCameras />}
-          {scene === 'program' && <LazyProgrammes />}
+          {isOwn ? <LazySessionScene picture={followed} /> : <Scene scene={scene} pillar={pillar} />}
         </ErrorBoundary>
       </div>
       <div className={styles.ribbon}>
-        {hasRibbon && (
+        {hasRibbon && !isOwn && (
           <ErrorBoundary name="ribbon">
             <Ribbon />
           </ErrorBoundary>
@@ -91,6 +101,11 @@ export function Wall() {
       )}
       {mode === 'drill' && <DrillFrame words={isWide ? 7 : 3} />}
       <Attribution text={catalogue.region.attribution} />
+      {followed && (
+        <ErrorBoundary name="session">
+          <LazySession picture={followed} />
+        </ErrorBoundary>
+      )}
       {isBarOpen && (
         <ErrorBoundary name="time">
           <LazyTimeBar />
@@ -98,6 +113,23 @@ export function Wall() {
       )}
     </div>
   );
+}
+
+function Scene({ scene, pillar }: Pick<View, 'scene' | 'pillar'>) {
+  switch (scene) {
+    case 'ikhtisar':
+      return <IkhtisarScene />;
+    case 'pilar':
+      return <PilarScene pillarId={pillar} />;
+    case 'peta':
+      return <PetaScene />;
+    case 'alarm':
+      return <LazyAlarmBoard />;
+    case 'kamera':
+      return <LazyCameras />;
+    case 'program':
+      return <LazyProgrammes />;
+  }
 }
 
 /** The desk's words while they hold. */

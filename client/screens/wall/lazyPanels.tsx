@@ -69,6 +69,17 @@ const ProgramScene = lazy(async () => {
   const { ProgramScene: scene } = await load(() => import('./ProgramScene.tsx'));
   return { default: scene };
 });
+const session = () =>
+  loadPart(async () => {
+    const [part, { addReviewTexts }] = await Promise.all([
+      import('./WallSession.tsx'),
+      import('../../i18n/addReviewTexts.ts'),
+    ]);
+    addReviewTexts();
+    return part;
+  });
+const WallSession = lazy(async () => ({ default: (await session()).WallSession }));
+const WallSessionScene = lazy(async () => ({ default: (await session()).WallSessionScene }));
 const TimeBar = lazy(async () => {
   const { TimeBar: panel } = await loadPart(() => import('../../features/time/TimeBar.tsx'));
   return { default: panel };
@@ -193,6 +204,24 @@ export function LazyAlarmBoard() {
   return (
     <Suspense fallback={<Waiting />}>
       <AlarmBoard />
+    </Suspense>
+  );
+}
+
+/** That this wall follows a session, with what its presenter rings and points at. */
+export function LazySession(props: ComponentProps<typeof WallSession>) {
+  return (
+    <Suspense fallback={null}>
+      <WallSession {...props} />
+    </Suspense>
+  );
+}
+
+/** A scene that only sessions have. */
+export function LazySessionScene(props: ComponentProps<typeof WallSessionScene>) {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <WallSessionScene {...props} />
     </Suspense>
   );
 }

@@ -1,4 +1,4 @@
-import { leadingRoles } from '#shared/model/lists.ts';
+import { leadingRoles, operatingRoles } from '#shared/model/lists.ts';
 import type { Attendee, DecidedFigure, Session, SessionDeed, SessionLine } from '#shared/model/session.ts';
 import { sessionLimits } from '#shared/model/session.ts';
 import type { NewSession, SessionEntry, SessionReply, SessionSign } from '#shared/model/sessionCalls.ts';
@@ -195,9 +195,12 @@ async function enter(call: Call, entry: SessionEntry, parts: SessionParts): Prom
 }
 
 /** Whoever was handed the presenter role goes through the agenda, whatever the account may do beside it. */
-function mayEnter(session: Session, { kind }: SessionEntry, by: Actor): boolean {
+function mayEnter(session: Session, entry: SessionEntry, by: Actor): boolean {
   if (by.role !== null && leadingRoles.includes(by.role)) return true;
-  return kind === 'item' && isPresenter(session, by);
+  // A wall that was given to something else leaves, by whoever did that.
+  if (entry.kind === 'wall' && !entry.on)
+    return by.kind === 'system' || (by.role !== null && operatingRoles.includes(by.role));
+  return entry.kind === 'item' && isPresenter(session, by);
 }
 
 function isPresenter({ state, presenter }: Session, by: Actor): boolean {

@@ -19,7 +19,7 @@ export interface Stages {
   peek(id: string): Stage | undefined;
   /** Who was there, of any session. */
   readAttendance(session: Session): Promise<readonly Attendee[]>;
-  /** Writes what changed since the last time; what fails is written with the next call. */
+  /** Writes what changed since the last time, after what is being written; what fails is written with the next call. */
   flush(): Promise<void>;
   /** The session has ended, and its stage is written. */
   forget(id: string): void;
@@ -46,6 +46,20 @@ export function createStages({ store, now, onError }: StageParts): Stages {
     stages.set(id, stage);
     return stage;
   };
+  const writeAll = async (): Promise<void> => {
+    for (const [id, stage] of stages) {
+      if (!stage.isDirty) continue;
+      const body = stage.toBody();
+      stage.markClean();
+      const note = toNote(toSystemActor('sessions'), { at: now(), action: 'session.stage', subject: id });
+      await store.changeRecords([toStageChange(id, body)], note).catch((error: unknown) => {
+        stage.markDirty();
+        onError(error);
+      });
+    }
+  };
+  let last: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
   return {
     open,
     peek: (id) => stages.get(id),
@@ -53,17 +67,13 @@ export function createStages({ store, now, onError }: StageParts): Stages {
       const stage = stages.get(session.id);
       return stage ? stage.attendance() : ((await read(session.id))?.attendance ?? []);
     },
-    async flush() {
-      for (const [id, stage] of stages) {
-        if (!stage.isDirty) continue;
-        const body = stage.toBody();
-        stage.markClean();
-        const note = toNote(toSystemActor('sessions'), { at: now(), action: 'session.stage', subject: id });
-        await store.changeRecords([toStageChange(id, body)], note).catch((error: unknown) => {
-          stage.markDirty();
-          onError(error);
-        });
-      }
+    flush() {
+      // Whoever calls while one writes and one waits gets the one that waits: it looks at what changed when it begins.
+      next ??= last = last.then(() => {
+        next = null;
+        return writeAll();
+      });
+      return next;
     },
     forget: (id) => void stages.delete(id),
   };

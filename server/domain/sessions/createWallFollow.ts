@@ -1,70 +1,108 @@
 import { wallScenes } from '#shared/model/lists.ts';
-import type { Session, SessionView } from '#shared/model/session.ts';
+import type { Session, SessionPromise, SessionView } from '#shared/model/session.ts';
 import type { SentScene, WallView } from '#shared/model/wall.ts';
+import type { WallPicture } from '#shared/protocol/wall.ts';
 import type { Actor } from '../people/actor.ts';
 
 /** Needs of `createWallFollow`. */
 export interface WallFollowParts {
   readonly session: (id: string) => Session | undefined;
-  /** Sends a wall a scene for a session. */
-  readonly send: (wall: string, show: SentScene, by: Actor, session: string) => Promise<unknown>;
-  /** Releases a wall where it still shows what this session sent: an operator's order since then stays. */
-  readonly letGo: (wall: string, session: string, by: Actor) => Promise<unknown>;
+  /** What a session shows now; undefined before anyone entered it. */
+  readonly view: (id: string) => SessionView | undefined;
+  readonly promises: () => Promise<readonly SessionPromise[]>;
+  /** Session whose scene a wall shows now; null for a scene of its own, or one of an operator. */
+  readonly shownOn: (wall: string) => Promise<string | null>;
+  /** Sends a wall a scene, null releases it. */
+  readonly send: (wall: string, show: SentScene | null, by: Actor) => Promise<unknown>;
+  /** Tells walls that show the session's scenes what goes with them. */
+  readonly tell: (picture: WallPicture) => void;
   readonly by: Actor;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
 }
 
-/** Walls that follow sessions, by the orders that operators give them, too. */
+/** Walls that follow sessions, by the orders that operators give them, too. What an operator sends later stands. */
 export interface WallFollow {
-  /** A session shows something. */
+  /** A session shows something, or what stands on its signing sheet has changed. */
   show(session: string, view: SessionView): void;
   /** A wall begins to follow at what is shown. */
-  turn(wall: string, view: SessionView, session: Pick<Session, 'id' | 'title'>): void;
-  /** A wall goes back to its own scenes, unless someone else has turned it since. */
+  turn(wall: string, session: Session, view: SessionView): void;
+  /** A wall goes back to its own scenes, if it still shows the session's. */
   release(wall: string, session: string): void;
 }
 
 /** Walls change together: this much later, so that the word has reached all of them. Milliseconds. */
 const leadMs = 400;
 
-/** Builds it. A scene that walls do not have, and the past, leave them at what they showed last. */
+/** A wall that begins with a scene that walls have no order for stands on this one beneath it. */
+const base: WallView = { scene: 'ikhtisar' };
+
+/** Builds it. A scene of the session alone leaves a wall's orders at the last one; the wall draws it from the picture. */
 export function createWallFollow(parts: WallFollowParts): WallFollow {
+  const { now, onError } = parts;
   const lines = new Map<string, OrderLine>();
   const lineOf = (wall: string): OrderLine => {
-    const line = lines.get(wall) ?? createOrderLine((order) => give(wall, order, parts));
+    const line = lines.get(wall) ?? createOrderLine((order) => carryOut(wall, order, parts).catch(onError));
     lines.set(wall, line);
     return line;
   };
-  const order = (wall: string, view: WallView | null, { id, title }: Pick<Session, 'id' | 'title'>): void => {
-    if (view) lineOf(wall).push({ session: id, view, title });
-  };
+  const order = (wall: string, { id, title }: Session, view: WallView, isFirst: boolean): void =>
+    lineOf(wall).push({
+      session: id,
+      isFirst,
+      show: { view, from: now() + leadMs, until: null, by: title, session: id },
+    });
   return {
     show(id, view) {
-      const { walls = [], title = '' } = parts.session(id) ?? {};
-      for (const wall of walls) order(wall, toWallView(view), { id, title });
+      const session = parts.session(id);
+      if (!session || session.walls.length === 0) return;
+      tellPicture(session, view, parts).catch(onError);
+      const wanted = toWallView(view);
+      if (wanted) for (const wall of session.walls) order(wall, session, wanted, false);
     },
-    turn: (wall, view, session) => order(wall, toWallView(view), session),
-    release: (wall, session) => lineOf(wall).push({ session, view: null, title: '' }),
+    turn(wall, session, view) {
+      tellPicture(session, view, parts).catch(onError);
+      order(wall, session, toWallView(view) ?? base, true);
+    },
+    release: (wall, session) => lineOf(wall).push({ session, isFirst: true, show: null }),
   };
 }
 
-/** What a session wants of a wall; null releases it. */
 interface Order {
   readonly session: string;
-  readonly view: WallView | null;
-  readonly title: string;
+  /** False for one that only stands where the wall shows the session already. */
+  readonly isFirst: boolean;
+  readonly show: SentScene | null;
 }
 
-async function give(
+async function carryOut(
   wall: string,
-  { session, view, title }: Order,
-  { send, letGo, by, now, onError }: WallFollowParts,
+  { session, isFirst, show }: Order,
+  { shownOn, send, by }: WallFollowParts,
 ): Promise<void> {
-  const given = view
-    ? send(wall, { view, from: now() + leadMs, until: null, by: title }, by, session)
-    : letGo(wall, session, by);
-  await given.catch(onError);
+  const isOurs = (await shownOn(wall)) === session;
+  if (isOurs || (isFirst && show)) await send(wall, show, by);
+}
+
+/** Only the newest view is told where it takes a moment to look up what it needs. */
+async function tellPicture(
+  session: Session,
+  view: SessionView,
+  { promises, tell, view: viewNow }: WallFollowParts,
+): Promise<void> {
+  const { id, title, presenter, simulated } = session;
+  const promised = view.scene === 'janji' ? [...(await promises())] : [];
+  if (view.scene === 'janji' && viewNow(id)?.scene !== 'janji') return;
+  const parties = view.scene === 'upacara' ? session.parties : [];
+  tell({
+    id,
+    title,
+    presenter: presenter?.name ?? null,
+    simulated,
+    view,
+    parties: parties.map(({ link: _link, person: _person, ...party }) => party),
+    promises: promised,
+  });
 }
 
 interface OrderLine {
@@ -72,7 +110,7 @@ interface OrderLine {
 }
 
 /** One order at a time, and then the newest: whoever turns pages quickly must not fill the log of walls. */
-function createOrderLine(send: (order: Order) => Promise<void>): OrderLine {
+function createOrderLine(send: (order: Order) => Promise<unknown>): OrderLine {
   let last: string | null = null;
   let waiting: Order | null = null;
   let isSending = false;
@@ -81,27 +119,26 @@ function createOrderLine(send: (order: Order) => Promise<void>): OrderLine {
     while (waiting) {
       const order: Order = waiting;
       waiting = null;
-      const text = JSON.stringify([order.session, order.view]);
-      // A ring or a pointer is no order.
-      if (text !== last) await send(order);
+      const text = JSON.stringify([order.session, order.show?.view ?? null]);
+      // A ring, a pointer or another time is no order.
+      if (order.isFirst || text !== last) await send(order);
       last = text;
     }
     isSending = false;
   };
   return {
     push(order) {
-      // What another session is about to show ends this one's turn by itself.
-      if (!order.view && waiting && waiting.session !== order.session) return;
-      waiting = order;
+      // Beginning must not be lost to what is shown a moment later.
+      waiting = { ...order, isFirst: order.isFirst || (order.show !== null && waiting?.isFirst === true) };
       if (!isSending) void turn();
     },
   };
 }
 
-/** What a wall shows of a view; null for what it cannot. Pure. */
-export function toWallView({ scene, pillar, indicator, area, at }: SessionView): WallView | null {
+/** What a wall's orders say of a view; null for a scene that only the picture holds. Pure. */
+export function toWallView({ scene, pillar, indicator, area }: SessionView): WallView | null {
   const known = wallScenes.find((one) => one === scene);
-  if (!known || at !== null) return null;
+  if (!known) return null;
   return {
     scene: known,
     ...(pillar === null ? {} : { pillar }),

@@ -5,6 +5,7 @@ import type { Actor } from '../people/actor.ts';
 import { createTurns } from '../people/createTurns.ts';
 import type { RecordStore } from '../records/recordStore.ts';
 import { RecordConflictError } from '../storeErrors.ts';
+import { createLeads, type WallLeads } from './createLeads.ts';
 import type { Wall, WallBody } from './wall.ts';
 import { createWallShelf, isOfGroup, type WallChange, type WallShelf } from './wallShelf.ts';
 
@@ -30,6 +31,7 @@ export interface WallNews {
   readonly before: Wall | null;
   /** As it is now; null when it was unpaired. */
   readonly wall: Wall | null;
+  readonly by: Actor;
 }
 
 /** A wall to be. */
@@ -52,13 +54,12 @@ export interface Walls {
   /** Changes a setup that is at `revision`, and that of its group. Throws `RecordConflictError` for another revision. */
   change(name: string, wanted: { revision: number; setup: WallSetup }, by: Actor): Promise<WallFault | null>;
   rename(name: string, to: string, by: Actor): Promise<WallFault | null>;
-  /** Sends a scene to a wall and its group, or releases it; `session` where it is a session that shows something. */
-  show(name: string, show: SentScene | null, by: Actor, session?: string): Promise<WallFault | null>;
-  /** Releases a wall and its group, as far as they show what this session sent. */
-  letGo(name: string, session: string, by: Actor): Promise<WallFault | null>;
+  /** Sends a scene to a wall and its group, or releases it. */
+  show(name: string, show: SentScene | null, by: Actor): Promise<WallFault | null>;
   tell(name: string, message: WallMessage | null, by: Actor): Promise<WallFault | null>;
   watch(name: string, watched: boolean, by: Actor): Promise<WallFault | null>;
   unpair(name: string, by: Actor): Promise<WallFault | null>;
+  readonly leads: WallLeads;
   /** Told after each change of a wall; returns its off. */
   onChange(listener: (news: WallNews) => void): () => void;
 }
@@ -84,6 +85,7 @@ export function createWalls(parts: WallParts): Walls {
     change: (name, wanted, by) =>
       desk.withWall(name, by, (wall, write) => change(wall, wanted, { shelf, write, now: parts.now() })),
     ...createOrders(shelf, desk, parts.now),
+    leads: createLeads(),
     onChange: desk.onChange,
   };
 }
@@ -101,7 +103,7 @@ function createWriters(shelf: WallShelf, now: () => number) {
       await shelf.write(changes, toNote(by, { at: now(), ...deed }));
       for (const { was, name, body } of changes) {
         const uid = body?.uid ?? was?.body.uid ?? '';
-        const news = { uid, before: was, wall: body && (shelf.get(name) ?? null) };
+        const news = { uid, before: was, wall: body && (shelf.get(name) ?? null), by };
         for (const listener of listeners) listener(news);
       }
     };
@@ -128,7 +130,7 @@ function createOrders(
   shelf: WallShelf,
   { withWall }: Writers,
   now: () => number,
-): Pick<Walls, 'claim' | 'rename' | 'show' | 'letGo' | 'tell' | 'watch' | 'unpair'> {
+): Pick<Walls, 'claim' | 'rename' | 'show' | 'tell' | 'watch' | 'unpair'> {
   const patch = (name: string, by: Actor, action: string, after: Partial<WallBody>) =>
     withWall(name, by, async (wall, write) => {
       const body = { ...wall.body, ...after };
@@ -145,22 +147,12 @@ function createOrders(
         await write([{ was: wall, name: to, body: wall.body }], deed);
         return null;
       }),
-    show: (name, show, by, session) =>
+    show: (name, show, by) =>
       withWall(name, by, async (wall, write) => {
-        const shownFor = session ?? null;
         const shown = shelf
           .groupOf(wall)
-          .map((was) => ({ was, name: was.name, body: { ...was.body, show, shownFor } }));
+          .map((was) => ({ was, name: was.name, body: { ...was.body, show } }));
         await write(shown, { action: 'wall.show', subject: name, after: show });
-        return null;
-      }),
-    letGo: (name, session, by) =>
-      withWall(name, by, async (wall, write) => {
-        const freed = shelf
-          .groupOf(wall)
-          .filter(({ body }) => body.shownFor === session)
-          .map((was) => ({ was, name: was.name, body: { ...was.body, show: null, shownFor: null } }));
-        if (freed.length > 0) await write(freed, { action: 'wall.show', subject: name, after: null });
         return null;
       }),
     tell: (name, message, by) => patch(name, by, 'wall.message', { message }),

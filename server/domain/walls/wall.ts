@@ -18,8 +18,6 @@ export interface WallBody {
   /** False while its silence is meant. */
   readonly watched: boolean;
   readonly show: SentScene | null;
-  /** Session that sent what is shown; null, or left out by older records, where an operator did. */
-  readonly shownFor?: string | null;
   readonly message: WallMessage | null;
 }
 

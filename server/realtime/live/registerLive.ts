@@ -239,6 +239,7 @@ function subscribe(
   if (request.protocol !== undefined && request.protocol !== protocolVersion) {
     throw new RefusedError('version', `this server speaks protocol ${protocolVersion}`);
   }
+  if (guard.isFull(member.reader)) throw new RefusedError('busy', 'read what was sent first');
   const channel = broadcaster.enter(request.topics, request.encoding ?? 'records');
   if (member.channel) {
     rooms.leave(member.channel.room, socket.conn);

@@ -30,6 +30,8 @@ export interface SlowConsumerGuard {
   remove(reader: GuardedReader): void;
   /** Called when the reader subscribes anew: the snapshot makes up for everything missed. */
   forget(reader: GuardedReader): void;
+  /** True while more waits for this reader than is kept for anyone: whatever it asks for would pile up. */
+  isFull(reader: GuardedReader): boolean;
   /** Looks at every reader; called a few times a second. Allocates one small object a reader. */
   check(): void;
   figures(): { readonly slow: number; readonly paused: number; readonly closed: number };
@@ -46,6 +48,10 @@ export function createSlowConsumerGuard(
   let paused = 0;
   let closed = 0;
 
+  const isFull = (reader: GuardedReader): boolean => {
+    const { bytes, messages } = reader.readBacklog();
+    return bytes > limits.bytes || messages > limits.messages;
+  };
   const checkOne = (reader: GuardedReader): void => {
     const slow = readers.get(reader);
     const { bytes, messages } = reader.readBacklog();
@@ -64,6 +70,7 @@ export function createSlowConsumerGuard(
   };
 
   return {
+    isFull,
     add: (reader) => void readers.set(reader, null),
     remove: (reader) => void readers.delete(reader),
     forget: (reader) => void (readers.has(reader) && readers.set(reader, null)),

@@ -5,6 +5,7 @@ import { protocolVersion } from '#shared/protocol/limits.ts';
 import {
   type ReviewJoin,
   type ReviewLeft,
+  type ReviewPoint,
   type ReviewShown,
   type ReviewWelcome,
   reviewJoinSchema,
@@ -47,6 +48,8 @@ const maxSockets = 2_000;
 const limits = { burst: 40, perSecond: 15 };
 /** How often backlogs are looked at. Milliseconds. */
 const watchMs = 500;
+/** A view is confirmed once it is kept; everyone sees it already, so a slow disk holds the presenter up no longer than this. Milliseconds. */
+const keepWaitMs = 1_000;
 
 /** Needs of `registerReview`. */
 export interface ReviewSocketParts {
@@ -69,6 +72,9 @@ export interface ReviewSocketParts {
   readonly isView: (view: SessionView) => boolean;
   readonly whyOver: (guest: Actor) => ReviewLeft['reason'];
   readonly onShown: (session: string, shown: ReviewShown) => void;
+  readonly onPointed: (session: string, point: ReviewPoint) => void;
+  /** Writes what sessions show and who is there; never rejects. */
+  readonly keep: () => Promise<void>;
 }
 
 /** The namespace while it runs. */
@@ -149,19 +155,22 @@ function createReviewDispatcher(context: ReviewContext) {
       ['review:join', defineHandler(reviewJoinSchema, (join, socket) => handleJoin(join, socket, context))],
       [
         'review:show',
-        defineHandler(reviewShowSchema, ({ view }, socket) => {
+        defineHandler(reviewShowSchema, async ({ view }, socket) => {
           const { actor, session, stage } = presenterOf(socket);
           if (!parts.isView(view)) throw new RefusedError('invalid', 'view: not in the catalogue');
           const shown = stage.show(view, { id: toActorText(actor), name: actor.label });
           rooms.sendShown(session, shown);
           parts.onShown(session, shown);
+          await waitAtMost(parts.keep(), keepWaitMs);
           return { n: shown.n };
         }),
       ],
       [
         'review:point',
         defineHandler(reviewPointSchema, (point, socket) => {
-          rooms.point(presenterOf(socket).session, point, socket.id);
+          const { session } = presenterOf(socket);
+          rooms.point(session, point, socket.id);
+          parts.onPointed(session, point);
           return null;
         }),
       ],
@@ -218,7 +227,10 @@ function enter(
 ): ReviewWelcome {
   const { parts, rooms, members, guard } = context;
   const id = toActorText(actor);
-  if (members.get(socket)?.session !== session.id) {
+  const known = members.get(socket);
+  if (known && guard.isFull(known.reader)) throw new RefusedError('busy', 'read what was sent first');
+  if (known?.session === session.id) guard.forget(known.reader);
+  else {
     leave(socket, context);
     const arrival: Arrival = {
       id,
@@ -233,9 +245,6 @@ function enter(
     guard.add(reader);
     rooms.open(session, stage);
     rooms.tellPeople(session.id);
-  } else {
-    const known = members.get(socket);
-    if (known) guard.forget(known.reader);
   }
   void socket.join([toFeedRoom(session.id), toPageRoom(session.id)]);
   const { poll } = session;
@@ -268,7 +277,7 @@ function leave(socket: Socket, { members, rooms, guard }: ReviewContext): void {
 }
 
 /** A page that does not read is sent nothing more until it has, and then every line that it missed and what is shown now. */
-function toReader(socket: Socket, session: string, { parts, members }: ReviewContext): GuardedReader {
+function toReader(socket: Socket, session: string, { parts, members, rooms }: ReviewContext): GuardedReader {
   return {
     readBacklog: () => readEngineBacklog(socket.conn),
     pause() {
@@ -281,8 +290,20 @@ function toReader(socket: Socket, session: string, { parts, members }: ReviewCon
       for (const line of parts.linesAfter(session, since))
         socket.emit('review:line', { version: line.n, line });
       socket.emit('review:shown', stage.shown());
+      // Where someone pointed meanwhile is gone, and how many are here comes again.
+      socket.emit('review:pointed', { at: null });
       void socket.join(toFeedRoom(session));
+      rooms.tellPeople(session);
     },
     close: () => dropEngineConnection(socket.conn),
   };
+}
+
+async function waitAtMost(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }

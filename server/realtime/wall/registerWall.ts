@@ -2,10 +2,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Namespace, Socket } from 'socket.io';
 import type { WallOrders } from '#shared/model/wall.ts';
 import { protocolVersion } from '#shared/protocol/limits.ts';
+import type { ReviewPoint } from '#shared/protocol/review.ts';
 import {
   type ProofVerdict,
   type WallClientToServerEvents,
   type WallHello,
+  type WallPicture,
   type WallProof,
   type WallServerToClientEvents,
   wallHelloSchema,
@@ -29,6 +31,8 @@ export interface WallSocketParts {
   readonly now: () => number;
   /** What the wall of this pairing is to do; null where it is none any more. */
   readonly ordersOf: (uid: string) => Promise<WallOrders | null>;
+  /** What a session shows; null where it shows nothing on walls. */
+  readonly pictureOf: (session: string | undefined) => WallPicture | null;
   readonly onHello: (uid: string, connection: string, hello: WallHello) => void;
   readonly onProof: (uid: string, connection: string, proof: WallProof) => ProofVerdict;
   readonly onGone: (uid: string, connection: string) => void;
@@ -42,6 +46,9 @@ export interface WallNamespace {
   sendMessage(uid: string, message: WallOrders['message']): void;
   /** How many pages were asked. */
   sendReload(uid: string): number;
+  sendPicture(uid: string, picture: WallPicture): void;
+  /** Where the presenter points; lost where a line is slow. */
+  sendPoint(uid: string, at: ReviewPoint['at']): void;
   close(): void;
 }
 
@@ -79,6 +86,12 @@ export function registerWall(registry: SocketRegistry, parts: WallSocketParts): 
       for (const socket of sockets) socket.emit('wall:reload', { at: parts.now() });
       return sockets.length;
     },
+    sendPicture(uid, picture) {
+      for (const socket of socketsOf(uid)) socket.emit('wall:picture', { picture });
+    },
+    sendPoint(uid, at) {
+      for (const socket of socketsOf(uid)) socket.volatile.emit('wall:pointed', { at });
+    },
     close() {
       gate.close();
       rights.close();
@@ -103,7 +116,7 @@ function createWallDispatcher(parts: WallSocketParts, rights: SocketRights) {
       greeted.add(socket);
       parts.onHello(uid, socket.id, hello);
     }
-    return { serverAt: parts.now(), orders };
+    return { serverAt: parts.now(), orders, picture: parts.pictureOf(orders.show?.session) };
   });
   const handleProof = defineHandler(wallProofSchema, (proof, socket) => {
     if (!greeted.has(socket)) throw new RefusedError('forbidden', 'wall:hello comes first');

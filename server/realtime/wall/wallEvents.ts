@@ -1,6 +1,6 @@
 import type { NamespaceDefinition } from '../socketRegistry.ts';
 
-/** `/wall`: paired walls alone (P21–P26). */
+/** `/wall`: paired walls alone (P21–P26, P33). */
 export const wallNamespace: NamespaceDefinition = {
   name: '/wall',
   access: { kind: 'wall' },
@@ -10,5 +10,7 @@ export const wallNamespace: NamespaceDefinition = {
     { event: 'wall:show' },
     { event: 'wall:message' },
     { event: 'wall:reload' },
+    { event: 'wall:picture' },
+    { event: 'wall:pointed' },
   ],
 };

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Walls } from '../../../server/domain/walls/createWalls.ts';
 import type { Wall } from '../../../server/domain/walls/wall.ts';
 import { hashState } from '../../../shared/delta/stateHash.ts';
+import { firstView } from '../../../shared/model/session.ts';
 import { wallOrdersSchema } from '../../../shared/model/wall.ts';
-import { wallSchemas, wallWelcomeSchema } from '../../../shared/protocol/wall.ts';
+import { wallPicturedSchema, wallSchemas, wallWelcomeSchema } from '../../../shared/protocol/wall.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
+import { entered, openReviewPage, planSession } from '../../support/sessions.ts';
 import { type Listener, listenAt } from '../../support/sockets.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
 import { buildProof, hello, openWallSocket, pairWall } from '../../support/walls.ts';
@@ -228,6 +230,39 @@ describe('what a wall is told', () => {
     const answer = await operator.ask('POST', '/api/v1/walls/p-reload/reload', {});
     expect(await answer.json()).toEqual({ asked: 1 });
     await expect.poll(() => heardOf(wall, 'wall:reload').length).toBe(1);
+    wall.close();
+  });
+});
+
+describe('what goes with a session', () => {
+  it('P33: wall:picture comes before its scene and with a hello, wall:pointed while it follows, none of an operator', async () => {
+    const cookie = await pairWall(server.url, operator, 'p-led');
+    const wall = await openWallSocket(server.url, cookie);
+    const presenter = await openSession(server, { email: 'led@x.id', role: 'presenter' });
+    const id = await planSession(presenter);
+    await entered(presenter, id, { kind: 'open' });
+    const page = await openReviewPage(server.url, presenter.cookie, id);
+    const follow = { kind: 'wall', wall: 'p-led', on: true } as const;
+    await entered(presenter, id, follow);
+    await expect.poll(() => heardOf(wall, 'wall:show').length).toBe(1);
+    expect(wall.heard.map(({ name }) => name)).toEqual(['wall:picture', 'wall:show']);
+    expect(wallPicturedSchema.parse(wall.heard[0]?.payload).picture.id).toBe(id);
+    page.socket.emit('review:point', { at: { x: 0.5, y: 0.25 } });
+    await expect.poll(() => heardOf(wall, 'wall:pointed')).toMatchObject([{ payload: { at: { y: 0.25 } } }]);
+    const again = await emit(wall, 'wall:hello', hello);
+    expect(wallWelcomeSchema.parse(again.data)).toMatchObject({
+      orders: { show: { session: id } },
+      picture: { id },
+    });
+    await operator.ask('POST', '/api/v1/walls/p-led/show', { view: { scene: 'peta' }, seconds: null });
+    await expect.poll(() => heardOf(wall, 'wall:show').length).toBe(2);
+    await page.socket.timeout(2_000).emitWithAck('review:show', { view: { ...firstView, at: 1 } });
+    page.socket.emit('review:point', { at: { x: 0.1, y: 0.1 } });
+    await emit(wall, 'wall:hello', hello);
+    expect(heardOf(wall, 'wall:show').length).toBe(2);
+    expect(heardOf(wall, 'wall:pointed').length).toBe(1);
+    expect(wallWelcomeSchema.parse((await emit(wall, 'wall:hello', hello)).data).picture).toBeNull();
+    page.close();
     wall.close();
   });
 });

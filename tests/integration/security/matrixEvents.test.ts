@@ -140,7 +140,7 @@ function presenterOf(signedIn: SignedInBy): SignedIn {
 async function causeReview(
   pages: Opened,
   signedIn: SignedInBy,
-  { session, answered }: { session: string; answered: Set<string> },
+  { session, answered, wall }: { session: string; answered: Set<string>; wall: Listener },
 ): Promise<void> {
   const say = async (event: string, payload: object): Promise<void> => {
     for (const caller of callerNames) {
@@ -151,6 +151,8 @@ async function causeReview(
   };
   await say('review:join', { protocol: 1, session });
   await entered(presenterOf(signedIn), session, { kind: 'poll', text: 'Siap?' });
+  await entered(presenterOf(signedIn), session, { kind: 'wall', wall: 'matrix-wall', on: true });
+  await waitFor(() => wall.heard.some(({ name }) => name === 'wall:picture'), 'a wall that follows');
   await say('review:show', { view: firstView });
   await say('review:point', { at: { x: 0.5, y: 0.5 } });
   await say('review:ready', { ready: true });
@@ -195,7 +197,7 @@ describe.each(['open', 'signed-in'] as const)('who may send and hear what, viewi
         if ((await wall[caller].socket.timeout(2_000).emitWithAck(event, payload)).ok)
           answered.add(`${event} ${caller}`);
     }
-    await causeReview(review, signedIn, { session, answered });
+    await causeReview(review, signedIn, { session, answered, wall: wall['paired-wall'] });
     await cause(server, signedIn);
     // What does not come is told by its cell.
     await waitFor(() => listCells().every(isTold), 'every event').catch(() => undefined);

@@ -12,6 +12,7 @@ import {
   sessionPeopleSchema,
 } from '../../../shared/model/session.ts';
 import { problemSchema } from '../../../shared/protocol/problem.ts';
+import { wallPicturedSchema } from '../../../shared/protocol/wall.ts';
 import { toSignedText } from '../../../shared/rules/signedText.ts';
 import { waitFor } from '../../support/machines.ts';
 import { createAsk, openSession, type SignedIn } from '../../support/people.ts';
@@ -343,6 +344,10 @@ describe('a wall that follows', () => {
       wall.heard
         .filter(({ name }) => name === 'wall:show')
         .map(({ payload }) => (payload as { show: { view: object } | null }).show?.view ?? null);
+    const pictures = () =>
+      wall.heard
+        .filter(({ name }) => name === 'wall:picture')
+        .map(({ payload }) => wallPicturedSchema.parse(payload).picture);
     const id = await openOne();
     expect(await faultsOf(await enter(presenter, id, { kind: 'wall', wall: 'tak-ada', on: true }))).toEqual([
       '/wall session_wall',
@@ -352,11 +357,15 @@ describe('a wall that follows', () => {
     await entered(presenter, id, { kind: 'item', item: 'a2' });
     await waitFor(() => shown().length === 2, 'the view of the item');
     const page = await openReviewPage(server.url, presenter.cookie, id);
+    const green = { ...firstView, scene: 'pilar', pillar: 'environment' };
     for (const view of [
-      { ...firstView, scene: 'janji' },
-      { ...firstView, at: 1 },
+      { ...green, scene: 'janji' },
+      { ...green, at: 1 },
     ])
       await page.socket.timeout(2_000).emitWithAck('review:show', { view });
+    // What is no order goes beside it.
+    await waitFor(() => pictures().some(({ view }) => view.at === 1), 'an instant of the past');
+    expect(pictures().some(({ view }) => view.scene === 'janji')).toBe(true);
     await entered(presenter, id, { kind: 'end', summary: null });
     await waitFor(() => shown().length === 3, 'the release');
     expect(shown()).toEqual([
@@ -385,6 +394,26 @@ describe('a wall that follows', () => {
     expect([await sceneOf('kiri'), await sceneOf('kanan')]).toEqual(['peta', 'ikhtisar']);
     await entered(presenter, second, { kind: 'wall', wall: 'kanan', on: false });
     await waitFor(async () => (await sceneOf('kanan')) === undefined, 'the release of the other');
+  });
+
+  it('leaves the session when an operator shows something else, and comes back only when it is sent again', async () => {
+    const operator = await openSession(server, { email: 'operator3@x.id', role: 'operator' });
+    await pairWall(server.url, operator, 'samping');
+    const showOf = async () => (await server.accounts.walls.find('samping'))?.body.show ?? null;
+    const id = await openOne();
+    const send = { kind: 'wall', wall: 'samping', on: true } as const;
+    await entered(presenter, id, send);
+    await expect.poll(async () => (await showOf())?.session, { timeout: 10_000 }).toBe(id);
+    await operator.ask('POST', '/api/v1/walls/samping/show', { view: { scene: 'peta' }, seconds: null });
+    await expect.poll(async () => (await find(id)).session.walls, { timeout: 10_000 }).toEqual([]);
+    await entered(presenter, id, { kind: 'item', item: 'a2' });
+    const after = await showOf();
+    expect(after?.view.scene).toBe('peta');
+    expect(after?.session).toBeUndefined();
+    await entered(presenter, id, send);
+    await expect.poll(async () => (await showOf())?.view.pillar, { timeout: 10_000 }).toBe('environment');
+    await entered(presenter, id, { ...send, on: false });
+    await expect.poll(showOf, { timeout: 10_000 }).toBeNull();
   });
 });
 

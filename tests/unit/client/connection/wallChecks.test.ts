@@ -9,7 +9,13 @@ import {
   wallWelcomeSchema,
 } from '../../../../shared/protocol/wall.ts';
 
-const show = { view: { scene: 'peta', indicator: 'environment-pm25' }, from: 1, until: null, by: 'op' };
+const show = {
+  view: { scene: 'peta', indicator: 'environment-pm25' },
+  from: 1,
+  until: null,
+  by: 'op',
+  session: 'x',
+};
 const message = { text: 'Halo', tone: 'watch', at: 1, until: 2, by: 'op' };
 const orders = {
   name: 'kiri',
@@ -58,7 +64,7 @@ describe('what a wall is told', () => {
   );
 
   it('is taken as an answer only when it is a good one', () => {
-    const welcome = { serverAt: 1, orders };
+    const welcome = { serverAt: 1, orders, picture: null };
     expect(wallWelcomeSchema.safeParse(welcome).success).toBe(true);
     expect(isWelcome({ ok: true, data: welcome })).toBe(true);
     expect(isWelcome({ ok: false, code: 'version', message: '' })).toBe(false);

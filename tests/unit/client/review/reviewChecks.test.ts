@@ -4,6 +4,7 @@ import {
   isLeft,
   isLine,
   isPeople,
+  isPictured,
   isPointed,
   isSessionAnswer,
   isShown,
@@ -18,6 +19,7 @@ import {
   reviewShownSchema,
   reviewWelcomeSchema,
 } from '../../../../shared/protocol/review.ts';
+import { wallPicturedSchema } from '../../../../shared/protocol/wall.ts';
 import { sessionAt } from '../../../../shared/rules/sessionAt.ts';
 import {
   buildParties,
@@ -94,6 +96,22 @@ const payloads = [
   ],
   ['a pointer', isPointed, reviewPointSchema, { at: { x: 0.5, y: 0.25 } }],
   ['how many are here', isPeople, reviewPeopleSchema, { here: 3, poll: { text: 'Siap?', ready: 1 } }],
+  [
+    'what a wall follows',
+    isPictured,
+    wallPicturedSchema,
+    {
+      picture: {
+        id: 'A'.repeat(22),
+        title: 'Tinjauan',
+        presenter: 'Ani',
+        simulated: false,
+        view: { ...firstView, at: 5, map: { lng: 107, lat: -6.3, zoom: 9 } },
+        parties: (session?.parties ?? []).map(({ link: _link, person: _person, ...party }) => party),
+        promises: [promise],
+      },
+    },
+  ],
   ['a leaving', isLeft, reviewLeftSchema, { reason: 'revoked' }],
   [
     'a session with its people',

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import type { WallPicture } from '#shared/protocol/wall.ts';
+import { SigningSheet } from '../../features/review/Ceremony.tsx';
+import { Pointer } from '../../features/review/PointerLayer.tsx';
+import { PromiseScene } from '../../features/review/Promises.tsx';
+import { useHighlightStyle } from '../../hooks/review/useHighlightStyle.ts';
+import { useWallStore } from '../../stores/wallStore.ts';
+import styles from './WallSession.module.css';
+
+interface WallSessionProps {
+  readonly picture: WallPicture;
+}
+
+/** Whose picture this wall shows, what is ringed, and where the presenter points. Cut off from the server it says so. */
+export function WallSession({ picture: { title, presenter, simulated } }: WallSessionProps) {
+  const { t } = useTranslation('review');
+  const isUp = useWallStore((state) => state.isUp);
+  const pointer = useWallStore((state) => state.pointer);
+  useHighlightStyle();
+  return (
+    <>
+      <p className={styles.strip} data-session data-down={!isUp || undefined}>
+        <b>{t('wall.follows')}</b>
+        <span className={styles.title}>{title}</span>
+        {simulated && <strong className="review-mode">{t('simulated')}</strong>}
+        <span>{isUp ? presenter && t('presenter', { name: presenter }) : t('wall.down')}</span>
+      </p>
+      {pointer && <Pointer at={pointer} name={presenter} />}
+    </>
+  );
+}
+
+/** What was promised, or the signing: scenes that walls have from sessions alone. */
+export function WallSessionScene({ picture: { view, title, parties, promises } }: WallSessionProps) {
+  return view.scene === 'janji' ? (
+    <PromiseScene promises={promises} />
+  ) : (
+    <SigningSheet title={title} parties={parties} />
+  );
+}

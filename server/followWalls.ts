@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import type { Session, SessionPromise } from '#shared/model/session.ts';
+import { toSystemActor } from './domain/people/actor.ts';
+import type { Sessions } from './domain/sessions/createSessions.ts';
+import type { Stages } from './domain/sessions/createStages.ts';
+import { createWallFollow, type WallFollow } from './domain/sessions/createWallFollow.ts';
+import type { WallNews } from './domain/walls/createWalls.ts';
+import type { SessionRoomParts } from './openSessions.ts';
+
+interface FollowNeeds {
+  readonly stages: Stages;
+  readonly promises: () => Promise<readonly SessionPromise[]>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Walls follow sessions; after a start those of running ones are told again what is shown. */
+export function openFollow(
+  { accounts, now }: SessionRoomParts,
+  { stages, promises, onError }: FollowNeeds,
+): WallFollow {
+  const { walls, sessionDoor } = accounts;
+  const { shelf } = sessionDoor;
+  const follow = createWallFollow({
+    session: (id) => shelf.peek(id)?.session,
+    view: (id) => stages.peek(id)?.shown().view,
+    promises,
+    shownOn: async (wall) => (await walls.find(wall))?.body.show?.session ?? null,
+    send: walls.show,
+    tell: walls.leads.show,
+    by: toSystemActor('sessions'),
+    now,
+    onError,
+  });
+  const resume = async (): Promise<void> => {
+    await shelf.load();
+    for (const { id, state } of shelf.list()) {
+      const session = state === 'open' ? shelf.peek(id)?.session : undefined;
+      if (session && session.walls.length > 0) follow.show(id, (await stages.open(session)).shown().view);
+    }
+  };
+  resume().catch(onError);
+  return follow;
+}
+
+/** A wall that an operator takes for something else leaves the session, whose log says who took it. Returns its stop. */
+export function followOperators(
+  { accounts: { walls, sessionDoor } }: SessionRoomParts,
+  sessions: Sessions,
+  onError: (error: unknown) => void,
+): () => void {
+  const find = ({ before, wall }: WallNews): { session: Session; name: string } | null => {
+    const was = before?.body.show?.session;
+    if (!before || was === undefined) return null;
+    const isStill = wall?.name === before.name && wall.body.show?.session === was;
+    const session = sessionDoor.shelf.peek(was)?.session;
+    const follows = session?.state === 'open' && session.walls.includes(before.name);
+    return follows && !isStill ? { session, name: before.name } : null;
+  };
+  return walls.onChange((news) => {
+    const found = find(news);
+    if (!found) return;
+    const key = randomBytes(12).toString('base64url');
+    const entry = { kind: 'wall', key, wall: found.name, on: false } as const;
+    sessions.enter(found.session.id, entry, news.by).catch(onError);
+  });
+}
