@@ -87,8 +87,8 @@ export interface EstimateInput {
 export const estimateCoverage = 0.5;
 
 /**
- * Simpul's own estimate, scale 0 to 4, from what is registered; not the ministry's value. Output: share of programmes with money.
- * Outcome: share of programmes done. Quick win: the same of quick wins. Impact: mean of the pillar scores, each at most 1. Baseline: no
+ * Simpul's own estimate, scale 0 to 4, from what is registered; not the ministry's value. Output: share of all programmes that have
+ * registered money, one without any being none that is proven. Outcome: share of programmes done. Quick win: the same of quick wins. Impact: mean of the pillar scores, each at most 1. Baseline: no
  * rule is written, since it measures change by documents that are not here.
  */
 export function toEstimates({ programmes, pillarScores }: EstimateInput): Estimates {
@@ -96,7 +96,7 @@ export function toEstimates({ programmes, pillarScores }: EstimateInput): Estima
   const reached = pillarScores.map((one) => (one === null ? null : Math.min(1, Math.max(0, one))));
   return {
     baseline: { value: null, counted: 0, of: 0 },
-    output: toShare(programmes.map(({ hasMoney }) => toNumber(hasMoney))),
+    output: toProven(programmes.map(({ hasMoney }) => toNumber(hasMoney))),
     outcome: toShare(programmes.map(({ isDone }) => toNumber(isDone))),
     impact: toShare(reached),
     quickWin: toShare(quickWins.map(({ isDone }) => toNumber(isDone))),
@@ -111,6 +111,13 @@ function toShare(values: readonly (number | null)[]): Estimate {
   const isEnough = of > 0 && known.length / of >= estimateCoverage;
   const mean = known.reduce((sum, one) => sum + one, 0) / known.length;
   return { value: isEnough ? mean * maxScore : null, counted: known.length, of };
+}
+
+/** Share of all that are known to be so, where enough is known to tell. */
+function toProven(values: readonly (number | null)[]): Estimate {
+  const { value, counted, of } = toShare(values);
+  const proven = values.filter((one) => one === 1).length;
+  return { value: value === null ? null : (proven / of) * maxScore, counted, of };
 }
 
 /** How a year's citizen survey stands against the rule. */

@@ -66,7 +66,7 @@ export const evaluationTexts = defineTexts(
       coverage: '{{counted}} dari {{of}} diketahui',
       coverageNone: 'belum ada yang terdaftar',
       rule: {
-        output: 'Output: bagian program yang anggarannya terdaftar.',
+        output: 'Output: bagian semua program yang anggarannya terdaftar.',
         outcome: 'Outcome: bagian program yang selesai.',
         impact: 'Impact: rata-rata skor enam pilar terhadap target, masing-masing paling tinggi 1.',
         quickWin: 'Quick win: bagian quick win yang selesai.',
@@ -222,7 +222,7 @@ export const evaluationTexts = defineTexts(
       coverage: '{{counted}} of {{of}} known',
       coverageNone: 'none is registered yet',
       rule: {
-        output: 'Output: share of programmes whose budget is registered.',
+        output: 'Output: share of all programmes whose budget is registered.',
         outcome: 'Outcome: share of programmes that are done.',
         impact: 'Impact: mean of the six pillar scores against targets, each at most 1.',
         quickWin: 'Quick win: share of quick wins that are done.',
