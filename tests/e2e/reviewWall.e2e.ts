@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstView } from '../../shared/model/session.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
   id = await planSession(rina, {
     title: 'Penandatanganan bersama',
     purpose: 'ceremony',
+    agreement: 'mou-smart-city-2022',
     agenda: [{ id: 'a1', title: 'Keadaan', note: null, minutes: 10, view: { ...firstView, pillar: null } }],
     parties: [
       {
@@ -163,7 +165,7 @@ describe('the tools of whoever leads', () => {
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Selesai' }).click();
     expect(await page.content()).not.toContain('#kunci=');
-    await page.getByRole('button', { name: /^Cabut: Tim kementerian/ }).click();
+    await page.getByRole('button', { name: /^Cabut.*Tim kementerian/ }).click();
     await page.getByText('dicabut').waitFor();
   });
 
@@ -178,6 +180,18 @@ describe('the tools of whoever leads', () => {
     await page.getByLabel('Untuk siapa').pressSequentially('mjp?');
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await page.locator('[data-scene="ikhtisar"]').count()).toBe(1);
+  });
+
+  it('keep the paper that was signed on its own, with its hash, beside the minutes', async () => {
+    const { page } = presenter;
+    await page.goto(`${server.url}/sesi/${id}`);
+    await page.getByRole('heading', { name: 'Naskah bertanda tangan' }).waitFor();
+    const bytes = Buffer.from('%PDF-1.7 naskah');
+    await page
+      .getByLabel(/Naskah bertanda tangan/)
+      .setInputFiles({ name: 'naskah.pdf', mimeType: 'application/pdf', buffer: bytes });
+    await page.getByText(createHash('sha256').update(bytes).digest('hex')).waitFor();
+    expect(await findViolations(page)).toEqual([]);
     for (const one of [presenter, wall]) expect(one.faults).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { SignedParty } from '#shared/model/session.ts';
 import type { ReviewWelcome } from '#shared/protocol/review.ts';
 import { signSession } from '../../connection/review/reviewRequests.ts';
 import { useDeed } from '../../hooks/review/useDeed.ts';
-import { useMoment } from '../../hooks/review/useMoment.ts';
+import { useExactMoment } from '../../hooks/review/useMoment.ts';
 import { useJoined } from '../../stores/reviewStore.ts';
 import styles from './OwnScenes.module.css';
 import { TextBox } from './TextBox.tsx';
@@ -72,7 +72,7 @@ interface PartyProps {
 
 function Party({ party, isNext, children }: PartyProps) {
   const { t } = useTranslation('review');
-  const toMoment = useMoment();
+  const toMoment = useExactMoment();
   const { signed } = party;
   return (
     <li className={styles.party} data-next={isNext || undefined} data-signed={signed !== null || undefined}>

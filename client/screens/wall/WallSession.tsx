@@ -11,23 +11,25 @@ interface WallSessionProps {
   readonly picture: WallPicture;
 }
 
-/** Whose picture this wall shows, what is ringed, and where the presenter points. Cut off from the server it says so. */
+/** Whose picture this wall shows, and what is ringed in it. Cut off from the server it says so. */
 export function WallSession({ picture: { title, presenter, simulated } }: WallSessionProps) {
   const { t } = useTranslation('review');
   const isUp = useWallStore((state) => state.isUp);
-  const pointer = useWallStore((state) => state.pointer);
   useHighlightStyle();
   return (
-    <>
-      <p className={styles.strip} data-session data-down={!isUp || undefined}>
-        <b>{t('wall.follows')}</b>
-        <span className={styles.title}>{title}</span>
-        {simulated && <strong className="review-mode">{t('simulated')}</strong>}
-        <span>{isUp ? presenter && t('presenter', { name: presenter }) : t('wall.down')}</span>
-      </p>
-      {pointer && <Pointer at={pointer} name={presenter} />}
-    </>
+    <p className={styles.strip} data-session data-down={!isUp || undefined}>
+      <b>{t('wall.follows')}</b>
+      <span className={styles.title}>{title}</span>
+      {simulated && <strong className={styles.mode}>{t('simulated')}</strong>}
+      <span>{isUp ? presenter && t('presenter', { name: presenter }) : t('wall.down')}</span>
+    </p>
   );
+}
+
+/** Where the session's presenter points. */
+export function WallPointer({ name }: { readonly name: string | null }) {
+  const pointer = useWallStore((state) => state.pointer);
+  return pointer && <Pointer at={pointer} name={name} />;
 }
 
 /** What was promised, or the signing: scenes that walls have from sessions alone. */

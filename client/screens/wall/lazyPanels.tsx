@@ -79,6 +79,7 @@ const session = () =>
     return part;
   });
 const WallSession = lazy(async () => ({ default: (await session()).WallSession }));
+const WallPointer = lazy(async () => ({ default: (await session()).WallPointer }));
 const WallSessionScene = lazy(async () => ({ default: (await session()).WallSessionScene }));
 const TimeBar = lazy(async () => {
   const { TimeBar: panel } = await loadPart(() => import('../../features/time/TimeBar.tsx'));
@@ -208,11 +209,20 @@ export function LazyAlarmBoard() {
   );
 }
 
-/** That this wall follows a session, with what its presenter rings and points at. */
+/** That this wall follows a session, with what its presenter rings. */
 export function LazySession(props: ComponentProps<typeof WallSession>) {
   return (
     <Suspense fallback={null}>
       <WallSession {...props} />
+    </Suspense>
+  );
+}
+
+/** Where the presenter of the session points. */
+export function LazyPointer(props: ComponentProps<typeof WallPointer>) {
+  return (
+    <Suspense fallback={null}>
+      <WallPointer {...props} />
     </Suspense>
   );
 }
