@@ -62,8 +62,9 @@ afterAll(async () => {
 const shows = (page: Page, name: string) => page.locator(`[data-wall][data-scene-name="${name}"]`).waitFor();
 const row = () => presenter.page.locator('[data-wall-row="utama"]');
 const tab = (name: RegExp) => presenter.page.getByRole('tab', { name });
-const show = (view: object | null) =>
-  operator.ask('POST', '/api/v1/walls/utama/show', { view, seconds: null });
+function show(view: object): Promise<Response> {
+  return operator.ask('POST', '/api/v1/walls/utama/show', { view, seconds: null });
+}
 
 describe('a wall in a session', () => {
   it('is sent the session by its presenter, and says whose picture it shows', async () => {
@@ -188,7 +189,7 @@ describe('the tools of whoever leads', () => {
     await page.getByRole('heading', { name: 'Naskah bertanda tangan' }).waitFor();
     const bytes = Buffer.from('%PDF-1.7 naskah');
     await page
-      .getByLabel(/Naskah bertanda tangan/)
+      .locator('input[type=file]')
       .setInputFiles({ name: 'naskah.pdf', mimeType: 'application/pdf', buffer: bytes });
     await page.getByText(createHash('sha256').update(bytes).digest('hex')).waitFor();
     expect(await findViolations(page)).toEqual([]);

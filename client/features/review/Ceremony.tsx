@@ -18,20 +18,21 @@ export function isSigner(
   return person !== null && (person === you.id || `user:${person}` === you.id);
 }
 
+/** A party as it is read out. */
+type SheetParty = Omit<SignedParty, 'link' | 'person'>;
+
 /** The signing on a page of the session: who is asked signs here. */
 export function Ceremony() {
   const { session, you } = useJoined();
-  const signs = (party: SheetParty): boolean =>
-    session.parties.some((one) => one.id === party.id && isSigner(one, you));
   return (
     <SigningSheet title={session.title} parties={session.parties}>
-      {(party) => signs(party) && <SignForm party={party} />}
+      {({ id }) => {
+        const own = session.parties.find((one) => one.id === id);
+        return own && isSigner(own, you) && <SignForm party={own} />;
+      }}
     </SigningSheet>
   );
 }
-
-/** A party as it is read out. */
-type SheetParty = Omit<SignedParty, 'link' | 'person'>;
 
 interface SigningSheetProps {
   readonly title: string;

@@ -4,8 +4,12 @@ import { SigningSheet } from '../../features/review/Ceremony.tsx';
 import { Pointer } from '../../features/review/PointerLayer.tsx';
 import { PromiseScene } from '../../features/review/Promises.tsx';
 import { useHighlightStyle } from '../../hooks/review/useHighlightStyle.ts';
+import { addReviewTexts } from '../../i18n/addReviewTexts.ts';
 import { useWallStore } from '../../stores/wallStore.ts';
 import styles from './WallSession.module.css';
+
+// Walls that follow no session never load them.
+addReviewTexts();
 
 interface WallSessionProps {
   readonly picture: WallPicture;

@@ -69,18 +69,18 @@ const ProgramScene = lazy(async () => {
   const { ProgramScene: scene } = await load(() => import('./ProgramScene.tsx'));
   return { default: scene };
 });
-const session = () =>
-  loadPart(async () => {
-    const [part, { addReviewTexts }] = await Promise.all([
-      import('./WallSession.tsx'),
-      import('../../i18n/addReviewTexts.ts'),
-    ]);
-    addReviewTexts();
-    return part;
-  });
-const WallSession = lazy(async () => ({ default: (await session()).WallSession }));
-const WallPointer = lazy(async () => ({ default: (await session()).WallPointer }));
-const WallSessionScene = lazy(async () => ({ default: (await session()).WallSessionScene }));
+const WallSession = lazy(async () => {
+  const { WallSession: part } = await loadPart(() => import('./WallSession.tsx'));
+  return { default: part };
+});
+const WallPointer = lazy(async () => {
+  const { WallPointer: part } = await loadPart(() => import('./WallSession.tsx'));
+  return { default: part };
+});
+const WallSessionScene = lazy(async () => {
+  const { WallSessionScene: scene } = await loadPart(() => import('./WallSession.tsx'));
+  return { default: scene };
+});
 const TimeBar = lazy(async () => {
   const { TimeBar: panel } = await loadPart(() => import('../../features/time/TimeBar.tsx'));
   return { default: panel };

@@ -12,9 +12,7 @@ import {
   sessionPeopleSchema,
 } from '../../../shared/model/session.ts';
 import { problemSchema } from '../../../shared/protocol/problem.ts';
-import { wallPicturedSchema } from '../../../shared/protocol/wall.ts';
 import { toSignedText } from '../../../shared/rules/signedText.ts';
-import { waitFor } from '../../support/machines.ts';
 import { createAsk, openSession, type SignedIn } from '../../support/people.ts';
 import { buildParties, buildPlan } from '../../support/sessionBuilders.ts';
 import {
@@ -27,7 +25,6 @@ import {
   sessionPath,
 } from '../../support/sessions.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
-import { openWallSocket, pairWall } from '../../support/walls.ts';
 
 const dlh = agencyCodeSchema.parse('dlh');
 const indicator = indicatorIdSchema.parse('environment-pm25');
@@ -311,67 +308,6 @@ describe('signing', () => {
       { signed: { hash, by: { name: 'Bu Rini' } } },
       { signed: { hash, by: { id: `user:${clerk.id}` } } },
     ]);
-  });
-});
-
-describe('a wall that follows', () => {
-  it('shows what the session shows where it can, and goes back to its own scenes with the end', async () => {
-    const operator = await openSession(server, { email: 'operator@x.id', role: 'operator' });
-    const wall = await openWallSocket(server.url, await pairWall(server.url, operator, 'utama'));
-    const shown = () =>
-      wall.heard
-        .filter(({ name }) => name === 'wall:show')
-        .map(({ payload }) => (payload as { show: { view: object } | null }).show?.view ?? null);
-    const pictures = () =>
-      wall.heard
-        .filter(({ name }) => name === 'wall:picture')
-        .map(({ payload }) => wallPicturedSchema.parse(payload).picture);
-    const id = await openOne();
-    expect(await faultsOf(await enter(presenter, id, { kind: 'wall', wall: 'tak-ada', on: true }))).toEqual([
-      '/wall session_wall',
-    ]);
-    await entered(presenter, id, { kind: 'wall', wall: 'utama', on: true });
-    await waitFor(() => shown().length === 1, 'the first view');
-    await entered(presenter, id, { kind: 'item', item: 'a2' });
-    await waitFor(() => shown().length === 2, 'the view of the item');
-    const page = await openReviewPage(server.url, presenter.cookie, id);
-    const green = { ...firstView, scene: 'pilar', pillar: 'environment' };
-    for (const view of [
-      { ...green, scene: 'janji' },
-      { ...green, at: 1 },
-    ])
-      await page.socket.timeout(2_000).emitWithAck('review:show', { view });
-    // What is no order goes beside it.
-    await waitFor(() => pictures().some(({ view }) => view.at === 1), 'an instant of the past');
-    expect(pictures().some(({ view }) => view.scene === 'janji')).toBe(true);
-    await entered(presenter, id, { kind: 'end', summary: null });
-    await waitFor(() => shown().length === 3, 'the release');
-    expect(shown()).toEqual([
-      { scene: 'ikhtisar', pillar: 'governance' },
-      { scene: 'pilar', pillar: 'environment' },
-      null,
-    ]);
-    wall.close();
-  });
-
-  it('leaves the session when an operator shows something else, and comes back only when it is sent again', async () => {
-    const operator = await openSession(server, { email: 'operator2@x.id', role: 'operator' });
-    await pairWall(server.url, operator, 'samping');
-    const showOf = async () => (await server.accounts.walls.find('samping'))?.body.show ?? null;
-    const id = await openOne();
-    const send = { kind: 'wall', wall: 'samping', on: true } as const;
-    await entered(presenter, id, send);
-    await expect.poll(async () => (await showOf())?.session).toBe(id);
-    await operator.ask('POST', '/api/v1/walls/samping/show', { view: { scene: 'peta' }, seconds: null });
-    await expect.poll(async () => (await find(id)).session.walls).toEqual([]);
-    await entered(presenter, id, { kind: 'item', item: 'a2' });
-    const after = await showOf();
-    expect(after?.view.scene).toBe('peta');
-    expect(after?.session).toBeUndefined();
-    await entered(presenter, id, send);
-    await expect.poll(async () => (await showOf())?.view.pillar).toBe('environment');
-    await entered(presenter, id, { ...send, on: false });
-    await expect.poll(showOf).toBeNull();
   });
 });
 
