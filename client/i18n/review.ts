@@ -179,6 +179,7 @@ export const reviewTexts = defineTexts(
     wall: {
       follows: 'Mengikuti sesi',
       down: 'Sambungan terputus: gambar mungkin bukan yang sedang disajikan',
+      otherTime: 'Waktu yang disajikan tidak tampil di layar ini',
       taken: 'Dinding {{wall}} kini menampilkan kiriman {{by}}',
       again: 'Kirim ulang dari panel Hadir bila perlu.',
       read: 'Mengerti',
@@ -361,6 +362,7 @@ export const reviewTexts = defineTexts(
     wall: {
       follows: 'Following session',
       down: 'The line is cut: this may not be what is being shown',
+      otherTime: 'The time being shown is not on this screen',
       taken: 'Wall {{wall}} now shows what {{by}} sent',
       again: 'Send the session again from the People panel if needed.',
       read: 'Understood',

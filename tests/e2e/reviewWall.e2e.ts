@@ -5,7 +5,7 @@ import { firstView } from '../../shared/model/session.ts';
 import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openSession, type SignedIn, toBrowserCookies } from '../support/people.ts';
-import { planSession } from '../support/sessions.ts';
+import { openReviewPage, planSession } from '../support/sessions.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts';
 import { type InProcessServer, startTestServer } from '../support/testServer.ts';
 import { pairWall } from '../support/walls.ts';
@@ -16,6 +16,7 @@ const screen = { width: 1920, height: 1080 };
 let server: InProcessServer;
 let proxy: TcpProxy;
 let browser: Browser;
+let rina: SignedIn;
 let operator: SignedIn;
 let id: string;
 let presenter: DeskPage;
@@ -25,7 +26,7 @@ beforeAll(async () => {
   server = await startTestServer();
   proxy = await startTcpProxy(Number(new URL(server.url).port));
   browser = await launchBrowser();
-  const rina = await openSession(server, { email: 'rina@kab.example', role: 'presenter' });
+  rina = await openSession(server, { email: 'rina@kab.example', role: 'presenter' });
   operator = await openSession(server, { email: 'op@kab.example', role: 'operator' });
   id = await planSession(rina, {
     title: 'Penandatanganan bersama',
@@ -111,6 +112,22 @@ describe('a wall in a session', () => {
     await shows(wall.page, 'program');
     await page.getByRole('heading', { name: 'Program', exact: true }).waitFor({ state: 'attached' });
     await page.locator('[data-scene="program"]').waitFor();
+  });
+
+  it('goes to the past with the session, marked as such, and says where it cannot', async () => {
+    const page = await openReviewPage(server.url, rina.cookie, id);
+    const showAt = (at: number | null) =>
+      page.socket.timeout(5_000).emitWithAck('review:show', { view: { ...firstView, at } });
+    await showAt(Date.now() - 3_000);
+    await wall.page.locator('[data-wall][data-time="past"]').waitFor();
+    expect(await wall.page.getByText('Waktu yang disajikan tidak tampil').count()).toBe(0);
+    await showAt(null);
+    await wall.page.locator('[data-wall][data-time="now"]').waitFor();
+    await showAt(1);
+    await wall.page.getByText('Waktu yang disajikan tidak tampil di layar ini').waitFor();
+    await showAt(null);
+    await wall.page.getByText('Waktu yang disajikan tidak tampil').waitFor({ state: 'detached' });
+    page.close();
   });
 
   it('comes back to where the presenter is after its line was gone', async () => {

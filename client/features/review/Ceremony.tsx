@@ -53,7 +53,7 @@ export function SigningSheet({ title, parties: given, children }: SigningSheetPr
         {parties.length === 0 && t('ceremony.none')}
         {parties.length > 0 && (next ? `${t('ceremony.now')}: ${next.name}` : t('ceremony.all'))}
       </p>
-      <ol className={styles.parties}>
+      <ol className={styles.parties} data-crowd={toCrowd(parties.length)}>
         {parties.map((party) => (
           <Party key={party.id} party={party} isNext={party === next}>
             {party === next && children?.(party)}
@@ -63,6 +63,12 @@ export function SigningSheet({ title, parties: given, children }: SigningSheetPr
       <p className={styles.record}>{t('ceremony.record')}</p>
     </main>
   );
+}
+
+/** How closely parties have to stand to be seen all at once. */
+function toCrowd(count: number): 'few' | 'some' | 'many' {
+  if (count <= 3) return 'few';
+  return count <= 6 ? 'some' : 'many';
 }
 
 interface PartyProps {

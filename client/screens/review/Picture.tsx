@@ -45,6 +45,10 @@ export function Picture({ page }: { readonly page: SessionPage }) {
   }, [mode]);
   const hasFigures = isSharedScene(scene);
   const isDown = useReviewStore(({ line }) => line === 'down');
+  useEffect(() => {
+    // Faces follow the first figures; a page that opens on a scene without any waits for none.
+    if (!hasFigures) noteFirstFigures();
+  }, [hasFigures]);
   const ownLink = isDown ? 'cut' : undefined;
   return (
     <div className={styles.slot} ref={slot}>

@@ -5,6 +5,8 @@ import { Pointer } from '../../features/review/PointerLayer.tsx';
 import { PromiseScene } from '../../features/review/Promises.tsx';
 import { useHighlightStyle } from '../../hooks/review/useHighlightStyle.ts';
 import { addReviewTexts } from '../../i18n/addReviewTexts.ts';
+import { isSharedScene } from '../../lib/review/sessionView.ts';
+import { selectPastAt, useLive } from '../../stores/liveStore.ts';
 import { useWallStore } from '../../stores/wallStore.ts';
 import styles from './WallSession.module.css';
 
@@ -16,18 +18,27 @@ interface WallSessionProps {
 }
 
 /** Whose picture this wall shows, and what is ringed in it. Cut off from the server it says so. */
-export function WallSession({ picture: { title, presenter, simulated } }: WallSessionProps) {
+export function WallSession({ picture: { title, presenter, simulated, view } }: WallSessionProps) {
   const { t } = useTranslation('review');
   const isUp = useWallStore((state) => state.isUp);
+  const hasTime = useHasTime(view.scene, view.at);
   useHighlightStyle();
   return (
     <p className={styles.strip} data-session data-down={!isUp || undefined}>
       <b>{t('wall.follows')}</b>
       <span className={styles.title}>{title}</span>
       {simulated && <strong className={styles.mode}>{t('simulated')}</strong>}
-      <span>{isUp ? presenter && t('presenter', { name: presenter }) : t('wall.down')}</span>
+      {isUp && presenter && <span>{t('presenter', { name: presenter })}</span>}
+      {isUp && !hasTime && <strong className={styles.mode}>{t('wall.otherTime')}</strong>}
+      {!isUp && <span>{t('wall.down')}</span>}
     </p>
   );
+}
+
+/** False while this wall shows another time than the session does: that one is on its way, or does not come. */
+function useHasTime(scene: WallPicture['view']['scene'], at: number | null): boolean {
+  const pastAt = useLive(selectPastAt);
+  return !isSharedScene(scene) || pastAt === at;
 }
 
 /** Where the session's presenter points. */
