@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WallPicture } from '#shared/protocol/wall.ts';
 import { SigningSheet } from '../../features/review/Ceremony.tsx';
@@ -10,15 +11,13 @@ import { selectPastAt, useLive } from '../../stores/liveStore.ts';
 import { useWallStore } from '../../stores/wallStore.ts';
 import styles from './WallSession.module.css';
 
-// Walls that follow no session never load them.
-addReviewTexts();
-
 interface WallSessionProps {
   readonly picture: WallPicture;
 }
 
 /** Whose picture this wall shows, and what is ringed in it. Cut off from the server it says so. */
 export function WallSession({ picture: { title, presenter, simulated, view } }: WallSessionProps) {
+  useState(addReviewTexts);
   const { t } = useTranslation('review');
   const isUp = useWallStore((state) => state.isUp);
   const hasTime = useHasTime(view.scene, view.at);
@@ -49,6 +48,7 @@ export function WallPointer({ name }: { readonly name: string | null }) {
 
 /** What was promised, or the signing: scenes that walls have from sessions alone. */
 export function WallSessionScene({ picture: { view, title, parties, promises } }: WallSessionProps) {
+  useState(addReviewTexts);
   return view.scene === 'janji' ? (
     <PromiseScene promises={promises} />
   ) : (
