@@ -61,13 +61,13 @@ const wallBuild: BuildOptions = {
           {
             name: 'link',
             priority: 2,
-            test: /client[\\/](?:index\.html|main\.ts|connection[\\/](?!pairing|past[\\/](?!openPast)))/,
+            test: /client[\\/](?:index\.html|main\.ts|connection[\\/](?!pairing|wallPicture|review[\\/]|past[\\/](?!openPast)))/,
           },
           // All that the first figure needs beside it; what may follow it stands in the pattern.
           {
             name: 'wall',
             test: (id: string) =>
-              !/features[\\/](?:map|charts|ranking|cameras|pairing|alarmBoard|time)[\\/]|connection[\\/]past[\\/]|components[\\/]TimeSlider|KameraScene|hls\.js|@fontsource|fonts\.ts|QrCode|uqr|mapStore|lib[\\/]review|client[\\/]pairing\.tsx/.test(
+              !/(?:features|hooks|connection)[\\/]review[\\/]|i18n[\\/](?:review|addReview)|stores[\\/]review|WallSession|wallPicture|features[\\/](?:map|charts|ranking|cameras|pairing|alarmBoard|time)[\\/]|connection[\\/]past[\\/]|components[\\/]TimeSlider|KameraScene|hls\.js|@fontsource|fonts\.ts|QrCode|uqr|mapStore|lib[\\/]review|client[\\/]pairing\.tsx/.test(
                 id,
               ),
           },

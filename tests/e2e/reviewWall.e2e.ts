@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstView } from '../../shared/model/session.ts';
 import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openSession, type SignedIn, toBrowserCookies } from '../support/people.ts';
-import { planSession } from '../support/sessions.ts';
+import { openReviewPage, planSession } from '../support/sessions.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts';
 import { type InProcessServer, startTestServer } from '../support/testServer.ts';
 import { pairWall } from '../support/walls.ts';
@@ -15,6 +16,7 @@ const screen = { width: 1920, height: 1080 };
 let server: InProcessServer;
 let proxy: TcpProxy;
 let browser: Browser;
+let rina: SignedIn;
 let operator: SignedIn;
 let id: string;
 let presenter: DeskPage;
@@ -24,11 +26,12 @@ beforeAll(async () => {
   server = await startTestServer();
   proxy = await startTcpProxy(Number(new URL(server.url).port));
   browser = await launchBrowser();
-  const rina = await openSession(server, { email: 'rina@kab.example', role: 'presenter' });
+  rina = await openSession(server, { email: 'rina@kab.example', role: 'presenter' });
   operator = await openSession(server, { email: 'op@kab.example', role: 'operator' });
   id = await planSession(rina, {
     title: 'Penandatanganan bersama',
     purpose: 'ceremony',
+    agreement: 'mou-smart-city-2022',
     agenda: [{ id: 'a1', title: 'Keadaan', note: null, minutes: 10, view: { ...firstView, pillar: null } }],
     parties: [
       {
@@ -60,8 +63,9 @@ afterAll(async () => {
 const shows = (page: Page, name: string) => page.locator(`[data-wall][data-scene-name="${name}"]`).waitFor();
 const row = () => presenter.page.locator('[data-wall-row="utama"]');
 const tab = (name: RegExp) => presenter.page.getByRole('tab', { name });
-const show = (view: object | null) =>
-  operator.ask('POST', '/api/v1/walls/utama/show', { view, seconds: null });
+function show(view: object): Promise<Response> {
+  return operator.ask('POST', '/api/v1/walls/utama/show', { view, seconds: null });
+}
 
 describe('a wall in a session', () => {
   it('is sent the session by its presenter, and says whose picture it shows', async () => {
@@ -108,6 +112,22 @@ describe('a wall in a session', () => {
     await shows(wall.page, 'program');
     await page.getByRole('heading', { name: 'Program', exact: true }).waitFor({ state: 'attached' });
     await page.locator('[data-scene="program"]').waitFor();
+  });
+
+  it('goes to the past with the session, marked as such, and says where it cannot', async () => {
+    const page = await openReviewPage(server.url, rina.cookie, id);
+    const showAt = (at: number | null) =>
+      page.socket.timeout(5_000).emitWithAck('review:show', { view: { ...firstView, at } });
+    await showAt(Date.now() - 3_000);
+    await wall.page.locator('[data-wall][data-time="past"]').waitFor();
+    expect(await wall.page.getByText('Waktu yang disajikan tidak tampil').count()).toBe(0);
+    await showAt(null);
+    await wall.page.locator('[data-wall][data-time="now"]').waitFor();
+    await showAt(1);
+    await wall.page.getByText('Waktu yang disajikan tidak tampil di layar ini').waitFor();
+    await showAt(null);
+    await wall.page.getByText('Waktu yang disajikan tidak tampil').waitFor({ state: 'detached' });
+    page.close();
   });
 
   it('comes back to where the presenter is after its line was gone', async () => {
@@ -163,7 +183,7 @@ describe('the tools of whoever leads', () => {
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Selesai' }).click();
     expect(await page.content()).not.toContain('#kunci=');
-    await page.getByRole('button', { name: /^Cabut: Tim kementerian/ }).click();
+    await page.getByRole('button', { name: /^Cabut.*Tim kementerian/ }).click();
     await page.getByText('dicabut').waitFor();
   });
 
@@ -178,6 +198,18 @@ describe('the tools of whoever leads', () => {
     await page.getByLabel('Untuk siapa').pressSequentially('mjp?');
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await page.locator('[data-scene="ikhtisar"]').count()).toBe(1);
+  });
+
+  it('keep the paper that was signed on its own, with its hash, beside the minutes', async () => {
+    const { page } = presenter;
+    await page.goto(`${server.url}/sesi/${id}`);
+    await page.getByRole('heading', { name: 'Naskah bertanda tangan' }).waitFor();
+    const bytes = Buffer.from('%PDF-1.7 naskah');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'naskah.pdf', mimeType: 'application/pdf', buffer: bytes });
+    await page.getByText(createHash('sha256').update(bytes).digest('hex')).waitFor();
+    expect(await findViolations(page)).toEqual([]);
     for (const one of [presenter, wall]) expect(one.faults).toEqual([]);
   });
 });

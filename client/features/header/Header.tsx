@@ -13,8 +13,8 @@ import { useViewStore } from '../../stores/viewStore.ts';
 import styles from './Header.module.css';
 import { SystemCorner } from './SystemCorner.tsx';
 
-/** Name, scene, clock, counts, this screen's link and the health of the system: on every scene, never switched off. */
-export function Header() {
+/** Name, scene (where it is one of the wall's own), clock, counts, this screen's link and the health of the system: on every scene, never switched off. */
+export function Header({ hasScene }: { readonly hasScene: boolean }) {
   const { t } = useTranslation();
   const { catalogue } = useCatalogue();
   const scene = useViewStore((state) => state.scene);
@@ -31,7 +31,7 @@ export function Header() {
         <Logo className={styles.logo} />
         <h1 className={styles.product}>Simpul</h1>
         <span className={styles.region}>{catalogue.region.name}</span>
-        <h2 className={styles.scene}>{title}</h2>
+        {hasScene && <h2 className={styles.scene}>{title}</h2>}
         {isPaused && <span className={styles.paused}>{t('rotation.paused')}</span>}
       </div>
       <Clock />

@@ -4,7 +4,7 @@ import type { SignedParty } from '#shared/model/session.ts';
 import type { ReviewWelcome } from '#shared/protocol/review.ts';
 import { signSession } from '../../connection/review/reviewRequests.ts';
 import { useDeed } from '../../hooks/review/useDeed.ts';
-import { useMoment } from '../../hooks/review/useMoment.ts';
+import { useExactMoment } from '../../hooks/review/useMoment.ts';
 import { useJoined } from '../../stores/reviewStore.ts';
 import styles from './OwnScenes.module.css';
 import { TextBox } from './TextBox.tsx';
@@ -18,20 +18,21 @@ export function isSigner(
   return person !== null && (person === you.id || `user:${person}` === you.id);
 }
 
+/** A party as it is read out. */
+type SheetParty = Omit<SignedParty, 'link' | 'person'>;
+
 /** The signing on a page of the session: who is asked signs here. */
 export function Ceremony() {
   const { session, you } = useJoined();
-  const signs = (party: SheetParty): boolean =>
-    session.parties.some((one) => one.id === party.id && isSigner(one, you));
   return (
     <SigningSheet title={session.title} parties={session.parties}>
-      {(party) => signs(party) && <SignForm party={party} />}
+      {({ id }) => {
+        const own = session.parties.find((one) => one.id === id);
+        return own && isSigner(own, you) && <SignForm party={own} />;
+      }}
     </SigningSheet>
   );
 }
-
-/** A party as it is read out. */
-type SheetParty = Omit<SignedParty, 'link' | 'person'>;
 
 interface SigningSheetProps {
   readonly title: string;
@@ -52,7 +53,7 @@ export function SigningSheet({ title, parties: given, children }: SigningSheetPr
         {parties.length === 0 && t('ceremony.none')}
         {parties.length > 0 && (next ? `${t('ceremony.now')}: ${next.name}` : t('ceremony.all'))}
       </p>
-      <ol className={styles.parties}>
+      <ol className={styles.parties} data-crowd={toCrowd(parties.length)}>
         {parties.map((party) => (
           <Party key={party.id} party={party} isNext={party === next}>
             {party === next && children?.(party)}
@@ -64,6 +65,12 @@ export function SigningSheet({ title, parties: given, children }: SigningSheetPr
   );
 }
 
+/** How closely parties have to stand to be seen all at once. */
+function toCrowd(count: number): 'few' | 'some' | 'many' {
+  if (count <= 3) return 'few';
+  return count <= 6 ? 'some' : 'many';
+}
+
 interface PartyProps {
   readonly party: SheetParty;
   readonly isNext: boolean;
@@ -72,7 +79,7 @@ interface PartyProps {
 
 function Party({ party, isNext, children }: PartyProps) {
   const { t } = useTranslation('review');
-  const toMoment = useMoment();
+  const toMoment = useExactMoment();
   const { signed } = party;
   return (
     <li className={styles.party} data-next={isNext || undefined} data-signed={signed !== null || undefined}>

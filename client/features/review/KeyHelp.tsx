@@ -8,25 +8,25 @@ const leading = ['h', 'g'] as const;
 
 /** Which keys do what on this page. */
 export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation('review');
+  const { t } = useTranslation('keys');
   const isLeading = useReviewStore(isPresenting);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} className={styles.help} aria-labelledby="key-help" onClose={onClose}>
-      <h2 id="key-help">{t('keys.title')}</h2>
+      <h2 id="key-help">{t('title')}</h2>
       <dl className={styles.keys}>
         {[...common, ...(isLeading ? leading : [])].map((key) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{t(`keys.${key}`)}</dd>
+            <dd>{t(key)}</dd>
           </div>
         ))}
       </dl>
       <form method="dialog" className="review-plain">
-        <button type="submit">{t('keys.close')}</button>
+        <button type="submit">{t('close')}</button>
       </form>
     </dialog>
   );

@@ -21,7 +21,7 @@ export function Pointer({ at, name }: PointerProps) {
   return (
     <div className={styles.layer} aria-hidden="true" data-pointer>
       <span className={styles.point} style={{ left: `${at.x * 100}%`, top: `${at.y * 100}%` }}>
-        <b>{name}</b>
+        {name !== null && <b>{name}</b>}
       </span>
     </div>
   );

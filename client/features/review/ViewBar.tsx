@@ -36,10 +36,10 @@ export function ViewBar({ onHelp }: { readonly onHelp: () => void }) {
         type="button"
         className={styles.help}
         aria-keyshortcuts="?"
-        aria-label={t('keys.title')}
+        aria-label={t('keys:title')}
         onClick={onHelp}
       >
-        {t('keys.open')} <kbd>?</kbd>
+        {t('keys:open')} <kbd>?</kbd>
       </button>
     </section>
   );

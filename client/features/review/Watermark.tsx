@@ -1,5 +1,6 @@
+import { memo } from 'react';
 import { useMoment } from '../../hooks/review/useMoment.ts';
-import { useMinute } from '../../hooks/useNow.ts';
+import { useRealNow } from '../../hooks/useNow.ts';
 import { useJoined } from '../../stores/reviewStore.ts';
 import styles from './Watermark.module.css';
 
@@ -9,8 +10,11 @@ const marks = Array.from({ length: 40 }, (_, place) => place);
 export function Watermark() {
   const { you } = useJoined();
   const toMoment = useMoment();
-  const now = useMinute();
-  const words = `${you.name} · ${toMoment(now)}`;
+  return <Marks words={`${you.name} · ${toMoment(useRealNow())}`} />;
+}
+
+/** Drawn anew with each minute, not with each second. */
+const Marks = memo(function Marks({ words }: { readonly words: string }) {
   return (
     <div className={styles.layer} aria-hidden="true" data-watermark>
       <div className={styles.marks}>
@@ -21,4 +25,4 @@ export function Watermark() {
       </div>
     </div>
   );
-}
+});

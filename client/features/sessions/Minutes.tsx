@@ -6,6 +6,7 @@ import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { formatTime } from '../../lib/clock.ts';
 import { toDayWords } from '../../lib/desk/dayWords.ts';
 import { toInstantText, toValueText } from '../../lib/desk/format.ts';
+import { SignedPaper } from './SignedPaper.tsx';
 import styles from './sessions.module.css';
 
 /** What a session left: who was there, what was asked, decided and signed. */
@@ -21,7 +22,12 @@ export function Minutes({ session, attendance }: Pick<SessionAnswer, 'session' |
       ) : null}
       <Decisions session={session} />
       <Questions session={session} />
-      {session.parties.length > 0 ? <Signatures session={session} /> : null}
+      {session.parties.length > 0 ? (
+        <>
+          <Signatures session={session} />
+          <SignedPaper agreement={session.agreement} />
+        </>
+      ) : null}
       <Part title={t('minutes.attendance', { count: attendance.length })}>
         {attendance.length === 0 ? <p className="quiet">{t('minutes.noAttendance')}</p> : null}
         <ul className={styles['people']}>

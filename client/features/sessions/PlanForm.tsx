@@ -10,6 +10,7 @@ import { MomentInput } from '../../components/desk/MomentInput.tsx';
 import { TextField } from '../../components/desk/TextField.tsx';
 import type { Submit } from '../../hooks/desk/useSubmit.ts';
 import { AgendaFields } from './AgendaFields.tsx';
+import { AgreementField } from './AgreementField.tsx';
 import { PartyFields } from './PartyFields.tsx';
 import type { PlanDraft } from './planDraft.ts';
 
@@ -67,6 +68,11 @@ export function PlanForm({ draft, links, line, submit, onChange, onSubmit }: Pla
           value={draft.place}
           error={line.at('/place')}
           onChange={(place) => change({ place })}
+        />
+        <AgreementField
+          value={draft.agreement}
+          error={line.at('/agreement')}
+          onChange={(agreement) => change({ agreement })}
         />
         <Check checked={draft.watermark} onChange={(watermark) => change({ watermark })}>
           {t('plan.watermark')}

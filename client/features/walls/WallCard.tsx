@@ -84,8 +84,13 @@ function Facts({ wall: { report, show, message }, age, isNow }: FactsProps) {
       <dd>{report ? age.ago(report.at) : t('never')}</dd>
       {report ? (
         <>
-          <dt>{t(isNow ? 'shows' : 'showed')}</dt>
-          <dd>{nameOf(report.view)}</dd>
+          {/* A session has scenes that a wall's proof has no word for. */}
+          {show?.session ? null : (
+            <>
+              <dt>{t(isNow ? 'shows' : 'showed')}</dt>
+              <dd>{nameOf(report.view)}</dd>
+            </>
+          )}
           <dt>{t('size')}</dt>
           <dd>
             {report.width}×{report.height}

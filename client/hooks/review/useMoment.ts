@@ -1,4 +1,4 @@
-import { formatLongDate, formatShortDate, formatTime } from '../../lib/clock.ts';
+import { formatLongDate, formatShortDate, formatTime, formatTimeExact } from '../../lib/clock.ts';
 import { useCatalogueStore } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 
@@ -16,6 +16,13 @@ export function useMoment(): (at: number) => string {
   const { zone, zoneLabel } = useRegionZone();
   const language = useViewStore((state) => state.language);
   return (at) => `${formatLongDate(at, zone, language)} ${formatTime(at, zone)} ${zoneLabel}`.trim();
+}
+
+/** The same to the second: `Senin, 23 Nov 2026 09.00.12 WIB`. */
+export function useExactMoment(): (at: number) => string {
+  const { zone, zoneLabel } = useRegionZone();
+  const language = useViewStore((state) => state.language);
+  return (at) => `${formatLongDate(at, zone, language)} ${formatTimeExact(at, zone)} ${zoneLabel}`.trim();
 }
 
 /** Writes the time of day of an instant: `09.00`. */

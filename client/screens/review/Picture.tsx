@@ -44,13 +44,20 @@ export function Picture({ page }: { readonly page: SessionPage }) {
     if (mode) markMode(mode);
   }, [mode]);
   const hasFigures = isSharedScene(scene);
+  const isDown = useReviewStore(({ line }) => line === 'down');
+  useEffect(() => {
+    // Faces follow the first figures; a page that opens on a scene without any waits for none.
+    if (!hasFigures) noteFirstFigures();
+  }, [hasFigures]);
+  const ownLink = isDown ? 'cut' : undefined;
   return (
     <div className={styles.slot} ref={slot}>
       <div
         ref={stage}
         className={styles.stage}
         data-stage
-        data-link={hasFigures && pastAt === null ? link : undefined}
+        // Figures have a line of their own; what belongs to the session is framed with the session's.
+        data-link={hasFigures ? (pastAt === null ? link : undefined) : ownLink}
         data-time={hasFigures && pastAt !== null ? 'past' : 'now'}
         data-scene-name={scene}
         {...hand}

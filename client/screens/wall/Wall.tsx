@@ -24,6 +24,7 @@ import { IkhtisarScene } from './IkhtisarScene.tsx';
 import {
   LazyAlarmBoard,
   LazyCameras,
+  LazyPointer,
   LazyProgrammes,
   LazySession,
   LazySessionScene,
@@ -49,6 +50,7 @@ export function Wall() {
   const hasRibbon = usePanel('ribbon');
   const message = useMessage();
   const followed = useWallStore(selectFollowed);
+  const isUp = useWallStore((state) => state.isUp);
   const isOwn = followed?.view.scene === 'janji' || followed?.view.scene === 'upacara';
   const hasMessage = message !== null && link !== 'cut' && pastAt === null;
   useEffect(noteFirstFigures, []);
@@ -61,21 +63,26 @@ export function Wall() {
       className={styles.wall}
       data-wall
       // The frame of a cut is about figures that stand still; those of the past always do.
-      data-link={pastAt === null ? link : undefined}
+      data-link={pastAt === null ? (isOwn && !isUp ? 'cut' : link) : undefined}
       data-time={pastAt === null ? 'now' : 'past'}
       data-scene-name={isOwn ? followed.view.scene : scene}
       // What a session rings is looked for here.
       data-stage={followed ? '' : undefined}
       data-layout={layout}
-      data-bar={hasMessage ? 'message' : undefined}
+      data-bar={barOf(hasMessage, followed !== null)}
     >
       <div className={styles.bar}>
         {pastAt === null ? link === 'cut' && <CutBar /> : <PastBar at={pastAt} />}
         {/* A screen that is cut off cannot hear that a message was taken back, so it says none. */}
         {hasMessage && <MessageBar message={message} {...{ zone, zoneLabel }} />}
+        {followed && (
+          <ErrorBoundary name="session">
+            <LazySession picture={followed} />
+          </ErrorBoundary>
+        )}
       </div>
       <ErrorBoundary name="header">
-        <Header />
+        <Header hasScene={!isOwn} />
       </ErrorBoundary>
       {/* A session's map stands where the session says, the wall's own where it was left. */}
       <div
@@ -102,8 +109,8 @@ export function Wall() {
       {mode === 'drill' && <DrillFrame words={isWide ? 7 : 3} />}
       <Attribution text={catalogue.region.attribution} />
       {followed && (
-        <ErrorBoundary name="session">
-          <LazySession picture={followed} />
+        <ErrorBoundary name="pointer">
+          <LazyPointer name={followed.presenter} />
         </ErrorBoundary>
       )}
       {isBarOpen && (
@@ -113,6 +120,12 @@ export function Wall() {
       )}
     </div>
   );
+}
+
+/** What stands above the head beside the frame's own words, for what has to give it room. */
+function barOf(hasMessage: boolean, isFollowing: boolean): string | undefined {
+  if (hasMessage) return 'message';
+  return isFollowing ? 'session' : undefined;
 }
 
 function Scene({ scene, pillar }: Pick<View, 'scene' | 'pillar'>) {

@@ -69,17 +69,18 @@ const ProgramScene = lazy(async () => {
   const { ProgramScene: scene } = await load(() => import('./ProgramScene.tsx'));
   return { default: scene };
 });
-const session = () =>
-  loadPart(async () => {
-    const [part, { addReviewTexts }] = await Promise.all([
-      import('./WallSession.tsx'),
-      import('../../i18n/addReviewTexts.ts'),
-    ]);
-    addReviewTexts();
-    return part;
-  });
-const WallSession = lazy(async () => ({ default: (await session()).WallSession }));
-const WallSessionScene = lazy(async () => ({ default: (await session()).WallSessionScene }));
+const WallSession = lazy(async () => {
+  const { WallSession: part } = await loadPart(() => import('./WallSession.tsx'));
+  return { default: part };
+});
+const WallPointer = lazy(async () => {
+  const { WallPointer: part } = await loadPart(() => import('./WallSession.tsx'));
+  return { default: part };
+});
+const WallSessionScene = lazy(async () => {
+  const { WallSessionScene: scene } = await loadPart(() => import('./WallSession.tsx'));
+  return { default: scene };
+});
 const TimeBar = lazy(async () => {
   const { TimeBar: panel } = await loadPart(() => import('../../features/time/TimeBar.tsx'));
   return { default: panel };
@@ -208,11 +209,20 @@ export function LazyAlarmBoard() {
   );
 }
 
-/** That this wall follows a session, with what its presenter rings and points at. */
+/** That this wall follows a session, with what its presenter rings. */
 export function LazySession(props: ComponentProps<typeof WallSession>) {
   return (
     <Suspense fallback={null}>
       <WallSession {...props} />
+    </Suspense>
+  );
+}
+
+/** Where the presenter of the session points. */
+export function LazyPointer(props: ComponentProps<typeof WallPointer>) {
+  return (
+    <Suspense fallback={null}>
+      <WallPointer {...props} />
     </Suspense>
   );
 }
