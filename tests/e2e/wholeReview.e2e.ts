@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -13,12 +12,13 @@ import { pushReadings } from '../support/api.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { findStrangeNumbers } from '../support/packNumbers.ts';
 import { readColumn, readFigureColumn, readPdf } from '../support/pdfText.ts';
-import { openSession, type SignedIn, toBrowserCookies } from '../support/people.ts';
-import { buildFund, buildMonths, buildProgramme } from '../support/programmes.ts';
+import { openSession, type SignedIn } from '../support/people.ts';
+import { keepProgrammes } from '../support/programmes.ts';
 import { makeLink, planSession } from '../support/sessions.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts';
 import { type InProcessServer, startTestServer } from '../support/testServer.ts';
 import { type DeskPage, openDesk, phone } from './deskPage.ts';
+import { download, isAt, openAs, pastOf, placesOnMap, sceneOf, tab } from './reviewPages.ts';
 
 const laptop = { width: 1366, height: 768 };
 const air = 'environment-pm25';
@@ -37,52 +37,12 @@ let guest: DeskPage;
 let pack: EvidencePack;
 const files = new Map<string, Buffer>();
 
-/** A browser of someone with an account. */
-async function openAs(who: SignedIn, url: string): Promise<DeskPage> {
-  const opened = await openDesk(browser, laptop);
-  await opened.context.addCookies(toBrowserCookies(who.cookie, url));
-  return opened;
-}
-
 async function push(value: number): Promise<void> {
   const observedAt = new Date().toISOString();
   const token = await server.token('dlh');
-  const answer = await pushReadings(server.url, token, [
-    { indicator: air, area: kecamatan, value, observedAt },
-  ]);
+  const readings = [kecamatan, region].map((area) => ({ indicator: air, area, value, observedAt }));
+  const answer = await pushReadings(server.url, token, readings);
   expect(answer.status).toBe(201);
-}
-
-/** Two programmes with money, one of them without a report, and one without any money. */
-async function keepProgrammes(verifier: SignedIn): Promise<void> {
-  const funds = [
-    buildFund({
-      ceilings: [
-        { stage: 'original', amountIdr: 12_345_678_900, on: `${year}-01-01`, document: null },
-        { stage: 'shift', amountIdr: 11_000_000_500, on: `${year}-01-01`, document: 'Perbup 1' },
-      ],
-      plan: buildMonths({ 1: 987_654_321 }),
-      realised: buildMonths({ 1: 654_321_098 }),
-    }),
-    buildFund({
-      source: 'dak',
-      ceilings: [{ stage: 'original', amountIdr: 2_000_000_001, on: `${year}-01-01`, document: null }],
-    }),
-  ];
-  const kept = [
-    ['Alat ukur udara', { funds, progress: buildMonths({ 1: 12.75 }) }],
-    ['Bank sampah', { funds: funds.slice(1), progress: buildMonths() }],
-    ['Taman kota', null],
-  ] as const;
-  for (const [place, [name, budget]] of kept.entries()) {
-    const programme = buildProgramme({ name, agency: 'dlh', pillar: 'environment' });
-    const made = await verifier.ask('POST', '/api/v1/programmes', { key: `programme-${place}`, programme });
-    expect(made.status).toBeLessThan(300);
-    const { row } = (await made.json()) as { row: { id: string } };
-    if (!budget) continue;
-    const put = await verifier.ask('PUT', `/api/v1/budgets/${row.id}/${year}`, { version: 0, budget });
-    expect(put.status).toBeLessThan(300);
-  }
 }
 
 beforeAll(async () => {
@@ -95,7 +55,7 @@ beforeAll(async () => {
     role: 'agency-operator',
     agency: 'dlh',
   });
-  await keepProgrammes(await openSession(server, { email: 'wali@kab.example', role: 'verifier' }));
+  await keepProgrammes(await openSession(server, { email: 'wali@kab.example', role: 'verifier' }), year);
   await push(31.4);
   const map = { lng: 107.15, lat: -6.25, zoom: 10.6 };
   const environment = { ...firstView, scene: 'pilar', pillar: 'environment' } as const;
@@ -124,8 +84,8 @@ beforeAll(async () => {
       },
     ],
   });
-  presenter = await openAs(rina, server.url);
-  agency = await openAs(budi, `http://127.0.0.1:${proxy.port}`);
+  presenter = await openAs(browser, rina, { url: server.url, viewport: laptop });
+  agency = await openAs(browser, budi, { url: `http://127.0.0.1:${proxy.port}`, viewport: laptop });
   guest = await openDesk(browser, phone);
 }, 120_000);
 
@@ -135,39 +95,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const sceneOf = (page: Page, name: string) => page.locator(`[data-scene="${name}"]`).waitFor();
-const tab = (page: Page, name: RegExp) => page.getByRole('tab', { name }).click();
-const current = (page: Page) => page.locator('[aria-current="step"] strong');
-const pastOf = (page: Page) => page.locator('[data-past-banner] time').first().getAttribute('datetime');
-
-/** Waits until a page has this item of the agenda as the one that is talked about. */
-async function isAt(page: Page, item: string): Promise<void> {
-  await current(page).getByText(item, { exact: true }).waitFor();
-}
-
-/** Where the kecamatan stand on the large map, as shares of the panel in hundredths. */
-async function placesOnMap(page: Page): Promise<Record<string, string>> {
-  return page.evaluate(() => {
-    const panel = document.querySelector('.regency-map-stage')?.getBoundingClientRect();
-    if (!panel) return {};
-    const places = [...document.querySelectorAll('.regency-map-stage [data-area]')].map((mark) => {
-      const { x, y } = mark.getBoundingClientRect();
-      const shares = [(x - panel.x) / panel.width, (y - panel.y) / panel.height];
-      return [mark.getAttribute('data-area'), shares.map((share) => share.toFixed(2)).join(' ')] as const;
-    });
-    return Object.fromEntries(places);
-  });
-}
-
-/** Clicks a link to a file and takes what comes. */
-async function download(page: Page, name: RegExp): Promise<Buffer> {
-  const [taken] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name }).click(),
-  ]);
-  return readFileSync(await taken.path());
-}
-
+const open = (page: Page, name: RegExp) => tab(page, name).click();
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 describe('a whole review', () => {
@@ -189,7 +117,7 @@ describe('a whole review', () => {
 
   it('has a question answered by the agency that is asked, once and for good', async () => {
     const { page } = presenter;
-    await tab(page, /Tanya/);
+    await open(page, /Tanya/);
     await page.getByLabel('Kepada').selectOption({ label: 'DLH' });
     await page.getByLabel('Pertanyaan', { exact: true }).fill('Mengapa sampah ke TPA naik?');
     await page.getByRole('button', { name: 'Ajukan', exact: true }).click();
@@ -204,17 +132,17 @@ describe('a whole review', () => {
 
   it('is led by the agency for a while, through the agenda as well, and then by who led before', async () => {
     const { page } = presenter;
-    await tab(page, /Hadir/);
+    await open(page, /Hadir/);
     await page.getByRole('button', { name: 'Serahkan kepada budi' }).click();
     await agency.page.getByText('Anda menyajikan').waitFor();
     await agency.page.getByRole('button', { name: /^Keadaan hari ini/ }).click();
-    await tab(page, /Acara/);
+    await open(page, /Acara/);
     for (const one of [presenter, agency, guest]) {
       await sceneOf(one.page, 'ikhtisar');
       await isAt(one.page, 'Keadaan hari ini');
     }
     expect(await agency.page.getByRole('alert').count()).toBe(0);
-    await tab(page, /Hadir/);
+    await open(page, /Hadir/);
     await page.getByRole('button', { name: 'Ambil alih penyajian' }).click();
     await page.getByText('Anda menyajikan').waitFor();
     await agency.page.getByText('Penyaji: rina').waitFor();
@@ -224,7 +152,7 @@ describe('a whole review', () => {
     proxy.block(true);
     proxy.cut();
     await agency.page.getByRole('alert').getByText('Sambungan ke sesi terputus').waitFor();
-    await tab(presenter.page, /Acara/);
+    await open(presenter.page, /Acara/);
     await presenter.page.getByRole('button', { name: /^Peta waktu itu/ }).click();
     await isAt(guest.page, 'Peta waktu itu');
     await isAt(agency.page, 'Keadaan hari ini');
@@ -248,7 +176,7 @@ describe('a whole review', () => {
 
   it('asks who is ready, and takes down how many were', async () => {
     const { page } = presenter;
-    await tab(page, /Hadir/);
+    await open(page, /Hadir/);
     await page.getByRole('button', { name: 'Tanyakan' }).click();
     for (const one of [agency, guest])
       await one.page.locator('[data-poll]').getByRole('button', { name: 'Siap' }).click();
@@ -259,10 +187,10 @@ describe('a whole review', () => {
 
   it('decides twice on the figure in view, and signs', async () => {
     const { page } = presenter;
-    await tab(page, /Acara/);
+    await open(page, /Acara/);
     await page.getByRole('button', { name: /^Lingkungan/ }).click();
     await sceneOf(agency.page, 'pilar');
-    await tab(page, /Putusan/);
+    await open(page, /Putusan/);
     const decide = async (text: string, due: string) => {
       await page.getByRole('textbox', { name: 'Putusan' }).fill(text);
       await page.getByLabel('Penanggung jawab').selectOption({ label: 'DLH' });
@@ -277,7 +205,7 @@ describe('a whole review', () => {
     await page.keyboard.press('5');
     await page.getByRole('combobox', { name: 'Indikator' }).selectOption('society-ipm');
     await decide('Naikkan IPM lewat beasiswa', '2030-01-31');
-    await tab(agency.page, /Putusan 2/);
+    await open(agency.page, /Putusan 2/);
     await agency.page.getByText('Penanggung jawab: DLH · Tenggat 31 Jan 2030').waitFor();
     await page.getByRole('button', { name: 'Tanda tangan', exact: true }).click();
     await page.getByLabel('Nama Rina Kartika').fill('Rina Kartika');
@@ -287,7 +215,7 @@ describe('a whole review', () => {
 
   it('ends in an evidence pack with its files', async () => {
     const { page } = presenter;
-    await tab(page, /Acara/);
+    await open(page, /Acara/);
     await page.getByRole('button', { name: 'Akhiri sesi…' }).click();
     await page.getByLabel('Ringkasan untuk notulen').fill('Disepakati.');
     await page.getByRole('button', { name: 'Akhiri untuk semua peserta' }).click();
