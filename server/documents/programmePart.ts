@@ -25,7 +25,7 @@ export function toProgrammePart({ sections }: EvidencePack): Content[] {
     ...(rows.length > 0
       ? [
           toTable(
-            ['*', 'auto', 'auto', 'auto', 'auto', 'auto', 'auto'],
+            ['*', 'auto', 'auto', 'auto', 'auto', 'auto', 84],
             ['Program', 'Tahun', 'Pagu (Rp)', 'Rencana kas (Rp)', 'Realisasi (Rp)', 'Fisik (%)', 'Sampai'],
             rows,
           ),

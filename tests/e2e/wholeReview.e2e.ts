@@ -270,7 +270,7 @@ describe('the PDF of a review', () => {
       ['Fisik (%)', 'realisedIdr'],
       ['Sampai', 'progressPercent'],
     ] as const)
-      expect(readColumn(pdf(), next), name).toEqual(money.map((one) => one[name]));
+      expect(readColumn(pdf(), next, 'program tanpa anggaran'), name).toEqual(money.map((one) => one[name]));
     const areas = figures.filter(({ level }) => level !== 'regency').length;
     const counts = [areas, items.length - money.length];
     expect(words()).toContain(`${areas} angka per wilayah ada di lampiran`);
@@ -333,7 +333,7 @@ describe('the PDF of a review', () => {
     await page.getByText('Segel ini milik paket di bawah.').waitFor();
     for (const [kind, said] of [
       ['pdf', 'PDF dari paket di bawah.'],
-      ['json', 'JSON dari paket di bawah.'],
+      ['json', 'Berkas bukti (JSON) dari paket di bawah.'],
       ['xlsx', 'Lampiran .xlsx dari paket di bawah.'],
     ] as const) {
       const buffer = files.get(kind) ?? Buffer.alloc(0);
