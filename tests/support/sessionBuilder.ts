@@ -72,11 +72,13 @@ const decisions = [
       area: '32.16',
       value: 4.48,
       observedAt: Date.parse('2025-12-31T16:59:59Z'),
+      origin: 'published',
     },
     item: 'a1',
     at: at + 3_000_000,
     by: sari,
     withdrawn: null,
+    done: null,
   },
   {
     id: 'd2',
@@ -88,6 +90,7 @@ const decisions = [
     at: at + 3_600_000,
     by: sari,
     withdrawn: 'Tetap Desember',
+    done: null,
   },
 ];
 
@@ -123,6 +126,8 @@ export function buildSession(patch: Partial<Session> = {}): Session {
     ],
     questions,
     decisions,
+    poll: null,
+    walls: [],
     polls: [{ text: 'Siap lanjut?', ready: 2, of: 3, at: at + 600_000 }],
     notes: [{ text: 'Rapat dibuka dengan doa', at: at + 130_000, by: sari }],
     ...patch,
