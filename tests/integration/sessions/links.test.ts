@@ -244,6 +244,19 @@ describe('a guest changes nothing', () => {
   }
 });
 
+/** A path with real ids wherever there are any. */
+function toReal(path: string, session: string, pack: string): string {
+  return path
+    .replace('sessions/:id', `sessions/${session}`)
+    .replace('packs/:id', `packs/${pack}`)
+    .replace('review/:id', `review/${session}`)
+    .replace(':kind', 'pdf')
+    .replace('indicators/:id', 'indicators/environment-pm25')
+    .replace('datasets/:id', 'datasets/environment-pm25')
+    .replace(/\{\*\w+\}/, 'x')
+    .replace(/:\w+/g, '1');
+}
+
 describe('a link that is over', () => {
   type Over = 'expired' | 'revoked' | 'ended';
   const cookies = {} as Record<Over, string>;
@@ -269,17 +282,7 @@ describe('a link that is over', () => {
     clock.ms += hour + 60_000;
   });
 
-  /** With real ids wherever there are any. */
-  const fill = (path: string): string =>
-    path
-      .replace('sessions/:id', `sessions/${session}`)
-      .replace('packs/:id', `packs/${pack.id}`)
-      .replace('review/:id', `review/${session}`)
-      .replace(':kind', 'pdf')
-      .replace('indicators/:id', 'indicators/environment-pm25')
-      .replace('datasets/:id', 'datasets/environment-pm25')
-      .replace(/\{\*\w+\}/, 'x')
-      .replace(/:\w+/g, '1');
+  const fill = (path: string) => toReal(path, session, pack.id);
 
   it.each(['expired', 'revoked', 'ended'] as const)(
     'and was used before (%s) shows no more on any route than a stranger sees',
