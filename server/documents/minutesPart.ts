@@ -2,6 +2,7 @@ import type { Content } from 'pdfmake';
 import type { PackMinutes } from '#shared/model/pack.ts';
 import { toFacts, toHeading, toNothing, toTable } from './pdfParts.ts';
 import {
+  originWords,
   signatureCaution,
   toClockWords,
   toDateWords,
@@ -9,6 +10,8 @@ import {
   toMomentWords,
   toNumberWords,
 } from './words.ts';
+
+type Decision = PackMinutes['decisions'][number];
 
 interface Place {
   readonly zone: string;
@@ -74,16 +77,7 @@ function toDecisions({ decisions }: PackMinutes, { zone }: Place): Content[] {
       stack: [
         { text, ...(withdrawn === null ? {} : { decoration: 'lineThrough' as const }) },
         ...(withdrawn === null ? [] : [{ text: `Dicabut: ${withdrawn}`, style: 'small' }]),
-        ...(figure
-          ? [
-              {
-                text: `Saat diputuskan: ${figure.name}, ${figure.areaName} = ${toNumberWords(figure.value)} ${figure.unit}${
-                  figure.observedAt === null ? '' : `, per ${toMomentWords(figure.observedAt, zone)}`
-                }`,
-                style: 'small',
-              },
-            ]
-          : []),
+        ...(figure ? [{ text: toFigureWords(figure, zone), style: 'small' }] : []),
         { text: `Dicatat ${by}, ${toMomentWords(at, zone)}`, style: 'small' },
       ],
     },
@@ -96,6 +90,17 @@ function toDecisions({ decisions }: PackMinutes, { zone }: Place): Content[] {
       ? toTable([18, '*', 90, 80], ['No.', 'Keputusan', 'Penanggung jawab', 'Tenggat'], rows)
       : toNothing('Tidak ada keputusan.'),
   ];
+}
+
+/** The figure as it was in view: with its instant, and where it came from. */
+function toFigureWords(
+  { name, areaName, value, unit, observedAt, origin }: NonNullable<Decision['figure']>,
+  zone: string,
+): string {
+  const at = observedAt === null ? [] : [`per ${toMomentWords(observedAt, zone)}`];
+  const from = origin === null ? [] : [originWords[origin]];
+  const words = [`${name}, ${areaName} = ${toNumberWords(value)} ${unit}`, ...at, ...from];
+  return `Saat diputuskan: ${words.join(', ')}`;
 }
 
 function toQuestions({ questions }: PackMinutes, { zone }: Place): Content[] {

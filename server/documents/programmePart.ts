@@ -6,30 +6,26 @@ import { toHeading, toNothing, toNumberCell, toTable } from './pdfParts.ts';
 import { toMonthWords, toNumberWords } from './words.ts';
 
 /** What is printed of the register of programmes; the annex holds the rest. */
-const rowsSchema = z.object({
-  items: z.array(
-    z.object({
-      name: z.string(),
-      agency: z.string(),
-      simulated: z.boolean(),
-      money: moneySummarySchema.nullable(),
-    }),
-  ),
+const rowSchema = z.object({
+  name: z.string(),
+  agency: z.string(),
+  simulated: z.boolean(),
+  money: moneySummarySchema.nullable(),
 });
-type Row = z.infer<typeof rowsSchema>['items'][number];
+type Row = z.infer<typeof rowSchema>;
 
 /** Programmes with the money and the progress that were reported of them, side by side; nothing where the pack has no such register. */
 export function toProgrammePart({ sections }: EvidencePack): Content[] {
-  const read = rowsSchema.safeParse(sections['programmes']);
-  if (!read.success || read.data.items.length === 0) return [];
-  const rows = read.data.items.flatMap((row) => (row.money ? [toCells(row, row.money)] : []));
-  const others = read.data.items.length - rows.length;
+  const read = z.array(rowSchema).safeParse(sections['programmes']);
+  if (!read.success || read.data.length === 0) return [];
+  const rows = read.data.flatMap((row) => (row.money ? [toCells(row, row.money)] : []));
+  const others = read.data.length - rows.length;
   return [
     toHeading('Program dan anggaran'),
     ...(rows.length > 0
       ? [
           toTable(
-            ['*', 'auto', 'auto', 'auto', 'auto', 'auto', 'auto'],
+            ['*', 'auto', 'auto', 'auto', 'auto', 'auto', 84],
             ['Program', 'Tahun', 'Pagu (Rp)', 'Rencana kas (Rp)', 'Realisasi (Rp)', 'Fisik (%)', 'Sampai'],
             rows,
           ),

@@ -201,6 +201,8 @@ function toDecisions({ decisions }: PackMinutes): PlainSheet {
       'angka',
       'nilai',
       'satuan',
+      'berlaku_utc',
+      'asal',
     ],
     rows: decisions.map(({ text, owner, dueOn, at, by, withdrawn, figure }) => [
       text,
@@ -212,6 +214,8 @@ function toDecisions({ decisions }: PackMinutes): PlainSheet {
       figure ? `${figure.name}, ${figure.areaName}` : null,
       figure?.value ?? null,
       figure?.unit ?? null,
+      figure && figure.observedAt !== null ? toIso(figure.observedAt) : null,
+      figure?.origin ? originWords[figure.origin] : null,
     ]),
     widths: [60, 20, 14, 22, 24],
   };

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstView } from '../../shared/model/session.ts';
 import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { openSession, type SignedIn, toBrowserCookies } from '../support/people.ts';
-import { makeLink, planSession } from '../support/sessions.ts';
+import { openSession, type SignedIn } from '../support/people.ts';
+import { entered, makeLink, planSession } from '../support/sessions.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcpProxy.ts';
 import { type InProcessServer, startTestServer } from '../support/testServer.ts';
 import { type DeskPage, openDesk, phone } from './deskPage.ts';
+import { openAs, sceneOf, tab } from './reviewPages.ts';
 
 const laptop = { width: 1366, height: 768 };
 
@@ -19,13 +20,6 @@ let id: string;
 let presenter: DeskPage;
 let agency: DeskPage;
 let guest: DeskPage;
-
-/** A browser of someone with an account. */
-async function openAs(who: SignedIn, url: string, viewport = laptop): Promise<DeskPage> {
-  const opened = await openDesk(browser, viewport);
-  await opened.context.addCookies(toBrowserCookies(who.cookie, url));
-  return opened;
-}
 
 beforeAll(async () => {
   // Only who is signed in may look: the guest's right comes from the link alone.
@@ -64,8 +58,8 @@ beforeAll(async () => {
       },
     ],
   });
-  presenter = await openAs(rina, server.url, { width: 1920, height: 1080 });
-  agency = await openAs(budi, `http://127.0.0.1:${proxy.port}`);
+  presenter = await openAs(browser, rina, { url: server.url, viewport: { width: 1920, height: 1080 } });
+  agency = await openAs(browser, budi, { url: `http://127.0.0.1:${proxy.port}`, viewport: laptop });
   guest = await openDesk(browser, phone);
 }, 120_000);
 
@@ -76,8 +70,6 @@ afterAll(async () => {
 });
 
 const address = (): string => `${server.url}/review/${id}`;
-const sceneOf = (page: Page, name: string) => page.locator(`[data-scene="${name}"]`).waitFor();
-const tab = (page: Page, name: RegExp) => page.getByRole('tab', { name });
 const awayBar = (page: Page) => page.getByText('Anda melihat sendiri');
 
 describe('a session of officials', () => {
@@ -177,38 +169,6 @@ describe('a session of officials', () => {
     expect(await awayBar(agency.page).count()).toBe(0);
   });
 
-  it('asks an agency once: nobody else is asked, and the answer is locked', async () => {
-    const { page } = presenter;
-    await tab(page, /Tanya/).click();
-    await page.getByLabel('Kepada').selectOption({ label: 'DLH' });
-    await page.getByLabel('Pertanyaan', { exact: true }).fill('Mengapa sampah ke TPA naik?');
-    await page.getByRole('button', { name: 'Ajukan', exact: true }).click();
-    await agency.page.getByText('Pertanyaan untuk Anda').waitFor();
-    await agency.page.getByLabel('Jawaban').fill('Karena musim libur.');
-    await agency.page.getByRole('button', { name: 'Kirim jawaban' }).click();
-    await page.getByText('Karena musim libur.').waitFor();
-    await page.getByText(/terkunci/).waitFor();
-    await agency.page.getByText('Pertanyaan untuk Anda').waitFor({ state: 'detached' });
-    expect(await guest.page.getByText('Pertanyaan untuk Anda').count()).toBe(0);
-  });
-
-  it('keeps decisions with owner, date and the figure in view', async () => {
-    const { page } = presenter;
-    await page.keyboard.press('5');
-    await tab(page, /Putusan/).click();
-    await page.getByRole('combobox', { name: 'Indikator' }).selectOption('society-ipm');
-    for (const text of ['Naikkan IPM lewat beasiswa', 'Laporkan tiap bulan']) {
-      await page.getByRole('textbox', { name: 'Putusan' }).fill(text);
-      await page.getByLabel('Penanggung jawab').selectOption({ label: 'DLH' });
-      await page.getByLabel('Tenggat').fill('2030-01-31');
-      await page.getByRole('button', { name: 'Catat putusan' }).click();
-      await page.locator('strong').getByText(text).waitFor();
-    }
-    await tab(agency.page, /Putusan 2/).click();
-    await agency.page.getByText('Penanggung jawab: DLH · Tenggat 31 Jan 2030').first().waitFor();
-    expect(await agency.page.getByText(/IPM.*77,8/).count()).toBeGreaterThan(0);
-  });
-
   it('is read and worked in English, too', async () => {
     const { page } = agency;
     await page.getByRole('button', { name: 'EN', exact: true }).click();
@@ -224,21 +184,17 @@ describe('a session of officials', () => {
     await page.getByText(/no certified electronic signature/).waitFor();
   });
 
-  it('passes to someone present, whom everyone follows', async () => {
-    const { page } = presenter;
-    await tab(page, /Hadir/).click();
-    await page.getByRole('button', { name: 'Serahkan kepada budi' }).click();
-    await agency.page.getByText('You are presenting').waitFor();
-    await agency.page.keyboard.press('i');
-    await sceneOf(page, 'ikhtisar');
-    await sceneOf(guest.page, 'ikhtisar');
-    expect(await awayBar(page).count()).toBe(0);
-    await page.getByRole('button', { name: 'Ambil alih penyajian' }).click();
-    await page.getByText('Anda menyajikan').waitFor();
-  });
-
   it('ends for everyone, and its minutes hold what was done', async () => {
     const { page } = presenter;
+    for (const text of ['Naikkan IPM lewat beasiswa', 'Laporkan tiap bulan'])
+      await entered(rina, id, {
+        kind: 'decide',
+        text,
+        owner: 'dlh' as never,
+        dueOn: '2030-01-31',
+        indicator: null,
+        area: null,
+      });
     await tab(page, /Acara/).click();
     await page.getByRole('button', { name: 'Akhiri sesi…' }).click();
     await page.getByLabel('Ringkasan untuk notulen').fill('Disepakati.');
@@ -248,7 +204,6 @@ describe('a session of officials', () => {
     await page.getByRole('link', { name: 'Buka notulen' }).click();
     await page.getByRole('heading', { name: 'Putusan (2)' }).waitFor();
     await page.getByText('Naikkan IPM lewat beasiswa').waitFor();
-    await page.getByText('Karena musim libur.').waitFor();
     await page.getByRole('heading', { name: 'Daftar hadir (3)' }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     for (const one of [presenter, agency, guest]) expect(one.faults).toEqual([]);

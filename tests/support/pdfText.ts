@@ -10,19 +10,25 @@ export function readFigureColumn(bytes: Uint8Array): (number | null)[] {
   return readColumn(bytes, 'Satuan');
 }
 
-/** Numbers of a column of tables in order, page by page: those that end where the column before this head ends; each page repeats its heads. */
-export function readColumn(bytes: Uint8Array, next: string): (number | null)[] {
-  const heads = next.split(' ');
+/** Numbers of a column of tables in order, page by page: those that end where the column before this head ends; each page repeats its heads. What stands below the words `until` on a page is no part of them. */
+export function readColumn(bytes: Uint8Array, next: string, until?: string): (number | null)[] {
   return readPdfWords(bytes).flatMap((words) => {
-    const head = words.find((_, at) => heads.every((text, after) => words[at + after]?.text === text));
+    const head = findWords(words, next);
     if (!head) return [];
+    const bottom = (until && findWords(words, until)?.y) || Number.POSITIVE_INFINITY;
     // Numbers are set flush right, two margins of a cell before the next column.
     const edge = head.x - 8;
     return words
-      .filter(({ y, end, text }) => y > head.y && Math.abs(end - edge) < 1.5 && isNumber(text))
+      .filter(({ y, end, text }) => y > head.y && y < bottom && Math.abs(end - edge) < 1.5 && isNumber(text))
       .sort((a, b) => a.y - b.y)
       .map(({ text }) => readNumber(text));
   });
+}
+
+/** The first of these words where they stand one after another. */
+function findWords(words: readonly Word[], phrase: string): Word | undefined {
+  const wanted = phrase.split(' ');
+  return words.find((_, at) => wanted.every((text, after) => words[at + after]?.text === text));
 }
 
 function isNumber(text: string): boolean {

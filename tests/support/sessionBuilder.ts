@@ -113,8 +113,6 @@ export function buildSession(patch: Partial<Session> = {}): Session {
     endedAt: at + 5_700_000,
     summary: 'Kemajuan dinilai cukup; data udara harus lengkap sebelum akhir tahun.',
     pack: null,
-    poll: null,
-    walls: [],
     presenter: sari,
     item: 'a2',
     links: [
@@ -128,6 +126,8 @@ export function buildSession(patch: Partial<Session> = {}): Session {
     ],
     questions,
     decisions,
+    poll: null,
+    walls: [],
     polls: [{ text: 'Siap lanjut?', ready: 2, of: 3, at: at + 600_000 }],
     notes: [{ text: 'Rapat dibuka dengan doa', at: at + 130_000, by: sari }],
     ...patch,
