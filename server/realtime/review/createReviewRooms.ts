@@ -103,8 +103,9 @@ export function createReviewRooms(space: ReviewSpace): ReviewRooms {
     },
     endAll(id, reason) {
       space.to(toPageRoom(id)).emit('review:left', { reason });
-      space.in(toPageRoom(id)).disconnectSockets(true);
+      // Nothing is told after it, as long as pages close one by one.
       closeRoom(id);
+      space.in(toPageRoom(id)).disconnectSockets(true);
     },
     closeEmpty(id) {
       if (!space.adapter.rooms.has(toPageRoom(id))) closeRoom(id);
