@@ -1,3 +1,5 @@
+import { get, type IncomingMessage } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstView, type SessionView } from '../../shared/model/session.ts';
@@ -59,6 +61,16 @@ const views: readonly SessionView[] = [
 const seen = (view: SessionView, timeout?: number) =>
   follower.page.locator(`[data-scene="${view.scene}"]`).waitFor(timeout === undefined ? {} : { timeout });
 
+/** The body as it came over the wire, with what its head says. */
+async function take(path: string, accepted: string) {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(server.url + path, { headers: { 'accept-encoding': accepted } }, resolve).on('error', reject);
+  });
+  const body = Buffer.concat(await answer.toArray());
+  const { 'content-encoding': encoding, 'content-type': type, vary } = answer.headers;
+  return { body, encoding, type, vary };
+}
+
 describe('a page of a session behind 64 kbit/s', () => {
   it('follows every view within 5 s and stays connected while all figures of a full regency flow', async () => {
     // What the views need is loaded: how long that takes on such a line is in the bench.
@@ -95,5 +107,21 @@ describe('a page of a session behind 64 kbit/s', () => {
     expect(perSecond).toBeGreaterThan(500);
     expect(perSecond).toBeLessThan(thinLine.bytesPerSecond * 0.7);
     expect(follower.faults).toEqual([]);
+  });
+
+  it('gets its scripts as small as its browser takes them, and the same ones whatever it takes', async () => {
+    const page = await follower.page.content();
+    const path = /src="(\/assets\/review\/review-[^"]+\.js)"/.exec(page)?.[1] ?? '';
+    const plain = await take(path, 'identity');
+    const zipped = await take(path, 'gzip, deflate');
+    const packed = await take(path, 'gzip, deflate, br');
+    expect([plain.encoding, zipped.encoding, packed.encoding]).toEqual([undefined, 'gzip', 'br']);
+    expect(gunzipSync(zipped.body).equals(plain.body)).toBe(true);
+    expect(brotliDecompressSync(packed.body).equals(plain.body)).toBe(true);
+    expect(packed.body.length).toBeLessThan(zipped.body.length);
+    for (const { type, vary } of [zipped, packed]) {
+      expect(type).toContain('text/javascript');
+      expect(vary).toContain('Accept-Encoding');
+    }
   });
 });
