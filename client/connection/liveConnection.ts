@@ -1,6 +1,11 @@
 import { io, type Socket } from 'socket.io-client';
 import type { LiveFrame } from '#shared/delta/applyFrame.ts';
-import type { LiveClientToServerEvents, LiveServerToClientEvents, Topic } from '#shared/protocol/live.ts';
+import type {
+  LiveClientToServerEvents,
+  LivePace,
+  LiveServerToClientEvents,
+  Topic,
+} from '#shared/protocol/live.ts';
 import { type ServerClock, serverClock } from '../lib/serverClock.ts';
 import { type LiveStore, presentStore } from '../stores/liveStore.ts';
 import { isAlarmFrame, isBeat, isCatalogueChange, isDelta, isEventFrame, isFeedFrame } from './checks.ts';
@@ -13,6 +18,8 @@ export interface LiveConnectionOptions {
   readonly url?: string;
   /** Left out, everything: all series, events and links. */
   readonly topics?: readonly Topic[];
+  /** Left out, as quick as it goes. */
+  readonly pace?: LivePace;
   readonly store?: LiveStore;
   readonly clock?: ServerClock;
   /** Called with every valid frame as it arrives, before it is committed. */
@@ -38,7 +45,14 @@ const reconnectSpreadMs = 5_000;
 
 /** Connects a store to `/live` and keeps it there until `stop`. */
 export function createLiveConnection(options: LiveConnectionOptions = {}): LiveConnection {
-  const { topics = everything, store = presentStore, clock = serverClock, onFrame, onCatalogue } = options;
+  const {
+    topics = everything,
+    store = presentStore,
+    clock = serverClock,
+    onFrame,
+    onCatalogue,
+    pace,
+  } = options;
   const socket = openSocket(options.url);
   const monotonic = (): number => performance.now();
   const session = createLiveSession({
@@ -47,6 +61,7 @@ export function createLiveConnection(options: LiveConnectionOptions = {}): LiveC
     clock,
     monotonic,
     ...(onCatalogue ? { onCatalogue } : {}),
+    ...(pace ? { pace } : {}),
     watch: createLinkWatch({ monotonic, wall: () => Date.now() }),
     send: (request, done) =>
       socket

@@ -1,7 +1,7 @@
 // The way of a frame: socket → schema → queue → one reducer per animation frame → store.
 import { applyFrames, applySubscribed, type LiveFrame, type StreamState } from '#shared/delta/applyFrame.ts';
 import { protocolVersion } from '#shared/protocol/limits.ts';
-import type { Subscribed, SubscribeRequest, Topic } from '#shared/protocol/live.ts';
+import type { LivePace, Subscribed, SubscribeRequest, Topic } from '#shared/protocol/live.ts';
 import type { RefusalCode } from '#shared/protocol/refusal.ts';
 import type { ServerClock } from '../lib/serverClock.ts';
 import { objectOf } from '../lib/shape.ts';
@@ -13,6 +13,8 @@ import type { LinkWatch } from './linkWatch.ts';
 /** Needs of `createLiveSession`. */
 export interface LiveSessionParts {
   readonly topics: readonly Topic[];
+  /** Left out, as quick as it goes. */
+  readonly pace?: LivePace;
   readonly store: LiveStore;
   readonly clock: ServerClock;
   readonly watch: LinkWatch;
@@ -149,7 +151,7 @@ class Session implements LiveSession {
     this.#askedAt = at;
     this.#request += 1;
     const mine = this.#request;
-    this.#parts.send(toRequest(this.#parts.topics, mayResume ? this.#state : null), (answer) => {
+    this.#parts.send(toRequest(this.#parts, mayResume ? this.#state : null), (answer) => {
       if (mine === this.#request) this.#settle(answer);
     });
   }
@@ -185,11 +187,15 @@ class Session implements LiveSession {
   }
 }
 
-function toRequest(topics: readonly Topic[], held: StreamState | null): SubscribeRequest {
+function toRequest(
+  { topics, pace }: Pick<LiveSessionParts, 'topics' | 'pace'>,
+  held: StreamState | null,
+): SubscribeRequest {
   return {
     topics: [...topics],
     encoding: 'rows',
     protocol: protocolVersion,
+    ...(pace ? { pace } : {}),
     ...(held ? { resume: { epoch: held.epoch, seq: held.seq } } : {}),
   };
 }

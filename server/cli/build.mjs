@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -30,6 +30,9 @@ export function isBuildStale() {
   const present = sources.map((path) => join(root, path)).filter(existsSync);
   return Math.min(...targets.map((file) => statSync(file).mtimeMs)) < Math.max(...present.map(newestMs));
 }
+
+/** What the first picture of a session needs is smaller, map, charts and films are larger. */
+const maxThinBytes = 400_000;
 
 async function buildServer() {
   const { build } = await import('esbuild');
@@ -65,7 +68,11 @@ async function buildClient() {
   const assets = join(root, 'dist/client/assets');
   const files = readdirSync(assets, { recursive: true }).map(String);
   for (const name of files.filter((file) => /\.(?:js|css)$/.test(file))) {
-    writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: 9 }));
+    const text = readFileSync(join(assets, name));
+    writeFileSync(join(assets, `${name}.gz`), gzipSync(text, { level: 9 }));
+    // An eighth less for thin lines, where a browser asks for it (over TLS). Packing large files takes too long for a start.
+    if (/^review[\\/]/.test(name) && text.length < maxThinBytes)
+      writeFileSync(join(assets, `${name}.br`), brotliCompressSync(text));
   }
 }
 

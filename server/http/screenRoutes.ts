@@ -95,13 +95,19 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
 };
 
+/** As the build compressed files, smallest first. */
+const packings = [
+  { ending: '.br', encoding: 'br' },
+  { ending: '.gz', encoding: 'gzip' },
+] as const;
+
 /** Hashed files, sent as the build compressed them: a wall that starts must not wait while the server compresses two megabytes. */
 function createAssets(dir: string): RequestHandler {
   const packed = new Set(
     existsSync(dir)
       ? readdirSync(dir, { recursive: true })
           .map((name) => String(name).replaceAll('\\', '/'))
-          .filter((name) => name.endsWith('.gz'))
+          .filter((name) => packings.some(({ ending }) => name.endsWith(ending)))
       : [],
   );
   const serve = express.static(dir, {
@@ -110,16 +116,20 @@ function createAssets(dir: string): RequestHandler {
     immutable: true,
     maxAge: '1y',
     setHeaders: (response, path) => {
-      const type = path.endsWith('.gz') ? types[extname(path.slice(0, -3))] : undefined;
+      const packing = packings.find(({ ending }) => path.endsWith(ending));
+      const type = packing && types[extname(path.slice(0, -packing.ending.length))];
       if (!type) return;
-      response.setHeader('Content-Encoding', 'gzip');
+      response.setHeader('Content-Encoding', packing.encoding);
       response.setHeader('Content-Type', type);
       response.vary('Accept-Encoding');
     },
   });
   return (request, response, next) => {
-    const name = `${request.path.slice(1)}.gz`;
-    if (packed.has(name) && request.acceptsEncodings('gzip')) request.url = `/${name}`;
+    const name = request.path.slice(1);
+    const packing = packings.find(
+      ({ ending, encoding }) => packed.has(name + ending) && request.acceptsEncodings(encoding),
+    );
+    if (packing) request.url = `/${name}${packing.ending}`;
     serve(request, response, next);
   };
 }

@@ -1,5 +1,5 @@
 import type { PillarId } from '../model/ids.ts';
-import type { Encoding, Topic } from '../protocol/live.ts';
+import type { Encoding, LivePace, Topic } from '../protocol/live.ts';
 
 /** Decides what belongs to a set of topics. */
 export interface TopicMatcher {
@@ -18,8 +18,8 @@ function toSortedTopics(topics: readonly Topic[]): Topic[] {
 }
 
 /** Key under which equal subscriptions meet. */
-export function toChannelKey(topics: readonly Topic[], encoding: Encoding): string {
-  return `${encoding} ${toSortedTopics(topics).join(' ')}`;
+export function toChannelKey(topics: readonly Topic[], encoding: Encoding, pace: LivePace = 'quick'): string {
+  return `${encoding} ${pace} ${toSortedTopics(topics).join(' ')}`;
 }
 
 /** Builds the matcher of a set of topics; `all` means every series, events, feeds and alarms are asked for by name (P4). */

@@ -4,6 +4,9 @@ export const protocolVersion = 1;
 /** Conflation tick of `/live`: the first change goes at once, later ones at most this often (CONTRACT). Milliseconds. */
 export const tickMs = 100;
 
+/** The tick of a subscription with `pace: "calm"`: a page behind 64 kbit/s must not need all of its line for figures. Milliseconds. */
+export const calmTickMs = 1_000;
+
 /** A beat goes out when a channel has been silent this long; CONTRACT promises one at least every 2,000 ms. */
 export const beatMs = 1_500;
 

@@ -31,11 +31,16 @@ export type Topic = z.infer<typeof topicSchema>;
 export const encodings = ['records', 'rows'] as const;
 export type Encoding = (typeof encodings)[number];
 
+/** How often frames with changes may come (P6): every 100 ms, or every second with the latest of each series. */
+export const livePaces = ['quick', 'calm'] as const;
+export type LivePace = (typeof livePaces)[number];
+
 /** Payload of `live:subscribe` (P4). */
 export const subscribeSchema = z.strictObject({
   topics: z.array(topicSchema).min(1).max(maxTopics),
   resume: z.strictObject({ epoch: z.string().max(64), seq: z.number().int().min(0) }).optional(),
   encoding: z.enum(encodings).optional(),
+  pace: z.enum(livePaces).optional(),
   /** Protocol version that the client speaks; a stock client leaves it out. */
   protocol: z.number().int().optional(),
 });

@@ -9,6 +9,7 @@ import { type Comparison, toTable } from './measure.ts';
 import { benchPush } from './push.ts';
 import { benchRestart } from './restart.ts';
 import { benchReview } from './review.ts';
+import { benchThinReview } from './reviewThin.ts';
 import { benchWallPage } from './wallPage.ts';
 
 const benches: Readonly<Record<string, (isQuick: boolean) => Promise<Comparison[]>>> = {
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, (isQuick: boolean) => Promise<Comparison[
   history: benchHistory,
   page: benchWallPage,
   review: benchReview,
+  'review-thin': benchThinReview,
 };
 
 async function main(): Promise<void> {

@@ -20,13 +20,13 @@ const parties = Array.from({ length: kills }, (_, index) => `Pihak ${index + 1}`
 
 let server: TestServer;
 let leader: SignedIn;
-let clerk: SignedIn;
+let dlhPerson: SignedIn;
 let guest: Awaited<ReturnType<typeof joined>>;
 let id: string;
 beforeAll(async () => {
   server = await startServer();
   leader = await createAccount(server, { email: 'penyaji@x.id', role: 'presenter' });
-  clerk = await createAccount(server, { email: 'dlh@x.id', role: 'agency-operator', agency: 'dlh' });
+  dlhPerson = await createAccount(server, { email: 'dlh@x.id', role: 'agency-operator', agency: 'dlh' });
   id = await planSession(leader, {
     purpose: 'ceremony',
     parties: parties.map((name, index) => ({
@@ -36,7 +36,7 @@ beforeAll(async () => {
       name,
       office: 'Direktur',
       link: null,
-      person: `user:${clerk.id}`,
+      person: `user:${dlhPerson.id}`,
     })),
   });
   const { secret } = await makeLink(leader, id);
@@ -106,6 +106,45 @@ async function turnPages(): Promise<{ confirmed: SessionView | null; sent: Sessi
   return { confirmed, sent };
 }
 
+/** What the leader does next: mostly notes, now and then a question or a decision. */
+function createLeading(): () => Deed {
+  let count = 0;
+  return () => {
+    count += 1;
+    const nowhere = { indicator: null, area: null };
+    if (count % 10 === 0)
+      return ['entries', { kind: 'ask', text: `Tanya ${count}`, agency: dlh, link: null, indicator: null }];
+    if (count % 10 === 5) {
+      const text = `Putusan ${count}`;
+      return ['entries', { kind: 'decide', text, owner: dlh, dueOn: '2030-01-31', ...nowhere }];
+    }
+    return ['entries', { kind: 'note', text: `Catatan ${count}` }];
+  };
+}
+
+/** What the agency's clerk does: answers whatever is asked, and signs for one party more each time that is let. */
+function createClerk() {
+  const asked = new Set<string>();
+  let signed = 0;
+  let maySign = 0;
+  return {
+    asked,
+    letSign(): void {
+      maySign += 1;
+    },
+    next(): Deed | null {
+      if (signed < maySign) {
+        signed += 1;
+        return ['signatures', { party: `p${signed - 1}`, name: parties[signed - 1] }];
+      }
+      const question = known?.questions.find((one) => one.answer === null && !asked.has(one.id));
+      if (!question) return null;
+      asked.add(question.id);
+      return ['answers', { question: question.id, text: `Jawaban ${question.text}` }];
+    },
+  };
+}
+
 const readWelcome = async (cookie: string): Promise<ReviewWelcome> => {
   const page = await openReviewPage(server.url, cookie, id);
   page.close();
@@ -114,48 +153,41 @@ const readWelcome = async (cookie: string): Promise<ReviewWelcome> => {
 const findSession = async () =>
   sessionAnswerSchema.parse(await (await leader.ask('GET', `${sessionPath}/${id}`)).json());
 
+/** Everything acknowledged is there in its order, and nothing beside it. */
+async function expectAll(
+  before: number,
+  led: readonly Deed[],
+  clerks: readonly Deed[],
+  asked: ReadonlySet<string>,
+): Promise<void> {
+  const { session } = await findSession();
+  const textsOf = (kind: string) =>
+    led.filter(([, body]) => body['kind'] === kind).map(([, body]) => body['text']);
+  expect(session.notes.map(({ text }) => text)).toEqual(textsOf('note'));
+  expect(session.decisions.map(({ text }) => text)).toEqual(textsOf('decide'));
+  expect(session.questions.map(({ text }) => text)).toEqual(textsOf('ask'));
+  const answered = session.questions.filter(({ answer }) => answer !== null);
+  expect(answered.map(({ id: one }) => one).sort()).toEqual([...asked].sort());
+  for (const { text, answer } of answered) expect(answer?.text).toBe(`Jawaban ${text}`);
+  expect(session.parties.filter((one) => one.signed !== null).map(({ name }) => name)).toEqual(parties);
+  // One line for each deed: none is missing, none was taken twice.
+  expect(session.version).toBe(before + led.length + clerks.length);
+  expect(led.length).toBeGreaterThan(kills * 5);
+  expect(answered.length).toBeGreaterThan(0);
+}
+
 describe('kill -9 in the middle of a session', () => {
   it(`keeps everything acknowledged exactly once through ${kills} kills, and brings everyone back`, async () => {
     const random = createRandom(64);
     const before = (await findSession()).session.version;
     const you = [await readWelcome(leader.cookie), await readWelcome(guest.cookie)].map((one) => one.you);
-    let count = 0;
-    const leading = startSender(leader, 'leader', () => {
-      count += 1;
-      if (count % 10 === 0)
-        return ['entries', { kind: 'ask', text: `Tanya ${count}`, agency: dlh, link: null, indicator: null }];
-      if (count % 10 === 5)
-        return [
-          'entries',
-          {
-            kind: 'decide',
-            text: `Putusan ${count}`,
-            owner: dlh,
-            dueOn: '2030-01-31',
-            indicator: null,
-            area: null,
-          },
-        ];
-      return ['entries', { kind: 'note', text: `Catatan ${count}` }];
-    });
-    let signed = 0;
-    let maySign = 0;
-    const asked = new Set<string>();
-    const clerks = startSender(clerk, 'clerk', () => {
-      if (signed < maySign) {
-        const place = signed;
-        signed += 1;
-        return ['signatures', { party: `p${place}`, name: parties[place] }];
-      }
-      const question = known?.questions.find((one) => one.answer === null && !asked.has(one.id));
-      if (!question) return null;
-      asked.add(question.id);
-      return ['answers', { question: question.id, text: `Jawaban ${question.text}` }];
-    });
+    const leading = startSender(leader, 'leader', createLeading());
+    const clerk = createClerk();
+    const clerks = startSender(dlhPerson, 'clerk', clerk.next);
     for (let kill = 0; kill < kills; kill += 1) {
       const turning = turnPages();
       await pause(500 + random() * 400);
-      maySign = kill + 1;
+      clerk.letSign();
       await pause(random() * 60);
       await server.kill();
       const { confirmed, sent } = await turning;
@@ -168,22 +200,8 @@ describe('kill -9 in the middle of a session', () => {
     }
     await leading.stop();
     await clerks.stop();
-    const { session, attendance } = await findSession();
-    const textsOf = (kind: string) =>
-      leading.acknowledged.filter(([, body]) => body['kind'] === kind).map(([, body]) => body['text']);
-    expect(session.notes.map(({ text }) => text)).toEqual(textsOf('note'));
-    expect(session.decisions.map(({ text }) => text)).toEqual(textsOf('decide'));
-    expect(session.questions.map(({ text }) => text)).toEqual(textsOf('ask'));
-    const answered = session.questions.filter(({ answer }) => answer !== null);
-    expect(answered.map(({ id: one }) => one).sort()).toEqual([...asked].sort());
-    for (const { text, answer } of answered) expect(answer?.text).toBe(`Jawaban ${text}`);
-    expect(session.parties.filter((one) => one.signed !== null).map(({ name }) => name)).toEqual(
-      parties.slice(0, signed),
-    );
-    // One line for each deed: none is missing, none was taken twice.
-    expect(session.version).toBe(before + leading.acknowledged.length + clerks.acknowledged.length);
-    expect(leading.acknowledged.length).toBeGreaterThan(kills * 5);
-    expect(answered.length).toBeGreaterThan(0);
+    await expectAll(before, leading.acknowledged, clerks.acknowledged, clerk.asked);
+    const { attendance } = await findSession();
     expect(attendance.map(({ id: one }) => one)).toEqual(
       expect.arrayContaining(you.map(({ id: one }) => one)),
     );

@@ -23,16 +23,20 @@ export interface SlowLane {
   carry(from: Socket, to: Socket): void;
   /** Bytes that arrived so far. */
   bytes(): number;
+  /** From now on as slow as it is; until then everything passes at once. */
+  slowDown(): void;
 }
 
 /** Builds it. At most `windowPieces` pieces of each connection wait here. */
 export function createSlowLane({ bytesPerSecond, delayMs }: LineSpeed): SlowLane {
+  let isSlow = false;
   let freeAt = 0;
   let arrived = 0;
-  /** When a piece has left the near end: the line is shared, so whoever asks first is carried first. */
+  /** When a piece arrives: the line is shared, so whoever asks first is carried first. */
   const takeTurn = (bytes: number): number => {
+    if (!isSlow) return performance.now();
     freeAt = Math.max(freeAt, performance.now()) + (bytes * 1_000) / bytesPerSecond;
-    return freeAt;
+    return freeAt + delayMs;
   };
   const later = (at: number, work: () => void): void => {
     setTimeout(work, Math.max(0, at - performance.now()));
@@ -43,7 +47,7 @@ export function createSlowLane({ bytesPerSecond, delayMs }: LineSpeed): SlowLane
     let flushed: (() => void) | null = null;
     const send = (pipe: Transform, piece: Buffer): void => {
       underWay += 1;
-      later(takeTurn(piece.length) + delayMs, () => {
+      later(takeTurn(piece.length), () => {
         underWay -= 1;
         arrived += piece.length;
         if (!pipe.destroyed) pipe.push(piece);
@@ -79,5 +83,8 @@ export function createSlowLane({ bytesPerSecond, delayMs }: LineSpeed): SlowLane
       from.pipe(pipe).pipe(to);
     },
     bytes: () => arrived,
+    slowDown() {
+      isSlow = true;
+    },
   };
 }

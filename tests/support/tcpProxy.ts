@@ -9,12 +9,14 @@ export interface TcpProxy {
   cut(): void;
   /** While blocked nothing passes in either direction, connections stay open and new ones hang, as on a dead link. */
   block(isBlocked: boolean): void;
-  /** Bytes that reached a screen so far; 0 where the line has no speed. */
+  /** The speed that was given holds from now on. */
+  slowDown(): void;
+  /** Bytes that reached a screen so far; 0 where no speed was given. */
   bytesDown(): number;
   stop(): Promise<void>;
 }
 
-/** Listens on a free loopback port and passes everything on to `targetPort` there, at the speed of a line where one is given. */
+/** Listens on a free loopback port and passes everything on to `targetPort` there; `speed` holds once `slowDown` was called. */
 export async function startTcpProxy(targetPort: number, speed?: LineSpeed): Promise<TcpProxy> {
   const lanes = speed ? ([createSlowLane(speed), createSlowLane(speed)] as const) : null;
   const pairs = new Set<readonly [Socket, Socket]>();
@@ -50,6 +52,9 @@ export async function startTcpProxy(targetPort: number, speed?: LineSpeed): Prom
     block(next) {
       isBlocked = next;
       for (const pair of pairs) for (const socket of pair) next ? socket.pause() : socket.resume();
+    },
+    slowDown() {
+      for (const lane of lanes ?? []) lane.slowDown();
     },
     bytesDown: () => lanes?.[1].bytes() ?? 0,
     async stop() {

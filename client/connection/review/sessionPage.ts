@@ -41,7 +41,8 @@ export function openSessionPage(id: string): SessionPage {
 
 function startFigures(): () => void {
   const catalogue = loadCatalogue();
-  const live = createLiveConnection({ onCatalogue: catalogue.want });
+  // Everyone in a session may sit behind a thin line: figures a second apart leave room for what is shown.
+  const live = createLiveConnection({ onCatalogue: catalogue.want, pace: 'calm' });
   const unwatch = watchBuild(presentStore, location.pathname);
   return () => {
     catalogue.stop();

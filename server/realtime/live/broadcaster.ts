@@ -2,8 +2,8 @@ import { encodeRows } from '#shared/delta/rows.ts';
 import { createTopicMatcher, type TopicMatcher, toChannelKey } from '#shared/delta/topics.ts';
 import type { PillarId } from '#shared/model/ids.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
-import { beatMs, maxChannels, protocolVersion, tickMs } from '#shared/protocol/limits.ts';
-import type { Encoding, ServerMode, Subscribed, Topic } from '#shared/protocol/live.ts';
+import { beatMs, calmTickMs, maxChannels, protocolVersion, tickMs } from '#shared/protocol/limits.ts';
+import type { Encoding, LivePace, ServerMode, Subscribed, Topic } from '#shared/protocol/live.ts';
 import type { StoredEvent } from '../../domain/events/eventStore.ts';
 import type { LiveState, StreamStep } from '../../domain/live/liveState.ts';
 import type { SeriesChange } from '../../domain/readings/readingStore.ts';
@@ -16,12 +16,14 @@ import {
   type StoredFeed,
 } from './frames.ts';
 
-/** Everyone with the same topics and encoding; one encode serves them all. */
+/** Everyone with the same topics, encoding and pace; one encode serves them all. */
 export interface Channel {
   readonly key: string;
   /** Room of those who get the frames. */
   readonly room: string;
   readonly encoding: Encoding;
+  /** Frames are at least so far apart. Milliseconds. */
+  readonly tickMs: number;
   readonly matcher: TopicMatcher;
   /** Subscribers, slow ones included; an empty channel is dropped. */
   members: number;
@@ -58,7 +60,7 @@ export interface BroadcasterParts {
 /** Conflates the stream into channels. */
 export interface Broadcaster {
   /** Enters a channel; throws `RefusedError('busy')` when there are too many. */
-  enter(topics: readonly Topic[], encoding: Encoding): Channel;
+  enter(topics: readonly Topic[], encoding: Encoding, pace?: LivePace): Channel;
   leave(channel: Channel): void;
   /** Everything in the channel's topics (P5), or all that changed since `resume` (P7). */
   answer(channel: Channel, resume?: { epoch: string; seq: number }): Subscribed;
@@ -96,9 +98,11 @@ class ChannelBroadcaster implements Broadcaster {
     });
   }
 
-  enter(topics: readonly Topic[], encoding: Encoding): Channel {
-    const key = toChannelKey(topics, encoding);
-    const channel = this.#channels.get(key) ?? this.#open(key, topics, encoding);
+  enter(topics: readonly Topic[], encoding: Encoding, pace: LivePace = 'quick'): Channel {
+    const key = toChannelKey(topics, encoding, pace);
+    const channel =
+      this.#channels.get(key) ??
+      this.#open(key, { topics, encoding, tickMs: pace === 'calm' ? calmTickMs : tickMs });
     channel.members += 1;
     return channel;
   }
@@ -156,7 +160,11 @@ class ChannelBroadcaster implements Broadcaster {
     this.#channels.clear();
   }
 
-  #open(key: string, topics: readonly Topic[], encoding: Encoding): Channel {
+  #open(
+    key: string,
+    wanted: Pick<Channel, 'encoding' | 'tickMs'> & { readonly topics: readonly Topic[] },
+  ): Channel {
+    const { topics, encoding } = wanted;
     // Subscriptions to everything are few by their nature: screens get in whatever others have asked for.
     if (this.#channels.size >= maxChannels && !topics.includes('all'))
       throw new RefusedError('busy', 'too many different subscriptions');
@@ -166,6 +174,7 @@ class ChannelBroadcaster implements Broadcaster {
       key,
       room: `live:${this.#rooms}`,
       encoding,
+      tickMs: wanted.tickMs,
       matcher: createTopicMatcher(topics, pillarOf),
       members: 0,
       seq: liveState.seq,
@@ -199,7 +208,7 @@ class ChannelBroadcaster implements Broadcaster {
       for (const alarm of step.alarms) channel.alarms.set(alarm.id, { seq: step.seq, alarm });
     }
     if (channel.timer || !hasPending(channel)) return;
-    const waitMs = Math.max(0, channel.flushedAt + tickMs - this.#parts.monotonic());
+    const waitMs = Math.max(0, channel.flushedAt + channel.tickMs - this.#parts.monotonic());
     channel.timer = setTimeout(() => this.#flush(channel), waitMs);
   }
 

@@ -240,7 +240,7 @@ function subscribe(
     throw new RefusedError('version', `this server speaks protocol ${protocolVersion}`);
   }
   if (guard.isFull(member.reader)) throw new RefusedError('busy', 'read what was sent first');
-  const channel = broadcaster.enter(request.topics, request.encoding ?? 'records');
+  const channel = broadcaster.enter(request.topics, request.encoding ?? 'records', request.pace);
   if (member.channel) {
     rooms.leave(member.channel.room, socket.conn);
     broadcaster.leave(member.channel);

@@ -218,10 +218,13 @@ describe('the door of /live', () => {
       server.write(bulk);
       await pause(30);
     }
+    // What it asks for now would pile up behind what it does not read.
+    const late = client.ask('live:subscribe', { topics: ['all', 'events'] });
     server.writeEvent('missed');
     const last = server.write([9_999]);
     await pause(200);
     stream.resume();
+    expect(await late).toMatchObject({ ok: false, code: 'busy' });
     await client.hear('live:delta', ({ seq }) => seq === last);
     for (const frame of client.heard) {
       if (frame.seq <= own) continue;

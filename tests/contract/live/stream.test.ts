@@ -102,6 +102,32 @@ describe('the stream of /live', () => {
     for (const frame of deltas.slice(1)) expect(frame.records.length).toBeLessThanOrEqual(2);
   });
 
+  it('P6 sends the first change at once and later ones at most every second to who asks for calm', async () => {
+    const client = await connect();
+    const quick = await connect();
+    await client.subscribe({ topics: ['all'], pace: 'calm' });
+    await quick.subscribe({ topics: ['all'] });
+    const startedAt = performance.now();
+    const first = server.write([1]);
+    await client.hear('live:delta', ({ seq }) => seq === first);
+    expect(performance.now() - startedAt).toBeLessThan(500);
+    let last = first;
+    while (performance.now() - startedAt < 1_600) {
+      last = server.write([1, 2]);
+      await pause(20);
+    }
+    await client.hear('live:delta', ({ seq }) => seq === last);
+    const deltas = client.heard.filter((frame) => frame.name === 'live:delta');
+    expect(deltas.length).toBeLessThanOrEqual(Math.ceil((performance.now() - startedAt) / 1_000) + 1);
+    expect(quick.heard.length).toBeGreaterThan(deltas.length);
+    // The latest of each series, with the instants that it has: calm makes nothing look younger.
+    const held = server.liveState.listChanges();
+    for (const record of deltas.at(-1)?.records ?? []) {
+      const own = [...held].find((one) => one.record.indicator === record.indicator)?.record;
+      expect([record.value, record.observedAt]).toEqual([own?.value, own?.observedAt]);
+    }
+  });
+
   it('P6 chains every frame to the one before', async () => {
     const client = await connect();
     let own = (await client.subscribe({ topics: ['all', 'feeds'] })).seq;

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agencyCodeSchema } from '#shared/model/ids.ts';
-import type { SessionDeed } from '#shared/model/session.ts';
+import type { SessionDeed, SessionLine } from '#shared/model/session.ts';
 import { applySessionLine, sessionAt } from '#shared/rules/sessionAt.ts';
 import {
   buildParties,
@@ -79,6 +80,32 @@ describe('sessionAt', () => {
     const walked = rest.reduce(applySessionLine, begun);
     expect(walked).toEqual(sessionAt({ id: 'x', log }));
     expect(walked.version).toBe(log.length);
+  });
+
+  it('P30 gives the same from wherever a page joins, whatever was done in whatever order', () => {
+    const anyDeeds = fc.array(fc.constantFrom(...deeds), { maxLength: 40 });
+    fc.assert(
+      fc.property(anyDeeds, fc.nat(40), (chosen, joinedAfter) => {
+        const all = buildSessionLog(...chosen);
+        const joined = sessionAt({ id: 'x', log: all.slice(0, joinedAfter + 1) });
+        if (!joined) throw new Error('no session');
+        const kept = JSON.stringify(joined);
+        const walked = all.slice(joinedAfter + 1).reduce(applySessionLine, joined);
+        expect(walked).toEqual(sessionAt({ id: 'x', log: all }));
+        expect(walked.version).toBe(all.length);
+        // What a page holds is not changed under it.
+        expect(JSON.stringify(joined)).toBe(kept);
+      }),
+    );
+  });
+
+  it('takes nothing from a line of a later version of ours but its number', () => {
+    const before = stateAfter('note');
+    const later = { n: before.version + 1, at: plannedAt, by: leader, deed: { kind: 'later' } };
+    expect(applySessionLine(before, later as unknown as SessionLine)).toEqual({
+      ...before,
+      version: later.n,
+    });
   });
 
   it('keeps the first answer and the first signature', () => {

@@ -124,4 +124,20 @@ describe('createStages', () => {
     stages.forget('x');
     expect(await stages.readAttendance(session)).toMatchObject([{ id: ani.id }]);
   });
+
+  it('writes what was shown while it wrote, before it says that it is kept', async () => {
+    const { store, written } = createStore();
+    const stages = createStages({ store, now, onError: () => undefined });
+    const stage = await stages.open(session);
+    stage.show(pilar, null);
+    const first = stages.flush();
+    await Promise.resolve();
+    stage.show(firstView, null);
+    const [second, third] = [stages.flush(), stages.flush()];
+    expect(third).toBe(second);
+    await second;
+    expect(written.at(-1)?.body).toMatchObject({ shown: { n: 3, view: firstView } });
+    await first;
+    expect(written).toHaveLength(2);
+  });
 });
