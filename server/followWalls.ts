@@ -24,7 +24,6 @@ export function openFollow(
     session: (id) => shelf.peek(id)?.session,
     view: (id) => stages.peek(id)?.shown().view,
     promises,
-    shownOn: async (wall) => (await walls.find(wall))?.body.show?.session ?? null,
     send: walls.show,
     tell: walls.leads.show,
     by: toSystemActor('sessions'),

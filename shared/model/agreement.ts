@@ -99,6 +99,8 @@ export const agreementDocSchema = z.object({
   origin: recordOriginSchema,
   files: z.array(keptFileSchema),
   items: z.array(actionItemSchema),
+  /** Why it is meant to end without a successor; null while that has not been decided. */
+  notRenewed: z.string().max(300).nullable().default(null),
 });
 export type AgreementDoc = z.infer<typeof agreementDocSchema>;
 
@@ -191,6 +193,11 @@ export const agreementEntrySchema = z.discriminatedUnion('kind', [
     kind: z.literal('item-open'),
     ...common,
     item,
+    reason: z.string().trim().min(5).max(300),
+  }),
+  z.strictObject({
+    kind: z.literal('not-renewed'),
+    ...common,
     reason: z.string().trim().min(5).max(300),
   }),
   z.strictObject({

@@ -23,6 +23,10 @@ export const officialFaultTexts: Readonly<Record<string, Readonly<Record<Languag
     id: 'butir ini sudah selesai atau dibatalkan; buka kembali dahulu',
     en: 'this item is done or dropped; reopen it first',
   },
+  agreement_holds: {
+    id: 'kesepakatan ini belum mendekati akhir masa berlakunya',
+    en: 'this agreement is not near its end yet',
+  },
   action_open: { id: 'butir ini masih terbuka', en: 'this item is still open' },
   file_unknown: { id: 'berkas ini tidak ada', en: 'there is no such file' },
   files_full: { id: 'paling banyak {max} berkas', en: 'at most {max} files' },

@@ -22,11 +22,14 @@ export function countItems(items: readonly ActionItem[], today: string): Readonl
 
 /**
  * How long an agreement holds: `unsigned` and `unknown` (no end is known) are not judged; `ending` and `urgent` want a renewal within 90
- * and 30 days; `renewed` has a successor, so nothing needs doing.
+ * and 30 days; `renewed` has a successor and `left` is meant to end, so nothing needs doing.
  */
 export type Validity =
   | { readonly kind: 'unsigned' | 'unknown' }
-  | { readonly kind: 'coming' | 'running' | 'ending' | 'urgent' | 'over' | 'renewed'; readonly days: number };
+  | {
+      readonly kind: 'coming' | 'running' | 'ending' | 'urgent' | 'over' | 'renewed' | 'left';
+      readonly days: number;
+    };
 
 /** Days before the end at which a renewal is asked for, and asked for again. */
 export const renewalDays = { first: 90, last: 30 } as const;
@@ -40,7 +43,7 @@ export function toDaysBetween(from: string, to: string): number {
 
 /** Validity on `today`; `days` counts to the end (0 on the last day, negative after it), for `coming` to the beginning. */
 export function toValidity(
-  agreement: Pick<Agreement, 'signedOn' | 'validFrom' | 'validUntil'>,
+  agreement: Pick<Agreement, 'signedOn' | 'validFrom' | 'validUntil' | 'notRenewed'>,
   hasSuccessor: boolean,
   today: string,
 ): Validity {
@@ -51,6 +54,7 @@ export function toValidity(
   if (validUntil === null) return { kind: 'unknown' };
   const days = toDaysBetween(today, validUntil);
   if (hasSuccessor && days <= renewalDays.first) return { kind: 'renewed', days };
+  if (agreement.notRenewed !== null && days <= renewalDays.first) return { kind: 'left', days };
   if (days < 0) return { kind: 'over', days };
   if (days <= renewalDays.last) return { kind: 'urgent', days };
   return { kind: days <= renewalDays.first ? 'ending' : 'running', days };
@@ -61,7 +65,7 @@ export type RenewalWanted = Extract<Validity, { days: number }> & {
   readonly kind: 'ending' | 'urgent' | 'over';
 };
 
-/** True where an agreement ends soon or has ended, and has no successor. */
+/** True where an agreement ends soon or has ended, has no successor and is not meant to have none. */
 export function isRenewalWanted(validity: Validity): validity is RenewalWanted {
   return validity.kind === 'ending' || validity.kind === 'urgent' || validity.kind === 'over';
 }

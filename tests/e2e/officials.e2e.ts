@@ -141,6 +141,18 @@ describe('who reviews', () => {
     const plan = page.getByRole('region', { name: 'Rencana aksi' });
     await plan.getByText('Arsip lama dipindai').waitFor();
     await plan.getByText('Terlambat', { exact: true }).waitFor();
+    // Its end comes earlier, and is meant: nobody is reminded any more.
+    await page.getByRole('button', { name: 'Ubah keterangan' }).click();
+    await until.fill('2026-02-09');
+    await form.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByText('sudah berakhir').waitFor();
+    const leave = page.getByRole('button', { name: 'Tidak diperpanjang' });
+    await leave.click();
+    await form.getByLabel('Alasan').fill('Arsip sudah menjadi tugas tetap.');
+    await form.getByRole('button', { name: 'Tidak diperpanjang' }).click();
+    await page.getByText('tidak diperpanjang', { exact: true }).waitFor();
+    await page.getByText('Tidak diperpanjang: Arsip sudah menjadi tugas tetap.').waitFor();
+    expect(await leave.count()).toBe(0);
     expect(faults).toEqual([]);
     await context.close();
   });

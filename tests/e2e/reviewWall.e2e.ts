@@ -169,6 +169,16 @@ describe('a wall in a session', () => {
       .click();
     await wall.page.getByText('Mengikuti sesi').waitFor({ state: 'detached' });
   });
+
+  it('is sent the session from the page of walls as well, and taken off it there', async () => {
+    const page = await presenter.context.newPage();
+    await page.goto(`${server.url}/console/layar`);
+    await page.getByRole('button', { name: /^Tampilkan sesi “Penandatanganan bersama”/ }).click();
+    await wall.page.getByText('Mengikuti sesi').waitFor();
+    await page.getByRole('button', { name: /^Lepas dari sesi “Penandatanganan bersama”/ }).click();
+    await wall.page.getByText('Mengikuti sesi').waitFor({ state: 'detached' });
+    await page.close();
+  });
 });
 
 describe('the tools of whoever leads', () => {

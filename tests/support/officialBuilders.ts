@@ -54,6 +54,7 @@ export function buildAgreement(more: Partial<AgreementDoc> = {}): AgreementDoc {
     origin: 'reported',
     files: [],
     items: [],
+    notRenewed: null,
     ...more,
   };
 }

@@ -11,6 +11,7 @@ const kinds = new Set([
   'item-change',
   'item-done',
   'item-drop',
+  'not-renewed',
   'item-open',
   'file',
   'file-remove',

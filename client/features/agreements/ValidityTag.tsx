@@ -11,6 +11,7 @@ const tones: Readonly<Record<Validity['kind'], Tone>> = {
   urgent: 'bad',
   over: 'bad',
   renewed: 'plain',
+  left: 'plain',
 };
 
 /** How long an agreement holds, in words. */

@@ -42,6 +42,12 @@ export const agreementTexts = defineTexts(
       urgent: '{{days}} hari lagi',
       over: 'sudah berakhir',
       renewed: 'ada penggantinya',
+      left: 'tidak diperpanjang',
+    },
+    left: {
+      button: 'Tidak diperpanjang',
+      title: 'Tidak diperpanjang',
+      lead: 'Kesepakatan ini berakhir tanpa pengganti. Pengingat berhenti; alasannya tercatat.',
     },
     until: 'sampai {{day}}',
     fact: {
@@ -180,6 +186,12 @@ export const agreementTexts = defineTexts(
       urgent: '{{days}} days left',
       over: 'over',
       renewed: 'has a successor',
+      left: 'not renewed',
+    },
+    left: {
+      button: 'Not to be renewed',
+      title: 'Not to be renewed',
+      lead: 'This agreement ends without a successor. Reminders stop; the reason is kept.',
     },
     until: 'until {{day}}',
     fact: {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { type AgreementAnswer, type AgreementList, agreementLimits } from '#shared/model/agreement.ts';
 import type { KeptFile } from '#shared/model/official.ts';
+import { isRenewalWanted, toValidity } from '#shared/rules/agreement.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { ChangeLog } from '../../components/desk/ChangeLog.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
@@ -27,6 +28,7 @@ import { useAgreement, useAgreementLine } from '../../hooks/desk/useAgreement.ts
 import { useMayReview } from '../../hooks/desk/useDesk.ts';
 import { useStableKey } from '../../hooks/desk/useStableKey.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
+import { useToday } from '../../hooks/desk/useToday.ts';
 
 const useAgreements = () => useQuery({ queryKey: ['agreements', 'list'], queryFn: fetchAgreements });
 
@@ -143,7 +145,10 @@ function Desk(answer: AgreementAnswer) {
   const { agreement, log } = answer;
   const mayReview = useMayReview();
   const [isEditing, setEditing] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
   const [removing, setRemoving] = useState<KeptFile | null>(null);
+  const today = useToday();
+  const isAsked = isRenewalWanted(toValidity(agreement, answer.successors.length > 0, today));
   return (
     <Page
       title={agreement.title}
@@ -152,6 +157,11 @@ function Desk(answer: AgreementAnswer) {
           <Link className="target" to="/kesepakatan">
             {t('all')}
           </Link>
+          {mayReview && isAsked ? (
+            <button type="button" onClick={() => setLeaving(true)}>
+              {t('left.button')}
+            </button>
+          ) : null}
           {mayReview ? (
             <button type="button" onClick={() => setEditing(true)}>
               {t('edit')}
@@ -174,8 +184,30 @@ function Desk(answer: AgreementAnswer) {
       <Papers agreement={agreement} mayReview={mayReview} onRemove={setRemoving} />
       <ChangeLog lines={log} />
       {isEditing ? <EditForm agreement={agreement} onClose={() => setEditing(false)} /> : null}
+      {isLeaving ? <LeaveDialog id={agreement.id} onClose={() => setLeaving(false)} /> : null}
       {removing ? <RemoveFile id={agreement.id} file={removing} onClose={() => setRemoving(null)} /> : null}
     </Page>
+  );
+}
+
+/** Says that an agreement is meant to end, which stops what reminds of it. */
+function LeaveDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const { t } = useTranslation('agreement');
+  const line = useAgreementLine(id);
+  const send = async (reason: string): Promise<void> => {
+    if (await line.enter({ kind: 'not-renewed', reason })) onClose();
+  };
+  return (
+    <ReasonDialog
+      title={t('left.title')}
+      submit={t('left.button')}
+      lead={t('left.lead')}
+      isBusy={line.isBusy}
+      failure={line.failure}
+      error={line.at('/reason') ?? line.at('/kind')}
+      onSubmit={(reason) => void send(reason)}
+      onClose={onClose}
+    />
   );
 }
 

@@ -11,7 +11,7 @@ export interface Applied {
 
 /** A new agreement from its facts. */
 export function toNewDoc(facts: AgreementFacts, origin: RecordOrigin): AgreementDoc {
-  return { ...toFacts(facts), source: null, surety: null, origin, files: [], items: [] };
+  return { ...toFacts(facts), source: null, surety: null, origin, files: [], items: [], notRenewed: null };
 }
 
 /** Field by field: keys and versions of a body are no facts. */
@@ -35,7 +35,7 @@ export function applyEntry(
 ): Applied {
   switch (entry.kind) {
     case 'change':
-      return { doc: { ...doc, ...toFacts(entry), origin }, line: { kind: 'change', text: entry.title } };
+      return { doc: toChangedDoc(doc, entry, origin), line: { kind: 'change', text: entry.title } };
     case 'item': {
       const item: ActionItem = {
         id: `i${n}`,
@@ -48,6 +48,8 @@ export function applyEntry(
       };
       return { doc: { ...doc, items: [...doc.items, item] }, line: { kind: 'item', text: entry.text } };
     }
+    case 'not-renewed':
+      return { doc: { ...doc, notRenewed: entry.reason }, line: { kind: 'not-renewed', text: entry.reason } };
     case 'file-remove':
       return removeFile(doc, entry);
     default:
@@ -55,7 +57,13 @@ export function applyEntry(
   }
 }
 
-type ItemEntry = Exclude<AgreementEntry, { kind: 'change' | 'item' | 'file-remove' }>;
+/** Another end is asked about anew. */
+function toChangedDoc(doc: AgreementDoc, facts: AgreementFacts, origin: RecordOrigin): AgreementDoc {
+  const notRenewed = facts.validUntil === doc.validUntil ? doc.notRenewed : null;
+  return { ...doc, ...toFacts(facts), origin, notRenewed };
+}
+
+type ItemEntry = Exclude<AgreementEntry, { kind: 'change' | 'item' | 'not-renewed' | 'file-remove' }>;
 
 function applyToItem(doc: AgreementDoc, entry: ItemEntry): Applied {
   const before = doc.items.find(({ id }) => id === entry.item);

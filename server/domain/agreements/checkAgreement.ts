@@ -1,5 +1,6 @@
 import type { AgreementDoc, AgreementEntry, NewAgreement } from '#shared/model/agreement.ts';
 import { agreementLimits } from '#shared/model/agreement.ts';
+import { isRenewalWanted, toValidity } from '#shared/rules/agreement.ts';
 import type { RegisterFault } from '../records/createRegister.ts';
 
 /** The facts of an agreement as a form sends them. */
@@ -72,6 +73,8 @@ export function checkItem(item: ItemFacts, { isAgency, isIndicator }: KnownNames
 /** What is wrong with an entry for an agreement as it stands; the facts of `change` are checked apart. */
 export function checkEntry(doc: AgreementDoc, entry: AgreementEntry, known: KnownNames): RegisterFault[] {
   if (entry.kind === 'change') return [];
+  if (entry.kind === 'not-renewed')
+    return isRenewalWanted(toValidity(doc, false, known.today())) ? [] : [fault('/kind', 'agreement_holds')];
   if (entry.kind === 'file-remove')
     return listFiles(doc).some(({ id }) => id === entry.file) ? [] : [fault('/file', 'file_unknown')];
   if (entry.kind === 'item')

@@ -10,10 +10,8 @@ export interface WallFollowParts {
   /** What a session shows now; undefined before anyone entered it. */
   readonly view: (id: string) => SessionView | undefined;
   readonly promises: () => Promise<readonly SessionPromise[]>;
-  /** Session whose scene a wall shows now; null for a scene of its own, or one of an operator. */
-  readonly shownOn: (wall: string) => Promise<string | null>;
-  /** Sends a wall a scene, null releases it. */
-  readonly send: (wall: string, show: SentScene | null, by: Actor) => Promise<unknown>;
+  /** Sends a wall a scene, null releases it; with `over` only where it still shows what that session sent. */
+  readonly send: (wall: string, show: SentScene | null, by: Actor, over?: string) => Promise<unknown>;
   /** Tells walls that show the session's scenes what goes with them. */
   readonly tell: (picture: WallPicture) => void;
   readonly by: Actor;
@@ -78,10 +76,9 @@ interface Order {
 async function carryOut(
   wall: string,
   { session, isFirst, show }: Order,
-  { shownOn, send, by }: WallFollowParts,
+  { send, by }: WallFollowParts,
 ): Promise<void> {
-  const isOurs = (await shownOn(wall)) === session;
-  if (isOurs || (isFirst && show)) await send(wall, show, by);
+  await send(wall, show, by, isFirst && show ? undefined : session);
 }
 
 /** Only the newest view is told where it takes a moment to look up what it needs. */

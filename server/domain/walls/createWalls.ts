@@ -54,8 +54,8 @@ export interface Walls {
   /** Changes a setup that is at `revision`, and that of its group. Throws `RecordConflictError` for another revision. */
   change(name: string, wanted: { revision: number; setup: WallSetup }, by: Actor): Promise<WallFault | null>;
   rename(name: string, to: string, by: Actor): Promise<WallFault | null>;
-  /** Sends a scene to a wall and its group, or releases it. */
-  show(name: string, show: SentScene | null, by: Actor): Promise<WallFault | null>;
+  /** Sends a scene to a wall and its group, or releases it; with `over` only where it still shows what that session sent. */
+  show(name: string, show: SentScene | null, by: Actor, over?: string): Promise<WallFault | null>;
   tell(name: string, message: WallMessage | null, by: Actor): Promise<WallFault | null>;
   watch(name: string, watched: boolean, by: Actor): Promise<WallFault | null>;
   unpair(name: string, by: Actor): Promise<WallFault | null>;
@@ -147,8 +147,9 @@ function createOrders(
         await write([{ was: wall, name: to, body: wall.body }], deed);
         return null;
       }),
-    show: (name, show, by) =>
+    show: (name, show, by, over) =>
       withWall(name, by, async (wall, write) => {
+        if (over !== undefined && wall.body.show?.session !== over) return null;
         const shown = shelf
           .groupOf(wall)
           .map((was) => ({ was, name: was.name, body: { ...was.body, show } }));

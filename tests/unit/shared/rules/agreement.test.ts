@@ -46,7 +46,12 @@ describe('an item of an action plan', () => {
 });
 
 describe('validity of an agreement', () => {
-  const running = { signedOn: '2024-01-10', validFrom: '2024-01-10', validUntil: '2026-12-31' };
+  const running = {
+    signedOn: '2024-01-10',
+    validFrom: '2024-01-10',
+    validUntil: '2026-12-31',
+    notRenewed: null,
+  };
 
   it.each([
     ['2026-10-01', 'running', 91],
@@ -71,13 +76,21 @@ describe('validity of an agreement', () => {
     expect(isRenewalWanted(toValidity(endless, hasSuccessor, today))).toBe(false);
   });
 
+  it('asks for nothing once it is meant to end, which nobody needs to know before its time', () => {
+    const left = { ...running, notRenewed: 'Digantikan peraturan bupati.' };
+    expect(toValidity(left, false, '2026-10-01').kind).toBe('running');
+    expect(toValidity(left, false, '2026-10-02')).toEqual({ kind: 'left', days: 90 });
+    expect(isRenewalWanted(toValidity(left, false, '2027-06-01'))).toBe(false);
+    expect(toValidity(left, true, '2026-12-01').kind).toBe('renewed');
+  });
+
   it('asks for nothing where there is a successor', () => {
     expect(toValidity(running, true, '2026-12-01')).toEqual({ kind: 'renewed', days: 30 });
     expect(toValidity(running, true, '2025-01-01').kind).toBe('running');
   });
 
   it('is not judged while it is not signed, or where its end is not known', () => {
-    const nothing = { signedOn: null, validFrom: null, validUntil: null };
+    const nothing = { signedOn: null, validFrom: null, validUntil: null, notRenewed: null };
     expect(toValidity(nothing, false, '2026-12-01')).toEqual({ kind: 'unsigned' });
     expect(toValidity({ ...nothing, signedOn: '2022-04-21' }, false, '2026-12-01')).toEqual({
       kind: 'unknown',

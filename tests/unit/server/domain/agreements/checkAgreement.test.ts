@@ -95,3 +95,25 @@ describe('an entry of the action plan', () => {
     expect(added).toEqual(buildItem({ id: 'i7', simulated: true }));
   });
 });
+
+describe('an agreement that is not renewed', () => {
+  const leave = entry({ kind: 'not-renewed', reason: 'Diganti peraturan bupati' });
+  const context = { n: 3, origin: 'reported' } as const;
+
+  it('is near its end or over when that is said', () => {
+    expect(codeOf(buildAgreement({ validUntil: '2027-06-30' }), leave)).toBe('agreement_holds');
+    expect(codeOf(buildAgreement({ validUntil: null }), leave)).toBe('agreement_holds');
+    for (const validUntil of ['2026-12-31', '2026-01-31'])
+      expect(codeOf(buildAgreement({ validUntil }), leave)).toBeUndefined();
+  });
+
+  it('keeps the reason, until it ends on another day', () => {
+    const left = applyEntry(buildAgreement({ validUntil: '2026-12-31' }), leave, context);
+    expect(left.doc.notRenewed).toBe('Diganti peraturan bupati');
+    expect(left.line).toEqual({ kind: 'not-renewed', text: 'Diganti peraturan bupati' });
+    const change = (more: object) =>
+      entry({ kind: 'change', ...buildFacts({ validUntil: '2026-12-31', ...more }) });
+    expect(applyEntry(left.doc, change({ note: 'x' }), context).doc.notRenewed).not.toBeNull();
+    expect(applyEntry(left.doc, change({ validUntil: '2027-12-31' }), context).doc.notRenewed).toBeNull();
+  });
+});

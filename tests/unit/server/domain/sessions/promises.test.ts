@@ -82,17 +82,17 @@ describe('walls that follow', () => {
   it('get one order at a time, then the newest, and none for what changes nothing for them', async () => {
     const session = sessionAt({ id: 'x', log: buildSessionLog({ kind: 'wall', wall: 'utama', on: true }) });
     const orders: (string | null)[] = [];
+    const overs: (string | undefined)[] = [];
     const pictures: string[] = [];
-    let shownOn = 'x';
     let release = (): void => undefined;
     const follow = createWallFollow({
       session: () => session ?? undefined,
       view: () => undefined,
       promises: async () => [],
-      shownOn: async () => shownOn,
       tell: ({ view: told }) => void pictures.push(told.scene),
-      send: (_wall, show) => {
+      send: (_wall, show, _by, over) => {
         orders.push(show?.view.scene ?? null);
+        overs.push(over);
         return new Promise<void>((resolve) => {
           release = resolve;
         });
@@ -113,11 +113,10 @@ describe('walls that follow', () => {
     follow.release('utama', 'x');
     await vi.waitFor(() => expect(orders).toEqual(['peta', 'ikhtisar', null]));
     release();
-    // The wall is an operator's now: neither shown to nor released.
-    shownOn = 'another';
-    follow.show('x', view({ scene: 'peta' }));
-    follow.release('utama', 'x');
-    await vi.waitFor(() => expect(pictures.length).toBe(5));
-    expect(orders).toEqual(['peta', 'ikhtisar', null]);
+    await vi.waitFor(() => expect(pictures.length).toBe(4));
+    // Beginning alone takes a wall from whoever has it.
+    if (session) follow.turn('utama', session, view({ scene: 'peta' }));
+    await vi.waitFor(() => expect(orders.length).toBe(4));
+    expect(overs).toEqual(['x', 'x', 'x', undefined]);
   });
 });
