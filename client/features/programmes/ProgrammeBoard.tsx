@@ -8,7 +8,7 @@ import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { formatRupiah } from '../../lib/money.ts';
 import { formatMonth } from '../../lib/month.ts';
-import { type BoardPillar, findMoneyYear, toBoardPillar } from '../../lib/programmeBoard.ts';
+import { type BoardPillar, findMoneyYear, toBoardPillar, toCountWords } from '../../lib/programmeBoard.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { usePanel, useViewStore } from '../../stores/viewStore.ts';
 import styles from './ProgrammeBoard.module.css';
@@ -42,7 +42,9 @@ export function ProgrammeBoard() {
           />
         ))}
       </ul>
-      <p className={styles.definition}>{t('definition', { year: year ?? '–' })}</p>
+      <p className={styles.definition}>
+        {t('definition')} {hasMoney && year !== null ? t('moneyDefinition', { year }) : null}
+      </p>
     </section>
   );
 }
@@ -80,9 +82,9 @@ function PillarCard({ pillar, board, year, hasMoney, hasList }: PillarCardProps)
         )}
         <p className={styles.counts}>
           {programmes.length > 0 && (
-            <span>{t('programmes', { done: board.done, total: programmes.length })}</span>
+            <span>{t(`programmes.${toCountWords(board.done)}`, { ...board.done })}</span>
           )}
-          {quickWins.total > 0 && <span>{t('quickWins', quickWins)}</span>}
+          {quickWins.total > 0 && <span>{t(`quickWins.${toCountWords(quickWins)}`, { ...quickWins })}</span>}
         </p>
       </div>
       {steps.total > 0 ? <Steps {...steps} /> : <Owners pillar={pillar} programmes={programmes} />}

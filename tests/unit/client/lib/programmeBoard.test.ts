@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Programme } from '#shared/model/programme.ts';
-import { findMoneyYear, toBoardPillar } from '../../../../client/lib/programmeBoard.ts';
+import { findMoneyYear, toBoardPillar, toCountWords } from '../../../../client/lib/programmeBoard.ts';
 
 function buildShown(patch: Partial<Programme> = {}): Programme {
   return {
@@ -36,8 +36,8 @@ describe('the board of programmes', () => {
     const board = toBoardPillar(all, 'living', null);
     expect(board).toMatchObject({
       steps: { done: 3, total: 7 },
-      done: 1,
-      quickWins: { done: 1, total: 2 },
+      done: { done: 1, total: 2, unknown: 1 },
+      quickWins: { done: 1, total: 2, unknown: 1 },
       isSimulated: false,
     });
     expect(board.programmes.map(({ id }) => id)).toEqual(['b', 'a']);
@@ -54,6 +54,13 @@ describe('the board of programmes', () => {
     const { money, realisedMonth } = toBoardPillar(all, 'living', year);
     expect(money).toMatchObject({ ceilingIdr: 100, programmes: 3, known: { ceiling: 1, realised: 1 } });
     expect(realisedMonth).toBe('2026-09');
+  });
+
+  it('has no count of what is done where nobody said how anything stands', () => {
+    const silent = toBoardPillar([buildShown(), buildShown({ id: 'b' })], 'living', null).done;
+    expect([silent, toCountWords(silent)]).toEqual([{ done: 0, total: 2, unknown: 2 }, 'none']);
+    expect(toCountWords({ done: 0, total: 2, unknown: 1 })).toBe('some');
+    expect(toCountWords({ done: 0, total: 2, unknown: 0 })).toBe('all');
   });
 
   it('has no figure where nobody entered any', () => {
