@@ -151,7 +151,7 @@ describe('who reviews', () => {
     await form.getByLabel('Alasan').fill('Arsip sudah menjadi tugas tetap.');
     await form.getByRole('button', { name: 'Tidak diperpanjang' }).click();
     await page.getByText('tidak diperpanjang', { exact: true }).waitFor();
-    await page.getByText('Tidak diperpanjang: Arsip sudah menjadi tugas tetap.').waitFor();
+    await page.getByText('Arsip sudah menjadi tugas tetap.', { exact: true }).waitFor();
     expect(await leave.count()).toBe(0);
     expect(faults).toEqual([]);
     await context.close();

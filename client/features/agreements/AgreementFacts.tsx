@@ -118,12 +118,13 @@ function Signed({ agreement: { signedOn, signedPlace } }: OneProps) {
 function Holds({ agreement, hasSuccessor }: OneProps & { readonly hasSuccessor: boolean }) {
   const { t } = useTranslation('agreement');
   const today = useToday();
-  const { validFrom, validUntil } = agreement;
+  const { validFrom, validUntil, notRenewed } = agreement;
   return (
     <span className="row">
       {validFrom === null ? null : t('from', { day: toDateText(validFrom) })}{' '}
       {validUntil === null ? null : t('until', { day: toDateText(validUntil) })}
       <ValidityTag validity={toValidity(agreement, hasSuccessor, today)} />
+      {notRenewed === null || hasSuccessor ? null : <span>{notRenewed}</span>}
     </span>
   );
 }
