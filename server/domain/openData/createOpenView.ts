@@ -15,6 +15,12 @@ type OpenRecord = Pick<
   'value' | 'observedAt' | 'recordedAt' | 'source' | 'origin' | 'quality' | 'verification'
 > & { readonly period?: string | null | undefined };
 
+/** The newest open value of a series; `isPresent` where no newer one is stored. */
+interface Found {
+  readonly figure: OpenRecord;
+  readonly isPresent: boolean;
+}
+
 /** The view may be so old while figures keep coming in: whoever floods the page must not make us read all of them each time. */
 const oldestMs = 2_000;
 /** Versions that are looked back at for one that is open. */
@@ -64,14 +70,10 @@ async function readView(source: OpenSource): Promise<OpenView> {
 }
 
 /** The present where that is open, or else the newest value before it that is. */
-async function findOpen(
-  record: LiveRecord,
-  indicator: Indicator,
-  source: OpenSource,
-): Promise<OpenRecord | null> {
+async function findOpen(record: LiveRecord, indicator: Indicator, source: OpenSource): Promise<Found | null> {
   if (source.closed.has(indicator.id)) return null;
   const plain = { ...record, hasFinalLook: false, isPackFigure: false };
-  if (findClosedReason(plain, indicator, false) === null) return record;
+  if (findClosedReason(plain, indicator, false) === null) return { figure: record, isPresent: true };
   const history = await source.store.readHistory({
     indicator: indicator.id,
     area: record.area,
@@ -85,7 +87,10 @@ async function findOpen(
     const versions = await source.store.readVersions(indicator.id, record.area, observedAt);
     const open = versions.findLast((version) => whyClosed(version, indicator, source) === null);
     // An approved value stays open while its correction waits: it is what was last approved.
-    if (open) return toOpenRecord(open);
+    if (open) {
+      const isPresent = observedAt === record.observedAt && open === versions.at(-1);
+      return { figure: toOpenRecord(open), isPresent };
+    }
   }
   return null;
 }
@@ -96,7 +101,7 @@ function toOpenRecord(version: ReadingVersion): OpenRecord {
 }
 
 function toOpenFigure(
-  found: OpenRecord,
+  { figure: found, isPresent }: Found,
   { record, indicator }: { readonly record: LiveRecord; readonly indicator: Indicator },
   { area, zone, now }: OpenSource,
 ): OpenFigure {
@@ -120,6 +125,6 @@ function toOpenFigure(
     period: found.period ?? null,
     freshness: figure.freshness,
     status: figure.status,
-    waiting: found !== record && record.origin !== 'simulated' && record.quality !== 'bad',
+    waiting: !isPresent && record.origin !== 'simulated' && record.quality !== 'bad',
   };
 }
