@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { DeskTopic } from '#shared/protocol/desk.ts';
+import { toEstimatedProgramme } from '#shared/rules/evaluation.ts';
 import type { Settings } from './config/settings.ts';
 import type { Definitions } from './domain/definitions/createDefinitions.ts';
 import type { StreamWriter } from './domain/live/createStreamWriter.ts';
@@ -93,10 +94,8 @@ function toSections(
 
 /** Programmes as estimates look at them; what nobody entered stays unknown. */
 function listProgrammes({ catalogue }: LiveRegion): ProgrammeSource {
-  const programmes = catalogue.programmes.map(({ quickWin, status, budgetIdr, progressPercent }) => ({
-    isQuickWin: quickWin,
-    isDone: status === 'done' || (progressPercent === null ? null : progressPercent >= 100),
-    hasMoney: budgetIdr === null ? null : budgetIdr > 0,
-  }));
-  return { programmes, simulated: catalogue.programmes.some(({ simulated }) => simulated) };
+  return {
+    programmes: catalogue.programmes.map(toEstimatedProgramme),
+    simulated: catalogue.programmes.some(({ simulated }) => simulated),
+  };
 }

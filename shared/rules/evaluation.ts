@@ -9,6 +9,7 @@ import {
   surveyRule,
   type Weights,
 } from '../model/evaluation.ts';
+import type { Programme } from '../model/programme.ts';
 
 /** What one dimension brings to the weighted score. */
 export interface Contribution {
@@ -74,6 +75,24 @@ export interface EstimatedProgramme {
   readonly isQuickWin: boolean | null;
   readonly isDone: boolean | null;
   readonly hasMoney: boolean | null;
+}
+
+/**
+ * What an estimate needs of a programme. A status says by itself that it is not done; the physical progress, percent, makes one done that
+ * reached 100. Unknown is only what has neither.
+ */
+export function toEstimatedProgramme({
+  quickWin,
+  status,
+  budgetIdr,
+  progressPercent,
+}: Pick<Programme, 'quickWin' | 'status' | 'budgetIdr' | 'progressPercent'>): EstimatedProgramme {
+  const isKnown = status !== null || progressPercent !== null;
+  return {
+    isQuickWin: quickWin,
+    isDone: isKnown ? status === 'done' || (progressPercent ?? 0) >= 100 : null,
+    hasMoney: budgetIdr === null ? null : budgetIdr > 0,
+  };
 }
 
 /** What an estimate is reckoned from. */

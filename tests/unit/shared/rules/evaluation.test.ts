@@ -4,6 +4,7 @@ import { dimensions, maxScore, type Scores, type Weights } from '#shared/model/e
 import {
   isCountingSurvey,
   listGains,
+  toEstimatedProgramme,
   toEstimates,
   toPrinted,
   toSurveyState,
@@ -130,6 +131,21 @@ describe('our own estimate', () => {
     expect(quickWin).toEqual({ value: 4, counted: 1, of: 1 });
     expect(baseline.value).toBeNull();
     expect(toEstimates({ programmes: [done, unknown, unknown], pillarScores: [] }).outcome.value).toBeNull();
+  });
+
+  it('takes a status for what it says: a programme that runs is not done, reported progress or not', () => {
+    const isDone = (
+      status: 'planned' | 'running' | 'done' | 'stopped' | null,
+      progressPercent: number | null,
+    ) => toEstimatedProgramme({ quickWin: true, status, budgetIdr: null, progressPercent }).isDone;
+    expect(isDone('running', null)).toBe(false);
+    expect(isDone('planned', null)).toBe(false);
+    expect(isDone('stopped', 40)).toBe(false);
+    expect(isDone('done', null)).toBe(true);
+    expect(isDone('running', 100)).toBe(true);
+    expect(isDone(null, 99.9)).toBe(false);
+    expect(isDone(null, 100)).toBe(true);
+    expect(isDone(null, null)).toBeNull();
   });
 
   it('caps a pillar that is beyond its targets, so that it hides no other', () => {
