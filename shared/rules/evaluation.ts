@@ -65,9 +65,11 @@ export function listGains({ contributions }: WeightedScore): readonly Contributi
   return contributions.toSorted((a, b) => b.toGain - a.toGain);
 }
 
-/** As it is printed: two decimals, half away from zero, so that 2.806 reads 2.81. */
+/** As it is printed: two decimals, half away from zero, so that 2.685 reads 2.69 however binary fractions hold it. */
 export function toPrinted(value: number): number {
-  return Math.round((value + Number.EPSILON) * 100) / 100;
+  // What lies beyond nine decimals is noise of the sum: without it a half is a half again.
+  const hundredths = Math.round(Math.round(Math.abs(value) * 1e9) / 1e7);
+  return (Math.sign(value) * hundredths) / 100;
 }
 
 /** A programme as an estimate looks at it; null where it is not registered. */

@@ -36,7 +36,7 @@ export function FinalScore({ evaluation, weighted, schemes }: FinalScoreProps) {
       <dl className={styles['facts']}>
         <dt>{t('final.computed')}</dt>
         <dd>
-          <Computed weighted={weighted} published={published} scheme={evaluation.scheme} />
+          <Computed weighted={weighted} published={published} scheme={scheme?.name ?? evaluation.scheme} />
         </dd>
         <dt>{t('final.balance')}</dt>
         <dd>
@@ -77,6 +77,7 @@ export function FinalScore({ evaluation, weighted, schemes }: FinalScoreProps) {
 interface ComputedProps {
   readonly weighted: WeightedScore;
   readonly published: number | null;
+  /** Name of the weights; null for one's own. */
   readonly scheme: string | null;
 }
 

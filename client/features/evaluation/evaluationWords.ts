@@ -1,8 +1,12 @@
+import { toPrinted } from '#shared/rules/evaluation.ts';
 import { deskLocale } from '../../lib/desk/format.ts';
 
 /** A score as it is printed: two decimals. */
 export function toScoreText(value: number): string {
-  return value.toLocaleString(deskLocale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return toPrinted(value).toLocaleString(deskLocale(), {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
 }
 
 /** A score that was reckoned, with one decimal more, so that one sees what was rounded. */
@@ -12,7 +16,7 @@ export function toExactText(value: number): string {
 
 /** A difference with its sign. */
 export function toDifferenceText(value: number): string {
-  return value.toLocaleString(deskLocale(), {
+  return toPrinted(value).toLocaleString(deskLocale(), {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
     signDisplay: 'exceptZero',

@@ -71,6 +71,16 @@ describe('a weighted score', () => {
     expect(after - before).toBeCloseTo(0.2, 9);
   });
 
+  it('is printed with a half rounded up, however binary fractions hold it', () => {
+    for (const half of [2.685, 2.005, 3.345, 1.005]) {
+      expect(toPrinted(half)).toBe(Math.ceil(Math.round(half * 1_000) / 10) / 100);
+      expect(toPrinted(half - 1e-13)).toBe(toPrinted(half));
+      expect(toPrinted(-half)).toBe(-toPrinted(half));
+    }
+    expect(toPrinted(2.6849)).toBe(2.68);
+    expect(toPrinted(0)).toBe(0);
+  });
+
   it('says which dimension has most to bring', () => {
     const gains = listGains(toWeightedScore(of(2023).scores, weightsA));
     expect(gains.map(({ dimension }) => dimension)).toEqual([

@@ -1,0 +1,55 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { toDifferenceText, toScoreText } from '../../../../client/features/evaluation/evaluationWords.ts';
+import { FinalScore } from '../../../../client/features/evaluation/FinalScore.tsx';
+import { startDeskI18n } from '../../../../client/i18n/desk/deskI18n.ts';
+import type { Evaluation } from '../../../../shared/model/evaluation.ts';
+import { toWeightedScore } from '../../../../shared/rules/evaluation.ts';
+
+const evaluation: Evaluation = {
+  year: 2025,
+  version: 0,
+  log: [],
+  scheme: 'A',
+  weights: { baseline: 10, output: 20, outcome: 30, impact: 20, quickWin: 20 },
+  scores: { baseline: 3, output: 1.5, outcome: 3, impact: 3, quickWin: 3 },
+  published: null,
+  rank: null,
+  note: null,
+  source: null,
+  surety: null,
+  origin: 'published',
+};
+const schemes = [
+  {
+    id: 'A',
+    name: 'Bobot Jambi',
+    weights: evaluation.weights,
+    source: { key: 'JAMBI', label: 'Jambi' },
+    surety: 'medium' as const,
+    note: null,
+  },
+];
+const showFinal = (scores = evaluation.scores) =>
+  render(
+    <FinalScore
+      evaluation={evaluation}
+      weighted={toWeightedScore(scores, evaluation.weights)}
+      schemes={schemes}
+    />,
+  );
+
+beforeAll(() => startDeskI18n('id'));
+afterEach(cleanup);
+
+describe('the final score', () => {
+  it('names its weights as their source does', () => {
+    showFinal();
+    expect(screen.getByText(/2,70 menurut Bobot Jambi/)).toBeDefined();
+  });
+
+  it('is printed with a half rounded up where binary fractions hold it as less', () => {
+    expect(toScoreText(2.685 - 1e-13)).toBe('2,69');
+    expect(toDifferenceText(0.335 - 1e-13)).toBe('+0,34');
+  });
+});
