@@ -18,8 +18,8 @@ export interface Contribution {
   readonly score: number | null;
   /** Points of the final score that come from it; null without a score. */
   readonly points: number | null;
-  /** Points that the final score gains when this dimension reaches the highest score; all of them without a score. */
-  readonly toGain: number;
+  /** Points that the final score gains when this dimension reaches the highest score; null without a score, since what it brings already is not known. */
+  readonly toGain: number | null;
 }
 
 /** A weighted score with all that explains it. */
@@ -44,7 +44,8 @@ export function toWeightedScore(scores: Scores, weights: Weights): WeightedScore
   const contributions = dimensions.map((dimension): Contribution => {
     const [score, weight] = [scores[dimension], weights[dimension]];
     const points = score === null ? null : (score * weight) / 100;
-    return { dimension, weight, score, points, toGain: (maxScore * weight) / 100 - (points ?? 0) };
+    const toGain = points === null ? null : (maxScore * weight) / 100 - points;
+    return { dimension, weight, score, points, toGain };
   });
   const missing = contributions.some(({ points, weight }) => points === null && weight > 0);
   const sum = contributions.reduce((total, { points }) => total + (points ?? 0), 0);
@@ -60,9 +61,16 @@ function toBalance(scores: Scores): number | null {
   return Math.max(0, 1 - Math.sqrt(variance) / mean);
 }
 
-/** Dimensions by what they would bring to the final score, most first. */
-export function listGains({ contributions }: WeightedScore): readonly Contribution[] {
-  return contributions.toSorted((a, b) => b.toGain - a.toGain);
+/** A dimension of which it is known what it would still bring. */
+export interface Gain extends Contribution {
+  readonly toGain: number;
+}
+
+/** Dimensions by what they would bring to the final score, most first; those without a score are left out. */
+export function listGains({ contributions }: WeightedScore): readonly Gain[] {
+  return contributions
+    .filter((one): one is Gain => one.toGain !== null)
+    .toSorted((a, b) => b.toGain - a.toGain);
 }
 
 /** As it is printed: two decimals, half away from zero, so that 2.685 reads 2.69 however binary fractions hold it. */

@@ -46,7 +46,11 @@ export function DimensionTable({ year, weighted, estimates, simulated }: Dimensi
                 <Points points={one.points} weight={one.weight} />
               </td>
               <td className="number" data-label={t('column.gain')}>
-                {toDifferenceText(one.toGain)}
+                {one.toGain === null ? (
+                  <span className="quiet">{t('noScore')}</span>
+                ) : (
+                  toDifferenceText(one.toGain)
+                )}
               </td>
               <td data-label={t('column.estimate')}>
                 <EstimateCell name={one.dimension} estimate={estimates[one.dimension]} />
@@ -107,25 +111,31 @@ function EstimateCell({ name, estimate: { value, counted, of } }: EstimateCellPr
   );
 }
 
-/** Dimensions by what they would bring to the final score. */
+/** Dimensions by what they would bring to the final score; those that cannot be told are named apart. */
 export function Gains({ weighted }: { readonly weighted: WeightedScore }) {
   const { t } = useTranslation('evaluation');
+  const gains = listGains(weighted);
+  const unknown = weighted.contributions.filter(({ toGain }) => toGain === null);
+  const names = unknown.map(({ dimension }) => t(`dimension.${dimension}`)).join(', ');
   return (
     <section className="card stack" aria-labelledby="naik">
       <h2 id="naik">{t('gains.title')}</h2>
-      <ol className="stack" data-tight>
-        {listGains(weighted).map(({ dimension, toGain, weight }, index) => (
-          <li key={dimension}>
-            {index + 1}.{' '}
-            {t('gains.line', {
-              dimension: t(`dimension.${dimension}`),
-              max: maxScore,
-              gain: toScoreText(toGain),
-            })}{' '}
-            <span className="quiet">{t('gains.step', { step: toNumberText(weight / 1_000) })}</span>
-          </li>
-        ))}
-      </ol>
+      {gains.length > 0 ? (
+        <ol className="stack" data-tight>
+          {gains.map(({ dimension, toGain, weight }, index) => (
+            <li key={dimension}>
+              {index + 1}.{' '}
+              {t('gains.line', {
+                dimension: t(`dimension.${dimension}`),
+                max: maxScore,
+                gain: toScoreText(toGain),
+              })}{' '}
+              <span className="quiet">{t('gains.step', { step: toNumberText(weight / 1_000) })}</span>
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      {names ? <p className="quiet">{t('gains.unknown', { names })}</p> : null}
     </section>
   );
 }

@@ -68,7 +68,7 @@ interface SliderProps {
   readonly onChange: (value: number | null) => void;
 }
 
-/** A slider with a field beside it; what is typed counts once it is a score. */
+/** A slider with a field beside it; what is typed counts once it is a score. Without a score the slider has no thumb: it would stand at 0. */
 function Slider({ dimension, value, onChange }: SliderProps) {
   const { t } = useTranslation('evaluation');
   const id = useId();
@@ -89,6 +89,8 @@ function Slider({ dimension, value, onChange }: SliderProps) {
         max={maxScore}
         step={0.01}
         value={value ?? 0}
+        data-unknown={value === null}
+        aria-valuetext={value === null ? t('noScore') : undefined}
         onChange={(event) => {
           setTyped(null);
           onChange(Number(event.target.value));
@@ -100,6 +102,7 @@ function Slider({ dimension, value, onChange }: SliderProps) {
         inputMode="decimal"
         maxLength={5}
         autoComplete="off"
+        placeholder={t('noScore')}
         value={typed ?? toFieldText(value)}
         onChange={(event) => type(event.target.value)}
         onBlur={() => setTyped(null)}

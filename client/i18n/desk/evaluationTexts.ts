@@ -58,6 +58,7 @@ export const evaluationTexts = defineTexts(
       title: 'Yang paling menaikkan nilai',
       line: '{{dimension}} ke {{max}}: nilai akhir +{{gain}}',
       step: '(+0,1 pada dimensi ini = +{{step}})',
+      unknown: 'Belum dapat dihitung karena belum ada nilainya: {{names}}.',
     },
     estimate: {
       note: 'Perkiraan Simpul, bukan nilai kementerian: dihitung dari yang terdaftar di Simpul, skala 0 sampai 4.',
@@ -214,6 +215,7 @@ export const evaluationTexts = defineTexts(
       title: 'What moves the score most',
       line: '{{dimension}} to {{max}}: final score +{{gain}}',
       step: '(+0.1 here = +{{step}})',
+      unknown: 'Cannot be reckoned, since there is no score yet: {{names}}.',
     },
     estimate: {
       note: 'Simpul’s estimate, not the ministry’s score: reckoned from what is registered in Simpul, scale 0 to 4.',

@@ -93,12 +93,23 @@ describe('a weighted score', () => {
     expect(toPrinted(gains[0]?.toGain ?? 0)).toBe(0.33);
   });
 
+  it('does not say what a dimension without a score would bring', () => {
+    const weighted = toWeightedScore({ ...of(2023).scores, output: null }, weightsA);
+    expect(weighted.contributions.find(({ dimension }) => dimension === 'output')?.toGain).toBeNull();
+    expect(listGains(weighted).map(({ dimension }) => dimension)).toEqual([
+      'outcome',
+      'impact',
+      'quickWin',
+      'baseline',
+    ]);
+  });
+
   it('lies between its lowest and highest part, and its gains lead to the highest score', () => {
     const score = fc.integer({ min: 0, max: 400 }).map((one) => one / 100);
     fc.assert(
       fc.property(fc.array(score, { minLength: 5, maxLength: 5 }), (values) => {
         const { value, contributions, balance } = toWeightedScore(scoresOf(values), weightsA);
-        const all = contributions.reduce((sum, { toGain }) => sum + toGain, value ?? 0);
+        const all = contributions.reduce((sum, { toGain }) => sum + (toGain ?? 0), value ?? 0);
         expect(all).toBeCloseTo(maxScore, 9);
         expect(value).toBeGreaterThanOrEqual(Math.min(...values) - 1e-9);
         expect(value).toBeLessThanOrEqual(Math.max(...values) + 1e-9);
