@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AgreementAnswer, AgreementEntry } from '#shared/model/agreement.ts';
 import { attachToAgreement, enterAgreement, fetchAgreement } from '../../connection/desk/agreements.ts';
+import { figuresMs } from '../../lib/desk/refetch.ts';
 import { useStableKey } from './useStableKey.ts';
 import { type Submit, useSubmit } from './useSubmit.ts';
 
@@ -18,7 +19,7 @@ export interface AgreementLine extends Submit {
 
 /** One agreement whole. */
 export const useAgreement = (id: string) =>
-  useQuery({ queryKey: ['agreements', id], queryFn: () => fetchAgreement(id) });
+  useQuery({ queryKey: ['agreements', id], queryFn: () => fetchAgreement(id), refetchInterval: figuresMs });
 
 /** Changes an agreement and puts the answer in place at once. */
 export function useAgreementLine(id: string): AgreementLine {

@@ -18,7 +18,7 @@ const queriesOf: Readonly<Record<string, readonly string[]>> = {
   health: ['health'],
   sessions: ['sessions'],
   packs: ['packs'],
-  programmes: ['programmes', 'programme', 'budgets', 'catalogue'],
+  programmes: ['programmes', 'programme', 'budgets', 'catalogue', 'evaluations'],
   agreements: ['agreements'],
   assistance: ['assistance'],
   evaluations: ['evaluations'],

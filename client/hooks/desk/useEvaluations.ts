@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { EvaluationList } from '#shared/model/evaluation.ts';
 import { fetchEvaluations } from '../../connection/desk/evaluations.ts';
+import { figuresMs } from '../../lib/desk/refetch.ts';
 import { useStableKey } from './useStableKey.ts';
 import { type Submit, useSubmit } from './useSubmit.ts';
 
 /** Evaluations of all years. */
 export const useEvaluations = () =>
-  useQuery({ queryKey: ['evaluations', 'list'], queryFn: fetchEvaluations });
+  useQuery({ queryKey: ['evaluations', 'list'], queryFn: fetchEvaluations, refetchInterval: figuresMs });
 
 /** A way to change what is kept of evaluations. */
 export interface EvaluationLine extends Submit {

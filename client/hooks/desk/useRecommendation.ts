@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { RecommendationEntry } from '#shared/model/assistance.ts';
 import { enterRecommendation, fetchRecommendation } from '../../connection/desk/assistance.ts';
+import { figuresMs } from '../../lib/desk/refetch.ts';
 import { useStableKey } from './useStableKey.ts';
 import { type Submit, useSubmit } from './useSubmit.ts';
 
@@ -17,7 +18,11 @@ export interface RecommendationLine extends Submit {
 
 /** One recommendation with its changes. */
 export const useRecommendation = (id: string) =>
-  useQuery({ queryKey: ['assistance', id], queryFn: () => fetchRecommendation(id) });
+  useQuery({
+    queryKey: ['assistance', id],
+    queryFn: () => fetchRecommendation(id),
+    refetchInterval: figuresMs,
+  });
 
 /** Changes a recommendation and puts the answer in place at once. */
 export function useRecommendationLine(id: string): RecommendationLine {

@@ -57,6 +57,7 @@ export const commonTexts = defineTexts(
     },
     failed: {
       title: 'Tidak dapat dimuat.',
+      old: 'Data ini dimuat {{time}} dan belum dapat diperbarui.',
       offline: 'Server tidak menjawab. Periksa sambungan, lalu coba lagi.',
       other: 'Terjadi kesalahan. Coba lagi; bila terulang, hubungi Diskominfosantik.',
     },
@@ -150,6 +151,7 @@ export const commonTexts = defineTexts(
     },
     failed: {
       title: 'Could not be loaded.',
+      old: 'This was loaded {{time}} and could not be renewed.',
       offline: 'The server does not answer. Check the line and try again.',
       other: 'Something is not as it should be. Try again; if it returns, call Diskominfosantik.',
     },

@@ -33,7 +33,7 @@ export function HealthPage() {
   const isSilent = isOld && (query.isError || query.failureCount > 0);
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Answer query={query}>
+      <Answer query={query} tellsOld={false}>
         {({ at, level, parts, versions }) => (
           <>
             <Message tone={isSilent ? 'bad' : isOld ? 'watch' : levelTones[level]}>

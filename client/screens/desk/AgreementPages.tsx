@@ -29,6 +29,7 @@ import { useMayReview } from '../../hooks/desk/useDesk.ts';
 import { useStableKey } from '../../hooks/desk/useStableKey.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { useToday } from '../../hooks/desk/useToday.ts';
+import { figuresMs } from '../../lib/desk/refetch.ts';
 
 const useAgreements = () => useQuery({ queryKey: ['agreements', 'list'], queryFn: fetchAgreements });
 
@@ -110,7 +111,11 @@ function NewAgreementForm({ others, onClose }: NewAgreementFormProps) {
 /** `/kesepakatan/janji`: what was promised, late ones first. */
 export function PromisesPage() {
   const { t } = useTranslation('agreement');
-  const query = useQuery({ queryKey: ['agreements', 'promises'], queryFn: fetchPromises });
+  const query = useQuery({
+    queryKey: ['agreements', 'promises'],
+    queryFn: fetchPromises,
+    refetchInterval: figuresMs,
+  });
   return (
     <Page
       title={t('promise.title')}
@@ -137,7 +142,11 @@ export function AgreementPage() {
         <Answer query={query}>{() => null}</Answer>
       </Page>
     );
-  return <Desk key={id} {...query.data} />;
+  return (
+    <div className="stack">
+      <Answer query={query}>{(answer) => <Desk key={id} {...answer} />}</Answer>
+    </div>
+  );
 }
 
 function Desk(answer: AgreementAnswer) {

@@ -22,8 +22,10 @@ import { useRecommendation, useRecommendationLine } from '../../hooks/desk/useRe
 import { useStableKey } from '../../hooks/desk/useStableKey.ts';
 import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { useToday } from '../../hooks/desk/useToday.ts';
+import { figuresMs } from '../../lib/desk/refetch.ts';
 
-const useAssistance = () => useQuery({ queryKey: ['assistance', 'list'], queryFn: fetchAssistance });
+const useAssistance = () =>
+  useQuery({ queryKey: ['assistance', 'list'], queryFn: fetchAssistance, refetchInterval: figuresMs });
 
 /** `/pendampingan`: what was recommended, and what came of it. */
 export function AssistancePage() {
@@ -103,7 +105,11 @@ export function RecommendationPage() {
         <Answer query={query}>{() => null}</Answer>
       </Page>
     );
-  return <Desk key={id} {...query.data} />;
+  return (
+    <div className="stack">
+      <Answer query={query}>{(answer) => <Desk key={id} {...answer} />}</Answer>
+    </div>
+  );
 }
 
 function Desk({ recommendation, occasion, figures, log }: RecommendationAnswer) {

@@ -42,7 +42,7 @@ function SignedIn({ frame: Frame }: { readonly frame: ComponentType<{ readonly m
   const me = useMe();
   const { pathname, search } = useLocation();
   return (
-    <Answer query={me}>
+    <Answer query={me} tellsOld={false}>
       {(data) =>
         data.user ? (
           <Frame me={data} />

@@ -33,7 +33,7 @@ export function SignInPage() {
   const enter = useEnter(back);
   return (
     <Page title={t('signIn.title')} lead={t('signIn.lead', { region: me.data?.region ?? '' })}>
-      <Answer query={me}>
+      <Answer query={me} tellsOld={false}>
         {({ user, sso, setupNeeded }) =>
           user && !back.startsWith('/wall') ? (
             <Navigate to={back || homeOf(user)} replace />
@@ -59,7 +59,7 @@ export function SetupPage() {
   const token = params.get('kunci') ?? '';
   return (
     <Page title={t('setup.title')} lead={t('setup.lead')}>
-      <Answer query={me}>
+      <Answer query={me} tellsOld={false}>
         {({ setupNeeded }) =>
           setupNeeded && token ? (
             <JoinForm

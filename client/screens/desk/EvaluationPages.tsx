@@ -19,6 +19,7 @@ import { WhatIf } from '../../features/evaluation/WhatIf.tsx';
 import { YearTable } from '../../features/evaluation/YearTable.tsx';
 import { useMayReview } from '../../hooks/desk/useDesk.ts';
 import { useEvaluations } from '../../hooks/desk/useEvaluations.ts';
+import { figuresMs } from '../../lib/desk/refetch.ts';
 
 /** `/evaluasi?tahun=2023`: the cockpit of the yearly evaluation. */
 export function EvaluationPage() {
@@ -138,7 +139,11 @@ function Cockpit({ evaluation, list }: CockpitProps) {
 /** `/evaluasi/padanan`: how indicators match other standards. */
 export function CrosswalkPage() {
   const { t } = useTranslation('evaluation');
-  const query = useQuery({ queryKey: ['evaluations', 'crosswalk'], queryFn: fetchCrosswalk });
+  const query = useQuery({
+    queryKey: ['evaluations', 'crosswalk'],
+    queryFn: fetchCrosswalk,
+    refetchInterval: figuresMs,
+  });
   return (
     <Page
       title={t('cross.title')}
