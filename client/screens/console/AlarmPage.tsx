@@ -21,7 +21,7 @@ export function AlarmPage() {
         </Link>
       }
     >
-      <Answer query={query}>
+      <Answer query={query} tellsOld={false}>
         {(list) => <AlarmWorkspace list={list} oldSince={oldSince} places={places} />}
       </Answer>
       <LoadPanel />
