@@ -4,12 +4,13 @@ import type { BudgetRow } from '#shared/model/budget.ts';
 import { findIdleMoney, type MoneyTotal, totalMoney } from '#shared/rules/budget.ts';
 import { Tag } from '../../components/desk/Message.tsx';
 import { type Names, useNames } from '../../hooks/desk/useDesk.ts';
-import { toMonthText, toPercentText } from '../../lib/desk/format.ts';
+import { toPercentText } from '../../lib/desk/format.ts';
 import { Amount } from './Amount.tsx';
 import { type BudgetGrouping, groupBudgets } from './budgetGroups.ts';
 import { MoneyBars } from './MoneyBars.tsx';
 import styles from './register.module.css';
 import { pillarName, rowName } from './registerNames.ts';
+import { Span } from './Span.tsx';
 
 interface GroupTableProps {
   readonly items: readonly BudgetRow[];
@@ -94,7 +95,7 @@ interface GroupRowProps {
 
 function GroupRow({ name, total, isBySource, children }: GroupRowProps) {
   const { t } = useTranslation('budget');
-  const { known, programmes } = total;
+  const { known, spans, programmes } = total;
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -105,12 +106,14 @@ function GroupRow({ name, total, isBySource, children }: GroupRowProps) {
         <div>
           <Amount value={total.ceilingIdr} />
           <Known count={known.ceiling} of={programmes} />
+          <Span span={spans.ceiling} hasParts={!isBySource} />
         </div>
       </td>
       <td data-label={t('realised')} className="number">
         <div>
           <Amount value={total.realisedIdr} />
           <Known count={known.realised} of={programmes} />
+          <Span span={spans.realised} hasParts={!isBySource} />
         </div>
       </td>
       <td data-label={t('gap')} data-prose>
@@ -204,16 +207,13 @@ function ProgrammeLine({ row, names }: { readonly row: BudgetRow; readonly names
       <td data-label={t('ceiling')} className="number">
         <div>
           <Amount value={money.ceilingIdr} />
+          <Span span={total.spans.ceiling} />
         </div>
       </td>
       <td data-label={t('realised')} className="number">
         <div>
           <Amount value={money.realisedIdr} />
-          {money.realisedMonth ? (
-            <div className={styles['under']}>
-              {t('programme:until', { month: toMonthText(money.realisedMonth) })}
-            </div>
-          ) : null}
+          <Span span={total.spans.realised} />
         </div>
       </td>
       <td data-label={t('gap')} data-prose>

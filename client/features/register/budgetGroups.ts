@@ -17,7 +17,7 @@ export interface BudgetGroup {
 export function groupBudgets(items: readonly BudgetRow[], grouping: BudgetGrouping): BudgetGroup[] {
   if (grouping === 'source') {
     return fundSources.flatMap((source) => {
-      const funds = items.flatMap((item) => item.funds.filter((fund) => fund.source === source));
+      const funds = items.flatMap((item) => item.money.funds.filter((fund) => fund.source === source));
       return funds.length === 0 ? [] : [{ key: source, total: totalMoney(funds) }];
     });
   }

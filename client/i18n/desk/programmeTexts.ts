@@ -44,6 +44,7 @@ export const programmeTexts = defineTexts(
     noMilestones: 'belum ada tahapan',
     ofYear: 'tahun {{year}}',
     until: 's.d. {{month}}',
+    partOfFunds: 'sebagian: {{given}} dari {{all}} sumber dana',
     complete: 'lengkap',
     missing: 'kurang {{count}} isian',
     idle: {
@@ -203,6 +204,7 @@ export const programmeTexts = defineTexts(
     noMilestones: 'no milestones yet',
     ofYear: 'year {{year}}',
     until: 'to {{month}}',
+    partOfFunds: 'in part: {{given}} of {{all}} sources of money',
     complete: 'complete',
     missing: '{{count}} entries missing',
     idle: {
