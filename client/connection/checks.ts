@@ -224,6 +224,13 @@ const isProgramme = objectOf<Programme>({
   realisedIdr: nullable(isNumber),
   moneyYear: nullable(isNumber),
   realisedMonth: nullable(isText),
+  funds: listOf(
+    objectOf<Programme['funds'][number]>({
+      ceilingIdr: nullable(isNumber),
+      realisedIdr: nullable(isNumber),
+      realisedMonth: nullable(isText),
+    }),
+  ),
   progressPercent: nullable(isNumber),
   progressMonth: nullable(isText),
   milestones: objectOf<Programme['milestones']>({ done: isNumber, total: isNumber }),

@@ -18,8 +18,6 @@ export interface BoardPillar {
   readonly quickWins: DoneCount;
   /** Money of `year` alone: sums over different years would mean nothing. Programmes without money of it count as unknown. */
   readonly money: MoneyTotal;
-  /** Latest month that any realisation is of, `2026-10`. */
-  readonly realisedMonth: string | null;
   readonly isSimulated: boolean;
 }
 
@@ -39,14 +37,12 @@ export function toBoardPillar(all: readonly Programme[], pillar: PillarId, year:
     year !== null && programme.moneyYear === year
       ? {
           ceilingIdr: programme.budgetIdr,
-          planIdr: null,
           realisedIdr: programme.realisedIdr,
+          realisedMonth: programme.realisedMonth,
+          funds: programme.funds,
           progressPercent: programme.progressPercent,
         }
       : null,
-  );
-  const months = programmes.flatMap(({ moneyYear, realisedMonth }) =>
-    moneyYear === year && realisedMonth !== null ? [realisedMonth] : [],
   );
   return {
     programmes,
@@ -57,7 +53,6 @@ export function toBoardPillar(all: readonly Programme[], pillar: PillarId, year:
     done: countDone(programmes),
     quickWins: countDone(quick),
     money: totalMoney(ofYear),
-    realisedMonth: months.sort().at(-1) ?? null,
     isSimulated: programmes.some(({ simulated }) => simulated),
   };
 }

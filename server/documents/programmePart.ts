@@ -2,8 +2,9 @@ import type { Content, TableCell } from 'pdfmake';
 import { z } from 'zod';
 import type { EvidencePack } from '#shared/model/pack.ts';
 import { type MoneySummary, moneySummarySchema } from '#shared/model/programme.ts';
+import { type MoneySpan, totalMoney } from '#shared/rules/budget.ts';
 import { toHeading, toNothing, toNumberCell, toTable } from './pdfParts.ts';
-import { toMonthWords, toNumberWords } from './words.ts';
+import { toMonthsWords, toNumberWords } from './words.ts';
 
 /** What is printed of the register of programmes; the annex holds the rest. */
 const rowSchema = z.object({
@@ -47,13 +48,23 @@ function toCells({ name, agency, simulated }: Row, money: MoneySummary): TableCe
   ];
 }
 
-/** Up to which month each of them goes. */
-function toMonths({ planMonth, realisedMonth, progressMonth }: MoneySummary): string {
-  const months = [
-    ['rencana', planMonth],
-    ['realisasi', realisedMonth],
-    ['fisik', progressMonth],
-  ] as const;
-  const known = months.flatMap(([name, month]) => (month === null ? [] : [`${name} ${toMonthWords(month)}`]));
+/** Up to which months each of them goes, and of how many sources where it is not of all. */
+function toMonths(money: MoneySummary): string {
+  const { ceiling, plan, realised } = totalMoney([money]).spans;
+  const { progressMonth } = money;
+  const known = [
+    ...(ceiling.given > 0 && ceiling.given < ceiling.all ? [`pagu ${toPartWords(ceiling)}`] : []),
+    ...toSpanWords('rencana', plan),
+    ...toSpanWords('realisasi', realised),
+    ...(progressMonth === null ? [] : [`fisik ${toMonthsWords(progressMonth, progressMonth)}`]),
+  ];
   return known.length > 0 ? known.join(', ') : 'belum dilaporkan';
 }
+
+function toSpanWords(name: string, span: MoneySpan): string[] {
+  const { given, all, from, to } = span;
+  if (from === null || to === null) return [];
+  return [`${name} ${toMonthsWords(from, to)}${given < all ? ` (${toPartWords(span)})` : ''}`];
+}
+
+const toPartWords = ({ given, all }: MoneySpan): string => `sebagian: ${given} dari ${all} sumber dana`;

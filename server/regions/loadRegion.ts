@@ -70,6 +70,7 @@ const notSaid = {
   realisedIdr: null,
   moneyYear: null,
   realisedMonth: null,
+  funds: [],
   progressMonth: null,
   milestones: { done: 0, total: 0 },
   simulated: false,

@@ -85,19 +85,10 @@ export const programmeAnswerSchema = z.object({
 });
 export type ProgrammeAnswer = z.infer<typeof programmeAnswerSchema>;
 
-/** Money of one source of a programme. */
-export const fundSummarySchema = z.object({
-  source: z.enum(fundSources),
-  ceilingIdr: z.number().nullable(),
-  planIdr: z.number().nullable(),
-  realisedIdr: z.number().nullable(),
-});
-export type FundSummary = z.infer<typeof fundSummarySchema>;
-
 /** A programme with its money of one year. */
 export const budgetRowSchema = programmeRowSchema
   .pick({ id: true, name: true, nameEn: true, agency: true, pillar: true, status: true, simulated: true })
-  .extend({ money: moneySummarySchema, funds: z.array(fundSummarySchema) });
+  .extend({ money: moneySummarySchema });
 export type BudgetRow = z.infer<typeof budgetRowSchema>;
 
 /** Answer of `GET /budgets?year=`: programmes that have money entered for the year; `without` counts the others. */

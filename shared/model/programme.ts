@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agencyCodeSchema, areaCodeSchema, indicatorIdSchema, pillarIdSchema } from './ids.ts';
-import { programmeGaps, programmeStatuses } from './programmeLists.ts';
+import { fundSources, programmeGaps, programmeStatuses } from './programmeLists.ts';
 import { localisedSchema, sourceSchema } from './text.ts';
 
 /** A month as a key, `2026-10`. */
@@ -11,6 +11,20 @@ export const subDimensionCodeSchema = z.string().regex(/^[A-Z]{3}-[A-Z]{3}$/);
 
 /** Something that is missing of an entry; see `programmeGaps`. */
 export type ProgrammeGap = (typeof programmeGaps)[number];
+
+/**
+ * Money of one source of a programme. Plan and realisation are each from January to the end of their month; the plan is that of the month up
+ * to which this source is reported, and null where other sources are reported and this one is not.
+ */
+export const fundSummarySchema = z.object({
+  source: z.enum(fundSources),
+  ceilingIdr: z.number().nullable(),
+  planIdr: z.number().nullable(),
+  planMonth: monthKeySchema.nullable(),
+  realisedIdr: z.number().nullable(),
+  realisedMonth: monthKeySchema.nullable(),
+});
+export type FundSummary = z.infer<typeof fundSummarySchema>;
 
 /**
  * A programme as walls show it, mapped to one pillar. What nobody has said is null: a screen then says what it waits for and from whom.
@@ -28,11 +42,13 @@ export const programmeSchema = z.object({
   quickWin: z.boolean().nullable(),
   /** Ceiling in rupiah that is in force, of every fund together. */
   budgetIdr: z.number().min(0).nullable(),
-  /** Rupiah realised from the beginning of `moneyYear` to the end of `realisedMonth`. */
+  /** Rupiah realised from the beginning of `moneyYear`, each of `funds` to its own month; `realisedMonth` is the latest of them. */
   realisedIdr: z.number().min(0).nullable(),
   /** Year of the money; null where the source names none. */
   moneyYear: z.number().int().nullable(),
   realisedMonth: monthKeySchema.nullable(),
+  /** The money by source; empty where nobody entered any. */
+  funds: z.array(fundSummarySchema.pick({ ceilingIdr: true, realisedIdr: true, realisedMonth: true })),
   /** Physical progress, percent, at the end of `progressMonth`. */
   progressPercent: z.number().min(0).max(100).nullable(),
   progressMonth: monthKeySchema.nullable(),
@@ -115,11 +131,14 @@ export type ProgrammeFields = z.infer<typeof programmeFieldsSchema>;
 export const moneySummarySchema = z.object({
   year: z.number().int(),
   ceilingIdr: z.number().nullable(),
-  /** Cash plan from January to `planMonth`. */
+  /** Cash plan of the sources that are reported, each to its own month; `planMonth` is the latest of them. */
   planIdr: z.number().nullable(),
   planMonth: monthKeySchema.nullable(),
+  /** Realised of the sources that are reported, each to its own month; `realisedMonth` is the latest of them. */
   realisedIdr: z.number().nullable(),
   realisedMonth: monthKeySchema.nullable(),
+  /** Each source by itself; packs that were frozen before this was told have none. */
+  funds: z.array(fundSummarySchema).default([]),
   progressPercent: z.number().nullable(),
   progressMonth: monthKeySchema.nullable(),
 });

@@ -1,5 +1,5 @@
-import type { BudgetFields, Fund, FundSummary } from '../model/budget.ts';
-import type { MoneySummary } from '../model/programme.ts';
+import type { BudgetFields, Fund } from '../model/budget.ts';
+import type { FundSummary, MoneySummary } from '../model/programme.ts';
 
 type Amounts = readonly (number | null)[];
 
@@ -53,52 +53,55 @@ export function toMonthKey(year: number, month: number): string {
   return `${year}-${String(month + 1).padStart(2, '0')}`;
 }
 
-/**
- * Up to which month plan and realisation are compared: the last with a realisation, so that both are of the same time; without one the
- * present month of the year, or its last.
- */
-function comparedMonth(funds: BudgetFields['funds'], year: number, day: string): number | null {
-  const reported = funds.map(({ realised }) => findLastMonth(realised) ?? -1);
-  const last = Math.max(-1, ...reported);
-  if (last >= 0) return last;
+/** The month up to which the plan of a year without any realisation is shown: the present one, or its last; null in a year to come. */
+function presentMonth(year: number, day: string): number | null {
   const present = Number(day.slice(0, 4));
   if (present < year) return null;
   return present > year ? 11 : Number(day.slice(5, 7)) - 1;
 }
 
+/** Money of each source, its plan of the months that it is reported of itself. */
+function summariseFunds({ year, funds }: YearMoney, day: string): FundSummary[] {
+  const isReported = funds.some(({ realised }) => findLastMonth(realised) !== null);
+  return funds.map((fund) => {
+    const last = findLastMonth(fund.realised);
+    const month = isReported ? last : presentMonth(year, day);
+    const planIdr = month === null ? null : sumTo(fund.plan, month);
+    return {
+      source: fund.source,
+      ceilingIdr: ceilingOn(fund, day),
+      planIdr,
+      planMonth: planIdr === null || month === null ? null : toMonthKey(year, month),
+      realisedIdr: sumKnown(fund.realised),
+      realisedMonth: last === null ? null : toMonthKey(year, last),
+    };
+  });
+}
+
+const latest = (months: readonly (string | null)[]): string | null =>
+  months
+    .flatMap((month) => month ?? [])
+    .sort()
+    .at(-1) ?? null;
+
+type YearMoney = BudgetFields & { readonly year: number };
+
 /** Money and progress of a year as they stand on a day (`2026-10-31`, in the region's zone). Rupiah and percent. */
-export function summarise(
-  { year, funds, progress }: BudgetFields & { readonly year: number },
-  day: string,
-): MoneySummary {
-  const month = comparedMonth(funds, year, day);
-  const realisedIdr = sumKnown(funds.map(({ realised }) => sumKnown(realised)));
-  const planIdr = month === null ? null : sumKnown(funds.map(({ plan }) => sumTo(plan, month)));
+export function summarise(budget: YearMoney, day: string): MoneySummary {
+  const { year, progress } = budget;
+  const funds = summariseFunds(budget, day);
   const progressed = findLastMonth(progress);
   return {
     year,
-    ceilingIdr: sumKnown(funds.map((fund) => ceilingOn(fund, day))),
-    planIdr,
-    planMonth: planIdr === null || month === null ? null : toMonthKey(year, month),
-    realisedIdr,
-    realisedMonth: realisedIdr === null || month === null ? null : toMonthKey(year, month),
+    ceilingIdr: sumKnown(funds.map(({ ceilingIdr }) => ceilingIdr)),
+    planIdr: sumKnown(funds.map(({ planIdr }) => planIdr)),
+    planMonth: latest(funds.map(({ planMonth }) => planMonth)),
+    realisedIdr: sumKnown(funds.map(({ realisedIdr }) => realisedIdr)),
+    realisedMonth: latest(funds.map(({ realisedMonth }) => realisedMonth)),
+    funds,
     progressPercent: progressed === null ? null : (progress[progressed] ?? null),
     progressMonth: progressed === null ? null : toMonthKey(year, progressed),
   };
-}
-
-/** The same for each source of money by itself. */
-export function summariseFunds(
-  { year, funds }: BudgetFields & { readonly year: number },
-  day: string,
-): FundSummary[] {
-  const month = comparedMonth(funds, year, day);
-  return funds.map((fund) => ({
-    source: fund.source,
-    ceilingIdr: ceilingOn(fund, day),
-    planIdr: month === null ? null : sumTo(fund.plan, month),
-    realisedIdr: sumKnown(fund.realised),
-  }));
 }
 
 /**
@@ -113,6 +116,14 @@ export function findIdleMoney(
   return money.progressPercent === 0 ? 'zero' : null;
 }
 
+/** Of how many sources of money a sum is, and the earliest and latest month up to which one of them goes (`2026-03`); null without any. */
+export interface MoneySpan {
+  readonly given: number;
+  readonly all: number;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 /** Sums over several programmes. `known` counts those that give the figure, so that a sum never looks whole where it is not. */
 export interface MoneyTotal {
   readonly programmes: number;
@@ -120,10 +131,12 @@ export interface MoneyTotal {
   readonly planIdr: number | null;
   readonly realisedIdr: number | null;
   readonly known: { readonly ceiling: number; readonly realised: number };
-  /** Realised, and planned, of the ceiling; each over those alone that give both sides. 0 to 1, null for none. */
+  readonly spans: { readonly ceiling: MoneySpan; readonly plan: MoneySpan; readonly realised: MoneySpan };
+  /** Realised, and planned, of the ceiling; each over the sources alone that give both sides. 0 to 1, null for none. */
   readonly realisedShare: number | null;
+  /** Of those that are realised alone, where any is, so that both shares are of the same months. */
   readonly planShare: number | null;
-  /** Realised less planned, as a share of the plan, over those that give both. */
+  /** Realised less planned, as a share of the plan, over the sources that give both. */
   readonly planGap: number | null;
   /** Mean physical progress weighted by ceiling, percent, over those that give both; null for none. */
   readonly progressPercent: number | null;
@@ -131,39 +144,57 @@ export interface MoneyTotal {
   readonly idle: number;
 }
 
-type Summed = Pick<MoneySummary, 'ceilingIdr' | 'planIdr' | 'realisedIdr'> & {
-  readonly progressPercent?: number | null;
-};
-
 type Amount = 'ceilingIdr' | 'planIdr' | 'realisedIdr';
 
+/** Money of a source, or of a programme of which no sources are told. */
+type Part = { readonly [Key in Amount]?: number | null } & {
+  readonly planMonth?: string | null;
+  readonly realisedMonth?: string | null;
+};
+
+type Summed = Part & { readonly progressPercent?: number | null; readonly funds?: readonly Part[] };
+
 /** One sum as a share of another over those alone that give both: half a numerator over a whole denominator would be untrue. */
-function shareOf(given: readonly Summed[], part: Amount, whole: Amount): number | null {
-  const both = given.filter((money) => money[part] !== null && money[whole] !== null);
+function shareOf(parts: readonly Part[], part: Amount, whole: Amount): number | null {
+  const both = parts.filter((money) => money[part] != null && money[whole] != null);
   const sum = (of: Amount): number => both.reduce((total, money) => total + (money[of] ?? 0), 0);
   return sum(whole) > 0 ? sum(part) / sum(whole) : null;
+}
+
+function spanOf(parts: readonly Part[], amount: Amount, month?: 'planMonth' | 'realisedMonth'): MoneySpan {
+  const given = parts.filter((part) => part[amount] != null);
+  const months = given.flatMap((part) => (month && part[month]) ?? []).sort();
+  return { given: given.length, all: parts.length, from: months[0] ?? null, to: months.at(-1) ?? null };
 }
 
 /** Adds up money; `null` entries are programmes without any. */
 export function totalMoney(all: readonly (Summed | null)[]): MoneyTotal {
   const given = all.flatMap((money) => money ?? []);
-  const count = (of: keyof Summed): number => given.filter((money) => money[of] != null).length;
-  const realisedOfPlan = shareOf(given, 'realisedIdr', 'planIdr');
+  const parts = given.flatMap((money): readonly Part[] => (money.funds?.length ? money.funds : [money]));
+  const reported = parts.filter(({ realisedIdr }) => realisedIdr != null);
+  const count = (of: Amount): number => given.filter((money) => money[of] != null).length;
+  const sum = (of: Amount): number | null => sumKnown(given.map((money) => money[of] ?? null));
+  const realisedOfPlan = shareOf(parts, 'realisedIdr', 'planIdr');
   const weighed = given.filter(({ ceilingIdr, progressPercent }) => ceilingIdr && progressPercent != null);
   const weight = weighed.reduce((sum, { ceilingIdr }) => sum + (ceilingIdr ?? 0), 0);
   const done = weighed.reduce((sum, one) => sum + (one.ceilingIdr ?? 0) * (one.progressPercent ?? 0), 0);
   return {
     programmes: all.length,
-    ceilingIdr: sumKnown(given.map(({ ceilingIdr }) => ceilingIdr)),
-    planIdr: sumKnown(given.map(({ planIdr }) => planIdr)),
-    realisedIdr: sumKnown(given.map(({ realisedIdr }) => realisedIdr)),
+    ceilingIdr: sum('ceilingIdr'),
+    planIdr: sum('planIdr'),
+    realisedIdr: sum('realisedIdr'),
     known: { ceiling: count('ceilingIdr'), realised: count('realisedIdr') },
-    realisedShare: shareOf(given, 'realisedIdr', 'ceilingIdr'),
-    planShare: shareOf(given, 'planIdr', 'ceilingIdr'),
+    spans: {
+      ceiling: spanOf(parts, 'ceilingIdr'),
+      plan: spanOf(parts, 'planIdr', 'planMonth'),
+      realised: spanOf(parts, 'realisedIdr', 'realisedMonth'),
+    },
+    realisedShare: shareOf(parts, 'realisedIdr', 'ceilingIdr'),
+    planShare: shareOf(reported.length > 0 ? reported : parts, 'planIdr', 'ceilingIdr'),
     planGap: realisedOfPlan === null ? null : realisedOfPlan - 1,
     progressPercent: weight > 0 ? done / weight : null,
     progressKnown: weighed.length,
-    idle: given.filter(({ ceilingIdr, progressPercent = null }) =>
+    idle: given.filter(({ ceilingIdr = null, progressPercent = null }) =>
       findIdleMoney({ ceilingIdr, progressPercent }),
     ).length,
   };

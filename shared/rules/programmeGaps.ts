@@ -42,6 +42,8 @@ export function listGaps(entry: GapInput): ProgrammeGap[] {
 export interface Completeness {
   readonly agency: string;
   readonly programmes: number;
+  /** Those of them that are simulated. */
+  readonly simulated: number;
   readonly complete: number;
   /** Filled parts of all parts, 0 to 1; null without any entry. */
   readonly share: number | null;
@@ -52,7 +54,11 @@ export interface Completeness {
 /** Completeness of each of these agencies; those without any entry too: nothing entered is the largest gap. */
 export function completenessOf(
   agencies: readonly string[],
-  rows: readonly { readonly agency: string; readonly missing: readonly ProgrammeGap[] }[],
+  rows: readonly {
+    readonly agency: string;
+    readonly missing: readonly ProgrammeGap[];
+    readonly simulated: boolean;
+  }[],
 ): Completeness[] {
   return agencies.map((agency) => {
     const own = rows.filter((row) => row.agency === agency);
@@ -61,6 +67,7 @@ export function completenessOf(
     return {
       agency,
       programmes: own.length,
+      simulated: own.filter(({ simulated }) => simulated).length,
       complete: own.filter(({ missing }) => missing.length === 0).length,
       share: parts === 0 ? null : 1 - lacking / parts,
       gaps: programmeGaps

@@ -4,7 +4,16 @@ import type { ProgrammeRow } from '../model/programme.ts';
 /** What of a programme the matrix looks at. */
 export type MatrixRow = Pick<
   ProgrammeRow,
-  'id' | 'name' | 'agency' | 'pillar' | 'subDimension' | 'secondary' | 'code' | 'areas' | 'indicators'
+  | 'id'
+  | 'name'
+  | 'agency'
+  | 'pillar'
+  | 'subDimension'
+  | 'secondary'
+  | 'code'
+  | 'areas'
+  | 'indicators'
+  | 'simulated'
 >;
 
 /** A pillar as the region has it. */
@@ -17,6 +26,8 @@ export interface MatrixPillar {
 export interface MatrixCell {
   readonly primary: number;
   readonly secondary: number;
+  /** Those of each that are simulated. */
+  readonly simulated: { readonly primary: number; readonly secondary: number };
 }
 
 /** Pillars and sub-dimensions against agencies. */
@@ -38,23 +49,25 @@ export function buildMatrix(
   agencies: readonly string[],
 ): Matrix {
   const cells = new Map<string, Map<string, MatrixCell>>();
-  const add = (place: string, agency: string, part: keyof MatrixCell): void => {
+  const add = (place: string, { agency, simulated }: MatrixRow, part: 'primary' | 'secondary'): void => {
     const line = cells.get(place) ?? new Map<string, MatrixCell>();
-    const cell = line.get(agency) ?? { primary: 0, secondary: 0 };
-    line.set(agency, { ...cell, [part]: cell[part] + 1 });
+    const cell = line.get(agency) ?? { primary: 0, secondary: 0, simulated: { primary: 0, secondary: 0 } };
+    const unreal = { ...cell.simulated, [part]: cell.simulated[part] + Number(simulated) };
+    line.set(agency, { ...cell, [part]: cell[part] + 1, simulated: unreal });
     cells.set(place, line);
   };
   const pillarOf = new Map(
     pillars.flatMap(({ id, subDimensions }) => subDimensions.map((one) => [one.code, id])),
   );
-  for (const { agency, pillar, subDimension, secondary } of rows) {
-    add(pillar, agency, 'primary');
-    if (subDimension !== null) add(subDimension, agency, 'primary');
+  for (const row of rows) {
+    const { pillar, subDimension, secondary } = row;
+    add(pillar, row, 'primary');
+    if (subDimension !== null) add(subDimension, row, 'primary');
     const others = new Set(secondary.filter((code) => code !== subDimension));
-    for (const code of others) add(code, agency, 'secondary');
+    for (const code of others) add(code, row, 'secondary');
     const pillarsToo = new Set([...others].flatMap((code) => pillarOf.get(code) ?? []));
     pillarsToo.delete(pillar);
-    for (const id of pillarsToo) add(id, agency, 'secondary');
+    for (const id of pillarsToo) add(id, row, 'secondary');
   }
   const places = pillars.flatMap(({ id, subDimensions }) => [id, ...subDimensions.map(({ code }) => code)]);
   const isServed = (place: string): boolean =>

@@ -376,7 +376,7 @@ describe('the PDF of a review', () => {
       expect(column('programmes', `money.${name}`)).toEqual(items.map((row) => row.money?.[name] ?? null));
       expect(column('budgets', `money.${name}`)).toEqual(money.map((row) => row.money[name]));
     }
-    expect(column('budgets', 'funds.1.ceilingIdr')).toContain(2_000_000_001);
+    expect(column('budgets', 'money.funds.1.ceilingIdr')).toContain(2_000_000_001);
   });
 });
 

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Pillar } from '#shared/model/pillar.ts';
 import type { Programme } from '#shared/model/programme.ts';
+import type { MoneySpan } from '#shared/rules/budget.ts';
 import { EmptySlot } from '../../components/EmptySlot.tsx';
 import { PillarIcon } from '../../components/PillarIcon.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { useMediaQuery, wideQuery } from '../../hooks/useMediaQuery.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { formatRupiah } from '../../lib/money.ts';
-import { formatMonth } from '../../lib/month.ts';
+import { formatMonths } from '../../lib/month.ts';
 import { type BoardPillar, findMoneyYear, toBoardPillar, toCountWords } from '../../lib/programmeBoard.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { usePanel, useViewStore } from '../../stores/viewStore.ts';
@@ -131,31 +132,30 @@ function Owners({
   );
 }
 
-function Money({
-  board: { money, realisedMonth },
-  year,
-}: {
-  readonly board: BoardPillar;
-  readonly year: number;
-}) {
+function Money({ board: { money }, year }: { readonly board: BoardPillar; readonly year: number }) {
   const { t } = useTranslation('programme');
   const language = useViewStore((state) => state.language);
-  const { ceilingIdr, realisedShare, progressPercent, progressKnown, programmes, known, idle } = money;
-  const until = realisedMonth ? ` ${t('upTo', { month: formatMonth(realisedMonth, language) })}` : '';
+  const { ceilingIdr, realisedShare, progressPercent, progressKnown, programmes, known, spans, idle } = money;
+  const { from, to } = spans.realised;
+  const until = from && to ? t('upTo', { month: formatMonths(from, to, language) }) : '';
+  /** Of how many programmes, and of how many of their sources, a sum is; nothing where it is of all. */
+  const toPart = (count: number, { given, all }: MoneySpan): string[] => [
+    ...(count < programmes ? [t('partOf', { known: count, total: programmes })] : []),
+    ...(given < all ? [t('partOfFunds', { given, all })] : []),
+  ];
+  const ceilingPart = toPart(known.ceiling, spans.ceiling).join(', ');
   return (
     <div className={styles.money}>
       <p className={styles.ceiling}>
         <span>{t('ceiling', { year })}</span>
         <b>{ceilingIdr === null ? t('unknown') : formatRupiah(ceilingIdr, language)}</b>
-        {ceilingIdr !== null && known.ceiling < programmes && (
-          <small>{t('partOf', { known: known.ceiling, total: programmes })}</small>
-        )}
+        {ceilingIdr !== null && ceilingPart && <small>{ceilingPart}</small>}
       </p>
       <Bar
         label={t('realised')}
         share={realisedShare}
         kind="money"
-        note={`${known.realised < programmes ? t('partOf', { known: known.realised, total: programmes }) : ''}${until}`}
+        note={`${toPart(known.realised, spans.realised).join(', ')} ${until}`}
       />
       <Bar
         label={t('work')}

@@ -4,12 +4,14 @@ import type { BudgetRow } from '#shared/model/budget.ts';
 import { findIdleMoney, type MoneyTotal, totalMoney } from '#shared/rules/budget.ts';
 import { Tag } from '../../components/desk/Message.tsx';
 import { type Names, useNames } from '../../hooks/desk/useDesk.ts';
-import { toMonthText, toPercentText } from '../../lib/desk/format.ts';
+import { toPercentText } from '../../lib/desk/format.ts';
 import { Amount } from './Amount.tsx';
-import { type BudgetGrouping, groupBudgets } from './budgetGroups.ts';
+import { type BudgetGrouping, countSimulated, groupBudgets } from './budgetGroups.ts';
 import { MoneyBars } from './MoneyBars.tsx';
 import styles from './register.module.css';
 import { pillarName, rowName } from './registerNames.ts';
+import { SimulatedTag } from './Simulated.tsx';
+import { Span } from './Span.tsx';
 
 interface GroupTableProps {
   readonly items: readonly BudgetRow[];
@@ -43,11 +45,12 @@ export function GroupTable({ items, grouping }: GroupTableProps) {
           </tr>
         </thead>
         <tbody>
-          {groupBudgets(items, grouping).map(({ key, total }) => (
+          {groupBudgets(items, grouping).map(({ key, total, simulated }) => (
             <GroupRow
               key={key}
               name={toName(grouping, key, { names, t })}
               total={total}
+              simulated={simulated}
               isBySource={isBySource}
             >
               {grouping === 'source' ? null : toIdleAddress(grouping, key)}
@@ -59,6 +62,7 @@ export function GroupTable({ items, grouping }: GroupTableProps) {
             <GroupRow
               name={t('total')}
               total={totalMoney(items.map(({ money }) => money))}
+              simulated={countSimulated(items)}
               isBySource={false}
             >
               /program?uang=diam
@@ -87,30 +91,37 @@ function toName(
 interface GroupRowProps {
   readonly name: string;
   readonly total: MoneyTotal;
+  /** Programmes of it that are simulated. */
+  readonly simulated: number;
   readonly isBySource: boolean;
   /** Address of those whose money moves nothing. */
   readonly children: string | null;
 }
 
-function GroupRow({ name, total, isBySource, children }: GroupRowProps) {
+function GroupRow({ name, total, simulated, isBySource, children }: GroupRowProps) {
   const { t } = useTranslation('budget');
-  const { known, programmes } = total;
+  const { known, spans, programmes } = total;
   return (
     <tr>
       <th scope="row">{name}</th>
       <td data-label={t('programmes')} className="number">
-        {programmes}
+        <div>
+          <div>{programmes}</div>
+          <SimulatedTag count={simulated} of={programmes} />
+        </div>
       </td>
       <td data-label={t('ceiling')} className="number">
         <div>
           <Amount value={total.ceilingIdr} />
           <Known count={known.ceiling} of={programmes} />
+          <Span span={spans.ceiling} hasParts={!isBySource} />
         </div>
       </td>
       <td data-label={t('realised')} className="number">
         <div>
           <Amount value={total.realisedIdr} />
           <Known count={known.realised} of={programmes} />
+          <Span span={spans.realised} hasParts={!isBySource} />
         </div>
       </td>
       <td data-label={t('gap')} data-prose>
@@ -204,16 +215,13 @@ function ProgrammeLine({ row, names }: { readonly row: BudgetRow; readonly names
       <td data-label={t('ceiling')} className="number">
         <div>
           <Amount value={money.ceilingIdr} />
+          <Span span={total.spans.ceiling} />
         </div>
       </td>
       <td data-label={t('realised')} className="number">
         <div>
           <Amount value={money.realisedIdr} />
-          {money.realisedMonth ? (
-            <div className={styles['under']}>
-              {t('programme:until', { month: toMonthText(money.realisedMonth) })}
-            </div>
-          ) : null}
+          <Span span={total.spans.realised} />
         </div>
       </td>
       <td data-label={t('gap')} data-prose>

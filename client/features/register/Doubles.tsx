@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { ProgrammeRow } from '#shared/model/programme.ts';
 import type { Double, DoubleReason } from '#shared/rules/programmeMatrix.ts';
 import { Empty } from '../../components/desk/Empty.tsx';
+import { Tag } from '../../components/desk/Message.tsx';
 import { type Names, useNames } from '../../hooks/desk/useDesk.ts';
 import styles from './register.module.css';
 import { rowName } from './registerNames.ts';
@@ -27,9 +28,12 @@ export function Doubles({ doubles, rows }: DoublesProps) {
             {[first, second].map((id) => {
               const row = rowOf.get(id);
               return row ? (
-                <Link key={id} className="target" to={`/program/${encodeURIComponent(id)}`}>
-                  {rowName(row)} ({names.agencyName(row.agency)})
-                </Link>
+                <span key={id}>
+                  <Link className="target" to={`/program/${encodeURIComponent(id)}`}>
+                    {rowName(row)} ({names.agencyName(row.agency)})
+                  </Link>{' '}
+                  {row.simulated ? <Tag tone="watch">{t('simulated')}</Tag> : null}
+                </span>
               ) : null;
             })}
           </div>

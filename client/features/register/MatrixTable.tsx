@@ -5,6 +5,7 @@ import type { Matrix, MatrixCell } from '#shared/rules/programmeMatrix.ts';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import styles from './register.module.css';
+import { SimulatedTag } from './Simulated.tsx';
 
 interface MatrixTableProps {
   readonly matrix: Matrix;
@@ -62,11 +63,16 @@ interface LineProps {
 function Line({ place, pillar, name, level, matrix }: LineProps) {
   const { t } = useTranslation('programme');
   const cells = matrix.cells.get(place);
-  const primary = [...(cells?.values() ?? [])].reduce((sum, cell) => sum + cell.primary, 0);
+  const all = [...(cells?.values() ?? [])];
+  const primary = all.reduce((sum, cell) => sum + cell.primary, 0);
+  const simulated = all.reduce((sum, cell) => sum + cell.simulated.primary, 0);
   return (
     <tr data-level={level}>
       <th scope="row">{name}</th>
-      <td>{primary > 0 ? primary : <span className={styles['gap']}>{t('matrixPage.none')}</span>}</td>
+      <td>
+        {primary > 0 ? primary : <span className={styles['gap']}>{t('matrixPage.none')}</span>}{' '}
+        <SimulatedTag count={simulated} of={primary} />
+      </td>
       {matrix.agencies.map((agency) => (
         <td key={agency}>
           <Cell
@@ -82,11 +88,13 @@ function Line({ place, pillar, name, level, matrix }: LineProps) {
 function Cell({ cell, address }: { readonly cell: MatrixCell | undefined; readonly address: string }) {
   const { t } = useTranslation('programme');
   if (!cell) return <span className="quiet">·</span>;
-  const also = cell.secondary > 0 ? t('matrixPage.also', { count: cell.secondary }) : '';
-  if (cell.primary === 0) return <span className="quiet">{also}</span>;
+  const { primary, secondary, simulated } = cell;
   return (
     <>
-      <Link to={address}>{cell.primary}</Link> <span className="quiet">{also}</span>
+      {primary > 0 ? <Link to={address}>{primary}</Link> : null}{' '}
+      <SimulatedTag count={simulated.primary} of={primary} />{' '}
+      {secondary > 0 ? <span className="quiet">{t('matrixPage.also', { count: secondary })}</span> : null}{' '}
+      <SimulatedTag count={simulated.secondary} of={secondary} />
     </>
   );
 }

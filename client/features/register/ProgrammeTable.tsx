@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ProgrammeRow } from '#shared/model/programme.ts';
-import { findIdleMoney } from '#shared/rules/budget.ts';
+import { findIdleMoney, totalMoney } from '#shared/rules/budget.ts';
 import { Tag, type Tone } from '../../components/desk/Message.tsx';
 import { type Names, useNames } from '../../hooks/desk/useDesk.ts';
 import { toMonthText } from '../../lib/desk/format.ts';
@@ -9,6 +9,7 @@ import { deskLanguage } from '../../lib/desk/language.ts';
 import { Amount } from './Amount.tsx';
 import styles from './register.module.css';
 import { pillarName, rowName, subDimensionName } from './registerNames.ts';
+import { Span } from './Span.tsx';
 
 const tones: Readonly<Record<string, Tone>> = {
   planned: 'plain',
@@ -62,6 +63,7 @@ export function ProgrammeTable({ rows }: { readonly rows: readonly ProgrammeRow[
 function Row({ row, names }: { readonly row: ProgrammeRow; readonly names: Names }) {
   const { t } = useTranslation('programme');
   const { milestones, money, missing } = row;
+  const { spans } = totalMoney([money]);
   return (
     <tr>
       <th scope="row" data-prose>
@@ -100,12 +102,13 @@ function Row({ row, names }: { readonly row: ProgrammeRow; readonly names: Names
         <div>
           <Amount value={money?.ceilingIdr ?? null} />
           {money ? <div className={styles['under']}>{t('ofYear', { year: money.year })}</div> : null}
+          <Span span={spans.ceiling} />
         </div>
       </td>
       <td data-label={t('column.realised')} className="number">
         <div>
           <Amount value={money?.realisedIdr ?? null} />
-          <Until month={money?.realisedMonth ?? null} />
+          <Span span={spans.realised} />
         </div>
       </td>
       <td data-label={t('column.progress')} className="number">

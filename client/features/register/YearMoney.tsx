@@ -5,10 +5,11 @@ import type { MoneySummary } from '#shared/model/programme.ts';
 import { findIdleMoney, totalMoney } from '#shared/rules/budget.ts';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { Tag } from '../../components/desk/Message.tsx';
-import { toDateText, toMonthText } from '../../lib/desk/format.ts';
+import { toDateText } from '../../lib/desk/format.ts';
 import { Amount } from './Amount.tsx';
 import { MoneyBars } from './MoneyBars.tsx';
 import styles from './register.module.css';
+import { Span } from './Span.tsx';
 
 interface YearMoneyProps {
   readonly answer: ProgrammeAnswer;
@@ -39,8 +40,7 @@ interface YearProps {
 function Year({ id, budget, summary, mayKeep }: YearProps) {
   const { t } = useTranslation('budget');
   const idle = findIdleMoney(summary);
-  const until = (month: string | null) =>
-    month ? ` ${t('programme:until', { month: toMonthText(month) })}` : '';
+  const total = totalMoney([summary]);
   return (
     <section className="card stack" aria-label={String(budget.year)}>
       <div className="row" data-apart>
@@ -58,25 +58,22 @@ function Year({ id, budget, summary, mayKeep }: YearProps) {
           <Tag tone="bad">{t(`programme:idle.${idle}`)}</Tag>
         </div>
       ) : null}
-      <MoneyBars total={totalMoney([summary])} />
+      <MoneyBars total={total} />
       <dl className="facts">
         <dt>{t('ceiling')}</dt>
         <dd>
           <Amount value={summary.ceilingIdr} />
+          <Span span={total.spans.ceiling} />
         </dd>
-        <dt>
-          {t('plan')}
-          {until(summary.planMonth)}
-        </dt>
+        <dt>{t('plan')}</dt>
         <dd>
           <Amount value={summary.planIdr} />
+          <Span span={total.spans.plan} />
         </dd>
-        <dt>
-          {t('realised')}
-          {until(summary.realisedMonth)}
-        </dt>
+        <dt>{t('realised')}</dt>
         <dd>
           <Amount value={summary.realisedIdr} />
+          <Span span={total.spans.realised} />
         </dd>
       </dl>
       <Revisions budget={budget} />

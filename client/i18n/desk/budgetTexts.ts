@@ -69,8 +69,9 @@ export const budgetTexts = defineTexts(
     idle: 'Uang tanpa kemajuan',
     without: '{{count}} program lain belum punya anggaran untuk tahun ini.',
     weighted:
-      'Kemajuan fisik gabungan dihitung berbobot pagu, hanya dari program yang melaporkannya; persen uang hanya dari program yang melaporkan keduanya.',
-    markHint: 'Garis tegak pada batang uang adalah rencana kas sampai bulan laporan terakhir.',
+      'Kemajuan fisik gabungan dihitung berbobot pagu, hanya dari program yang melaporkannya; persen uang hanya dari sumber dana yang melaporkan keduanya.',
+    markHint:
+      'Garis tegak pada batang uang adalah rencana kas sampai bulan laporan terakhir tiap sumber dana.',
     table: 'Program dengan anggaran {{year}}',
     gap: 'Selisih dari rencana',
     behind: '{{share}} di bawah rencana kas',

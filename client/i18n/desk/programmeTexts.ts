@@ -12,6 +12,11 @@ export const programmeTexts = defineTexts(
     import: 'Impor lembar kerja',
     simulated: 'SIMULASI',
     simulatedNote: 'SIMULASI: program dan angka ini bukan kenyataan.',
+    simulatedCount: '{{count}} dari {{total}} SIMULASI',
+    simulatedRows: {
+      all: 'Semua {{total}} program SIMULASI: isi dan angkanya bukan kenyataan.',
+      some: '{{count}} dari {{total}} program SIMULASI: isi dan angkanya bukan kenyataan.',
+    },
     unknown: 'belum ada data',
     filter: {
       title: 'Saring',
@@ -44,6 +49,7 @@ export const programmeTexts = defineTexts(
     noMilestones: 'belum ada tahapan',
     ofYear: 'tahun {{year}}',
     until: 's.d. {{month}}',
+    partOfFunds: 'sebagian: {{given}} dari {{all}} sumber dana',
     complete: 'lengkap',
     missing: 'kurang {{count}} isian',
     idle: {
@@ -171,6 +177,11 @@ export const programmeTexts = defineTexts(
     import: 'Import a spreadsheet',
     simulated: 'SIMULASI',
     simulatedNote: 'SIMULASI: these programmes and figures are not real.',
+    simulatedCount: '{{count}} of {{total}} SIMULASI',
+    simulatedRows: {
+      all: 'All {{total}} programmes are SIMULASI: they and their figures are not real.',
+      some: '{{count}} of {{total}} programmes are SIMULASI: they and their figures are not real.',
+    },
     unknown: 'no data yet',
     filter: {
       title: 'Filter',
@@ -203,6 +214,7 @@ export const programmeTexts = defineTexts(
     noMilestones: 'no milestones yet',
     ofYear: 'year {{year}}',
     until: 'to {{month}}',
+    partOfFunds: 'in part: {{given}} of {{all}} sources of money',
     complete: 'complete',
     missing: '{{count}} entries missing',
     idle: {

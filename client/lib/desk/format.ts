@@ -86,6 +86,11 @@ export function toMonthText(month: string): string {
   return months().format(new Date(`${month}-01T00:00:00Z`));
 }
 
+/** Months from one to another as people write them: `Mar–Okt 2026`, and `Okt 2026` where both are the same. */
+export function toMonthsText(from: string, to: string): string {
+  return months().formatRange(new Date(`${from}-01T00:00:00Z`), new Date(`${to}-01T00:00:00Z`));
+}
+
 /** A day without a time: `31 Okt 2026`. */
 export function toDateText(day: string): string {
   return dates().format(new Date(`${day}T00:00:00Z`));

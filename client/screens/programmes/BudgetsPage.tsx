@@ -5,11 +5,11 @@ import type { BudgetList } from '#shared/model/budget.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
-import { Message } from '../../components/desk/Message.tsx';
 import { Page } from '../../components/desk/Page.tsx';
 import { fetchBudgets } from '../../connection/desk/programmes.ts';
 import { BudgetRows, GroupTable } from '../../features/register/BudgetTables.tsx';
 import { type BudgetGrouping, budgetGroupings } from '../../features/register/budgetGroups.ts';
+import { SimulatedNote } from '../../features/register/Simulated.tsx';
 import { RegisterLinks } from './RegisterLinks.tsx';
 
 /** `/anggaran`: money of programmes in a year, put together three ways, beside their physical progress. */
@@ -60,9 +60,7 @@ function Year({ list, grouping }: { readonly list: BudgetList; readonly grouping
   if (items.length === 0) return <Empty>{t('noneOfYear', { year })}</Empty>;
   return (
     <>
-      {items.some(({ simulated }) => simulated) ? (
-        <Message tone="watch">{t('programme:simulatedNote')}</Message>
-      ) : null}
+      <SimulatedNote rows={items} />
       <h2>{t(`groupTitle.${grouping}`)}</h2>
       <GroupTable items={items} grouping={grouping} />
       <p className="quiet">

@@ -4,10 +4,10 @@ import { Link } from 'react-router';
 import type { ProgrammeRow } from '#shared/model/programme.ts';
 import { type Completeness, completenessOf } from '#shared/rules/programmeGaps.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
-import { Message } from '../../components/desk/Message.tsx';
 import { Page } from '../../components/desk/Page.tsx';
 import { fetchProgrammes } from '../../connection/desk/programmes.ts';
 import styles from '../../features/register/register.module.css';
+import { SimulatedNote, SimulatedTag } from '../../features/register/Simulated.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { toPercentText } from '../../lib/desk/format.ts';
 import { RegisterLinks } from './RegisterLinks.tsx';
@@ -33,7 +33,7 @@ function Table({ rows }: { readonly rows: readonly ProgrammeRow[] }) {
   );
   return (
     <>
-      {rows.some(({ simulated }) => simulated) ? <Message tone="watch">{t('simulatedNote')}</Message> : null}
+      <SimulatedNote rows={rows} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key */}
       <section className="scroll card" tabIndex={0} aria-label={t('completeness')}>
         <table className={`lines ${styles['table']}`}>
@@ -75,7 +75,10 @@ function Line({ line }: { readonly line: Completeness }) {
         )}
       </th>
       <td data-label={t('title')} className="number">
-        {line.programmes}
+        <div>
+          <div>{line.programmes}</div>
+          <SimulatedTag count={line.simulated} of={line.programmes} />
+        </div>
       </td>
       <td data-label={t('completenessPage.complete')} className="number">
         {line.complete}

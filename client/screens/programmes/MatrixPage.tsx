@@ -6,12 +6,12 @@ import type { Catalogue } from '#shared/model/region.ts';
 import { buildMatrix, findDoubles, type Matrix } from '#shared/rules/programmeMatrix.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
-import { Message } from '../../components/desk/Message.tsx';
 import { Page } from '../../components/desk/Page.tsx';
 import { fetchProgrammes } from '../../connection/desk/programmes.ts';
 import { Doubles } from '../../features/register/Doubles.tsx';
 import { MatrixTable } from '../../features/register/MatrixTable.tsx';
 import { pillarName, subDimensionName } from '../../features/register/registerNames.ts';
+import { SimulatedNote } from '../../features/register/Simulated.tsx';
 import { useNames } from '../../hooks/desk/useDesk.ts';
 import { RegisterLinks } from './RegisterLinks.tsx';
 
@@ -46,7 +46,7 @@ function Parts({
   const doubles = useMemo(() => findDoubles(rows), [rows]);
   return (
     <>
-      {rows.some(({ simulated }) => simulated) ? <Message tone="watch">{t('simulatedNote')}</Message> : null}
+      <SimulatedNote rows={rows} />
       <MatrixTable matrix={matrix} pillars={pillars} />
       <p className="quiet">{t('matrixPage.caption')}</p>
       <h2>{t('matrixPage.gaps')}</h2>

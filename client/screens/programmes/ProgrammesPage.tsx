@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
-import { Message } from '../../components/desk/Message.tsx';
 import { Page } from '../../components/desk/Page.tsx';
 import { fetchProgrammes } from '../../connection/desk/programmes.ts';
 import { FilterBar } from '../../features/register/FilterBar.tsx';
 import { ProgrammeTable } from '../../features/register/ProgrammeTable.tsx';
 import { filterRows, toFilter, toQuery } from '../../features/register/programmeFilter.ts';
+import { SimulatedNote } from '../../features/register/Simulated.tsx';
 import { useMayKeep } from '../../features/register/useMayKeep.ts';
 import { RegisterLinks } from './RegisterLinks.tsx';
 
@@ -29,9 +29,7 @@ export function ProgrammesPage() {
           const shown = filterRows(items, filter);
           return (
             <>
-              {items.some(({ simulated }) => simulated) ? (
-                <Message tone="watch">{t('simulatedNote')}</Message>
-              ) : null}
+              <SimulatedNote rows={items} />
               <FilterBar
                 rows={items}
                 filter={filter}

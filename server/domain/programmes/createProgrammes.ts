@@ -6,7 +6,7 @@ import {
   type ProgrammeRow,
   programmeLimits,
 } from '#shared/model/programme.ts';
-import { summarise, summariseFunds } from '#shared/rules/budget.ts';
+import { summarise } from '#shared/rules/budget.ts';
 import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
 import { toNote } from '../audit/toNote.ts';
 import type { Actor } from '../people/actor.ts';
@@ -170,9 +170,7 @@ function listBudgets(book: ProgrammeBook, { year, today, rowOf }: BudgetView): O
     if (!budget) return [];
     const { id, name, nameEn, agency, pillar, status, simulated } = rowOf(entry);
     const money = summarise(budget, today);
-    return [
-      { id, name, nameEn, agency, pillar, status, simulated, money, funds: summariseFunds(budget, today) },
-    ];
+    return [{ id, name, nameEn, agency, pillar, status, simulated, money }];
   });
   return { today, year, years: [...book.years()], items, without: entries.length - items.length };
 }

@@ -79,6 +79,11 @@ export function toCatalogueProgramme(entry: Entry, context: ShowContext): Progra
     realisedIdr: money?.realisedIdr ?? null,
     moneyYear: money?.year ?? null,
     realisedMonth: money?.realisedMonth ?? null,
+    funds: (money?.funds ?? []).map(({ ceilingIdr, realisedIdr, realisedMonth }) => ({
+      ceilingIdr,
+      realisedIdr,
+      realisedMonth,
+    })),
     progressPercent: money ? money.progressPercent : (pack?.progressPercent ?? null),
     progressMonth: money?.progressMonth ?? null,
     milestones: countMilestones(fields),

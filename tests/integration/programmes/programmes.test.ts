@@ -185,6 +185,16 @@ describe('the money of a programme', () => {
       planMonth: '2026-10',
       realisedIdr: 1_000_000_000,
       realisedMonth: '2026-10',
+      funds: [
+        {
+          source: 'apbd',
+          ceilingIdr: 5_000_000_000,
+          planIdr: 3_000_000_000,
+          planMonth: '2026-10',
+          realisedIdr: 1_000_000_000,
+          realisedMonth: '2026-10',
+        },
+      ],
       progressPercent: 12.5,
       progressMonth: '2026-09',
     });

@@ -16,6 +16,7 @@ function buildShown(patch: Partial<Programme> = {}): Programme {
     realisedIdr: null,
     moneyYear: null,
     realisedMonth: null,
+    funds: [],
     progressPercent: null,
     progressMonth: null,
     milestones: { done: 0, total: 0 },
@@ -51,9 +52,22 @@ describe('the board of programmes', () => {
     ];
     const year = findMoneyYear(all);
     expect(year).toBe(2026);
-    const { money, realisedMonth } = toBoardPillar(all, 'living', year);
+    const { money } = toBoardPillar(all, 'living', year);
     expect(money).toMatchObject({ ceilingIdr: 100, programmes: 3, known: { ceiling: 1, realised: 1 } });
-    expect(realisedMonth).toBe('2026-09');
+    expect(money.spans.realised).toEqual({ given: 1, all: 1, from: '2026-09', to: '2026-09' });
+  });
+
+  it('tells from which month to which its realisation is, and of how many sources', () => {
+    const fund = { ceilingIdr: 50, realisedIdr: null, realisedMonth: null };
+    const funds = [{ ...fund, realisedIdr: 10, realisedMonth: '2026-03' }, fund];
+    const all = [
+      buildShown({ budgetIdr: 100, realisedIdr: 10, moneyYear: 2026, realisedMonth: '2026-03', funds }),
+      buildShown({ id: 'b', budgetIdr: 50, realisedIdr: 40, moneyYear: 2026, realisedMonth: '2026-10' }),
+    ];
+    const { money } = toBoardPillar(all, 'living', 2026);
+    expect(money.spans.realised).toEqual({ given: 2, all: 3, from: '2026-03', to: '2026-10' });
+    // What is realised is told of the ceiling of those that report it.
+    expect(money.realisedShare).toBe(0.5);
   });
 
   it('has no count of what is done where nobody said how anything stands', () => {

@@ -3,7 +3,6 @@ import {
   ceilingOn,
   findIdleMoney,
   summarise,
-  summariseFunds,
   toCumulative,
   toMonthly,
   totalMoney,
@@ -72,13 +71,40 @@ describe('a year of money', () => {
     });
   });
 
-  it('is the same taken apart by source', () => {
-    const funds = [buildFund({ realised: buildMonths({ 1: 3 }) }), buildFund({ source: 'dak', plan })];
-    const parts = summariseFunds({ year: 2026, funds, progress: buildMonths() }, '2026-11-05');
-    expect(parts.map(({ source, planIdr, realisedIdr }) => [source, planIdr, realisedIdr])).toEqual([
-      ['apbd', null, 3],
-      ['dak', 10, null],
-    ]);
+  it('compares each source up to its own last month, and one that is not reported with nothing', () => {
+    const funds = [
+      buildFund({ plan, realised: buildMonths({ 1: 10, 4: 30 }) }),
+      buildFund({ source: 'dak', plan, realised: buildMonths({ 2: 20 }) }),
+      buildFund({ source: 'csr', plan, ceilings: [ceiling(90, '2026-01-02')] }),
+    ];
+    const money = summarise({ year: 2026, funds, progress: buildMonths() }, '2026-11-05');
+    expect(money.funds.map(({ source, planIdr, realisedMonth }) => [source, planIdr, realisedMonth])).toEqual(
+      [
+        ['apbd', 40, '2026-04'],
+        ['dak', 20, '2026-02'],
+        ['csr', null, null],
+      ],
+    );
+    expect(money).toMatchObject({ planIdr: 60, realisedIdr: 60, planMonth: '2026-04' });
+    expect(totalMoney([money])).toMatchObject({
+      planGap: 0,
+      spans: {
+        ceiling: { given: 1, all: 3 },
+        plan: { given: 2, all: 3, from: '2026-02', to: '2026-04' },
+        realised: { given: 2, all: 3, from: '2026-02', to: '2026-04' },
+      },
+    });
+  });
+
+  it('holds what was realised against the ceiling and the plan of that source alone', () => {
+    const ceilings = [ceiling(100, '2026-01-02')];
+    const funds = [
+      buildFund({ ceilings, plan, realised: buildMonths({ 4: 40 }) }),
+      buildFund({ source: 'dak', ceilings, plan }),
+      buildFund({ source: 'csr', realised: buildMonths({ 4: 500 }) }),
+    ];
+    const money = summarise({ year: 2026, funds, progress: buildMonths() }, '2026-11-05');
+    expect(totalMoney([money])).toMatchObject({ realisedShare: 0.4, planShare: 0.4, planGap: 0 });
   });
 });
 
@@ -113,6 +139,13 @@ describe('a sum of money', () => {
       money({ planIdr: 5_000 }),
     ]);
     expect([total.realisedShare, total.planShare, total.planGap]).toEqual([0.5, 0.4, 0.25]);
+  });
+
+  it('marks the plan of those that are reported alone, and of all where none is', () => {
+    const silent = money({ ceilingIdr: 100, planIdr: 90 });
+    const reported = money({ ceilingIdr: 100, planIdr: 40, realisedIdr: 30 });
+    expect(totalMoney([reported, silent]).planShare).toBe(0.4);
+    expect(totalMoney([silent]).planShare).toBe(0.9);
   });
 
   it('weighs physical progress by ceiling, of those that report it', () => {

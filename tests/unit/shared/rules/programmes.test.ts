@@ -42,12 +42,13 @@ describe('what is missing of an entry', () => {
 
   it('is told by agency; one without any entry has no share, not a share of zero', () => {
     const rows = [
-      { agency: 'dlh', missing: ['code', 'money'] as const },
-      { agency: 'dlh', missing: [] },
+      { agency: 'dlh', missing: ['code', 'money'] as const, simulated: true },
+      { agency: 'dlh', missing: [], simulated: false },
     ];
     const [dlh, setda] = completenessOf(['dlh', 'setda'], rows);
     expect(dlh).toMatchObject({
       programmes: 2,
+      simulated: 1,
       complete: 1,
       gaps: [
         { gap: 'code', count: 1 },
@@ -55,12 +56,20 @@ describe('what is missing of an entry', () => {
       ],
     });
     expect(dlh?.share).toBeCloseTo(1 - 2 / 22);
-    expect(setda).toEqual({ agency: 'setda', programmes: 0, complete: 0, share: null, gaps: [] });
+    expect(setda).toEqual({
+      agency: 'setda',
+      programmes: 0,
+      simulated: 0,
+      complete: 0,
+      share: null,
+      gaps: [],
+    });
   });
 });
 
-const row = (id: string, patch: Parameters<typeof buildProgramme>[0] = {}): MatrixRow => ({
+const row = (id: string, patch: Parameters<typeof buildProgramme>[0] = {}, simulated = false): MatrixRow => ({
   id,
+  simulated,
   ...buildProgramme({ name: `Program ${id}`, ...patch }),
 });
 const pillars = [
@@ -72,11 +81,21 @@ describe('the matrix', () => {
   it('counts what serves a place first apart from what serves it as well', () => {
     const rows = [row('a', { subDimension: 'LIV-HAR', secondary: ['SOC-COM'] }), row('b')];
     const { cells, gaps, agencies, silent } = buildMatrix(rows, pillars, ['disdamkar', 'dlh']);
-    expect(cells.get('living')?.get('disdamkar')).toEqual({ primary: 2, secondary: 0 });
-    expect(cells.get('LIV-HAR')?.get('disdamkar')).toEqual({ primary: 1, secondary: 0 });
-    expect(cells.get('society')?.get('disdamkar')).toEqual({ primary: 0, secondary: 1 });
+    expect(cells.get('living')?.get('disdamkar')).toMatchObject({ primary: 2, secondary: 0 });
+    expect(cells.get('LIV-HAR')?.get('disdamkar')).toMatchObject({ primary: 1, secondary: 0 });
+    expect(cells.get('society')?.get('disdamkar')).toMatchObject({ primary: 0, secondary: 1 });
     expect(gaps).toEqual(['LIV-HEA', 'society', 'SOC-COM']);
     expect([agencies, silent]).toEqual([['disdamkar'], ['dlh']]);
+  });
+
+  it('tells how many of each are simulated', () => {
+    const rows = [row('a'), row('b', { secondary: ['SOC-COM'] }, true)];
+    const { cells } = buildMatrix(rows, pillars, ['disdamkar']);
+    expect(cells.get('living')?.get('disdamkar')).toMatchObject({
+      primary: 2,
+      simulated: { primary: 1, secondary: 0 },
+    });
+    expect(cells.get('society')?.get('disdamkar')?.simulated).toEqual({ primary: 0, secondary: 1 });
   });
 });
 
