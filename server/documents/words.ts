@@ -1,5 +1,5 @@
 import type { Status } from '#shared/model/indicator.ts';
-import type { PackFigure, PackTotal } from '#shared/model/pack.ts';
+import type { MissingSection, PackFigure, PackTotal } from '#shared/model/pack.ts';
 import type { Origin, Verification } from '#shared/model/reading.ts';
 import type { Freshness } from '#shared/rules/freshness.ts';
 
@@ -37,6 +37,22 @@ export const modeWords: Readonly<Record<string, string>> = {
   demo: 'SIMULASI: bukan keadaan nyata',
   test: 'UJI: sumber data tiruan, bukan keadaan nyata',
   drill: 'LATIHAN: bukan keadaan nyata',
+};
+
+const sectionNames: Readonly<Record<string, string>> = {
+  programmes: 'Program',
+  budgets: 'Anggaran',
+  promises: 'Janji kesepakatan',
+};
+
+/** Name of a section that another part gave; one without a name here goes by its own. */
+export function toSectionName(name: string): string {
+  return sectionNames[name] ?? name;
+}
+
+export const missingWords: Readonly<Record<MissingSection['missing'], string>> = {
+  unreadable: 'tidak terbaca',
+  'too-large': 'terlalu besar',
 };
 
 /** Printed under every list of signatures: what they are not. */
