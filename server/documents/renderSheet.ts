@@ -1,6 +1,7 @@
 import writeXlsx, { type CellObject, type Row, type Sheet } from 'write-excel-file/node';
 import type { EvidencePack, PackFigure, PackMinutes } from '#shared/model/pack.ts';
 import { defuseFormula } from '#shared/rules/defuseFormula.ts';
+import { isSimulatedScore } from '#shared/rules/packScore.ts';
 import { toOtherSheets } from './otherSheets.ts';
 import {
   freshnessWords,
@@ -175,15 +176,16 @@ function toTotals({ sections }: EvidencePack): PlainSheet {
 function toScores({ sections }: EvidencePack): PlainSheet {
   return {
     name: 'Skor',
-    heads: ['pilar', 'nama', 'skor', 'terhitung', 'indikator', 'terkini', 'bertarget'],
-    rows: sections.scores.map(({ pillar, name, value, counted, total, current, withTarget }) => [
-      pillar,
-      name.id,
-      value,
-      counted,
-      total,
-      current,
-      withTarget,
+    heads: ['pilar', 'nama', 'skor', 'terhitung', 'indikator', 'terkini', 'bertarget', 'simulasi'],
+    rows: sections.scores.map((score) => [
+      score.pillar,
+      score.name.id,
+      score.value,
+      score.counted,
+      score.total,
+      score.current,
+      score.withTarget,
+      isSimulatedScore(score, sections),
     ]),
   };
 }

@@ -1,4 +1,10 @@
-import { type EvidencePack, packSchema } from '../../shared/model/pack.ts';
+import {
+  type EvidencePack,
+  type PackFigure,
+  type PackScore,
+  packFigureSchema,
+  packSchema,
+} from '../../shared/model/pack.ts';
 
 const hash = 'a'.repeat(64);
 
@@ -32,4 +38,51 @@ export function buildPack(
     },
     manifest: { algorithm: 'SHA-256', form: 'canonical-json', sections: {}, hash },
   });
+}
+
+/** A figure of the whole region in such a pack. */
+export function buildPackFigure(patch: Partial<PackFigure> = {}): PackFigure {
+  const at = Date.parse('2026-11-15T03:35:00Z');
+  return packFigureSchema.parse({
+    indicator: 'governance-spbe',
+    pillar: 'governance',
+    name: { id: 'Indeks SPBE', en: 'SPBE index' },
+    area: '32.16',
+    areaName: 'Kabupaten Bekasi',
+    level: 'regency',
+    agency: 'diskominfo',
+    value: 4.48,
+    unit: 'indeks',
+    unitEn: 'index',
+    observedAt: at,
+    recordedAt: at,
+    period: null,
+    source: { key: 'kemenpanrb', label: 'KemenPANRB' },
+    origin: 'published',
+    quality: 'good',
+    verification: 'verified',
+    verifiedBy: [],
+    freshness: 'fresh',
+    status: 'none',
+    target: null,
+    was: null,
+    note: null,
+    definition: { version: 0, validFrom: null, hash },
+    ...patch,
+  });
+}
+
+/** The score that one such figure gives. */
+export function buildPackScore(patch: Partial<PackScore> = {}): PackScore {
+  return {
+    pillar: 'governance',
+    name: { id: 'Tata kelola', en: 'Governance' },
+    value: 0.9,
+    total: 1,
+    current: 1,
+    withTarget: 1,
+    counted: 1,
+    ratios: [{ id: 'governance-spbe', ratio: 0.9 }],
+    ...patch,
+  };
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { EvidencePack } from '#shared/model/pack.ts';
 import { listOtherSections } from '#shared/rules/otherSections.ts';
 import { Empty } from '../../components/desk/Empty.tsx';
+import { Tag } from '../../components/desk/Message.tsx';
 import { toInstantText } from '../../lib/desk/format.ts';
 import { usePackWords } from './packWords.ts';
 
@@ -20,9 +21,10 @@ export function PackState({ pack }: { readonly pack: EvidencePack }) {
         <h2>{t('alarms')}</h2>
         {sections.alarms.length === 0 ? <Empty>{t('noAlarms')}</Empty> : null}
         <ul>
-          {sections.alarms.map(({ id, name, raisedAt }) => (
+          {sections.alarms.map(({ id, name, raisedAt, simulated }) => (
             <li key={id}>
-              {words.name(name)} <span className="quiet">{toInstantText(raisedAt, region.zone)}</span>
+              {words.name(name)} <span className="quiet">{toInstantText(raisedAt, region.zone)}</span>{' '}
+              {simulated ? <Tag tone="watch">{t('origin.simulated')}</Tag> : null}
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toPackDocument } from '../../../../server/documents/packDocument.ts';
 import type { EvidencePack } from '../../../../shared/model/pack.ts';
-import { buildPack } from '../../../support/packBuilder.ts';
+import { buildPack, buildPackFigure, buildPackScore } from '../../../support/packBuilder.ts';
 
 const print = (pack: EvidencePack): string => JSON.stringify(toPackDocument(pack, 'sha256:x').content);
 
@@ -28,5 +28,16 @@ describe('other sections on paper', () => {
     expect(print(buildPack({ programmes: [{ label: 'x' }] }))).toContain('Tidak dapat dicetak di sini');
     expect(print(buildPack({ programmes: [] }))).not.toContain('Program dan anggaran');
     expect(print(buildPack())).not.toContain('Program dan anggaran');
+  });
+});
+
+describe('a score on paper', () => {
+  it('says SIMULASI where a simulated figure counts in it', () => {
+    const scores = [buildPackScore()];
+    const real = print(buildPack({ scores, figures: [buildPackFigure()] }));
+    expect(real).toContain('Skor pilar 0,9');
+    expect(real).not.toContain('SIMULASI');
+    const text = print(buildPack({ scores, figures: [buildPackFigure({ origin: 'simulated' })] }));
+    expect(text).toContain('SIMULASI · Skor pilar 0,9');
   });
 });
