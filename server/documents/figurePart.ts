@@ -7,6 +7,7 @@ import { toHeading, toNothing, toNumberCell, toTable } from './pdfParts.ts';
 import {
   freshnessWords,
   originWords,
+  severityWords,
   toConditionWords,
   toMadeWords,
   toMomentWords,
@@ -122,8 +123,6 @@ function toLinkLine(links: EvidencePack['sections']['links']): Content {
   if (bad.length > 0) return { text: `Tautan data bermasalah: ${bad.map(({ name }) => name).join('; ')}.` };
   return toNothing(up > 0 ? `${up} tautan data berjalan.` : 'Tidak ada tautan data yang aktif.');
 }
-
-const severityWords = { critical: 'kritis', major: 'besar', minor: 'kecil' } as const;
 
 function toAlarmWords(alarm: Alarm): string {
   const text = toAlarmText(alarm, 'id');

@@ -5,7 +5,7 @@ import { toFigurePart, toStatePart } from './figurePart.ts';
 import { toMinutesPart, toSignaturePart } from './minutesPart.ts';
 import { inks, toFacts, toHeading } from './pdfParts.ts';
 import { toProgrammePart } from './programmePart.ts';
-import { missingWords, modeWords, sealExplanation, toMomentWords, toSectionName } from './words.ts';
+import { missingWords, sealExplanation, toMomentWords, toSectionName, toWarning } from './words.ts';
 
 const styles: StyleDictionary = {
   heading: { fontSize: 11, bold: true, margin: [0, 14, 0, 5] },
@@ -63,8 +63,9 @@ function toSeal({ id, frozenAt, by, region, manifest }: EvidencePack): Content[]
   ];
 }
 
-function toLetterhead({ region, title, mode, sections, frozenAt, pillar }: EvidencePack): Content[] {
-  const warning = modeWords[mode] ?? (sections.minutes?.simulated ? modeWords['demo'] : undefined);
+function toLetterhead(pack: EvidencePack): Content[] {
+  const { region, title, sections, frozenAt, pillar } = pack;
+  const warning = toWarning(pack);
   const score = sections.scores.find((one) => one.pillar === pillar);
   const kind = sections.minutes ? 'NOTULEN' : 'PAKET BUKTI';
   return [
@@ -117,8 +118,9 @@ function toLine(text: string, bold = false): Content {
   return { text, bold, style: 'small', margin: [0, 8, 0, 0] };
 }
 
-function toFooter({ region, title, manifest, mode }: EvidencePack, address: string, page: string): Content {
-  const warning = modeWords[mode];
+function toFooter(pack: EvidencePack, address: string, page: string): Content {
+  const { region, title, manifest } = pack;
+  const warning = toWarning(pack);
   return {
     margin: [46, 12, 46, 0],
     columns: [
