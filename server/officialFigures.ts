@@ -75,11 +75,19 @@ async function readFigureOn(
 ): Promise<FigureThen> {
   const { code, zone } = region.catalogue.region;
   const indicator = region.indicator(id);
-  if (!indicator) return { indicator: id, value: null, observedAt: null };
+  const none = { indicator: id, value: null, observedAt: null, origin: null };
+  if (!indicator) return none;
   const to = toZonedInstant(Date.parse(`${day}T23:59:59.999Z`), zone);
   const isSensor = toApproximateMs(indicator.cadence) < dayMs;
   const from = to - (isSensor ? reachMs.sensor : reachMs.statistics);
-  const { points } = await store.readHistory({ indicator: id, area: code, from, to, maxPoints: 10_000 });
-  const [observedAt, value] = points.findLast((point) => point[1] !== null) ?? [null, null];
-  return { indicator: id, value, observedAt };
+  const series = { indicator: id, area: code, maxPoints: 10_000 };
+  const history = await store.readHistory({ ...series, from, to });
+  const [observedAt, value] = history.points.findLast((point) => point[1] !== null) ?? [null, null];
+  if (observedAt === null) return none;
+  // Many points are thinned out, which leaves no origin: that of the one instant is looked up by itself.
+  const { origins } = history.downsampled
+    ? await store.readHistory({ ...series, from: observedAt, to: observedAt })
+    : history;
+  const origin = origins.findLast(([since]) => since <= observedAt)?.[1] ?? null;
+  return { indicator: id, value, observedAt, origin };
 }

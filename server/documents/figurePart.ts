@@ -2,10 +2,12 @@ import type { Content, TableCell } from 'pdfmake';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { EvidencePack, PackFigure, PackScore } from '#shared/model/pack.ts';
 import { toAlarmText } from '#shared/rules/alarmText.ts';
+import { isSimulatedScore } from '#shared/rules/packScore.ts';
 import { toHeading, toNothing, toNumberCell, toTable } from './pdfParts.ts';
 import {
   freshnessWords,
   originWords,
+  severityWords,
   toConditionWords,
   toMadeWords,
   toMomentWords,
@@ -23,7 +25,11 @@ export function toFigurePart({ sections, region }: EvidencePack): Content[] {
       const totals = sections.totals.filter(({ pillar }) => pillar === score.pillar);
       return [
         { text: score.name.id, style: 'subheading', headlineLevel: 2 },
-        { text: toScoreWords(score), style: 'small', margin: [0, 0, 0, 3] },
+        {
+          text: toScoreWords(score, isSimulatedScore(score, sections)),
+          style: 'small',
+          margin: [0, 0, 0, 3],
+        },
         figures.length + totals.length > 0
           ? toTable(
               ['*', 78, 54, 54, 86, 82],
@@ -80,11 +86,14 @@ function toFigureRow(figure: PackFigure, zone: string): TableCell[] {
   ];
 }
 
-function toScoreWords({ value, counted, total, current, withTarget }: PackScore): string {
+function toScoreWords(
+  { value, counted, total, current, withTarget }: PackScore,
+  isSimulated: boolean,
+): string {
   const known = `${counted} dari ${total} indikator terhitung (${current} terkini, ${withTarget} bertarget)`;
   return value === null
     ? `Skor pilar belum dapat dihitung: ${known}.`
-    : `Skor pilar ${toNumberWords(Math.round(value * 100) / 100)} (1 = sesuai target): ${known}.`;
+    : `${isSimulated ? 'SIMULASI · ' : ''}Skor pilar ${toNumberWords(Math.round(value * 100) / 100)} (1 = sesuai target): ${known}.`;
 }
 
 /** What was in alarm, and which ways in were not up. */
@@ -114,8 +123,6 @@ function toLinkLine(links: EvidencePack['sections']['links']): Content {
   if (bad.length > 0) return { text: `Tautan data bermasalah: ${bad.map(({ name }) => name).join('; ')}.` };
   return toNothing(up > 0 ? `${up} tautan data berjalan.` : 'Tidak ada tautan data yang aktif.');
 }
-
-const severityWords = { critical: 'kritis', major: 'besar', minor: 'kecil' } as const;
 
 function toAlarmWords(alarm: Alarm): string {
   const text = toAlarmText(alarm, 'id');

@@ -1,10 +1,11 @@
 import type { Content, StyleDictionary, TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { EvidencePack } from '#shared/model/pack.ts';
+import { listOtherSections } from '#shared/rules/otherSections.ts';
 import { toFigurePart, toStatePart } from './figurePart.ts';
 import { toMinutesPart, toSignaturePart } from './minutesPart.ts';
 import { inks, toFacts, toHeading } from './pdfParts.ts';
 import { toProgrammePart } from './programmePart.ts';
-import { modeWords, sealExplanation, toMomentWords } from './words.ts';
+import { missingWords, sealExplanation, toMomentWords, toSectionName, toWarning } from './words.ts';
 
 const styles: StyleDictionary = {
   heading: { fontSize: 11, bold: true, margin: [0, 14, 0, 5] },
@@ -62,8 +63,9 @@ function toSeal({ id, frozenAt, by, region, manifest }: EvidencePack): Content[]
   ];
 }
 
-function toLetterhead({ region, title, mode, sections, frozenAt, pillar }: EvidencePack): Content[] {
-  const warning = modeWords[mode] ?? (sections.minutes?.simulated ? modeWords['demo'] : undefined);
+function toLetterhead(pack: EvidencePack): Content[] {
+  const { region, title, sections, frozenAt, pillar } = pack;
+  const warning = toWarning(pack);
   const score = sections.scores.find((one) => one.pillar === pillar);
   const kind = sections.minutes ? 'NOTULEN' : 'PAKET BUKTI';
   return [
@@ -97,23 +99,28 @@ function toLetterhead({ region, title, mode, sections, frozenAt, pillar }: Evide
   ];
 }
 
-const ownSections = new Set(['figures', 'totals', 'absent', 'scores', 'alarms', 'links', 'minutes']);
-
-/** What else is in the pack, by name: it is printed in the annex. */
+/** What else is in the pack, by name: it is printed in the annex; and what could not be taken in. */
 function toOtherSections({ sections }: EvidencePack): Content[] {
-  const names = Object.keys(sections).filter((name) => !ownSections.has(name));
-  if (names.length === 0) return [];
+  const others = listOtherSections(sections);
+  const there = others.filter(({ rows }) => rows.length > 0).map(({ name }) => toSectionName(name));
+  const missing = others.flatMap(({ name, missing: why }) =>
+    why === null ? [] : [`${toSectionName(name)} (${missingWords[why]})`],
+  );
   return [
-    {
-      text: `Bagian lain dari paket, ada di lampiran .xlsx dan berkas JSON: ${names.join(', ')}.`,
-      style: 'small',
-      margin: [0, 8, 0, 0],
-    },
+    ...(there.length > 0
+      ? [toLine(`Bagian lain dari paket, ada di lampiran .xlsx dan berkas JSON: ${there.join(', ')}.`)]
+      : []),
+    ...(missing.length > 0 ? [toLine(`Bagian yang tidak terbawa: ${missing.join(', ')}.`, true)] : []),
   ];
 }
 
-function toFooter({ region, title, manifest, mode }: EvidencePack, address: string, page: string): Content {
-  const warning = modeWords[mode];
+function toLine(text: string, bold = false): Content {
+  return { text, bold, style: 'small', margin: [0, 8, 0, 0] };
+}
+
+function toFooter(pack: EvidencePack, address: string, page: string): Content {
+  const { region, title, manifest } = pack;
+  const warning = toWarning(pack);
   return {
     margin: [46, 12, 46, 0],
     columns: [

@@ -1,10 +1,10 @@
 import type { Content, TableCell } from 'pdfmake';
 import { z } from 'zod';
-import type { EvidencePack } from '#shared/model/pack.ts';
+import { type EvidencePack, missingSectionSchema } from '#shared/model/pack.ts';
 import { type MoneySummary, moneySummarySchema } from '#shared/model/programme.ts';
 import { type MoneySpan, totalMoney } from '#shared/rules/budget.ts';
 import { toHeading, toNothing, toNumberCell, toTable } from './pdfParts.ts';
-import { toMonthsWords, toNumberWords } from './words.ts';
+import { missingWords, toMonthsWords, toNumberWords } from './words.ts';
 
 /** What is printed of the register of programmes; the annex holds the rest. */
 const rowSchema = z.object({
@@ -15,14 +15,26 @@ const rowSchema = z.object({
 });
 type Row = z.infer<typeof rowSchema>;
 
+const heading = 'Program dan anggaran';
+
 /** Programmes with the money and the progress that were reported of them, side by side; nothing where the pack has no such register. */
 export function toProgrammePart({ sections }: EvidencePack): Content[] {
-  const read = z.array(rowSchema).safeParse(sections['programmes']);
-  if (!read.success || read.data.length === 0) return [];
+  const section = sections['programmes'];
+  if (section === undefined) return [];
+  const missing = missingSectionSchema.safeParse(section);
+  if (missing.success)
+    return [
+      toHeading(heading),
+      toNothing(`Bagian ini tidak terbawa: ${missingWords[missing.data.missing]}.`),
+    ];
+  const read = z.array(rowSchema).safeParse(section);
+  if (!read.success)
+    return [toHeading(heading), toNothing('Tidak dapat dicetak di sini; isinya ada di berkas JSON paket.')];
+  if (read.data.length === 0) return [];
   const rows = read.data.flatMap((row) => (row.money ? [toCells(row, row.money)] : []));
   const others = read.data.length - rows.length;
   return [
-    toHeading('Program dan anggaran'),
+    toHeading(heading),
     ...(rows.length > 0
       ? [
           toTable(

@@ -1,13 +1,19 @@
 import writeXlsx, { type CellObject, type Row, type Sheet } from 'write-excel-file/node';
 import type { EvidencePack, PackFigure, PackMinutes } from '#shared/model/pack.ts';
 import { defuseFormula } from '#shared/rules/defuseFormula.ts';
+import { isSimulatedScore } from '#shared/rules/packScore.ts';
 import { toOtherSheets } from './otherSheets.ts';
 import {
+  alarmStateWords,
   freshnessWords,
-  modeWords,
+  linkStateWords,
   originWords,
+  qualityWords,
+  severityWords,
   statusWords,
+  toMadeWords,
   toMomentWords,
+  toWarning,
   verificationWords,
 } from './words.ts';
 
@@ -22,19 +28,25 @@ export type PlainField = string | number | boolean | null;
 
 /** The annex: every figure as a number, with all that is known of it; texts cannot start a formula. */
 export async function renderSheet(pack: EvidencePack): Promise<Uint8Array> {
+  const written = toSheets(pack)
+    .filter(({ rows }) => rows.length > 0)
+    .map(toSheet);
+  return new Uint8Array(await writeXlsx(written).toBuffer());
+}
+
+/** What stands in the annex, sheet by sheet. */
+export function toSheets(pack: EvidencePack): readonly PlainSheet[] {
   const { minutes } = pack.sections;
-  const sheets = [
+  return [
     toSummary(pack),
     toFigures(pack),
     toTotals(pack),
     toScores(pack),
-    ...(minutes ? [toDecisions(minutes), toAttendance(minutes, pack)] : []),
+    ...(minutes ? [toDecisions(minutes, pack), toAttendance(minutes, pack)] : []),
     toAlarms(pack),
     toLinks(pack),
     ...toOtherSheets(pack),
   ];
-  const written = sheets.filter(({ rows }) => rows.length > 0).map(toSheet);
-  return new Uint8Array(await writeXlsx(written).toBuffer());
 }
 
 function toSheet({ name, heads, rows, widths }: PlainSheet): Sheet<Buffer> {
@@ -56,12 +68,13 @@ function toCell(field: PlainField): CellObject | null {
 }
 
 function toSummary(pack: EvidencePack): PlainSheet {
-  const { region, frozenAt, by, title, id, manifest, sections, mode } = pack;
+  const { region, frozenAt, by, title, id, manifest, sections } = pack;
+  const warning = toWarning(pack);
   return {
     name: 'Ringkasan',
     rows: [
       [title],
-      ...(modeWords[mode] ? [[modeWords[mode] ?? '']] : []),
+      ...(warning ? [[warning]] : []),
       ['Wilayah', region.name],
       ['Dibekukan', `${toMomentWords(frozenAt, region.zone)} ${region.zoneLabel}`],
       ['Oleh', by.name],
@@ -127,7 +140,7 @@ function toFigureRow(figure: PackFigure): PlainField[] {
     toIso(figure.recordedAt),
     figure.source.label,
     originWords[figure.origin],
-    figure.quality,
+    qualityWords[figure.quality],
     verificationWords[figure.verification],
     figure.verifiedBy.map(({ name, at }) => `${name} (${toIso(at)})`).join('; '),
     freshnessWords[figure.freshness],
@@ -155,40 +168,42 @@ function toTotals({ sections }: EvidencePack): PlainSheet {
       'satuan',
       'berlaku_utc',
       'asal',
+      'kesegaran',
     ],
-    rows: sections.totals.map(
-      ({ indicator, name, made, areaName, count, value, unit, observedAt, origin }) => [
-        indicator,
-        name.id,
-        made,
-        areaName,
-        count,
-        value,
-        unit,
-        toIso(observedAt),
-        originWords[origin],
-      ],
-    ),
+    rows: sections.totals.map((total) => [
+      total.indicator,
+      total.name.id,
+      toMadeWords(total),
+      total.areaName,
+      total.count,
+      total.value,
+      total.unit,
+      toIso(total.observedAt),
+      originWords[total.origin],
+      freshnessWords[total.freshness],
+    ]),
   };
 }
 
 function toScores({ sections }: EvidencePack): PlainSheet {
   return {
     name: 'Skor',
-    heads: ['pilar', 'nama', 'skor', 'terhitung', 'indikator', 'terkini', 'bertarget'],
-    rows: sections.scores.map(({ pillar, name, value, counted, total, current, withTarget }) => [
-      pillar,
-      name.id,
-      value,
-      counted,
-      total,
-      current,
-      withTarget,
+    heads: ['pilar', 'nama', 'skor', 'terhitung', 'indikator', 'terkini', 'bertarget', 'simulasi'],
+    rows: sections.scores.map((score) => [
+      score.pillar,
+      score.name.id,
+      score.value,
+      score.counted,
+      score.total,
+      score.current,
+      score.withTarget,
+      isSimulatedScore(score, sections),
     ]),
   };
 }
 
-function toDecisions({ decisions }: PackMinutes): PlainSheet {
+function toDecisions({ decisions }: PackMinutes, pack: EvidencePack): PlainSheet {
+  const warning = toWarning(pack);
   return {
     name: 'Keputusan',
     heads: [
@@ -203,6 +218,7 @@ function toDecisions({ decisions }: PackMinutes): PlainSheet {
       'satuan',
       'berlaku_utc',
       'asal',
+      'peringatan',
     ],
     rows: decisions.map(({ text, owner, dueOn, at, by, withdrawn, figure }) => [
       text,
@@ -216,21 +232,25 @@ function toDecisions({ decisions }: PackMinutes): PlainSheet {
       figure?.unit ?? null,
       figure && figure.observedAt !== null ? toIso(figure.observedAt) : null,
       figure?.origin ? originWords[figure.origin] : null,
+      warning,
     ]),
     widths: [60, 20, 14, 22, 24],
   };
 }
 
-function toAttendance({ attendance }: PackMinutes, { region }: EvidencePack): PlainSheet {
+function toAttendance({ attendance }: PackMinutes, pack: EvidencePack): PlainSheet {
+  const warning = toWarning(pack);
+  const { zone } = pack.region;
   return {
     name: 'Daftar hadir',
-    heads: ['nama', 'mewakili', 'tamu', 'masuk', 'terakhir'],
+    heads: ['nama', 'mewakili', 'tamu', 'masuk', 'terakhir', 'peringatan'],
     rows: attendance.map(({ name, speaksFor, isGuest, joinedAt, lastAt }) => [
       name,
       speaksFor,
       isGuest,
-      toMomentWords(joinedAt, region.zone),
-      toMomentWords(lastAt, region.zone),
+      toMomentWords(joinedAt, zone),
+      toMomentWords(lastAt, zone),
+      warning,
     ]),
     widths: [30, 30, 8, 20, 20],
   };
@@ -242,8 +262,8 @@ function toAlarms({ sections }: EvidencePack): PlainSheet {
     heads: ['alarm', 'tingkat', 'keadaan', 'wilayah', 'nilai', 'batas', 'mulai_utc', 'simulasi'],
     rows: sections.alarms.map(({ name, severity, state, area, value, limit, raisedAt, simulated }) => [
       name.id,
-      severity,
-      state,
+      severityWords[severity],
+      alarmStateWords[state],
       area,
       value,
       limit,
@@ -260,7 +280,7 @@ function toLinks({ sections }: EvidencePack): PlainSheet {
     rows: sections.links.map(({ name, provider, state, since, lastInAt }) => [
       name,
       provider,
-      state,
+      linkStateWords[state],
       toIso(since),
       lastInAt === null ? null : toIso(lastInAt),
     ]),

@@ -1,6 +1,8 @@
+import type { AlarmSeverity, AlarmState } from '#shared/model/alarm.ts';
+import type { FeedState } from '#shared/model/feedState.ts';
 import type { Status } from '#shared/model/indicator.ts';
-import type { PackFigure, PackTotal } from '#shared/model/pack.ts';
-import type { Origin, Verification } from '#shared/model/reading.ts';
+import type { EvidencePack, MissingSection, PackFigure, PackTotal } from '#shared/model/pack.ts';
+import type { Origin, Quality, Verification } from '#shared/model/reading.ts';
 import type { Freshness } from '#shared/rules/freshness.ts';
 
 /** Words of printed documents, which are in Indonesian. */
@@ -33,10 +35,62 @@ export const statusWords: Readonly<Record<Status, string>> = {
   bad: 'buruk',
 };
 
-export const modeWords: Readonly<Record<string, string>> = {
+export const qualityWords: Readonly<Record<Quality, string>> = {
+  good: 'baik',
+  uncertain: 'diragukan',
+  bad: 'buruk, tidak dihitung',
+};
+
+export const severityWords: Readonly<Record<AlarmSeverity, string>> = {
+  critical: 'kritis',
+  major: 'besar',
+  minor: 'kecil',
+};
+
+export const alarmStateWords: Readonly<Record<AlarmState, string>> = {
+  normal: 'normal',
+  unacknowledged: 'belum diakui',
+  acknowledged: 'diakui',
+  returned: 'sudah normal, belum diakui',
+  shelved: 'disampingkan',
+  suppressed: 'ditekan (dijelaskan alarm lain)',
+  'out-of-service': 'di luar layanan',
+};
+
+export const linkStateWords: Readonly<Record<FeedState['state'], string>> = {
+  up: 'hidup',
+  degraded: 'tersendat',
+  down: 'putus',
+  off: 'dimatikan',
+  waiting: 'belum dicoba',
+};
+
+const modeWords: Readonly<Record<EvidencePack['mode'], string | null>> = {
+  live: null,
   demo: 'SIMULASI: bukan keadaan nyata',
   test: 'UJI: sumber data tiruan, bukan keadaan nyata',
   drill: 'LATIHAN: bukan keadaan nyata',
+};
+
+const sectionNames: Readonly<Record<string, string>> = {
+  programmes: 'Program',
+  budgets: 'Anggaran',
+  promises: 'Janji kesepakatan',
+};
+
+/** What must stand beside everything of a pack that is no evidence of anything; null where there is nothing to warn of. */
+export function toWarning({ mode, sections }: Pick<EvidencePack, 'mode' | 'sections'>): string | null {
+  return modeWords[mode] ?? (sections.minutes?.simulated ? modeWords.demo : null);
+}
+
+/** Name of a section that another part gave; one without a name here goes by its own. */
+export function toSectionName(name: string): string {
+  return sectionNames[name] ?? name;
+}
+
+export const missingWords: Readonly<Record<MissingSection['missing'], string>> = {
+  unreadable: 'tidak terbaca',
+  'too-large': 'terlalu besar',
 };
 
 /** Printed under every list of signatures: what they are not. */
@@ -101,7 +155,7 @@ export function toConditionWords(figure: PackFigure): string {
     freshnessWords[freshness],
     verificationWords[verification],
     originWords[origin],
-    quality === 'good' ? null : quality === 'bad' ? 'mutu buruk, tidak dihitung' : 'mutu diragukan',
+    quality === 'good' ? null : `mutu ${qualityWords[quality]}`,
   ]
     .filter((word) => word !== null)
     .join('; ');

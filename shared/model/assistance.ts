@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agencyCodeSchema, indicatorIdSchema, pillarIdSchema } from './ids.ts';
+import { origins } from './lists.ts';
 import {
   callKeySchema,
   changeLineSchema,
@@ -58,11 +59,12 @@ const decisionFields = {
   on: day,
 };
 
-/** The figure that stood on the day of a recommendation, as it was known when that was recorded; value null for none. */
+/** The figure that stood on the day of a recommendation, as it was known when that was recorded; value null for none, origin null where nobody kept it. */
 export const figureThenSchema = z.object({
   indicator: indicatorIdSchema,
   value: z.number().nullable(),
   observedAt: z.number().nullable(),
+  origin: z.enum(origins).nullable().default(null),
 });
 export type FigureThen = z.infer<typeof figureThenSchema>;
 

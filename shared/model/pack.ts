@@ -168,6 +168,7 @@ export type PackSections = z.infer<typeof packSectionsSchema>;
 
 /** A section that could not be taken in. */
 export const missingSectionSchema = z.strictObject({ missing: z.enum(['unreadable', 'too-large']) });
+export type MissingSection = z.infer<typeof missingSectionSchema>;
 
 /** What a pack is, beside its sections. */
 export const packHeadSchema = z.object({

@@ -35,19 +35,20 @@ export function compareFollowUps(a: Followed, b: Followed, today: string): numbe
 }
 
 /**
- * What became of an indicator since a recommendation: `unknown` where one of the two figures is missing, `waiting` while none is newer
- * than that of then, `changed` where the indicator has no better side. It says what happened after, not because of it.
+ * What became of an indicator since a recommendation: `unknown` where one of the two figures is missing, or one alone is simulated;
+ * `waiting` while none is newer than that of then, `changed` where the indicator has no better side. It says what happened after, not because of it.
  */
 export type Effect = 'unknown' | 'waiting' | 'better' | 'worse' | 'same' | 'changed';
 
 /** Compares the figure of then with that of now by the side that is better. */
 export function toEffect(
   then: Omit<FigureThen, 'indicator'> | undefined,
-  now: Pick<OfficialFigure, 'value' | 'observedAt'> | undefined,
+  now: Pick<OfficialFigure, 'value' | 'observedAt' | 'origin'> | undefined,
   direction: Direction,
 ): Effect {
   if (!now || now.value === null || now.observedAt === null) return 'unknown';
   if (!then || then.value === null || then.observedAt === null) return 'unknown';
+  if ((then.origin === 'simulated') !== (now.origin === 'simulated')) return 'unknown';
   if (now.observedAt <= then.observedAt) return 'waiting';
   if (now.value === then.value) return 'same';
   if (direction !== 'higher' && direction !== 'lower') return 'changed';

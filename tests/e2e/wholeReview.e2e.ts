@@ -373,10 +373,10 @@ describe('the PDF of a review', () => {
     const items = z.array(programmeRowSchema).parse(programmes);
     const money = budgetListSchema.pick({ items: true }).parse(budgets).items;
     for (const name of ['ceilingIdr', 'planIdr', 'realisedIdr', 'progressPercent'] as const) {
-      expect(column('programmes', `money.${name}`)).toEqual(items.map((row) => row.money?.[name] ?? null));
-      expect(column('budgets', `money.${name}`)).toEqual(money.map((row) => row.money[name]));
+      expect(column('Program', `money.${name}`)).toEqual(items.map((row) => row.money?.[name] ?? null));
+      expect(column('Anggaran', `money.${name}`)).toEqual(money.map((row) => row.money[name]));
     }
-    expect(column('budgets', 'money.funds.1.ceilingIdr')).toContain(2_000_000_001);
+    expect(column('Anggaran', 'money.funds.1.ceilingIdr')).toContain(2_000_000_001);
   });
 });
 

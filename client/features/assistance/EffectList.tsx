@@ -5,6 +5,7 @@ import type { IndicatorId } from '#shared/model/ids.ts';
 import type { OfficialFigure } from '#shared/model/official.ts';
 import { type Effect, toEffect } from '#shared/rules/assistance.ts';
 import { FigureNow } from '../../components/desk/FigureNow.tsx';
+import { Tag } from '../../components/desk/Message.tsx';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { toPeriodText, toValueText } from '../../lib/desk/format.ts';
 import styles from './assistance.module.css';
@@ -71,7 +72,8 @@ function Then({ id, before }: Pick<EffectRowProps, 'id' | 'before'>) {
   return (
     <>
       {toValueText(before.value, indicator)}{' '}
-      <small className="quiet">{t('official:figure.at', { day })}</small>
+      <small className="quiet">{t('official:figure.at', { day })}</small>{' '}
+      {before.origin === 'simulated' ? <Tag tone="watch">{t('official:simulated')}</Tag> : null}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { EvidencePack, PackFigure, PackScore, PackTotal } from '#shared/model/pack.ts';
+import { isSimulatedScore } from '#shared/rules/packScore.ts';
 import { Empty } from '../../components/desk/Empty.tsx';
+import { Tag } from '../../components/desk/Message.tsx';
 import { toInstantText, toNumberText, toValueText } from '../../lib/desk/format.ts';
 import styles from './packs.module.css';
 import { usePackWords } from './packWords.ts';
@@ -16,6 +18,7 @@ export function PackFigures({ pack }: { readonly pack: EvidencePack }) {
         <Pillar
           key={score.pillar}
           score={score}
+          isSimulated={isSimulatedScore(score, pack.sections)}
           zone={pack.region.zone}
           figures={figures.filter(({ pillar }) => pillar === score.pillar)}
           totals={totals.filter(({ pillar }) => pillar === score.pillar)}
@@ -32,12 +35,13 @@ export function PackFigures({ pack }: { readonly pack: EvidencePack }) {
 
 interface PillarProps {
   readonly score: PackScore;
+  readonly isSimulated: boolean;
   readonly figures: readonly PackFigure[];
   readonly totals: readonly PackTotal[];
   readonly zone: string;
 }
 
-function Pillar({ score, figures, totals, zone }: PillarProps) {
+function Pillar({ score, isSimulated, figures, totals, zone }: PillarProps) {
   const { t } = useTranslation('pack');
   const words = usePackWords();
   const name = words.name(score.name);
@@ -51,7 +55,8 @@ function Pillar({ score, figures, totals, zone }: PillarProps) {
           ? t('noScore')
           : t('score', { value: toNumberText(Math.round(score.value * 100) / 100) })}
         {' · '}
-        {t('counted', { counted: score.counted, total: score.total })}
+        {t('counted', { counted: score.counted, total: score.total })}{' '}
+        {isSimulated && score.value !== null ? <Tag tone="watch">{t('origin.simulated')}</Tag> : null}
       </p>
       {own.length + totals.length > 0 ? (
         <FigureTable label={t('figuresOf', { pillar: name })} figures={own} totals={totals} zone={zone} />
@@ -74,7 +79,7 @@ function Pillar({ score, figures, totals, zone }: PillarProps) {
   );
 }
 
-interface FigureTableProps extends Omit<PillarProps, 'score'> {
+interface FigureTableProps extends Omit<PillarProps, 'score' | 'isSimulated'> {
   readonly label: string;
   readonly isOfAreas?: boolean;
 }

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { type EvidencePack, missingSectionSchema } from '#shared/model/pack.ts';
+import type { EvidencePack } from '#shared/model/pack.ts';
+import { listOtherSections } from '#shared/rules/otherSections.ts';
 import { Empty } from '../../components/desk/Empty.tsx';
+import { Tag } from '../../components/desk/Message.tsx';
 import { toInstantText } from '../../lib/desk/format.ts';
 import { usePackWords } from './packWords.ts';
-
-const printed = new Set(['figures', 'totals', 'absent', 'scores', 'alarms', 'links', 'minutes']);
 
 /** Alarms and links as they stood, and what else is in the pack. */
 export function PackState({ pack }: { readonly pack: EvidencePack }) {
@@ -12,18 +12,19 @@ export function PackState({ pack }: { readonly pack: EvidencePack }) {
   const words = usePackWords();
   const { sections, region } = pack;
   const troubled = sections.links.filter(({ state }) => state === 'down' || state === 'degraded');
-  const others = Object.keys(sections).filter((name) => !printed.has(name));
-  const missing = others.filter((name) => missingSectionSchema.safeParse(sections[name]).success);
-  const there = others.filter((name) => !missing.includes(name));
+  const others = listOtherSections(sections);
+  const missing = others.filter((one) => one.missing !== null).map(({ name }) => name);
+  const there = others.filter(({ rows }) => rows.length > 0).map(({ name }) => name);
   return (
     <>
       <section className="stack" data-tight>
         <h2>{t('alarms')}</h2>
         {sections.alarms.length === 0 ? <Empty>{t('noAlarms')}</Empty> : null}
         <ul>
-          {sections.alarms.map(({ id, name, raisedAt }) => (
+          {sections.alarms.map(({ id, name, raisedAt, simulated }) => (
             <li key={id}>
-              {words.name(name)} <span className="quiet">{toInstantText(raisedAt, region.zone)}</span>
+              {words.name(name)} <span className="quiet">{toInstantText(raisedAt, region.zone)}</span>{' '}
+              {simulated ? <Tag tone="watch">{t('origin.simulated')}</Tag> : null}
             </li>
           ))}
         </ul>

@@ -76,7 +76,8 @@ export function PackPage() {
 function Pack({ answer: { summary, pack } }: { readonly answer: PackAnswer }) {
   const { t } = useTranslation('pack');
   const words = usePackWords();
-  const { region, sections, mode } = pack;
+  const { region, sections } = pack;
+  const mode = pack.mode === 'live' && sections.minutes?.simulated ? 'demo' : pack.mode;
   const time = toInstantText(pack.frozenAt, region.zone);
   return (
     <Page title={pack.title} lead={words.frozen(pack)} actions={<PackFiles pack={summary} />}>

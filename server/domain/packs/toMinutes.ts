@@ -6,10 +6,12 @@ import type { PackScene } from './packScene.ts';
 export interface MinutesInput {
   readonly session: Session;
   readonly attendance: readonly Attendee[];
+  /** Name of who presented when it ended: a session that is over has no presenter. */
+  readonly ledBy: string | null;
 }
 
 /** Minutes of a session in words that stand for themselves: codes are read as names of that instant. Pure. */
-export function toMinutes({ session, attendance }: MinutesInput, scene: PackScene): PackMinutes {
+export function toMinutes({ session, attendance, ledBy }: MinutesInput, scene: PackScene): PackMinutes {
   const { catalogue, area } = scene;
   const agency = (code: string | null): string | null =>
     code === null ? null : (catalogue.agencies.find((one) => one.code === code)?.abbreviation ?? code);
@@ -34,7 +36,7 @@ export function toMinutes({ session, attendance }: MinutesInput, scene: PackScen
     openedAt: session.openedAt,
     endedAt: session.endedAt,
     simulated: session.simulated,
-    ledBy: session.presenter?.name ?? null,
+    ledBy,
     agenda: session.agenda.map(({ title, note, minutes }) => ({ title, note, minutes })),
     attendance: attendance.map(({ name, speaksFor, isGuest, joinedAt, lastAt }) => {
       return { name, speaksFor, isGuest, joinedAt, lastAt };

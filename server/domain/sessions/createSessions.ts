@@ -29,6 +29,8 @@ export type SessionOutcome =
 export interface EndedSession {
   readonly session: Session;
   readonly attendance: readonly Attendee[];
+  /** Name of who presented when it ended, which the session itself no longer says; null for nobody. */
+  readonly ledBy: string | null;
   readonly by: Actor;
 }
 
@@ -257,7 +259,12 @@ async function end(
   const over: SessionDeed = { kind: 'ended', summary: entry.summary, pack: null };
   const line = { n: session.version + 1, at: parts.now(), by: toWho(call.by), deed: over };
   const pack = await parts
-    .freeze({ session: applySessionLine(session, line), attendance: kept.attendance, by: call.by })
+    .freeze({
+      session: applySessionLine(session, line),
+      attendance: kept.attendance,
+      ledBy: session.presenter?.name ?? null,
+      by: call.by,
+    })
     // An end must not wait for what can be frozen later.
     .catch((error: unknown) => {
       parts.onError(error);

@@ -77,7 +77,7 @@ describe('minutes of a session', () => {
       hash,
       onChange: () => undefined,
     });
-  const session = { session: buildSession(), attendance };
+  const session = { session: buildSession({ presenter: null }), attendance, ledBy: 'Ani Presentasi' };
   const wish = {
     key: 'session-0001',
     title: session.session.title,
@@ -93,6 +93,7 @@ describe('minutes of a session', () => {
       'Senin, 16 November 2026',
       '09.02 – 10.35 WIB',
       'Ruang Command Center, Cikarang Pusat',
+      'Pembawa acara Ani Presentasi',
       'Kemajuan pilar lingkungan',
       'Dimas Prakoso Komdigi, tamu',
       '31 Desember 2026',
@@ -152,7 +153,7 @@ describe('minutes of a session', () => {
     expect(await packs.freeze(again)).toEqual(first);
     expect((await packs.list()).total).toBe(1);
     // What was said after the first try to end it is not left out.
-    const later = { session: buildSession({ version: 10 }), attendance };
+    const later = { ...session, session: buildSession({ version: 10 }) };
     expect((await packs.freeze({ ...wish, session: later })).id).not.toBe(first.id);
   });
 });

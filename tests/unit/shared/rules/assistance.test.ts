@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { figureThenSchema } from '#shared/model/assistance.ts';
 import { compareFollowUps, isFollowUpLate, toEffect, toFollowUp } from '#shared/rules/assistance.ts';
 import { buildRecommendation } from '../../../support/officialBuilders.ts';
 
@@ -38,7 +39,8 @@ describe('a follow-up', () => {
 });
 
 describe('the effect on an indicator', () => {
-  const then = { value: 10, observedAt: 100 };
+  const then = { value: 10, observedAt: 100, origin: 'published' } as const;
+  const newer = { ...then, observedAt: 200 };
 
   it.each([
     [12, 'higher', 'better'],
@@ -49,19 +51,36 @@ describe('the effect on an indicator', () => {
     [12, 'neutral', 'changed'],
     [12, 'within', 'changed'],
   ] as const)('from 10 to %d where %s is better is %s', (value, direction, effect) => {
-    expect(toEffect(then, { value, observedAt: 200 }, direction)).toBe(effect);
+    expect(toEffect(then, { ...newer, value }, direction)).toBe(effect);
   });
 
   it('is not told from the figure of then itself', () => {
-    expect(toEffect(then, { value: 10, observedAt: 100 }, 'higher')).toBe('waiting');
+    expect(toEffect(then, then, 'higher')).toBe('waiting');
   });
 
   it('is unknown where one of the two is missing: absent is no zero', () => {
-    expect(toEffect(undefined, { value: 1, observedAt: 200 }, 'higher')).toBe('unknown');
-    expect(toEffect({ value: null, observedAt: null }, { value: 1, observedAt: 200 }, 'higher')).toBe(
-      'unknown',
-    );
+    expect(toEffect(undefined, newer, 'higher')).toBe('unknown');
+    expect(toEffect({ value: null, observedAt: null, origin: null }, newer, 'higher')).toBe('unknown');
     expect(toEffect(then, undefined, 'higher')).toBe('unknown');
-    expect(toEffect(then, { value: null, observedAt: null }, 'higher')).toBe('unknown');
+    expect(toEffect(then, { value: null, observedAt: null, origin: null }, 'higher')).toBe('unknown');
+  });
+
+  it.each([
+    ['simulated', 'reported', 'unknown'],
+    ['reported', 'simulated', 'unknown'],
+    [null, 'simulated', 'unknown'],
+    ['simulated', 'simulated', 'better'],
+    [null, 'reported', 'better'],
+  ] as const)(
+    'of a figure %s then and %s now is %s: what is made up says nothing of what is',
+    (was, is, effect) => {
+      const now = { value: 12, observedAt: 200, origin: is };
+      expect(toEffect({ ...then, origin: was }, now, 'higher')).toBe(effect);
+    },
+  );
+
+  it('has no origin where none was kept', () => {
+    const old = { indicator: 'governance-spbe', value: 3.28, observedAt: 100 };
+    expect(figureThenSchema.parse(old).origin).toBeNull();
   });
 });

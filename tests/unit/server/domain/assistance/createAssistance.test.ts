@@ -32,7 +32,7 @@ function open({ isSimulated = false } = {}) {
     figure: (indicator) => ({ indicator, value, observedAt, origin: 'published' }) as OfficialFigure,
     figureOn: async (indicator, day) => {
       asked.push(`${indicator} ${day}`);
-      return { indicator, value, observedAt } satisfies FigureThen;
+      return { indicator, value, observedAt, origin: 'published' } satisfies FigureThen;
     },
     now: () => 5_000,
     today: () => today,
@@ -127,7 +127,7 @@ describe('a recommendation', () => {
     opened.setFigure(null, null);
     expect(await effect()).toBe('unknown');
     expect((await opened.assistance.find(id))?.recommendation.figures).toEqual([
-      { indicator: spbe, value: 3.28, observedAt: 100 },
+      { indicator: spbe, value: 3.28, observedAt: 100, origin: 'published' },
     ]);
   });
 

@@ -119,7 +119,9 @@ describe('createSessions', () => {
     });
     const id = await open(sessions);
     await sessions.enter(id, { kind: 'end', key: 'end-00001', summary: 'Selesai.' }, ani);
-    expect(frozen).toMatchObject([{ session: { state: 'ended', summary: 'Selesai.', pack: null }, by: ani }]);
+    expect(frozen).toMatchObject([
+      { session: { state: 'ended', summary: 'Selesai.', pack: null }, ledBy: ani.label, by: ani },
+    ]);
     expect(await sessions.find(id)).toMatchObject({ state: 'ended', pack: 'pack-1' });
     // What was ended is answered again, not frozen again.
     await sessions.enter(id, { kind: 'end', key: 'end-00001', summary: 'Selesai.' }, ani);
