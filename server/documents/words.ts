@@ -127,14 +127,14 @@ export function toDayWords(day: string): string {
   return format(Date.parse(`${day}T00:00:00Z`), 'UTC', { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
-/** `Mar–Okt 2026`, of months as keys; `Okt 2026` where both are the same. */
-export function toMonthsWords(from: string, to: string): string {
-  return from === to ? toMonthWords(to) : `${toMonthWords(from)}–${toMonthWords(to)}`;
+/** `Okt 2026`, of a month as a key. */
+function toMonthWords(month: string): string {
+  return format(Date.parse(`${month}-01T00:00:00Z`), 'UTC', { month: 'short', year: 'numeric' });
 }
 
-/** `Okt 2026`, of a month as a key. */
-export function toMonthWords(month: string): string {
-  return format(Date.parse(`${month}-01T00:00:00Z`), 'UTC', { month: 'short', year: 'numeric' });
+/** `Mar 2026–Okt 2026`, of months as keys; `Okt 2026` where both are the same. */
+export function toMonthsWords(from: string, to: string): string {
+  return from === to ? toMonthWords(to) : `${toMonthWords(from)}–${toMonthWords(to)}`;
 }
 
 /** `14.05`. */
