@@ -105,7 +105,12 @@ export function createGuests(parts: GuestParts): Guests {
   };
 }
 
-function findHolding({ links }: Session, id: string, now: number): SessionLink | undefined {
+/** A link as long as it holds. Pure. */
+export function findHolding(
+  { links }: Pick<Session, 'links'>,
+  id: string,
+  now: number,
+): SessionLink | undefined {
   return links.find((link) => link.id === id && link.revokedAt === null && link.expiresAt > now);
 }
 

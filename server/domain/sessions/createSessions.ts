@@ -96,7 +96,7 @@ export function createSessions(parts: SessionParts): Sessions {
     answer: (id, reply, by) =>
       inTurn(() =>
         withCall(id, { body: reply, by }, parts, (call) =>
-          addChecked(call, checkReply(call.was.session, reply, by), parts, {
+          addChecked(call, checkReply(call.was.session, reply, { by, now: parts.now() }), parts, {
             kind: 'answer',
             question: reply.question,
             text: reply.text,
@@ -106,7 +106,7 @@ export function createSessions(parts: SessionParts): Sessions {
     sign: (id, signature, by) =>
       inTurn(() =>
         withCall(id, { body: signature, by }, parts, (call) =>
-          addChecked(call, checkSignature(call.was.session, signature, by), parts, {
+          addChecked(call, checkSignature(call.was.session, signature, { by, now: parts.now() }), parts, {
             kind: 'signature',
             party: signature.party,
             hash: parts.hash(toSignedText(call.was.session)),
