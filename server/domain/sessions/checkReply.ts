@@ -1,5 +1,6 @@
 import type { Session } from '#shared/model/session.ts';
 import type { SessionReply, SessionSign } from '#shared/model/sessionCalls.ts';
+import { toSignedText } from '#shared/rules/signedText.ts';
 import { type Actor, toActorText } from '../people/actor.ts';
 import type { SessionFault } from './checkEntry.ts';
 import { findHolding } from './createGuests.ts';
@@ -41,7 +42,7 @@ export function checkReply(
 /** What speaks against a signature; null for nothing. Pure. */
 export function checkSignature(
   session: Session,
-  { party, name }: SessionSign,
+  { party, name, text }: SessionSign,
   { by, now }: Doing,
 ): GuestFault | null {
   const signer = session.parties.find(({ id }) => id === party);
@@ -53,6 +54,7 @@ export function checkSignature(
   if (!isTheirs) return 'forbidden';
   const state = checkOpen(session);
   if (state) return state;
+  if (text !== toSignedText(session)) return fault('/text', 'session_sign_text');
   if (signer.signed !== null) return fault('/party', 'session_party_signed');
   const first = session.parties
     .toSorted((a, b) => a.place - b.place)

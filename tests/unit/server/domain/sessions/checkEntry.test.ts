@@ -3,6 +3,7 @@ import { agencyCodeSchema } from '#shared/model/ids.ts';
 import { type Session, type SessionDeed, sessionLimits } from '#shared/model/session.ts';
 import type { SessionEntry } from '#shared/model/sessionCalls.ts';
 import { sessionAt } from '#shared/rules/sessionAt.ts';
+import { toSignedText } from '#shared/rules/signedText.ts';
 import type { Actor } from '../../../../../server/domain/people/actor.ts';
 import { checkEntry } from '../../../../../server/domain/sessions/checkEntry.ts';
 import { checkReply, checkSignature } from '../../../../../server/domain/sessions/checkReply.ts';
@@ -187,7 +188,8 @@ describe('what is not a leader’s to do', () => {
       kind: 'changed',
       ...buildPlan({ parties: buildParties(null, person) }),
     });
-    const sign = { key, party: 'p2', name: 'Pak Ade' };
+    const text = toSignedText(build(plan('user:budi')));
+    const sign = { key, party: 'p2', name: 'Pak Ade', text };
     const signedFirst = { kind: 'signature', party: 'p1', hash: 'aa' } as const;
     expect(
       checkSignature(build(plan('user:budi'), opened, signedFirst), sign, { by: clerk, now }),
@@ -203,10 +205,28 @@ describe('what is not a leader’s to do', () => {
     ).toBe('forbidden');
   });
 
+  it('is not signed by who saw another text', () => {
+    const parties = buildParties(null, 'user:budi')
+      .slice(1)
+      .map((party) => ({ ...party, place: 1 }));
+    const plan = (agreement: string | null): SessionDeed => ({
+      kind: 'changed',
+      ...buildPlan({ parties, agreement }),
+    });
+    const text = toSignedText(build(plan(null)));
+    const sign = { key, party: 'p2', name: 'Pak Ade', text };
+    const signAt = (session: Session) => checkSignature(session, sign, { by: clerk, now });
+    expect(signAt(build(plan(null), opened))).toBeNull();
+    expect(signAt(build(plan(null), opened, plan('other')))).toMatchObject({
+      pointer: '/text',
+      code: 'session_sign_text',
+    });
+  });
+
   it('is no longer a guest’s whose link ended while the answer or signature was on its way', () => {
     const revoked: SessionDeed = { kind: 'link-revoked', id: 'l9' };
     const parties: SessionDeed = { kind: 'changed', ...buildPlan({ parties: buildParties('l9', null) }) };
-    const sign = { key, party: 'p1', name: 'Bu Rini' };
+    const sign = { key, party: 'p1', name: 'Bu Rini', text: toSignedText(build(parties)) };
     const by = toGuest('x', 'l9');
     const [holds, over] = [
       build(opened, link, question, parties),
