@@ -255,7 +255,9 @@ async function end(
   const stage = await parts.stages.open(session);
   const kept = stage.toBody({ isOver: true });
   const over: SessionDeed = { kind: 'ended', summary: entry.summary, pack: null };
-  const line = { n: session.version + 1, at: parts.now(), by: toWho(call.by), deed: over };
+  // Minutes and log are of one instant, however long it takes to freeze.
+  const at = toInstant(call, parts);
+  const line = { n: session.version + 1, at, by: toWho(call.by), deed: over };
   const pack = await parts
     .freeze({ session: applySessionLine(session, line), attendance: kept.attendance, by: call.by })
     // An end must not wait for what can be frozen later.
@@ -264,7 +266,7 @@ async function end(
       return null;
     });
   const more = [toStageChange(session.id, kept), ...parts.guests.removals(session.id)];
-  const after = await add(call, { ...over, pack }, parts, { more });
+  const after = await add(call, { ...over, pack }, parts, { at, more });
   parts.stages.forget(session.id);
   return { kind: 'done', session: after };
 }
@@ -280,18 +282,25 @@ async function addChecked(
   return { kind: 'done', session: await add(call, deed, parts) };
 }
 
+/** A clock that was set back must not put a line before the one it follows. */
+function toInstant({ was }: Call, { now }: SessionParts): number {
+  return Math.max(now(), was.body.log.at(-1)?.at ?? 0);
+}
+
+interface Beside {
+  readonly at?: number;
+  readonly secrets?: SessionBody['secrets'];
+  readonly more?: readonly RecordChange[];
+}
+
 async function add(
-  { was, by, key }: Call,
+  call: Call,
   deed: SessionDeed,
-  { shelf, now }: SessionParts,
-  {
-    secrets,
-    more = [],
-  }: { readonly secrets?: SessionBody['secrets']; readonly more?: readonly RecordChange[] } = {},
+  parts: SessionParts,
+  { at = toInstant(call, parts), secrets, more = [] }: Beside = {},
 ): Promise<Session> {
+  const { was, by, key } = call;
   const { session, body } = was;
-  // A clock that was set back must not put a line before the one it follows.
-  const at = Math.max(now(), body.log.at(-1)?.at ?? 0);
   const line: SessionLine = { n: session.version + 1, at, by: toWho(by), deed };
   const next: SessionBody = {
     ...body,
@@ -300,7 +309,7 @@ async function add(
     ...(secrets ? { secrets } : {}),
   };
   const note = toNote(by, { at, action: `session.${deed.kind}`, subject: session.id, after: line });
-  return shelf.write({ id: session.id, was, line, body: next, more }, note);
+  return parts.shelf.write({ id: session.id, was, line, body: next, more }, note);
 }
 
 function toWho(actor: Actor) {

@@ -126,6 +126,21 @@ describe('createSessions', () => {
     expect(frozen).toHaveLength(1);
   });
 
+  it('ended when its minutes say, however long they take', async () => {
+    const frozen: EndedSession[] = [];
+    const sessions = build(async (ended) => {
+      frozen.push(ended);
+      now += 4_000;
+      return 'pack-1';
+    });
+    const id = await open(sessions);
+    now += 60_000;
+    const endedAt = now;
+    await sessions.enter(id, { kind: 'end', key: 'end-00001', summary: null }, ani);
+    expect(frozen).toMatchObject([{ session: { endedAt } }]);
+    expect((await sessions.find(id))?.endedAt).toBe(endedAt);
+  });
+
   it('ends also where nothing can be frozen, and says so in the log', async () => {
     const sessions = build(() => Promise.reject(new Error('no pack')));
     const id = await open(sessions);
