@@ -266,8 +266,7 @@ async function end(
       return null;
     });
   const more = [toStageChange(session.id, kept), ...parts.guests.removals(session.id)];
-  const after = await add(call, { ...over, pack }, parts, { at, more });
-  parts.stages.forget(session.id);
+  const after = await parts.stages.end(session.id, () => add(call, { ...over, pack }, parts, { at, more }));
   return { kind: 'done', session: after };
 }
 

@@ -59,7 +59,12 @@ function build(freeze: Freeze = async () => null) {
   return createSessions({
     ...common,
     guests: createGuests(common),
-    stages: createStages({ store, now: () => now, onError: (error) => errors.push(error) }),
+    stages: createStages({
+      store,
+      now: () => now,
+      runs: (id) => shelf.peek(id) !== undefined,
+      onError: (error) => errors.push(error),
+    }),
     randomId: randomSecret,
     names: async () => ({
       isIndicator: () => true,
