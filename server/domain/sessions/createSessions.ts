@@ -7,7 +7,7 @@ import { applySessionLine } from '#shared/rules/sessionAt.ts';
 import { toSignedText } from '#shared/rules/signedText.ts';
 import { toNote } from '../audit/toNote.ts';
 import { type Actor, toActorText } from '../people/actor.ts';
-import type { Turns } from '../people/createTurns.ts';
+import { createTurns, type TurnsOf } from '../people/createTurns.ts';
 import type { RecordChange } from '../records/recordStore.ts';
 import { IdempotencyConflictError, RecordConflictError } from '../storeErrors.ts';
 import { checkEntry, checkPlan, type EntryNames, type SessionFault } from './checkEntry.ts';
@@ -59,8 +59,8 @@ export interface SessionParts {
   readonly freeze: Freeze;
   /** True for every server but a live one: all that happens there is simulated. */
   readonly isSimulated: boolean;
-  /** Shared with whoever else changes sessions. */
-  readonly inTurn: Turns;
+  /** By session; shared with whoever else changes sessions. */
+  readonly inTurn: TurnsOf;
   /** Told of what an item shows, after its line. */
   readonly onShown: (session: string, shown: ReviewShown) => void;
   readonly onError: (error: unknown) => void;
@@ -81,20 +81,21 @@ export interface Sessions {
 
 const keptKeys = 200;
 
-/** Builds the use case; changes run one after another. */
+/** Builds the use case; changes of one session run one after another, and so do plans. */
 export function createSessions(parts: SessionParts): Sessions {
   const { shelf, inTurn } = parts;
+  const inPlanTurn = createTurns();
   return {
     find: async (id) => (await shelf.get(id))?.session ?? null,
     async presents(id, by) {
       const found = await shelf.get(id);
       return found ? isPresenter(found.session, by) : false;
     },
-    plan: (wanted, by) => inTurn(() => plan(wanted, by, parts)),
+    plan: (wanted, by) => inPlanTurn(() => plan(wanted, by, parts)),
     enter: (id, entry, by) =>
-      inTurn(() => withCall(id, { body: entry, by }, parts, (call) => enter(call, entry, parts))),
+      inTurn(id, () => withCall(id, { body: entry, by }, parts, (call) => enter(call, entry, parts))),
     answer: (id, reply, by) =>
-      inTurn(() =>
+      inTurn(id, () =>
         withCall(id, { body: reply, by }, parts, (call) =>
           addChecked(call, checkReply(call.was.session, reply, { by, now: parts.now() }), parts, {
             kind: 'answer',
@@ -104,7 +105,7 @@ export function createSessions(parts: SessionParts): Sessions {
         ),
       ),
     sign: (id, signature, by) =>
-      inTurn(() =>
+      inTurn(id, () =>
         withCall(id, { body: signature, by }, parts, (call) =>
           addChecked(call, checkSignature(call.was.session, signature, { by, now: parts.now() }), parts, {
             kind: 'signature',
