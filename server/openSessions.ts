@@ -42,7 +42,7 @@ export function openSessions(parts: SessionRoomParts): RoomPart {
   const { accounts, store, region, now, log, tell } = parts;
   const { shelf } = accounts.sessionDoor;
   const onError = (error: unknown): void => log.error({ err: error }, 'sessions');
-  const stages = createStages({ store, now, onError });
+  const stages = createStages({ store, now, runs: (id) => shelf.peek(id) !== undefined, onError });
   let namespace: ReviewNamespace | null = null;
   const people = () => listPeople(parts);
   const sessions: Sessions = createSessions({

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Settings } from './config/settings.ts';
 import { createInvitations, type Invitations } from './domain/people/createInvitations.ts';
 import { createPeople, type People } from './domain/people/createPeople.ts';
-import { createTurns, type Turns } from './domain/people/createTurns.ts';
+import { createTurns, createTurnsOf, type TurnsOf } from './domain/people/createTurns.ts';
 import type { IdentityStore } from './domain/people/identityStore.ts';
 import { createGuests, type Guests } from './domain/sessions/createGuests.ts';
 import { createSessionShelf, type SessionShelf } from './domain/sessions/sessionShelf.ts';
@@ -33,8 +33,8 @@ import type { LiveRegion } from './regions/liveRegion.ts';
 interface SessionDoor {
   readonly shelf: SessionShelf;
   readonly guests: Guests;
-  /** Whoever changes a session waits for a turn. */
-  readonly inTurn: Turns;
+  /** Whoever changes a session waits for a turn of that session. */
+  readonly inTurn: TurnsOf;
 }
 
 /** People and their rights while the server runs. */
@@ -127,7 +127,7 @@ function openSessionDoor(
   parts: Pick<AccountParts, 'store' | 'now'> & { randomSecret: () => string },
 ): SessionDoor {
   const shelf = createSessionShelf(parts.store);
-  const inTurn = createTurns();
+  const inTurn = createTurnsOf();
   return { shelf, inTurn, guests: createGuests({ ...parts, shelf, hash: sha256, inTurn }) };
 }
 

@@ -129,7 +129,7 @@ function createReplyRoutes({ sessions }: SessionRouteParts): RouteDefinition[] {
       path: `${path}/:id/signatures`,
       access,
       body: 'json',
-      maxBytes: 4_096,
+      maxBytes: 65_536,
       async handle(request, response, caller) {
         const signature = readBody(request, sessionSignSchema);
         const outcome = await sessions.sign(toId(request), signature, toKnown(caller)).catch(toConflict);

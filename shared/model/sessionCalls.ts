@@ -69,8 +69,17 @@ export type SessionEntry = z.infer<typeof sessionEntrySchema>;
 export const sessionReplySchema = z.strictObject({ key: callKey, question: key, text: line(2_000) });
 export type SessionReply = z.infer<typeof sessionReplySchema>;
 
-/** Body of `POST /sessions/{id}/signatures`: whoever the party names signs, in order; `name` is typed once more by hand. */
-export const sessionSignSchema = z.strictObject({ key: callKey, party: key, name: line(120) });
+/**
+ * Body of `POST /sessions/{id}/signatures`: whoever the party names signs, in order; `name` is typed once more by hand. `text` is what
+ * the signer saw (`rules/signedText`): refused where something else is to be signed by now.
+ */
+export const sessionSignSchema = z.strictObject({
+  key: callKey,
+  party: key,
+  name: line(120),
+  // All fields at their longest, every character escaped.
+  text: z.string().min(1).max(40_000),
+});
 export type SessionSign = z.infer<typeof sessionSignSchema>;
 
 /** Body of `POST /sessions/{id}/join`: a guest with the secret of a link and the name that stands in the minutes. */

@@ -56,6 +56,10 @@ export const sessionFaultTexts: Readonly<Record<string, Readonly<Record<Language
     id: 'giliran {party} lebih dahulu',
     en: 'it is the turn of {party} first',
   },
+  session_sign_text: {
+    id: 'isi yang ditandatangani sudah berubah; periksa lagi, lalu tanda tangani',
+    en: 'what is to be signed was changed meanwhile; look again, then sign',
+  },
   session_sign_name: {
     id: 'tulis nama persis seperti tercantum: {name}',
     en: 'write the name exactly as it stands: {name}',

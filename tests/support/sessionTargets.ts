@@ -11,7 +11,7 @@ export function listSessionTargets(session: string): Target[] {
     '/api/v1/sessions': plan,
     [`${path}/entries`]: { kind: 'item', item: 'zz', key: 'fuzz-0002' },
     [`${path}/answers`]: { key: 'fuzz-0003', question: 'q99', text: 'x' },
-    [`${path}/signatures`]: { key: 'fuzz-0004', party: 'p9', name: 'x' },
+    [`${path}/signatures`]: { key: 'fuzz-0004', party: 'p9', name: 'x', text: 'x' },
   };
   const targets = Object.entries(bases).map(([to, base]) => ({
     method: 'POST' as const,

@@ -1,6 +1,7 @@
 import { type SessionAnswer, type SessionLine, sessionAnswerSchema } from '../../shared/model/session.ts';
 import type { NewSession, SessionEntry } from '../../shared/model/sessionCalls.ts';
 import { type ReviewWelcome, reviewSchemas, reviewWelcomeSchema } from '../../shared/protocol/review.ts';
+import { toSignedText } from '../../shared/rules/signedText.ts';
 import { createAsk, type SignedIn, toCookie } from './people.ts';
 import { buildPlan } from './sessionBuilders.ts';
 import { type Listener, listenAt } from './sockets.ts';
@@ -32,6 +33,12 @@ export async function planSession(who: SignedIn, change: Partial<NewSession> = {
   const answer = await who.ask('POST', sessionPath, { key: nextKey(), ...buildPlan(change) });
   if (answer.status !== 201) throw new Error(`plan: ${answer.status} ${await answer.text()}`);
   return sessionAnswerSchema.parse(await answer.json()).session.id;
+}
+
+/** What is to be signed, as someone with an account sees it. */
+export async function readSignedText(who: SignedIn, id: string): Promise<string> {
+  const answer = await who.ask('GET', `${sessionPath}/${id}`);
+  return toSignedText(sessionAnswerSchema.parse(await answer.json()).session);
 }
 
 /** Makes a link; gives its id and secret. */

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedParty } from '#shared/model/session.ts';
 import type { ReviewWelcome } from '#shared/protocol/review.ts';
+import { toSignedText } from '#shared/rules/signedText.ts';
 import { signSession } from '../../connection/review/reviewRequests.ts';
 import { useDeed } from '../../hooks/review/useDeed.ts';
 import { useExactMoment } from '../../hooks/review/useMoment.ts';
@@ -24,11 +25,13 @@ type SheetParty = Omit<SignedParty, 'link' | 'person'>;
 /** The signing on a page of the session: who is asked signs here. */
 export function Ceremony() {
   const { session, you } = useJoined();
+  const text = toSignedText(session);
   return (
-    <SigningSheet title={session.title} parties={session.parties}>
+    <SigningSheet title={session.title} parties={session.parties} agreement={session.agreement}>
       {({ id }) => {
         const own = session.parties.find((one) => one.id === id);
-        return own && isSigner(own, you) && <SignForm party={own} />;
+        // Where the text changes, a name that was typed under the old one is gone.
+        return own && isSigner(own, you) && <SignForm key={text} party={own} text={text} />;
       }}
     </SigningSheet>
   );
@@ -37,18 +40,21 @@ export function Ceremony() {
 interface SigningSheetProps {
   readonly title: string;
   readonly parties: readonly SheetParty[];
+  /** The agreement that is signed; left out where there is none. */
+  readonly agreement?: string | null;
   /** What stands beside the party whose turn it is. */
   readonly children?: (party: SheetParty) => ReactNode;
 }
 
 /** The parties in order, who signs now, and what each left: a record of the moment. */
-export function SigningSheet({ title, parties: given, children }: SigningSheetProps) {
+export function SigningSheet({ title, parties: given, agreement = null, children }: SigningSheetProps) {
   const { t } = useTranslation('review');
   const parties = [...given].sort((a, b) => a.place - b.place);
   const next = parties.find(({ signed }) => signed === null);
   return (
     <main className={styles.scene} data-scene="upacara">
       <h2 className={styles.title}>{title}</h2>
+      {agreement !== null && <p data-agreement>{t('ceremony.agreement', { agreement })}</p>}
       <p className={styles.lead} role="status">
         {parties.length === 0 && t('ceremony.none')}
         {parties.length > 0 && (next ? `${t('ceremony.now')}: ${next.name}` : t('ceremony.all'))}
@@ -107,14 +113,20 @@ function Party({ party, isNext, children }: PartyProps) {
   );
 }
 
-function SignForm({ party }: { readonly party: SheetParty }) {
+interface SignFormProps {
+  readonly party: SheetParty;
+  /** What is signed, as this page shows it. */
+  readonly text: string;
+}
+
+function SignForm({ party, text }: SignFormProps) {
   const { t } = useTranslation('review');
   const { id } = useJoined().session;
   const [name, setName] = useState('');
   const { isBusy, fault, run } = useDeed();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void run({ party: party.id, name: name.trim() }, (body, key) => signSession(id, { ...body, key }));
+    void run({ party: party.id, name: name.trim(), text }, (body, key) => signSession(id, { ...body, key }));
   };
   return (
     <form className="review-form" onSubmit={submit} data-sign>

@@ -44,7 +44,7 @@ export interface PackParts {
   readonly onChange: () => void;
 }
 
-/** What is to be frozen. The same `key` by the same person gives the pack that there is, and so does the same version of a session by anyone. */
+/** What is to be frozen. The same `key` by the same person gives the pack that there is, and so do the same minutes by anyone. */
 export interface FreezeWish {
   readonly key: string;
   readonly title: string;
@@ -154,11 +154,9 @@ async function freeze(wish: FreezeWish, parts: PackParts): Promise<PackSummary> 
   return summary;
 }
 
-/** 128 bits of who wished it with which key, or of the session as it stands: what is added to it later is in another pack. */
+/** 128 bits of who wished it with which key, or of all that the minutes are made of: whatever is otherwise with the next try is in another pack. */
 function toId({ by, key, session }: Pick<FreezeWish, 'by' | 'key' | 'session'>, hash: Hash): string {
-  const wished = session
-    ? `session\n${session.session.id}\n${session.session.version}`
-    : `${toActorText(by)}\n${key}`;
+  const wished = session ? `session\n${toCanonical(session)}` : `${toActorText(by)}\n${key}`;
   const hex = hash(wished).slice(0, 32);
   const bytes = Array.from({ length: 16 }, (_, index) =>
     Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),

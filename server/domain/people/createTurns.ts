@@ -10,3 +10,22 @@ export function createTurns(): Turns {
     return turn;
   };
 }
+
+/** The same for many things at once: works of one id wait for each other, and for nothing else. */
+export type TurnsOf = <T>(id: string, work: () => Promise<T>) => Promise<T>;
+
+/** Builds it; it holds no more ids than there are works that run or wait. */
+export function createTurnsOf(): TurnsOf {
+  const lines = new Map<string, { readonly inTurn: Turns; works: number }>();
+  return async (id, work) => {
+    const line = lines.get(id) ?? { inTurn: createTurns(), works: 0 };
+    lines.set(id, line);
+    line.works += 1;
+    try {
+      return await line.inTurn(work);
+    } finally {
+      line.works -= 1;
+      if (line.works === 0) lines.delete(id);
+    }
+  };
+}

@@ -1,7 +1,9 @@
 import type { Session } from '#shared/model/session.ts';
 import type { SessionReply, SessionSign } from '#shared/model/sessionCalls.ts';
+import { toSignedText } from '#shared/rules/signedText.ts';
 import { type Actor, toActorText } from '../people/actor.ts';
 import type { SessionFault } from './checkEntry.ts';
+import { findHolding } from './createGuests.ts';
 
 /** Why an answer or a signature is not taken; `forbidden` where it is not this person's to give. */
 export type GuestFault = SessionFault | 'forbidden';
@@ -12,11 +14,21 @@ const fault = (pointer: string, code: string, params: SessionFault['params'] = {
   params,
 });
 
+/** Who wants to do it, and when its turn came (epoch milliseconds). */
+interface Doing {
+  readonly by: Actor;
+  readonly now: number;
+}
+
 /** What speaks against an answer; null for nothing. Pure. */
-export function checkReply(session: Session, { question }: SessionReply, by: Actor): GuestFault | null {
+export function checkReply(
+  session: Session,
+  { question }: SessionReply,
+  { by, now }: Doing,
+): GuestFault | null {
   const asked = session.questions.find(({ id }) => id === question);
   const isTheirs = by.guest
-    ? asked?.link === by.guest.link && by.guest.session === session.id
+    ? asked?.link === by.guest.link && isWelcome(session, by.guest, now)
     : asked !== undefined && asked.agency !== null && asked.agency === by.agency;
   // A guest is not told what else is asked.
   if (by.guest && !isTheirs) return 'forbidden';
@@ -28,16 +40,21 @@ export function checkReply(session: Session, { question }: SessionReply, by: Act
 }
 
 /** What speaks against a signature; null for nothing. Pure. */
-export function checkSignature(session: Session, { party, name }: SessionSign, by: Actor): GuestFault | null {
+export function checkSignature(
+  session: Session,
+  { party, name, text }: SessionSign,
+  { by, now }: Doing,
+): GuestFault | null {
   const signer = session.parties.find(({ id }) => id === party);
   const isTheirs = by.guest
-    ? signer?.link === by.guest.link && by.guest.session === session.id
+    ? signer?.link === by.guest.link && isWelcome(session, by.guest, now)
     : signer !== undefined && signer.person === toActorText(by);
   if (by.guest && !isTheirs) return 'forbidden';
   if (!signer) return fault('/party', 'session_party');
   if (!isTheirs) return 'forbidden';
   const state = checkOpen(session);
   if (state) return state;
+  if (text !== toSignedText(session)) return fault('/text', 'session_sign_text');
   if (signer.signed !== null) return fault('/party', 'session_party_signed');
   const first = session.parties
     .toSorted((a, b) => a.place - b.place)
@@ -46,6 +63,11 @@ export function checkSignature(session: Session, { party, name }: SessionSign, b
   return toPlain(name) === toPlain(signer.name)
     ? null
     : fault('/name', 'session_sign_name', { name: signer.name });
+}
+
+/** The door looked before the body was read: the link may be over by now. */
+function isWelcome(session: Session, guest: NonNullable<Actor['guest']>, now: number): boolean {
+  return guest.session === session.id && findHolding(session, guest.link, now) !== undefined;
 }
 
 function checkOpen({ state }: Session): SessionFault | null {

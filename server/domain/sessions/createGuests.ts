@@ -2,7 +2,7 @@ import { type Session, type SessionLink, type SessionWho, sessionLimits } from '
 import type { ReviewLeft } from '#shared/protocol/review.ts';
 import { toNote } from '../audit/toNote.ts';
 import type { Actor } from '../people/actor.ts';
-import type { Turns } from '../people/createTurns.ts';
+import type { TurnsOf } from '../people/createTurns.ts';
 import { createOnce } from '../records/createOnce.ts';
 import type { RecordChange, RecordStore, StoredRecord } from '../records/recordStore.ts';
 import type { SessionShelf } from './sessionShelf.ts';
@@ -25,8 +25,8 @@ export interface GuestParts {
   readonly randomSecret: () => string;
   /** SHA-256, hex. */
   readonly hash: (text: string) => string;
-  /** Shared with whoever else changes sessions. */
-  readonly inTurn: Turns;
+  /** By session; shared with whoever else changes sessions. */
+  readonly inTurn: TurnsOf;
 }
 
 /** Someone who wants in. */
@@ -87,7 +87,7 @@ export function createGuests(parts: GuestParts): Guests {
       return findLink(session, secret, parts) !== undefined;
     },
     join: (joining) =>
-      parts.inTurn(async () => {
+      parts.inTurn(joining.session, async () => {
         await load();
         return join(joining, { ...parts, guests, listOf });
       }),
@@ -105,7 +105,12 @@ export function createGuests(parts: GuestParts): Guests {
   };
 }
 
-function findHolding({ links }: Session, id: string, now: number): SessionLink | undefined {
+/** A link as long as it holds. Pure. */
+export function findHolding(
+  { links }: Pick<Session, 'links'>,
+  id: string,
+  now: number,
+): SessionLink | undefined {
   return links.find((link) => link.id === id && link.revokedAt === null && link.expiresAt > now);
 }
 

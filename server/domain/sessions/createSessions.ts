@@ -7,7 +7,7 @@ import { applySessionLine } from '#shared/rules/sessionAt.ts';
 import { toSignedText } from '#shared/rules/signedText.ts';
 import { toNote } from '../audit/toNote.ts';
 import { type Actor, toActorText } from '../people/actor.ts';
-import type { Turns } from '../people/createTurns.ts';
+import { createTurns, type TurnsOf } from '../people/createTurns.ts';
 import type { RecordChange } from '../records/recordStore.ts';
 import { IdempotencyConflictError, RecordConflictError } from '../storeErrors.ts';
 import { checkEntry, checkPlan, type EntryNames, type SessionFault } from './checkEntry.ts';
@@ -61,8 +61,8 @@ export interface SessionParts {
   readonly freeze: Freeze;
   /** True for every server but a live one: all that happens there is simulated. */
   readonly isSimulated: boolean;
-  /** Shared with whoever else changes sessions. */
-  readonly inTurn: Turns;
+  /** By session; shared with whoever else changes sessions. */
+  readonly inTurn: TurnsOf;
   /** Told of what an item shows, after its line. */
   readonly onShown: (session: string, shown: ReviewShown) => void;
   readonly onError: (error: unknown) => void;
@@ -83,22 +83,23 @@ export interface Sessions {
 
 const keptKeys = 200;
 
-/** Builds the use case; changes run one after another. */
+/** Builds the use case; changes of one session run one after another, and so do plans. */
 export function createSessions(parts: SessionParts): Sessions {
   const { shelf, inTurn } = parts;
+  const inPlanTurn = createTurns();
   return {
     find: async (id) => (await shelf.get(id))?.session ?? null,
     async presents(id, by) {
       const found = await shelf.get(id);
       return found ? isPresenter(found.session, by) : false;
     },
-    plan: (wanted, by) => inTurn(() => plan(wanted, by, parts)),
+    plan: (wanted, by) => inPlanTurn(() => plan(wanted, by, parts)),
     enter: (id, entry, by) =>
-      inTurn(() => withCall(id, { body: entry, by }, parts, (call) => enter(call, entry, parts))),
+      inTurn(id, () => withCall(id, { body: entry, by }, parts, (call) => enter(call, entry, parts))),
     answer: (id, reply, by) =>
-      inTurn(() =>
+      inTurn(id, () =>
         withCall(id, { body: reply, by }, parts, (call) =>
-          addChecked(call, checkReply(call.was.session, reply, by), parts, {
+          addChecked(call, checkReply(call.was.session, reply, { by, now: parts.now() }), parts, {
             kind: 'answer',
             question: reply.question,
             text: reply.text,
@@ -106,9 +107,9 @@ export function createSessions(parts: SessionParts): Sessions {
         ),
       ),
     sign: (id, signature, by) =>
-      inTurn(() =>
+      inTurn(id, () =>
         withCall(id, { body: signature, by }, parts, (call) =>
-          addChecked(call, checkSignature(call.was.session, signature, by), parts, {
+          addChecked(call, checkSignature(call.was.session, signature, { by, now: parts.now() }), parts, {
             kind: 'signature',
             party: signature.party,
             hash: parts.hash(toSignedText(call.was.session)),
@@ -257,7 +258,9 @@ async function end(
   const stage = await parts.stages.open(session);
   const kept = stage.toBody({ isOver: true });
   const over: SessionDeed = { kind: 'ended', summary: entry.summary, pack: null };
-  const line = { n: session.version + 1, at: parts.now(), by: toWho(call.by), deed: over };
+  // Minutes and log are of one instant, however long it takes to freeze.
+  const at = toInstant(call, parts);
+  const line = { n: session.version + 1, at, by: toWho(call.by), deed: over };
   const pack = await parts
     .freeze({
       session: applySessionLine(session, line),
@@ -271,8 +274,7 @@ async function end(
       return null;
     });
   const more = [toStageChange(session.id, kept), ...parts.guests.removals(session.id)];
-  const after = await add(call, { ...over, pack }, parts, { more });
-  parts.stages.forget(session.id);
+  const after = await parts.stages.end(session.id, () => add(call, { ...over, pack }, parts, { at, more }));
   return { kind: 'done', session: after };
 }
 
@@ -287,18 +289,25 @@ async function addChecked(
   return { kind: 'done', session: await add(call, deed, parts) };
 }
 
+/** A clock that was set back must not put a line before the one it follows. */
+function toInstant({ was }: Call, { now }: SessionParts): number {
+  return Math.max(now(), was.body.log.at(-1)?.at ?? 0);
+}
+
+interface Beside {
+  readonly at?: number;
+  readonly secrets?: SessionBody['secrets'];
+  readonly more?: readonly RecordChange[];
+}
+
 async function add(
-  { was, by, key }: Call,
+  call: Call,
   deed: SessionDeed,
-  { shelf, now }: SessionParts,
-  {
-    secrets,
-    more = [],
-  }: { readonly secrets?: SessionBody['secrets']; readonly more?: readonly RecordChange[] } = {},
+  parts: SessionParts,
+  { at = toInstant(call, parts), secrets, more = [] }: Beside = {},
 ): Promise<Session> {
+  const { was, by, key } = call;
   const { session, body } = was;
-  // A clock that was set back must not put a line before the one it follows.
-  const at = Math.max(now(), body.log.at(-1)?.at ?? 0);
   const line: SessionLine = { n: session.version + 1, at, by: toWho(by), deed };
   const next: SessionBody = {
     ...body,
@@ -307,7 +316,7 @@ async function add(
     ...(secrets ? { secrets } : {}),
   };
   const note = toNote(by, { at, action: `session.${deed.kind}`, subject: session.id, after: line });
-  return shelf.write({ id: session.id, was, line, body: next, more }, note);
+  return parts.shelf.write({ id: session.id, was, line, body: next, more }, note);
 }
 
 function toWho(actor: Actor) {

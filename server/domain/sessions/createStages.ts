@@ -8,6 +8,8 @@ import { createStage, type Stage, type StageBody } from './createStage.ts';
 export interface StageParts {
   readonly store: RecordStore;
   readonly now: () => number;
+  /** False for a session that has ended. */
+  readonly runs: (id: string) => boolean;
   readonly onError: (error: unknown) => void;
 }
 
@@ -21,8 +23,8 @@ export interface Stages {
   readAttendance(session: Session): Promise<readonly Attendee[]>;
   /** Writes what changed since the last time, after what is being written; what fails is written with the next call. */
   flush(): Promise<void>;
-  /** The session has ended, and its stage is written. */
-  forget(id: string): void;
+  /** `write` ends the session and writes its stage for the last time: nobody else writes it from here on, unless that fails. */
+  end<T>(id: string, write: () => Promise<T>): Promise<T>;
 }
 
 /** The change that keeps a stage. */
@@ -31,8 +33,9 @@ export function toStageChange(id: string, body: StageBody): RecordChange {
 }
 
 /** Builds them over the records. */
-export function createStages({ store, now, onError }: StageParts): Stages {
+export function createStages({ store, now, runs, onError }: StageParts): Stages {
   const stages = new Map<string, Stage>();
+  const ending = new Set<string>();
   const read = async (id: string): Promise<StageBody | null> =>
     ((await store.getRecord('session-stage', id))?.body ?? null) as StageBody | null;
   const open = async (session: Session): Promise<Stage> => {
@@ -43,12 +46,13 @@ export function createStages({ store, now, onError }: StageParts): Stages {
     const first = (agenda.find((one) => one.id === item) ?? agenda[0])?.view ?? firstView;
     // Another call may have been quicker.
     const stage = stages.get(id) ?? createStage(kept, first, now);
-    stages.set(id, stage);
+    // It may have ended meanwhile.
+    if (runs(id)) stages.set(id, stage);
     return stage;
   };
   const writeAll = async (): Promise<void> => {
     for (const [id, stage] of stages) {
-      if (!stage.isDirty) continue;
+      if (!stage.isDirty || ending.has(id)) continue;
       const body = stage.toBody();
       stage.markClean();
       const note = toNote(toSystemActor('sessions'), { at: now(), action: 'session.stage', subject: id });
@@ -75,6 +79,14 @@ export function createStages({ store, now, onError }: StageParts): Stages {
       });
       return next;
     },
-    forget: (id) => void stages.delete(id),
+    async end(id, write) {
+      ending.add(id);
+      try {
+        return await write();
+      } finally {
+        ending.delete(id);
+        if (!runs(id)) stages.delete(id);
+      }
+    },
   };
 }

@@ -146,14 +146,19 @@ describe('minutes of a session', () => {
     expect(text).toContain('12500000');
   });
 
-  it('of one session are frozen once, by whoever ends it first', async () => {
+  it('of one end are frozen once, by whoever ends it first', async () => {
     const packs = build([]);
     const first = await packs.freeze(wish);
     const again = { ...wish, key: 'session-0009', by: buildActor('rina', 'admin') };
     expect(await packs.freeze(again)).toEqual(first);
     expect((await packs.list()).total).toBe(1);
-    // What was said after the first try to end it is not left out.
-    const later = { ...session, session: buildSession({ version: 10 }) };
-    expect((await packs.freeze({ ...wish, session: later })).id).not.toBe(first.id);
+    // What was otherwise with the next try to end it is not left out.
+    const { summary, endedAt } = session.session;
+    for (const patch of [{ version: 10 }, { summary: `${summary}!` }, { endedAt: (endedAt ?? 0) + 1 }]) {
+      const later = { ...session, session: buildSession(patch) };
+      expect((await packs.freeze({ ...wish, session: later })).id).not.toBe(first.id);
+    }
+    const fewer = { ...session, attendance: attendance.slice(1) };
+    expect((await packs.freeze({ ...wish, session: fewer })).id).not.toBe(first.id);
   });
 });

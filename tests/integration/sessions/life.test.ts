@@ -23,6 +23,7 @@ import {
   makeLink,
   openReviewPage,
   planSession,
+  readSignedText,
   sessionPath,
 } from '../../support/sessions.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
@@ -67,8 +68,9 @@ function answerAs(who: Asker, id: string, [question, text]: [string, string], ke
   return who.ask('POST', `${sessionPath}/${id}/answers`, { key, question, text });
 }
 
-function signAs(who: Asker, id: string, [party, name]: [string, string], key = 'sign-00001') {
-  return who.ask('POST', `${sessionPath}/${id}/signatures`, { key, party, name });
+async function signAs(who: Asker, id: string, [party, name]: [string, string], key = 'sign-00001') {
+  const text = await readSignedText(presenter, id);
+  return who.ask('POST', `${sessionPath}/${id}/signatures`, { key, party, name, text });
 }
 
 describe('planning a session', () => {

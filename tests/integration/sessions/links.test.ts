@@ -14,6 +14,7 @@ import {
   makeLink,
   openReviewPage,
   planSession,
+  readSignedText,
   sessionPath,
 } from '../../support/sessions.ts';
 import { type Listener, listenAt } from '../../support/sockets.ts';
@@ -210,8 +211,9 @@ describe('a guest changes nothing', () => {
     const [q1 = '', q2 = '', q3 = ''] = (await find(id)).session.questions.map((one) => one.id);
     const reply = (question: string, at = id, key = `guest-of-${question}`) =>
       guest.ask('POST', `${sessionPath}/${at}/answers`, { key, question, text: 'Ya.' });
+    const text = await readSignedText(presenter, id);
     const sign = (party: string, name: string, at = id) =>
-      guest.ask('POST', `${sessionPath}/${at}/signatures`, { key: `guest-of-${party}`, party, name });
+      guest.ask('POST', `${sessionPath}/${at}/signatures`, { key: `guest-of-${party}`, party, name, text });
     const before = await readKept();
     for (const question of [q2, q3, 'q99']) expect((await reply(question)).status, question).toBe(403);
     expect((await reply(q1, elsewhere.id)).status).toBe(401);

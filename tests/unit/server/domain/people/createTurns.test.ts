@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createTurns } from '../../../../../server/domain/people/createTurns.ts';
+import { createTurns, createTurnsOf } from '../../../../../server/domain/people/createTurns.ts';
 
 it('lets works run one after another in the order they came, also past one that fails', async () => {
   const work = fc.record({ steps: fc.nat(5), fails: fc.boolean() });
@@ -27,4 +27,19 @@ it('lets works run one after another in the order they came, also past one that 
     }),
     { seed: 3216 },
   );
+});
+
+it('lets works of one id wait for each other, also past one that failed, and for no other id', async () => {
+  const inTurn = createTurnsOf();
+  const order: string[] = [];
+  let finish = (): void => undefined;
+  const held = inTurn('a', () => new Promise<void>((resolve) => (finish = resolve)));
+  const say = (word: string) => async () => void order.push(word);
+  const failed = inTurn('a', () => Promise.reject(new Error('x')));
+  const last = inTurn('a', say('a'));
+  await inTurn('b', say('b'));
+  finish();
+  await Promise.all([held, last, expect(failed).rejects.toThrow('x')]);
+  await inTurn('a', say('again'));
+  expect(order).toEqual(['b', 'a', 'again']);
 });

@@ -3,6 +3,7 @@ import { agencyCodeSchema } from '#shared/model/ids.ts';
 import { type Session, type SessionDeed, sessionLimits } from '#shared/model/session.ts';
 import type { SessionEntry } from '#shared/model/sessionCalls.ts';
 import { sessionAt } from '#shared/rules/sessionAt.ts';
+import { toSignedText } from '#shared/rules/signedText.ts';
 import type { Actor } from '../../../../../server/domain/people/actor.ts';
 import { checkEntry } from '../../../../../server/domain/sessions/checkEntry.ts';
 import { checkReply, checkSignature } from '../../../../../server/domain/sessions/checkReply.ts';
@@ -159,19 +160,25 @@ describe('what is not a leader’s to do', () => {
     indicator: null,
   };
   const reply = { key, question: 'q3', text: 'x' };
+  const now = plannedAt;
+  const link: SessionDeed = { kind: 'link', id: 'l9', label: 'x', speaksFor: null, expiresAt: now + 1 };
 
   it('is answered by the link that is asked, of that session, while it runs', () => {
-    const session = build(opened, question);
-    expect(checkReply(session, reply, toGuest('x', 'l9'))).toBeNull();
-    expect(checkReply(session, reply, toGuest('x', 'l8'))).toBe('forbidden');
-    expect(checkReply(session, reply, toGuest('other', 'l9'))).toBe('forbidden');
-    expect(checkReply(session, { ...reply, question: 'q9' }, toGuest('x', 'l9'))).toBe('forbidden');
+    const session = build(opened, link, question);
+    expect(checkReply(session, reply, { by: toGuest('x', 'l9'), now })).toBeNull();
+    expect(checkReply(session, reply, { by: toGuest('x', 'l8'), now })).toBe('forbidden');
+    expect(checkReply(session, reply, { by: toGuest('other', 'l9'), now })).toBe('forbidden');
+    expect(checkReply(session, { ...reply, question: 'q9' }, { by: toGuest('x', 'l9'), now })).toBe(
+      'forbidden',
+    );
     // A question of nobody's agency is not that of people without one.
-    expect(checkReply(session, reply, { ...clerk, agency: null })).toBe('forbidden');
-    expect(checkReply(build(question), reply, toGuest('x', 'l9'))).toMatchObject({
+    expect(checkReply(session, reply, { by: { ...clerk, agency: null }, now })).toBe('forbidden');
+    expect(checkReply(build(link, question), reply, { by: toGuest('x', 'l9'), now })).toMatchObject({
       code: 'session_not_open',
     });
-    expect(checkReply(build(opened, question, ended), reply, toGuest('x', 'l9'))).toMatchObject({
+    expect(
+      checkReply(build(opened, link, question, ended), reply, { by: toGuest('x', 'l9'), now }),
+    ).toMatchObject({
       code: 'session_ended',
     });
   });
@@ -181,15 +188,56 @@ describe('what is not a leader’s to do', () => {
       kind: 'changed',
       ...buildPlan({ parties: buildParties(null, person) }),
     });
-    const sign = { key, party: 'p2', name: 'Pak Ade' };
+    const text = toSignedText(build(plan('user:budi')));
+    const sign = { key, party: 'p2', name: 'Pak Ade', text };
     const signedFirst = { kind: 'signature', party: 'p1', hash: 'aa' } as const;
-    expect(checkSignature(build(plan('user:budi'), opened, signedFirst), sign, clerk)).toBeNull();
-    expect(checkSignature(build(plan('user:budi'), opened), sign, clerk)).toMatchObject({
+    expect(
+      checkSignature(build(plan('user:budi'), opened, signedFirst), sign, { by: clerk, now }),
+    ).toBeNull();
+    expect(checkSignature(build(plan('user:budi'), opened), sign, { by: clerk, now })).toMatchObject({
       code: 'session_sign_order',
     });
-    expect(checkSignature(build(plan(null), opened, signedFirst), sign, clerk)).toBe('forbidden');
-    expect(checkSignature(build(plan(null), opened, signedFirst), sign, toGuest('x', 'l9'))).toBe(
+    expect(checkSignature(build(plan(null), opened, signedFirst), sign, { by: clerk, now })).toBe(
       'forbidden',
     );
+    expect(
+      checkSignature(build(plan(null), opened, signedFirst), sign, { by: toGuest('x', 'l9'), now }),
+    ).toBe('forbidden');
+  });
+
+  it('is not signed by who saw another text', () => {
+    const parties = buildParties(null, 'user:budi')
+      .slice(1)
+      .map((party) => ({ ...party, place: 1 }));
+    const plan = (agreement: string | null): SessionDeed => ({
+      kind: 'changed',
+      ...buildPlan({ parties, agreement }),
+    });
+    const text = toSignedText(build(plan(null)));
+    const sign = { key, party: 'p2', name: 'Pak Ade', text };
+    const signAt = (session: Session) => checkSignature(session, sign, { by: clerk, now });
+    expect(signAt(build(plan(null), opened))).toBeNull();
+    expect(signAt(build(plan(null), opened, plan('other')))).toMatchObject({
+      pointer: '/text',
+      code: 'session_sign_text',
+    });
+  });
+
+  it('is no longer a guest’s whose link ended while the answer or signature was on its way', () => {
+    const revoked: SessionDeed = { kind: 'link-revoked', id: 'l9' };
+    const parties: SessionDeed = { kind: 'changed', ...buildPlan({ parties: buildParties('l9', null) }) };
+    const sign = { key, party: 'p1', name: 'Bu Rini', text: toSignedText(build(parties)) };
+    const by = toGuest('x', 'l9');
+    const [holds, over] = [
+      build(opened, link, question, parties),
+      build(opened, link, question, parties, revoked),
+    ];
+    const tryAt = (session: Session, at: number) => [
+      checkReply(session, reply, { by, now: at }),
+      checkSignature(session, sign, { by, now: at }),
+    ];
+    expect(tryAt(holds, now)).toEqual([null, null]);
+    expect(tryAt(over, now)).toEqual(['forbidden', 'forbidden']);
+    expect(tryAt(holds, now + 1)).toEqual(['forbidden', 'forbidden']);
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { areaCodeSchema } from '#shared/model/ids.ts';
 import type { ReviewShown } from '#shared/protocol/review.ts';
-import { createTurns } from '../../../../../server/domain/people/createTurns.ts';
+import { createTurnsOf } from '../../../../../server/domain/people/createTurns.ts';
 import type { RecordStore, StoredRecord } from '../../../../../server/domain/records/recordStore.ts';
 import { createGuests } from '../../../../../server/domain/sessions/createGuests.ts';
 import {
@@ -49,7 +49,7 @@ function openStore(): RecordStore {
 function build(freeze: Freeze = async () => null) {
   const store = openStore();
   const shelf = createSessionShelf(store);
-  const inTurn = createTurns();
+  const inTurn = createTurnsOf();
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
   const randomSecret = () => {
     count += 1;
@@ -59,7 +59,12 @@ function build(freeze: Freeze = async () => null) {
   return createSessions({
     ...common,
     guests: createGuests(common),
-    stages: createStages({ store, now: () => now, onError: (error) => errors.push(error) }),
+    stages: createStages({
+      store,
+      now: () => now,
+      runs: (id) => shelf.peek(id) !== undefined,
+      onError: (error) => errors.push(error),
+    }),
     randomId: randomSecret,
     names: async () => ({
       isIndicator: () => true,
@@ -77,8 +82,8 @@ function build(freeze: Freeze = async () => null) {
   });
 }
 
-async function open(sessions: ReturnType<typeof build>): Promise<string> {
-  const made = await sessions.plan({ key: 'plan-0001', ...buildPlan() }, ani);
+async function open(sessions: ReturnType<typeof build>, key = 'plan-0001'): Promise<string> {
+  const made = await sessions.plan({ key, ...buildPlan() }, ani);
   if (made.kind !== 'done') throw new Error(made.kind);
   await sessions.enter(made.session.id, { kind: 'open', key: 'open-0001' }, ani);
   return made.session.id;
@@ -126,6 +131,39 @@ describe('createSessions', () => {
     // What was ended is answered again, not frozen again.
     await sessions.enter(id, { kind: 'end', key: 'end-00001', summary: 'Selesai.' }, ani);
     expect(frozen).toHaveLength(1);
+  });
+
+  it('ended when its minutes say, however long they take', async () => {
+    const frozen: EndedSession[] = [];
+    const sessions = build(async (ended) => {
+      frozen.push(ended);
+      now += 4_000;
+      return 'pack-1';
+    });
+    const id = await open(sessions);
+    now += 60_000;
+    const endedAt = now;
+    await sessions.enter(id, { kind: 'end', key: 'end-00001', summary: null }, ani);
+    expect(frozen).toMatchObject([{ session: { endedAt } }]);
+    expect((await sessions.find(id))?.endedAt).toBe(endedAt);
+  });
+
+  it('holds up no other session while it freezes one, and lets nothing into that one', async () => {
+    let finish = (_pack: string): void => undefined;
+    const sessions = build(
+      () =>
+        new Promise((resolve) => {
+          finish = resolve;
+        }),
+    );
+    const [id, other] = [await open(sessions), await open(sessions, 'plan-0002')];
+    const ending = sessions.enter(id, { kind: 'end', key: 'end-00001', summary: null }, ani);
+    const late = sessions.enter(id, { kind: 'note', key: 'note-0001', text: 'x' }, ani);
+    const beside = await sessions.enter(other, { kind: 'note', key: 'note-0001', text: 'x' }, ani);
+    expect([beside.kind, (await sessions.find(id))?.state]).toEqual(['done', 'open']);
+    expect(await open(sessions, 'plan-0003')).not.toBe(id);
+    finish('pack-1');
+    expect([(await ending).kind, (await late).kind]).toEqual(['done', 'refused']);
   });
 
   it('ends also where nothing can be frozen, and says so in the log', async () => {

@@ -1,13 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { firstView, sessionLimits } from '#shared/model/session.ts';
 import { sessionAt } from '#shared/rules/sessionAt.ts';
+import { toNote } from '../../../../../server/domain/audit/toNote.ts';
+import { toSystemActor } from '../../../../../server/domain/people/actor.ts';
 import type { RecordChange, RecordStore } from '../../../../../server/domain/records/recordStore.ts';
 import { createStage } from '../../../../../server/domain/sessions/createStage.ts';
-import { createStages } from '../../../../../server/domain/sessions/createStages.ts';
+import { createStages, toStageChange } from '../../../../../server/domain/sessions/createStages.ts';
 import { buildSessionLog } from '../../../../support/sessionBuilders.ts';
 
 let at = 1_000;
 const now = () => at;
+const note = toNote(toSystemActor('x'), { at: 0, action: 'session.ended', subject: 'x' });
 const ani = { id: 'user:ani', name: 'Ani', speaksFor: null, isGuest: false };
 const rini = { id: 'guest:l3.x', name: 'Bu Rini', speaksFor: 'Kementerian', isGuest: true };
 const pilar = { ...firstView, scene: 'pilar' as const };
@@ -76,6 +79,12 @@ describe('createStages', () => {
   const session = sessionAt({ id: 'x', log: buildSessionLog() });
   if (!session) throw new Error('no session');
 
+  let isOver = false;
+  const runs = () => !isOver;
+  beforeEach(() => {
+    isOver = false;
+  });
+
   function createStore() {
     const written: RecordChange[] = [];
     const state = { fails: false };
@@ -101,7 +110,7 @@ describe('createStages', () => {
   }
 
   it('opens one stage for those who come at once, at the first item of the agenda', async () => {
-    const stages = createStages({ store: createStore().store, now, onError: () => undefined });
+    const stages = createStages({ store: createStore().store, now, runs, onError: () => undefined });
     const [one, other] = await Promise.all([stages.open(session), stages.open(session)]);
     expect(one).toBe(other);
     expect(one.shown()).toEqual({ n: 1, view: session.agenda[0]?.view, by: null });
@@ -110,7 +119,7 @@ describe('createStages', () => {
   it('writes what changed, once, and again where that failed', async () => {
     const { store, written, state } = createStore();
     const errors: unknown[] = [];
-    const stages = createStages({ store, now, onError: (error) => errors.push(error) });
+    const stages = createStages({ store, now, runs, onError: (error) => errors.push(error) });
     const stage = await stages.open(session);
     await stages.flush();
     expect(written).toEqual([]);
@@ -121,13 +130,15 @@ describe('createStages', () => {
     await stages.flush();
     await stages.flush();
     expect([errors.length, written.length]).toEqual([1, 1]);
-    stages.forget('x');
+    await stages.end('x', async () => {
+      isOver = true;
+    });
     expect(await stages.readAttendance(session)).toMatchObject([{ id: ani.id }]);
   });
 
   it('writes what was shown while it wrote, before it says that it is kept', async () => {
     const { store, written } = createStore();
-    const stages = createStages({ store, now, onError: () => undefined });
+    const stages = createStages({ store, now, runs, onError: () => undefined });
     const stage = await stages.open(session);
     stage.show(pilar, null);
     const first = stages.flush();
@@ -139,5 +150,37 @@ describe('createStages', () => {
     expect(written.at(-1)?.body).toMatchObject({ shown: { n: 3, view: firstView } });
     await first;
     expect(written).toHaveLength(2);
+  });
+
+  it('writes nothing over what the end wrote, and goes on where the end failed', async () => {
+    const { store, written } = createStore();
+    const stages = createStages({ store, now, runs, onError: () => undefined });
+    const stage = await stages.open(session);
+    stage.enter({ ...ani, connection: 'a' });
+    const failed = stages.end('x', async () => {
+      await stages.flush();
+      throw new Error('full');
+    });
+    await expect(failed).rejects.toThrow('full');
+    expect(written).toEqual([]);
+    await stages.flush();
+    expect(written).toHaveLength(1);
+    await stages.end('x', async () => {
+      await store.changeRecords([toStageChange('x', stage.toBody({ isOver: true }))], note);
+      stage.leave(ani.id, 'a');
+      await stages.flush();
+      isOver = true;
+    });
+    await stages.flush();
+    expect(written).toHaveLength(2);
+    expect(stages.peek('x')).toBeUndefined();
+  });
+
+  it('keeps no stage of a session that ended while it was read', async () => {
+    const stages = createStages({ store: createStore().store, now, runs, onError: () => undefined });
+    const opening = stages.open(session);
+    isOver = true;
+    await opening;
+    expect(stages.peek('x')).toBeUndefined();
   });
 });
