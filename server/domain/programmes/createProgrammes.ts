@@ -1,5 +1,4 @@
-import type { Budget, BudgetFields, BudgetList } from '#shared/model/budget.ts';
-import { budgetLimits } from '#shared/model/budget.ts';
+import { type Budget, type BudgetFields, type BudgetList, budgetLimits } from '#shared/model/budget.ts';
 import {
   type Programme,
   type ProgrammeFields,
@@ -28,7 +27,6 @@ import { toCatalogueProgramme, toRow } from './toProgramme.ts';
 export type ProgrammeOutcome =
   | { readonly kind: 'done'; readonly id: string }
   | { readonly kind: 'not-found' }
-  /** It is another agency's, by now at least. */
   | { readonly kind: 'other-agency' }
   | { readonly kind: 'refused'; readonly faults: readonly ProgrammeFault[] };
 
