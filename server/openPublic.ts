@@ -1,13 +1,15 @@
 import { createOpenData } from './domain/openData/createOpenData.ts';
 import { toSpan } from './domain/openData/readRows.ts';
 import type { Packs } from './domain/packs/createPacks.ts';
+import { toLimitKey } from './feeds/http/clientAddress.ts';
 import { createOpenRoutes } from './http/openRoutes.ts';
 import { createPublicRoutes } from './http/publicRoutes.ts';
 import type { ReviewParts } from './openReview.ts';
 import type { RoomPart } from './openRoom.ts';
 
 /** Composes what anyone may see: pages and open data, or nothing at all where the page is switched off. */
-export function openPublic({ region, store, liveState, settings, now }: ReviewParts, packs: Packs): RoomPart {
+export function openPublic(parts: ReviewParts, packs: Packs): RoomPart {
+  const { region, store, liveState, settings, accounts, now } = parts;
   if (!settings.publicPage) return { routes: [], stop: () => undefined };
   const { publisher, licence, metadata, closed } = region.open;
   const terms = { publisher, licence, metadata };
@@ -47,6 +49,7 @@ export function openPublic({ region, store, liveState, settings, now }: ReviewPa
         toSpan: (indicator, asked) => toSpan(indicator, asked, source),
         version,
         region: () => region.catalogue.region.name,
+        toCaller: (request) => toLimitKey(accounts.clientAddress(request)),
         now,
       }),
     ],
