@@ -170,8 +170,9 @@ async function sendData(request: Request, response: Response, parts: DataParts):
   const { kind, toPieces, open, version } = parts;
   const found = await findDataset(request, open);
   const span = readSpan(request, found.indicator, parts);
-  // What is sent in pieces is known by what it is made of: it changes at most as often as that.
-  const etag = `W/${toEtag(`${await version()} ${request.originalUrl}`)}`;
+  // What is sent in pieces is known by what it is made of, the description with it: that may be some seconds old.
+  const made = `${await version()} ${request.originalUrl} ${JSON.stringify(found.dataset)}`;
+  const etag = `W/${toEtag(made)}`;
   const headers = { ETag: etag, ...cached };
   if (hasIt(request, etag)) return void response.set(headers).status(304).end();
   response.attachment(`${found.indicator.id}.${kind}`);
