@@ -25,6 +25,7 @@ export function openPacks(parts: ReviewParts, sections: readonly PackSource[]): 
     names: () => readNames(store, (code) => region.agencies.find((one) => one.code === code)),
     sections,
     print: printer.print,
+    checkContent: printer.check,
     hash,
     onChange: () => tell('packs'),
   });

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { AgencyCode } from '#shared/model/ids.ts';
 import { leadingRoles, operatingRoles, reviewingRoles, watchingRoles } from '#shared/model/lists.ts';
 import type { Role } from '#shared/model/role.ts';
-import type { Actor } from '../domain/people/actor.ts';
+import { type Actor, mayTouch } from '../domain/people/actor.ts';
 import type { ReadingFault } from '../domain/readings/checkReading.ts';
 import type { SubmitOutcome } from '../domain/readings/submitReadings.ts';
 import { ProblemError } from './answers.ts';
@@ -37,11 +37,6 @@ export const administering = { kind: 'roles', roles: ['admin'] as readonly Role[
 export function toKnown(caller: Actor | null): Actor {
   if (!caller) throw new ProblemError('sign-in');
   return caller;
-}
-
-/** True where a caller may touch what belongs to an agency. */
-export function mayTouch({ role, agency }: Actor, owner: string | null): boolean {
-  return role !== 'agency-operator' || (agency !== null && owner === agency);
 }
 
 /** For objects that the body names: throws where they are another agency's. */

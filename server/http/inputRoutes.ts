@@ -4,18 +4,11 @@ import type { Agency } from '#shared/model/agency.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import { submissionRequestSchema } from '#shared/model/submission.ts';
 import type { FileService } from '../domain/files/createFileService.ts';
+import { mayTouch } from '../domain/people/actor.ts';
 import type { Submissions } from '../domain/submissions/createSubmissions.ts';
 import type { Timeliness } from '../domain/timeliness/createTimeliness.ts';
 import { ProblemError } from './answers.ts';
-import {
-  assertOwn,
-  assertRecorded,
-  feeding,
-  mayTouch,
-  queryAgency,
-  readAgency,
-  toKnown,
-} from './deskCaller.ts';
+import { assertOwn, assertRecorded, feeding, queryAgency, readAgency, toKnown } from './deskCaller.ts';
 import { createQueryReader } from './query.ts';
 import { readBody } from './readBody.ts';
 import type { RouteDefinition } from './registry.ts';

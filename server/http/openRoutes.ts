@@ -7,7 +7,7 @@ import type { OpenData, OpenIndicator } from '../domain/openData/createOpenData.
 import { type Span, toLongestMs } from '../domain/openData/readRows.ts';
 import { kpiType } from '../domain/openData/toKpi.ts';
 import { ProblemError } from './answers.ts';
-import { createGate } from './createGate.ts';
+import { createSharedGate } from './createGate.ts';
 import { openWords } from './public/openWords.ts';
 import { createQueryReader } from './query.ts';
 import type { RouteDefinition } from './registry.ts';
@@ -25,6 +25,8 @@ export interface OpenRouteParts {
   /** Changes with every change of a figure or definition. */
   readonly version: () => Promise<string>;
   readonly region: () => string;
+  /** Whom downloads are counted for. */
+  readonly toCaller: (request: Request) => string;
   readonly now: () => number;
 }
 
@@ -32,6 +34,9 @@ const path = '/api/v1/open';
 const access = { kind: 'public' } as const;
 /** Downloads at once: anyone may ask, and operators' screens come first. */
 const mostDownloads = 8;
+const mostDownloadsEach = 2;
+/** A download of which nothing was taken for so long is ended: it holds a place of others. Milliseconds. */
+const stallMs = 30_000;
 const kpisMax = 1_000;
 
 /** Sends a body that anyone may keep for a moment; who has it already is told so. */
@@ -140,31 +145,40 @@ function createKpiRoutes({ open }: OpenRouteParts): RouteDefinition[] {
 }
 
 function createDataRoutes(parts: OpenRouteParts): RouteDefinition[] {
-  const gate = createGate(mostDownloads);
-  const route = (
-    kind: 'csv' | 'json',
-    toPieces: (found: OpenIndicator, rows: AsyncIterable<OpenRow>) => AsyncGenerator<Uint8Array>,
-  ): RouteDefinition => ({
+  const gateOf = createSharedGate(mostDownloads, mostDownloadsEach);
+  const route = (kind: 'csv' | 'json', toPieces: DataParts['toPieces']): RouteDefinition => ({
     method: 'get',
     path: `${path}/datasets/:id/data.${kind}`,
     access,
     async handle(request, response) {
-      await gate(async () => {
-        const found = await findDataset(request, parts.open);
-        const span = readSpan(request, found.indicator, parts);
-        // What is sent in pieces is known by what it is made of: it changes at most as often as that.
-        const etag = `W/${toEtag(`${await parts.version()} ${request.originalUrl}`)}`;
-        const headers = { ETag: etag, ...cached };
-        if (hasIt(request, etag)) return void response.set(headers).status(304).end();
-        response.attachment(`${found.indicator.id}.${kind}`);
-        await sendPieces(response, toPieces(found, parts.open.rows(found.indicator, span)), {
-          ...headers,
-          'Content-Type': kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
-        });
+      const gate = gateOf(parts.toCaller(request));
+      await gate(() => sendData(request, response, { kind, toPieces, ...parts })).catch((error: unknown) => {
+        if (error instanceof ProblemError && error.problem === 'rate') response.set('Retry-After', '5');
+        throw error;
       });
     },
   });
   return [route('csv', toCsvPieces), route('json', toJsonPieces)];
+}
+
+interface DataParts extends OpenRouteParts {
+  readonly kind: 'csv' | 'json';
+  readonly toPieces: (found: OpenIndicator, rows: AsyncIterable<OpenRow>) => AsyncGenerator<Uint8Array>;
+}
+
+async function sendData(request: Request, response: Response, parts: DataParts): Promise<void> {
+  const { kind, toPieces, open, version } = parts;
+  const found = await findDataset(request, open);
+  const span = readSpan(request, found.indicator, parts);
+  // What is sent in pieces is known by what it is made of, the description with it: that may be some seconds old.
+  const made = `${await version()} ${request.originalUrl} ${JSON.stringify(found.dataset)}`;
+  const etag = `W/${toEtag(made)}`;
+  const headers = { ETag: etag, ...cached };
+  if (hasIt(request, etag)) return void response.set(headers).status(304).end();
+  response.attachment(`${found.indicator.id}.${kind}`);
+  const type = kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
+  const pieces = toPieces(found, open.rows(found.indicator, span));
+  await sendPieces(response, pieces, { ...headers, 'Content-Type': type }, stallMs);
 }
 
 function readSpan(request: Request, indicator: Indicator, { toSpan }: OpenRouteParts): Span {

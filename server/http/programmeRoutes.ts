@@ -182,7 +182,7 @@ async function answer(
   { outcome, status }: { outcome: ProgrammeOutcome; status: number },
   parts: ProgrammeRouteParts,
 ): Promise<void> {
-  if (outcome.kind === 'not-found') throw new ProblemError('not-found');
+  if (outcome.kind === 'not-found' || outcome.kind === 'other-agency') throw new ProblemError(outcome.kind);
   if (outcome.kind === 'refused') throw new ProblemError('invalid', outcome.faults.slice(0, 100));
   const entry = parts.programmes.find(outcome.id);
   if (!entry) throw new ProblemError('not-found');

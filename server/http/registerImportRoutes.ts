@@ -13,7 +13,7 @@ import {
 import type { Language } from '#shared/model/text.ts';
 import { toImportSentence } from '#shared/protocol/importTexts.ts';
 import { toLanguage } from '#shared/protocol/problem.ts';
-import type { Actor } from '../domain/people/actor.ts';
+import { type Actor, mayTouch } from '../domain/people/actor.ts';
 import type { StoredRecord } from '../domain/records/recordStore.ts';
 import type {
   RegisterCase,
@@ -21,7 +21,7 @@ import type {
   RegisterImports,
 } from '../domain/registerImports/createRegisterImports.ts';
 import { ProblemError } from './answers.ts';
-import { feeding, mayTouch, queryAgency, toKnown } from './deskCaller.ts';
+import { feeding, queryAgency, toKnown } from './deskCaller.ts';
 import { toFileProblem } from './importRoutes.ts';
 import { createFileQuota, maxFileBytes, toBytes } from './inputRoutes.ts';
 import { createQueryReader } from './query.ts';

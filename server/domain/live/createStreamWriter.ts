@@ -20,11 +20,16 @@ export interface StreamWriter {
   putLinks(states: readonly FeedState[]): Promise<void>;
   /** Steps of alarms, each with its audit entry, all or nothing. */
   putAlarms(changes: readonly AlarmChange[]): Promise<void>;
+  /** Called with what each write was of, whatever came of it, once that is known; returns its off. */
+  onWrite(listener: (series: readonly WrittenSeries[]) => void): () => void;
   /** True between a fault of the store and the write that succeeded after it. */
   readonly isFaulty: boolean;
   /** Tries a real write while faulty; resolves when the store takes writes again. */
   recover(): Promise<void>;
 }
+
+/** What a write was of, present or past. */
+export type WrittenSeries = Pick<VerificationStep, 'indicator' | 'area'>;
 
 /** Needs of `createStreamWriter`. */
 export interface StreamWriterParts {
@@ -66,13 +71,26 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
     }
   };
 
+  const listeners = new Set<(series: readonly WrittenSeries[]) => void>();
+  const writeTo = async <T>(series: readonly WrittenSeries[], work: () => Promise<T>): Promise<T> => {
+    try {
+      return await write(work);
+    } finally {
+      for (const listener of listeners) listener(series);
+    }
+  };
+
   return {
+    onWrite(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     get isFaulty() {
       return faults.isFaulty();
     },
     recover: faults.recover,
     append: (batch) =>
-      write(async () => {
+      writeTo(batch.readings, async () => {
         const result = await store.append(batch);
         // A late reading changes nothing of the present, yet it takes a number that its sender was told.
         if (!result.replayed && (result.changes.length > 0 || result.seq > liveState.seq)) {
@@ -81,7 +99,7 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
         return result;
       }),
     addSteps: (steps, note) =>
-      write(async () => {
+      writeTo(steps, async () => {
         const { seq, changes } = await store.addSteps(steps, note);
         if (changes.length > 0) liveState.apply({ seq, changes, events: [], feeds: [] });
         return changes.length;

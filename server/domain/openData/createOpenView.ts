@@ -1,6 +1,7 @@
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { OpenFigure } from '#shared/model/openData.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
+import { type SeriesKey, toSeriesKey } from '#shared/model/seriesKey.ts';
 import { toFigure } from '#shared/rules/figure.ts';
 import { findClosedReason } from '#shared/rules/openFigure.ts';
 import type { ReadingVersion } from '../verification/verificationStore.ts';
@@ -22,9 +23,21 @@ interface Found {
 }
 
 /** The view may be so old while figures keep coming in: whoever floods the page must not make us read all of them each time. */
-const oldestMs = 2_000;
+const oldestMs = 3_000;
 /** Versions that are looked back at for one that is open. */
 const mostLooked = 24;
+/** What was found is looked for again after so long, whatever was told of it: the store forgets what is old. */
+const foundMs = 600_000;
+
+/** What was found in the past of a series, and what it was found by. */
+interface Found {
+  readonly record: LiveRecord;
+  readonly indicator: Indicator;
+  readonly touched: number;
+  readonly at: number;
+  readonly open: OpenRecord | null;
+}
+type Finds = Map<SeriesKey, Found>;
 
 /** A view that was made, and what it was made of. */
 interface Made {
@@ -37,11 +50,17 @@ interface Made {
 export function createOpenView(source: OpenSource): () => Promise<OpenView> {
   let made: Made | null = null;
   let making: Promise<Made> | null = null;
+  let finds: Finds = new Map();
   const make = async (): Promise<Made> => {
-    const at = source.now();
     // Freshness changes with time alone, so by the minute at the latest.
-    const version = `${await source.version()} ${Math.floor(at / 60_000)}`;
-    return made?.version === version ? { ...made, at } : { version, at, view: await readView(source) };
+    const version = `${await source.version()} ${Math.floor(source.now() / 60_000)}`;
+    if (made?.version === version) return { ...made, at: source.now() };
+    // Only of series that there are: what is not among them any more is forgotten.
+    const next: Finds = new Map();
+    const view = await readView(source, finds, next);
+    finds = next;
+    // From its end on: one that takes long is not made without a pause.
+    return { version, at: source.now(), view };
   };
   return async () => {
     const age = made ? source.now() - made.at : -1;
@@ -54,12 +73,13 @@ export function createOpenView(source: OpenSource): () => Promise<OpenView> {
   };
 }
 
-async function readView(source: OpenSource): Promise<OpenView> {
+async function readView(source: OpenSource, finds: Finds, next: Finds): Promise<OpenView> {
   const view = new Map<string, OpenFigure[]>();
   for (const record of source.records()) {
     const indicator = source.indicator(record.indicator);
     if (!indicator) continue;
-    const found = await findOpen(record, indicator, source);
+    const isOpen = isOpenNow(record, indicator, source);
+    const found = isOpen ? record : await findKept({ record, indicator }, source, finds, next);
     if (!found) continue;
     const list = view.get(indicator.id) ?? [];
     list.push(toOpenFigure(found, { record, indicator }, source));
@@ -69,11 +89,62 @@ async function readView(source: OpenSource): Promise<OpenView> {
   return view;
 }
 
+<<<<<<< HEAD
 /** The present where that is open, or else the newest value before it that is. */
 async function findOpen(record: LiveRecord, indicator: Indicator, source: OpenSource): Promise<Found | null> {
   if (source.closed.has(indicator.id)) return null;
   const plain = { ...record, hasFinalLook: false, isPackFigure: false };
   if (findClosedReason(plain, indicator, false) === null) return { figure: record, isPresent: true };
+=======
+function isOpenNow(record: LiveRecord, indicator: Indicator, { closed }: OpenSource): boolean {
+  const plain = { ...record, hasFinalLook: false, isPackFigure: false };
+  return findClosedReason(plain, indicator, closed.has(indicator.id)) === null;
+}
+
+interface Present {
+  readonly record: LiveRecord;
+  readonly indicator: Indicator;
+}
+
+/** What stands before a present that is not open; read anew only where its series was written to. */
+async function findKept(
+  { record, indicator }: Present,
+  source: OpenSource,
+  finds: Finds,
+  next: Finds,
+): Promise<OpenRecord | null> {
+  if (source.closed.has(indicator.id)) return null;
+  const key = toSeriesKey(indicator.id, record.area);
+  const known = finds.get(key);
+  // Before it is read: what is written meanwhile is another touch.
+  const touched = source.touched(key);
+  const at = source.now();
+  const isSame =
+    known &&
+    known.touched === touched &&
+    known.indicator === indicator &&
+    isSameRecord(known.record, record) &&
+    at >= known.at &&
+    at - known.at < foundMs;
+  const found = isSame
+    ? known
+    : { record, indicator, touched, at, open: await findBefore(record, indicator, source) };
+  next.set(key, found);
+  return found.open;
+}
+
+function isSameRecord(a: LiveRecord, b: LiveRecord): boolean {
+  const keys = ['observedAt', 'recordedAt', 'value', 'origin', 'quality', 'verification'] as const;
+  return keys.every((key) => a[key] === b[key]);
+}
+
+/** The newest value before the present that is open. */
+async function findBefore(
+  record: LiveRecord,
+  indicator: Indicator,
+  source: OpenSource,
+): Promise<OpenRecord | null> {
+>>>>>>> i5U
   const history = await source.store.readHistory({
     indicator: indicator.id,
     area: record.area,
@@ -101,9 +172,10 @@ function toOpenRecord(version: ReadingVersion): OpenRecord {
 }
 
 function toOpenFigure(
-  { figure: found, isPresent }: Found,
-  { record, indicator }: { readonly record: LiveRecord; readonly indicator: Indicator },
-  { area, zone, now }: OpenSource,
+<<<<<<< HEADfigure: found, isPresent : Found,record, indicator : readonly record: LiveRecord; readonly indicator: Indicator ,
+=======
+  found: OpenRecord,record, indicator : Present,
+>>>>>>> i5Uarea, zone, now : OpenSource,
 ): OpenFigure {
   const { value, observedAt, recordedAt, source, origin, quality, verification } = found;
   const plain = {

@@ -1,6 +1,7 @@
 import type { Area } from '#shared/model/area.ts';
 import type { Indicator } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
+import type { SeriesKey } from '#shared/model/seriesKey.ts';
 import { type ClosedReason, findClosedReason } from '#shared/rules/openFigure.ts';
 import type { ReadingStore } from '../readings/readingStore.ts';
 import type { RetentionPolicy } from '../store.ts';
@@ -15,6 +16,8 @@ export interface OpenSource {
   readonly area: (code: string) => Area | undefined;
   /** Changes with every figure, look of the walidata or definition: what may be open hangs on all of them. */
   readonly version: () => Promise<string>;
+  /** Changes with every write to a series and every look at one, those of its past too. */
+  readonly touched: (series: SeriesKey) => number;
   readonly zone: string;
   readonly retention: RetentionPolicy;
   /** Indicators that the region never opens. */

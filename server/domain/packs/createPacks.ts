@@ -21,7 +21,7 @@ import type { RecordStore, StoredRecord } from '../records/recordStore.ts';
 import { IdempotencyConflictError, RecordConflictError } from '../storeErrors.ts';
 import type { VerificationStore } from '../verification/verificationStore.ts';
 import { buildSections } from './buildSections.ts';
-import { checkPack } from './checkPack.ts';
+import { checkHash } from './checkPack.ts';
 import type { PackScene, PackSource } from './packScene.ts';
 import { readLooks } from './readLooks.ts';
 import { type Hash, sealPack, toPackText } from './sealPack.ts';
@@ -40,6 +40,8 @@ export interface PackParts {
   readonly sections: readonly PackSource[];
   /** Writes the files for people; throws where it cannot. */
   readonly print: (pack: EvidencePack) => Promise<{ readonly pdf: Uint8Array; readonly xlsx: Uint8Array }>;
+  /** `checkContent` where it holds nobody up. */
+  readonly checkContent: (bytes: Uint8Array, packs: readonly PackSummary[]) => Promise<PackCheck | null>;
   readonly hash: Hash;
   readonly onChange: () => void;
 }
@@ -107,7 +109,12 @@ export function createPacks(parts: PackParts): Packs {
       const pieces = summary && (await files.readBytes(summary.files[kind].hash));
       return pieces ? { summary, pieces } : null;
     },
-    check: async (given) => checkPack(given, await list(), parts.hash),
+    async check(given) {
+      const packs = await list();
+      const known = checkHash(typeof given === 'string' ? given : parts.hash(given), packs);
+      if (typeof given === 'string' || known.verdict === 'same' || packs.length === 0) return known;
+      return (await parts.checkContent(given, packs)) ?? known;
+    },
   };
 }
 

@@ -41,10 +41,10 @@ export function openSeal(
   text: string,
   hash: Hash,
 ): { readonly id: string; readonly claims: string; readonly altered: readonly string[] } | null {
-  const parsed = packSchema.loose().safeParse(parse(text));
-  if (!parsed.success) return null;
+  const read = parse(text);
+  if (!packSchema.loose().safeParse(read).success) return null;
   // As it was given, not as the schema understood it: what the schema drops would not be missed.
-  const given = parse(text) as EvidencePack;
+  const given = read as EvidencePack;
   const { sections, manifest } = given;
   const altered = Object.keys({ ...sections, ...manifest.sections }).filter(
     (name) => !Object.hasOwn(sections, name) || hash(toCanonical(sections[name])) !== manifest.sections[name],

@@ -30,6 +30,11 @@ export function toActorText({ kind, id }: Pick<Actor, 'kind' | 'id'>): string {
   return `${kind}:${id}`;
 }
 
+/** True where an actor may touch what belongs to an agency. */
+export function mayTouch({ role, agency }: Actor, owner: string | null): boolean {
+  return role !== 'agency-operator' || (agency !== null && owner === agency);
+}
+
 /** Simpul itself, or the command line on its machine. */
 export function toSystemActor(id: string): Actor {
   return { kind: 'system', id, label: id, role: null, agency: null, from: null };

@@ -1,5 +1,4 @@
-import type { Budget, BudgetFields, BudgetList } from '#shared/model/budget.ts';
-import { budgetLimits } from '#shared/model/budget.ts';
+import { type Budget, type BudgetFields, type BudgetList, budgetLimits } from '#shared/model/budget.ts';
 import {
   type Programme,
   type ProgrammeFields,
@@ -9,7 +8,7 @@ import {
 import { summarise } from '#shared/rules/budget.ts';
 import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
 import { toNote } from '../audit/toNote.ts';
-import type { Actor } from '../people/actor.ts';
+import { type Actor, mayTouch } from '../people/actor.ts';
 import { createTurns } from '../people/createTurns.ts';
 import type { RecordChange, RecordStore, StoredRecord } from '../records/recordStore.ts';
 import { IdempotencyConflictError, RecordConflictError } from '../storeErrors.ts';
@@ -28,6 +27,7 @@ import { toCatalogueProgramme, toRow } from './toProgramme.ts';
 export type ProgrammeOutcome =
   | { readonly kind: 'done'; readonly id: string }
   | { readonly kind: 'not-found' }
+  | { readonly kind: 'other-agency' }
   | { readonly kind: 'refused'; readonly faults: readonly ProgrammeFault[] };
 
 /** A change of either register on top of the version that it was built from; a programme without an id is a new one. */
@@ -211,6 +211,8 @@ async function change(
 ): Promise<ProgrammeOutcome> {
   const known = book.find(id);
   if (!known) return { kind: 'not-found' };
+  // Asked before the body was read, too; it may have been given away since.
+  if (!mayTouch(by, known.fields.agency)) return { kind: 'other-agency' };
   if (known.version !== version) throw new RecordConflictError();
   const faults = await findFaults(parts, programme, known.fields);
   if (faults.length > 0) return { kind: 'refused', faults };
@@ -236,7 +238,9 @@ async function putBudget(
     by: Actor;
   },
 ): Promise<ProgrammeOutcome> {
-  if (!book.find(programme)) return { kind: 'not-found' };
+  const known = book.find(programme);
+  if (!known) return { kind: 'not-found' };
+  if (!mayTouch(by, known.fields.agency)) return { kind: 'other-agency' };
   if ((book.findBudget(programme, year)?.version ?? 0) !== version) throw new RecordConflictError();
   const faults = checkBudget(budget).map((one) => ({ ...one, pointer: `/budget${one.pointer}` }));
   if (version === 0 && book.budgetsOf(programme).length >= budgetLimits.years)

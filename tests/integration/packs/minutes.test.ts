@@ -74,6 +74,7 @@ describe('minutes of a session', () => {
         xlsx = await renderSheet(made);
         return { pdf, xlsx };
       },
+      checkContent: async () => null,
       hash,
       onChange: () => undefined,
     });

@@ -150,6 +150,22 @@ describe('createStreamWriter', () => {
     expect(liveState.seq).toBe(11);
   });
 
+  it('says what every write was of, also where that changed no present or failed', async () => {
+    const { store, writer } = buildWriter();
+    const seen: string[] = [];
+    const off = writer.onWrite((series) => seen.push(...series.map(({ area }) => area)));
+    await writer.append({ readings: [{ indicator: 'a', area: '32.16.01' }] } as never);
+    await writer.addSteps([{ indicator: 'a', area: '32.16.02' } as never], {} as never);
+    store.isBroken = true;
+    const failing = writer.append({ readings: [{ indicator: 'a', area: '32.16.03' }] } as never);
+    await expect(failing).rejects.toThrow(StoreUnavailableError);
+    expect(seen).toEqual(['32.16.01', '32.16.02', '32.16.03']);
+    store.isBroken = false;
+    off();
+    await writer.append({ readings: [{ indicator: 'a', area: '32.16.04' }] } as never);
+    expect(seen).toHaveLength(3);
+  });
+
   it('tells screens of a fault at once, and no stored number repeats the one it used', async () => {
     const { liveState, store, writer } = buildWriter();
     store.isBroken = true;

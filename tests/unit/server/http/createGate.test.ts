@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../../../../server/domain/storeErrors.ts';
-import { createGate } from '../../../../server/http/createGate.ts';
+import { ProblemError } from '../../../../server/http/answers.ts';
+import { createGate, createSharedGate } from '../../../../server/http/createGate.ts';
 
 describe('createGate', () => {
   it('refuses one too many at once, and lets the next in when one has ended, well or badly', async () => {
@@ -23,5 +24,23 @@ describe('createGate', () => {
     const third = enter();
     ends[2]?.();
     await expect(third).resolves.toBe('done');
+  });
+});
+
+describe('createSharedGate', () => {
+  it('leaves places to others, whoever fills his own', async () => {
+    const gateOf = createSharedGate(3, 2);
+    const ends: (() => void)[] = [];
+    const enter = (who: string) => gateOf(who)(() => new Promise<void>((resolve) => ends.push(resolve)));
+    const first = enter('a');
+    const second = enter('a');
+    await expect(enter('a')).rejects.toThrow(ProblemError);
+    const other = enter('b');
+    await expect(enter('c')).rejects.toThrow(StoreUnavailableError);
+    ends[0]?.();
+    await first;
+    const third = enter('a');
+    for (const end of ends) end();
+    await Promise.all([second, other, third]);
   });
 });

@@ -12,12 +12,13 @@ afterEach(() => {
 });
 
 /** A server that sends these pieces; what came of it is kept. */
-async function serve(pieces: AsyncIterable<Uint8Array>) {
+async function serve(pieces: AsyncIterable<Uint8Array>, stallMs?: number) {
   const outcomes: string[] = [];
   const app = express();
   app.get('/', async (_request, response) => {
     try {
-      await sendPieces(response, pieces, { 'Content-Type': 'text/csv', 'Cache-Control': 'immutable' });
+      const headers = { 'Content-Type': 'text/csv', 'Cache-Control': 'immutable' };
+      await sendPieces(response, pieces, headers, stallMs);
       outcomes.push('sent');
     } catch (error) {
       outcomes.push((error as Error).message);
@@ -98,6 +99,27 @@ describe('a file that is sent', () => {
     answer.destroy();
     await expect.poll(() => state.isOver).toBe(true);
     await expect.poll(() => outcomes).toEqual(['sent']);
+  });
+
+  it('is ended for a caller who takes nothing any more, and not for one who waits for a slow file', async () => {
+    const { state, pieces } = createSource(2_000);
+    const { outcomes, ask } = await serve(pieces, 200);
+    const answer = await ask();
+    answer.on('error', () => undefined).pause();
+    await expect.poll(() => state.isOver, { timeout: 10_000 }).toBe(true);
+    expect(state.read).toBeLessThan(200);
+    await expect.poll(() => outcomes).toEqual(['sent']);
+    answer.destroy();
+    server.close();
+    const slow = await serve(
+      (async function* () {
+        yield new Uint8Array(10);
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        yield new Uint8Array(10);
+      })(),
+      200,
+    );
+    expect(await readAll(await slow.ask())).toBe(20);
   });
 
   it('that cannot be read is answered like any other fault, and not as something to keep', async () => {

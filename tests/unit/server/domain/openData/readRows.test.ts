@@ -24,6 +24,7 @@ describe('rows of open data', () => {
     indicator: () => indicator,
     area: region.area,
     version: async () => '1',
+    touched: () => 0,
     zone: 'Asia/Jakarta',
     retention: region.retention,
     closed: new Set(),
