@@ -190,6 +190,10 @@ async function enter(call: Call, entry: SessionEntry, parts: SessionParts): Prom
   });
   if (deed.kind === 'link') return addLink(call, deed, parts);
   if (deed.kind === 'item') return showItem(call, deed, parts);
+  if (deed.kind === 'link-revoked') {
+    const more = await parts.guests.removals(session.id, deed.id);
+    return { kind: 'done', session: await add(call, deed, parts, { more }) };
+  }
   if (deed.kind === 'poll-opened') stage?.clearReady();
   return { kind: 'done', session: await add(call, deed, parts) };
 }
@@ -263,7 +267,7 @@ async function end(
       parts.onError(error);
       return null;
     });
-  const more = [toStageChange(session.id, kept), ...parts.guests.removals(session.id)];
+  const more = [toStageChange(session.id, kept), ...(await parts.guests.removals(session.id))];
   const after = await add(call, { ...over, pack }, parts, { more });
   parts.stages.forget(session.id);
   return { kind: 'done', session: after };
