@@ -35,6 +35,9 @@ export interface SessionRoomParts extends ReviewParts {
 /** What a session shows and who is there is written this often where it changed. Milliseconds. */
 const flushMs = 2_000;
 
+/** A whole room of 300 comes from one address at once, and 120 a minute after it. */
+const joinLimits = { burst: 400, forgivenMs: 500 };
+
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Sessions of officials: their logs, their guests, and everyone's page. */
@@ -175,6 +178,7 @@ function toDoor({ accounts, settings }: SessionRoomParts) {
     guests: accounts.sessionDoor.guests,
     clientAddress: accounts.clientAddress,
     failures: createFailedTokens(() => performance.now()),
+    joins: createFailedTokens(() => performance.now(), joinLimits),
     toLimitKey,
     hash: sha256,
     cookieName: toGuestCookieName(settings.mode),

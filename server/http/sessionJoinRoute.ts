@@ -12,6 +12,8 @@ import { readCredential } from './wallCookie.ts';
 export interface SessionJoinParts
   extends Pick<IdentifyParts, 'clientAddress' | 'failures' | 'toLimitKey' | 'hash'> {
   readonly guests: Pick<Guests, 'join' | 'opens'>;
+  /** Counts those who come by a good link, by sender: each may leave a guest behind. */
+  readonly joins: IdentifyParts['failures'];
   readonly cookieName: string;
   /** True behind TLS: cookies are Secure there. */
   readonly isSecure: boolean;
@@ -33,9 +35,11 @@ export function createSessionJoinRoute(parts: SessionJoinParts): RouteDefinition
       const credential = readCredential(cookieName, request.headers.cookie);
       // Known before tries are counted: three hundred who come at once by a good link are no tries.
       const opens = await guests.opens(session, secret);
-      const { waitMs } = await failures.check(toLimitKey(from), hash(`${session}|${secret}`), async () =>
-        opens ? true : null,
-      );
+      const key = hash(`${session}|${secret}`);
+      const sender = toLimitKey(from);
+      const tries = await failures.check(sender, key, async () => (opens ? true : null));
+      const comes = opens ? await parts.joins.check(sender, key, async () => null) : tries;
+      const waitMs = Math.max(tries.waitMs, comes.waitMs);
       if (waitMs > 0) {
         response.set('Retry-After', String(Math.ceil(waitMs / 1_000)));
         throw new ProblemError('rate');

@@ -8,7 +8,9 @@ export const sessionLimits = {
   lines: 2_000,
   agenda: 40,
   links: 100,
+  /** Guests in all, and of one link: whoever spoils a link locks nobody out who has another one. */
   attendance: 1_000,
+  guestsOfLink: 400,
   questions: 100,
   decisions: 100,
   parties: 12,

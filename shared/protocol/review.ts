@@ -57,8 +57,8 @@ export type ReviewPoint = z.infer<typeof reviewPointSchema>;
 export const reviewReadySchema = z.strictObject({ ready: z.boolean() });
 export type ReviewReady = z.infer<typeof reviewReadySchema>;
 
-/** `review:line`: one line more of the log (P30); a gap of versions means join again. */
-export const reviewLineSchema = z.object({ version: z.number().int(), line: sessionLineSchema });
+/** `review:line`: one line more of the log (P30); a gap of versions means join again. Null to a guest for a line about another link. */
+export const reviewLineSchema = z.object({ version: z.number().int(), line: sessionLineSchema.nullable() });
 export type ReviewLine = z.infer<typeof reviewLineSchema>;
 
 /** `review:people`: how many are here, at most once a second. */

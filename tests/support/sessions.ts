@@ -101,6 +101,7 @@ export async function openReviewPage(url: string, cookie: string, id: string): P
     ...listener,
     welcome: reviewWelcomeSchema.parse(answer.data),
     heardOf,
-    lines: () => heardOf('review:line').map((heard) => (heard as { line: SessionLine }).line),
+    lines: () =>
+      heardOf('review:line').flatMap((heard) => (heard as { line: SessionLine | null }).line ?? []),
   };
 }

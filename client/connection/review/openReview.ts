@@ -72,6 +72,10 @@ function takeLine({ version, line }: ReviewLine, leader: Leader, connection: Rev
     connection.rejoin();
     return;
   }
+  if (!line) {
+    useReviewStore.setState({ session: { ...session, version } });
+    return;
+  }
   const next = applySessionLine(session, line);
   useReviewStore.setState({ session: next });
   const { deed, by } = line;
@@ -80,4 +84,6 @@ function takeLine({ version, line }: ReviewLine, leader: Leader, connection: Rev
     useReviewStore.setState({ takenWall: isTaken ? { wall: deed.wall, by: by.name } : null });
   }
   leader.role(isPresenting({ session: next, you }));
+  // A guest is told what was promised once the session is open.
+  if (deed.kind === 'opened' && you?.link != null) connection.rejoin();
 }

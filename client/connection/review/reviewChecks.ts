@@ -202,12 +202,14 @@ export const isPointed = objectOf<ReviewPoint>({
 /** What the line did is looked at by the fold: a kind that it does not know changes nothing but the version. */
 export const isLine = objectOf<ReviewLine>({
   version: isNumber,
-  line: objectOf<SessionLine>({
-    n: isNumber,
-    at: isNumber,
-    by: isWho,
-    deed: objectOf<{ kind: string }>({ kind: isText }),
-  }),
+  line: nullable(
+    objectOf<SessionLine>({
+      n: isNumber,
+      at: isNumber,
+      by: isWho,
+      deed: objectOf<{ kind: string }>({ kind: isText }),
+    }),
+  ),
 });
 
 export const isPeople = objectOf<ReviewPeople>({

@@ -49,13 +49,13 @@ export interface Guests {
   join(joining: Joining): Promise<{ readonly credential: string; readonly you: SessionWho } | null>;
   /** Why a guest may no longer be there. */
   whyOver(guest: Actor): ReviewLeft['reason'];
-  /** Everyone who came into a session, to be removed with its end. */
-  removals(session: string): RecordChange[];
+  /** Everyone who came into a session, to be removed with its end, or by one link, with its revocation. */
+  removals(session: string, link?: string): Promise<RecordChange[]>;
   /** Told of the id of every guest whose session or link changed; returns its off. */
   onChange(listener: (actorId: string) => void): () => void;
 }
 
-/** Builds the use case; records are read with the first use. At most `sessionLimits.attendance` guests a session. */
+/** Builds the use case; records are read with the first use. Bounded by `sessionLimits.attendance` and `guestsOfLink`. */
 export function createGuests(parts: GuestParts): Guests {
   const { store, shelf } = parts;
   const guests = new Map<string, GuestBody>();
@@ -64,13 +64,13 @@ export function createGuests(parts: GuestParts): Guests {
     const records = (await store.listRecords('session-guest')) as readonly StoredRecord<GuestBody>[];
     for (const { id, body } of records) guests.set(id, body);
   });
-  const listOf = (session: string): [string, GuestBody][] =>
-    [...guests].filter(([, body]) => body.session === session);
+  const listOf = (session: string, link?: string): [string, GuestBody][] =>
+    [...guests].filter(([, body]) => body.session === session && (link ?? body.link) === body.link);
   const listeners = new Set<(actorId: string) => void>();
   shelf.onLine((session, { deed }) => {
     if (deed.kind !== 'link-revoked' && deed.kind !== 'ended') return;
-    for (const [hash, { guest }] of listOf(session.id)) {
-      if (deed.kind === 'ended') guests.delete(hash);
+    for (const [hash, { guest }] of listOf(session.id, deed.kind === 'ended' ? undefined : deed.id)) {
+      guests.delete(hash);
       for (const listener of listeners) listener(guest);
     }
   });
@@ -97,7 +97,10 @@ export function createGuests(parts: GuestParts): Guests {
       if (link.revokedAt !== null) return 'revoked';
       return link.expiresAt <= parts.now() ? 'expired' : 'session';
     },
-    removals: (session) => listOf(session).map(([id]) => ({ kind: 'session-guest', id, body: null })),
+    async removals(session, link) {
+      await load();
+      return listOf(session, link).map(([id]) => ({ kind: 'session-guest', id, body: null }));
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -140,6 +143,20 @@ interface JoinContext extends GuestParts {
   readonly listOf: (session: string) => readonly [string, GuestBody][];
 }
 
+/** Guests of links that are over take up no room. */
+function isFull(
+  session: Session,
+  link: string,
+  { now, came }: { readonly now: number; readonly came: readonly [string, GuestBody][] },
+): boolean {
+  const holding = new Set(
+    session.links.filter(({ id }) => findHolding(session, id, now)).map(({ id }) => id),
+  );
+  const there = came.filter(([, body]) => holding.has(body.link));
+  const ofLink = there.filter(([, body]) => body.link === link);
+  return there.length >= sessionLimits.attendance || ofLink.length >= sessionLimits.guestsOfLink;
+}
+
 async function join(
   { session: id, secret, name, credential, from }: Joining,
   { store, shelf, now, randomSecret, hash, guests, listOf }: JoinContext,
@@ -150,7 +167,7 @@ async function join(
   const heldHash = credential === null ? null : hash(credential);
   const held = heldHash === null ? undefined : guests.get(heldHash);
   const isSame = held?.session === id && held.link === link;
-  if (!isSame && listOf(id).length >= sessionLimits.attendance) return null;
+  if (!isSame && isFull(shelved.session, link, { now: now(), came: listOf(id) })) return null;
   const body: GuestBody = {
     session: id,
     link,

@@ -193,6 +193,10 @@ async function enter(call: Call, entry: SessionEntry, parts: SessionParts): Prom
   });
   if (deed.kind === 'link') return addLink(call, deed, parts);
   if (deed.kind === 'item') return showItem(call, deed, parts);
+  if (deed.kind === 'link-revoked') {
+    const more = await parts.guests.removals(session.id, deed.id);
+    return { kind: 'done', session: await add(call, deed, parts, { more }) };
+  }
   if (deed.kind === 'poll-opened') stage?.clearReady();
   return { kind: 'done', session: await add(call, deed, parts) };
 }
@@ -273,7 +277,7 @@ async function end(
       parts.onError(error);
       return null;
     });
-  const more = [toStageChange(session.id, kept), ...parts.guests.removals(session.id)];
+  const more = [toStageChange(session.id, kept), ...(await parts.guests.removals(session.id))];
   const after = await parts.stages.end(session.id, () => add(call, { ...over, pack }, parts, { at, more }));
   return { kind: 'done', session: after };
 }

@@ -21,7 +21,7 @@ export interface Stage {
   shown(): ReviewShown;
   /** Shows something; `n` rises by one. */
   show(view: SessionView, by: SessionWho | null): ReviewShown;
-  /** False where so many have been there that nobody more is taken down. */
+  /** False for a guest where so many guests have been there that nobody more is taken down; people with accounts are few. */
   enter(arrival: Arrival): boolean;
   leave(id: string, connection: string): void;
   /** How many people are connected, however many pages they have open. */
@@ -71,7 +71,8 @@ export function createStage(kept: StageBody | null, first: SessionView, now: () 
     },
     enter({ connection, ...who }) {
       const known = people.get(who.id);
-      if (!known && people.size >= sessionLimits.attendance) return false;
+      const isOneMore = !known && who.isGuest;
+      if (isOneMore && countGuests(people) >= sessionLimits.attendance) return false;
       const at = now();
       put({ ...who, joinedAt: known?.joinedAt ?? at, lastAt: at, isHere: true });
       connections.set(who.id, (connections.get(who.id) ?? new Set()).add(connection));
@@ -106,6 +107,10 @@ export function createStage(kept: StageBody | null, first: SessionView, now: () 
       isDirty = true;
     },
   };
+}
+
+function countGuests(people: ReadonlyMap<string, Attendee>): number {
+  return [...people.values()].filter(({ isGuest }) => isGuest).length;
 }
 
 /** Whoever was here when it was last written was so until then at least. */

@@ -8,6 +8,7 @@ import type {
   ReviewShown,
 } from '#shared/protocol/review.ts';
 import type { Stage } from '../../domain/sessions/createStage.ts';
+import { toGuestLine } from '../../domain/sessions/toGuestSight.ts';
 import { createPace, type Pace } from './createPace.ts';
 
 export type ReviewSpace = Namespace<ReviewClientToServerEvents, ReviewServerToClientEvents>;
@@ -48,6 +49,11 @@ export interface ReviewRooms {
 /** Socket.IO room of those who are told what happens. */
 export function toFeedRoom(session: string): string {
   return `feed:${session}`;
+}
+
+/** Those of them who are told lines alike: people with accounts, or guests of one link. */
+export function toLinesRoom(session: string, link: string | null): string {
+  return `lines:${session}:${link ?? ''}`;
 }
 
 /** And of every page of a session, also one that reads too slowly to be told anything now. */
@@ -94,8 +100,13 @@ export function createReviewRooms(space: ReviewSpace): ReviewRooms {
       room.points.push(toThousandths(point));
     },
     sendShown: (id, shown) => void everyone(id).emit('review:shown', shown),
-    sendLine({ id, version, poll }, line) {
-      everyone(id).emit('review:line', { version, line });
+    sendLine({ id, version, poll, links }, line) {
+      space.to(toLinesRoom(id, null)).emit('review:line', { version, line });
+      for (const link of links) {
+        const guests = toLinesRoom(id, link.id);
+        if (!space.adapter.rooms.has(guests)) continue;
+        space.to(guests).emit('review:line', { version, line: toGuestLine(line, link.id) });
+      }
       const room = rooms.get(id);
       if (!room || room.poll === poll) return;
       room.poll = poll;

@@ -15,6 +15,7 @@ import {
 } from '#shared/protocol/review.ts';
 import { type Actor, toActorText } from '../../domain/people/actor.ts';
 import type { Arrival, Stage } from '../../domain/sessions/createStage.ts';
+import { toGuestLine, toGuestSession } from '../../domain/sessions/toGuestSight.ts';
 import { createGate } from '../createGate.ts';
 import {
   createDispatcher,
@@ -37,6 +38,7 @@ import {
   type ReviewRooms,
   type ReviewSpace,
   toFeedRoom,
+  toLinesRoom,
   toPageRoom,
 } from './createReviewRooms.ts';
 import { reviewNamespace } from './reviewEvents.ts';
@@ -240,29 +242,36 @@ function enter(
       connection: socket.id,
     };
     if (!stage.enter(arrival)) throw new RefusedError('busy', 'the session is full');
-    const reader = toReader(socket, session.id, context);
+    const reader = toReader(socket, { session: session.id, actor }, context);
     members.set(socket, { actor, session: session.id, stage, reader });
     guard.add(reader);
     rooms.open(session, stage);
     rooms.tellPeople(session.id);
   }
-  void socket.join([toFeedRoom(session.id), toPageRoom(session.id)]);
+  void socket.join([...listFeeds(session.id, actor), toPageRoom(session.id)]);
   const { poll } = session;
+  const link = actor.guest?.link ?? null;
+  const isToldPromises = link === null || session.state === 'open';
   return {
     serverAt: parts.now(),
-    session,
+    session: link === null ? session : toGuestSession(session, link),
     shown: stage.shown(),
     you: {
       id,
       name: actor.label,
       mayLead: parts.mayLead(actor),
-      link: actor.guest?.link ?? null,
+      link,
       agency: actor.agency,
     },
     here: stage.here(),
     poll: poll === null ? null : { text: poll, ready: stage.countReady(), mine: stage.isReady(id) },
-    promises,
+    promises: isToldPromises ? promises : [],
   };
+}
+
+/** What a page hears as long as it reads. */
+function listFeeds(session: string, actor: Actor): string[] {
+  return [toFeedRoom(session), toLinesRoom(session, actor.guest?.link ?? null)];
 }
 
 function leave(socket: Socket, { members, rooms, guard }: ReviewContext): void {
@@ -270,29 +279,37 @@ function leave(socket: Socket, { members, rooms, guard }: ReviewContext): void {
   if (!member) return;
   members.delete(socket);
   guard.remove(member.reader);
-  for (const room of [toFeedRoom(member.session), toPageRoom(member.session)]) void socket.leave(room);
+  const joined = [...listFeeds(member.session, member.actor), toPageRoom(member.session)];
+  for (const room of joined) void socket.leave(room);
   member.stage.leave(toActorText(member.actor), socket.id);
   rooms.tellPeople(member.session);
   rooms.closeEmpty(member.session);
 }
 
 /** A page that does not read is sent nothing more until it has, and then every line that it missed and what is shown now. */
-function toReader(socket: Socket, session: string, { parts, members, rooms }: ReviewContext): GuardedReader {
+function toReader(
+  socket: Socket,
+  { session, actor }: Pick<Member, 'session' | 'actor'>,
+  { parts, members, rooms }: ReviewContext,
+): GuardedReader {
+  const feeds = listFeeds(session, actor);
+  const link = actor.guest?.link;
+  const toTold = (line: SessionLine) => (link === undefined ? line : toGuestLine(line, link));
   return {
     readBacklog: () => readEngineBacklog(socket.conn),
     pause() {
-      void socket.leave(toFeedRoom(session));
+      for (const feed of feeds) void socket.leave(feed);
       return parts.peek(session)?.version ?? 0;
     },
     resume(since) {
       const stage = members.get(socket)?.stage;
       if (!stage) return;
       for (const line of parts.linesAfter(session, since))
-        socket.emit('review:line', { version: line.n, line });
+        socket.emit('review:line', { version: line.n, line: toTold(line) });
       socket.emit('review:shown', stage.shown());
       // Where someone pointed meanwhile is gone, and how many are here comes again.
       socket.emit('review:pointed', { at: null });
-      void socket.join(toFeedRoom(session));
+      void socket.join(feeds);
       rooms.tellPeople(session);
     },
     close: () => dropEngineConnection(socket.conn),

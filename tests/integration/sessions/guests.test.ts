@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agencyCodeSchema } from '../../../shared/model/ids.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { waitFor } from '../../support/machines.ts';
 import { createAsk, openSession, type SignedIn, toCookie } from '../../support/people.ts';
+import { buildParties, buildPlan } from '../../support/sessionBuilders.ts';
 import {
   enter,
   entered,
@@ -167,6 +169,46 @@ describe('a guest', () => {
     expect((await ask('GET', '/api/v1/latest')).status).toBe(200);
     expect((await listenAt(`${server.url}/live`, { cookie })).outcome).toBe('connected');
     page.close();
+  });
+
+  it('is told of no other link, no account that signs, and of promises only while the session is open', async () => {
+    const before = await openOne();
+    await entered(presenter, before.id, {
+      kind: 'decide',
+      text: 'Rahasia janji lama.',
+      owner: agencyCodeSchema.parse('dlh'),
+      dueOn: '2030-01-01',
+      indicator: null,
+      area: null,
+    });
+    await entered(presenter, before.id, { kind: 'end', summary: null });
+    const id = await planSession(presenter);
+    const { link, secret } = await makeLink(presenter, id, now() + hour);
+    const { cookie } = await joined(server.url, id, secret);
+    const [page, full] = [
+      await openReviewPage(server.url, cookie, id),
+      await openReviewPage(server.url, presenter.cookie, id),
+    ];
+    const other = { kind: 'link', label: 'Rahasia lain', speaksFor: null, expiresAt: now() + hour } as const;
+    await entered(presenter, id, other);
+    const parties = buildParties(link, `user:${presenter.id}`);
+    await entered(presenter, id, { kind: 'change', ...buildPlan({ parties }) });
+    await waitFor(() => page.heardOf('review:line').length === 2, 'both lines');
+    const [first, second] = page.heardOf('review:line') as { version: number; line: object | null }[];
+    expect([first, second?.version]).toEqual([{ version: 3, line: null }, 4]);
+    expect(full.lines().map(({ deed }) => deed.kind)).toEqual(['link', 'changed']);
+    const again = await openReviewPage(server.url, cookie, id);
+    expect(again.welcome.session.parties.map((one) => [one.link, one.person])).toEqual([
+      [link, null],
+      [null, null],
+    ]);
+    const told = JSON.stringify([page.heard, page.welcome, again.welcome]);
+    expect(told).not.toContain('Rahasia');
+    expect(JSON.stringify(full.welcome)).toContain('Rahasia janji lama.');
+    await entered(presenter, id, { kind: 'open' });
+    const open = await openReviewPage(server.url, cookie, id);
+    expect(open.welcome.promises.map(({ text }) => text)).toContain('Rahasia janji lama.');
+    for (const one of [page, full, again, open]) one.close();
   });
 
   it('writes nothing but the answer to what its link is asked', async () => {

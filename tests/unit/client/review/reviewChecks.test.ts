@@ -136,6 +136,11 @@ describe('what a page of a session is told', () => {
     },
   );
 
+  it('takes it that of a line nothing is told', () => {
+    const payload = { version: 3, line: null };
+    expect([reviewLineSchema.safeParse(payload).success, isLine(payload)]).toEqual([true, true]);
+  });
+
   it.each(payloads)(
     'is not taken when a part of it is missing or of another kind: %s',
     (_name, isGood, schema, payload) => {

@@ -116,6 +116,24 @@ describe('createSessions', () => {
     expect(shown).toMatchObject([{ n: 2, view: { scene: 'pilar' } }]);
   });
 
+  it('lets everyone go who came by a link, with the line that revokes it', async () => {
+    const sessions = build();
+    const id = await open(sessions);
+    const link = { kind: 'link', label: 'Tim', speaksFor: null, expiresAt: plannedAt + 3_600_000 } as const;
+    for (const key of ['link-0001', 'link-0002']) await sessions.enter(id, { ...link, key }, ani);
+    for (const one of ['l3', 'l4']) {
+      const body = { session: id, link: one, guest: `${one}.x`, name: 'Bu Rini' };
+      const kept = { kind: 'session-guest', id: one, owner: id, version: 1, body, changedAt: now } as const;
+      records.set(`session-guest|${one}`, kept);
+    }
+    const left = () => [...records.keys()].filter((key) => key.startsWith('session-guest'));
+    const revoke = { kind: 'revoke-link', key: 'revoke-01', link: 'l3' } as const;
+    expect((await build().enter(id, revoke, ani)).kind).toBe('done');
+    expect(left()).toEqual(['session-guest|l4']);
+    await build().enter(id, { kind: 'end', key: 'end-00001', summary: null }, ani);
+    expect(left()).toEqual([]);
+  });
+
   it('freezes the session as it is once it has ended, and keeps what that gave', async () => {
     const frozen: EndedSession[] = [];
     const sessions = build(async (ended) => {

@@ -51,11 +51,12 @@ describe('createStage', () => {
     expect(stage.isReady(rini.id)).toBe(false);
   });
 
-  it('takes nobody down beyond its bound, but lets those come back who were here', () => {
+  it('takes no guest down beyond its bound, but lets accounts in and those come back who were here', () => {
     const stage = createStage(null, firstView, now);
     for (let index = 0; index < sessionLimits.attendance; index += 1)
       stage.enter({ ...rini, id: `guest:${index}`, connection: `c${index}` });
-    expect(stage.enter({ ...ani, connection: 'a' })).toBe(false);
+    expect(stage.enter({ ...rini, connection: 'b' })).toBe(false);
+    expect(stage.enter({ ...ani, connection: 'a' })).toBe(true);
     stage.leave('guest:1', 'c1');
     expect(stage.enter({ ...rini, id: 'guest:1', connection: 'c9999' })).toBe(true);
   });
