@@ -4,7 +4,7 @@ import type { LiveRecord } from '#shared/model/reading.ts';
 import { type SeriesKey, toSeriesKey } from '#shared/model/seriesKey.ts';
 import { toFigure } from '#shared/rules/figure.ts';
 import { findClosedReason } from '#shared/rules/openFigure.ts';
-import type { ReadingVersion } from '../verification/verificationStore.ts';
+import type { BareVersion } from '../verification/verificationStore.ts';
 import { type OpenSource, whyClosed } from './openSource.ts';
 
 /** The newest open figure of every series, by indicator. */
@@ -140,16 +140,14 @@ async function findBefore(
   });
   // Where there are more, they are a sensor's, and all of one kind.
   if (history.downsampled) return null;
-  for (const [observedAt] of history.points.toReversed().slice(0, mostLooked)) {
-    const versions = await source.store.readVersions(indicator.id, record.area, observedAt);
-    const open = versions.findLast((version) => whyClosed(version, indicator, source) === null);
-    // An approved value stays open while its correction waits: it is what was last approved.
-    if (open) return toOpenRecord(open);
-  }
-  return null;
+  const instants = history.points.slice(-mostLooked).map(([observedAt]) => observedAt);
+  const versions = await source.store.readVersionsAt(indicator.id, record.area, instants);
+  // An approved value stays open while its correction waits: it is what was last approved.
+  const open = versions.findLast((version) => whyClosed(version, indicator, source) === null);
+  return open ? toOpenRecord(open) : null;
 }
 
-function toOpenRecord(version: ReadingVersion): OpenRecord {
+function toOpenRecord(version: BareVersion): OpenRecord {
   const { value, observedAt, recordedAt, source, origin, quality, verification, period } = version;
   return { value, observedAt, recordedAt, source, origin, quality, verification, period };
 }

@@ -36,7 +36,7 @@ function openSource() {
           origins: [],
         };
       },
-      readVersions: async () => [
+      readVersionsAt: async () => [
         {
           ...before,
           value: state.value,
@@ -51,7 +51,6 @@ function openSource() {
           note: null,
           ref: null,
           steps: [],
-          audit: null,
         },
       ],
     },
