@@ -59,6 +59,7 @@ function composeDesk(writer: Writer): DeskStore {
     addSteps: (steps, note) => writer.addSteps(steps, note),
     listUnverified: (indicators, limit) => writer.listUnverified(indicators, limit),
     readVersions: (indicator, area, observedAt) => writer.readVersions(indicator, area, observedAt),
+    readVersionsAt: (indicator, area, instants) => writer.readVersionsAt(indicator, area, instants),
   };
 }
 

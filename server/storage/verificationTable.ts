@@ -3,11 +3,13 @@ import type { Source } from '#shared/model/text.ts';
 import type { AuditNote } from '../domain/audit/auditStore.ts';
 import type { SeriesChange } from '../domain/readings/readingStore.ts';
 import { RecordConflictError } from '../domain/storeErrors.ts';
-import type {
-  ReadingVersion,
-  TakenStep,
-  UnverifiedReading,
-  VerificationStep,
+import {
+  type BareVersion,
+  mostInstants,
+  type ReadingVersion,
+  type TakenStep,
+  type UnverifiedReading,
+  type VerificationStep,
 } from '../domain/verification/verificationStore.ts';
 import { findAuditOf, writeAudit } from './auditTable.ts';
 import { outboxKind, toOrigin, toQuality, toVerification } from './codes.ts';
@@ -172,6 +174,7 @@ function readSteps(sql: SqlReader, seriesId: number, observedAt: number) {
 }
 
 interface VersionRow {
+  observed_at: number;
   version: number;
   value: number | null;
   recorded_at: number;
@@ -193,33 +196,56 @@ export async function readVersions(
   area: string,
   observedAt: number,
 ): Promise<ReadingVersion[]> {
-  const seriesId = await findSeries(sql, indicator, area);
-  if (seriesId === null) return [];
-  const rows = await sql.all<VersionRow>(
-    `SELECT r.version, r.value, r.recorded_at, r.seq, r.origin, r.quality, r.verification, c.body, a.name AS actor, r.period, r.note, f.ref
-       FROM reading r JOIN source c ON c.id = r.source_id JOIN actor a ON a.id = r.actor_id LEFT JOIN reading_ref f ON f.seq = r.seq
-      WHERE r.series_id = ? AND r.observed_at = ? ORDER BY r.version`,
-    [seriesId, observedAt],
-  );
-  const steps = await readSteps(sql, seriesId, observedAt);
   const versions: ReadingVersion[] = [];
-  for (const { recorded_at, body, origin, quality, verification, ...rest } of rows) {
-    const taken = steps.filter((step) => step.version === rest.version).map(toTaken);
-    const entry = await findAuditOf(sql, rest.seq);
+  for (const version of await readVersionsAt(sql, indicator, area, [observedAt])) {
+    const entry = await findAuditOf(sql, version.seq);
     versions.push({
-      ...rest,
-      observedAt,
-      recordedAt: recorded_at,
-      origin: toOrigin(origin),
-      quality: toQuality(quality),
-      verification: toEffective(
-        toVerification(verification),
-        taken.some((step) => step.final),
-      ),
-      source: JSON.parse(body) as Source,
-      steps: taken,
+      ...version,
       audit: entry ? { n: entry.n, label: entry.label, from: entry.from, after: entry.after ?? null } : null,
     });
   }
   return versions;
+}
+
+/** Every version of each of these instants with its steps. */
+export async function readVersionsAt(
+  sql: SqlReader,
+  indicator: string,
+  area: string,
+  instants: readonly number[],
+): Promise<BareVersion[]> {
+  const seriesId = await findSeries(sql, indicator, area);
+  const [first] = instants;
+  if (seriesId === null || first === undefined) return [];
+  if (instants.length > mostInstants) throw new RangeError(`more than ${mostInstants} instants`);
+  // Filled up with one of them: two statements are prepared, not one for each number of instants.
+  const count = instants.length === 1 ? 1 : mostInstants;
+  const params = [seriesId, ...Array.from({ length: count }, (_, index) => instants[index] ?? first)];
+  const marks = Array.from({ length: count }, () => '?').join(',');
+  const rows = await sql.all<VersionRow>(
+    `SELECT r.observed_at, r.version, r.value, r.recorded_at, r.seq, r.origin, r.quality, r.verification, c.body, a.name AS actor, r.period, r.note, f.ref
+       FROM reading r JOIN source c ON c.id = r.source_id JOIN actor a ON a.id = r.actor_id LEFT JOIN reading_ref f ON f.seq = r.seq
+      WHERE r.series_id = ? AND r.observed_at IN (${marks}) ORDER BY r.observed_at, r.version`,
+    params,
+  );
+  const steps = await sql.all<StepRow>(
+    `SELECT * FROM verification_step WHERE series_id = ? AND observed_at IN (${marks}) ORDER BY observed_at, version, step`,
+    params,
+  );
+  return rows.map(({ observed_at, recorded_at, body, origin, quality, verification, ...rest }) => {
+    const taken = steps
+      .filter((step) => step.observed_at === observed_at && step.version === rest.version)
+      .map(toTaken);
+    const isFinal = taken.some((step) => step.final);
+    return {
+      ...rest,
+      observedAt: observed_at,
+      recordedAt: recorded_at,
+      origin: toOrigin(origin),
+      quality: toQuality(quality),
+      verification: toEffective(toVerification(verification), isFinal),
+      source: JSON.parse(body) as Source,
+      steps: taken,
+    };
+  });
 }

@@ -165,6 +165,8 @@ function createDeskJobs(sql: Sql, { exclusive, write, readMemory }: WriteLine) {
       exclusive(() => verificationTable.listUnverified(sql, indicators, limit)),
     readVersions: (indicator: IndicatorId, area: AreaCode, observedAt: number) =>
       exclusive(() => verificationTable.readVersions(sql, indicator, area, observedAt)),
+    readVersionsAt: (indicator: IndicatorId, area: AreaCode, instants: readonly number[]) =>
+      exclusive(() => verificationTable.readVersionsAt(sql, indicator, area, instants)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { LiveRecord } from '#shared/model/reading.ts';
 import { type SeriesKey, toSeriesKey } from '#shared/model/seriesKey.ts';
 import { toFigure } from '#shared/rules/figure.ts';
 import { findClosedReason } from '#shared/rules/openFigure.ts';
-import type { ReadingVersion } from '../verification/verificationStore.ts';
+import type { BareVersion } from '../verification/verificationStore.ts';
 import { type OpenSource, whyClosed } from './openSource.ts';
 
 /** The newest open figure of every series, by indicator. */
@@ -17,7 +17,7 @@ type OpenRecord = Pick<
 > & { readonly period?: string | null | undefined };
 
 /** The newest open value of a series; `isPresent` where no newer one is stored. */
-interface Found {
+interface Kept {
   readonly figure: OpenRecord;
   readonly isPresent: boolean;
 }
@@ -35,7 +35,7 @@ interface Found {
   readonly indicator: Indicator;
   readonly touched: number;
   readonly at: number;
-  readonly open: OpenRecord | null;
+  readonly open: Kept | null;
 }
 type Finds = Map<SeriesKey, Found>;
 
@@ -79,7 +79,9 @@ async function readView(source: OpenSource, finds: Finds, next: Finds): Promise<
     const indicator = source.indicator(record.indicator);
     if (!indicator) continue;
     const isOpen = isOpenNow(record, indicator, source);
-    const found = isOpen ? record : await findKept({ record, indicator }, source, finds, next);
+    const found = isOpen
+      ? { figure: record, isPresent: true }
+      : await findKept({ record, indicator }, source, finds, next);
     if (!found) continue;
     const list = view.get(indicator.id) ?? [];
     list.push(toOpenFigure(found, { record, indicator }, source));
@@ -89,13 +91,6 @@ async function readView(source: OpenSource, finds: Finds, next: Finds): Promise<
   return view;
 }
 
-<<<<<<< HEAD
-/** The present where that is open, or else the newest value before it that is. */
-async function findOpen(record: LiveRecord, indicator: Indicator, source: OpenSource): Promise<Found | null> {
-  if (source.closed.has(indicator.id)) return null;
-  const plain = { ...record, hasFinalLook: false, isPackFigure: false };
-  if (findClosedReason(plain, indicator, false) === null) return { figure: record, isPresent: true };
-=======
 function isOpenNow(record: LiveRecord, indicator: Indicator, { closed }: OpenSource): boolean {
   const plain = { ...record, hasFinalLook: false, isPackFigure: false };
   return findClosedReason(plain, indicator, closed.has(indicator.id)) === null;
@@ -112,7 +107,7 @@ async function findKept(
   source: OpenSource,
   finds: Finds,
   next: Finds,
-): Promise<OpenRecord | null> {
+): Promise<Kept | null> {
   if (source.closed.has(indicator.id)) return null;
   const key = toSeriesKey(indicator.id, record.area);
   const known = finds.get(key);
@@ -138,13 +133,12 @@ function isSameRecord(a: LiveRecord, b: LiveRecord): boolean {
   return keys.every((key) => a[key] === b[key]);
 }
 
-/** The newest value before the present that is open. */
+/** The newest value that is open, of the present or before it. */
 async function findBefore(
   record: LiveRecord,
   indicator: Indicator,
   source: OpenSource,
-): Promise<OpenRecord | null> {
->>>>>>> i5U
+): Promise<Kept | null> {
   const history = await source.store.readHistory({
     indicator: indicator.id,
     area: record.area,
@@ -154,28 +148,24 @@ async function findBefore(
   });
   // Where there are more, they are a sensor's, and all of one kind.
   if (history.downsampled) return null;
-  for (const [observedAt] of history.points.toReversed().slice(0, mostLooked)) {
-    const versions = await source.store.readVersions(indicator.id, record.area, observedAt);
-    const open = versions.findLast((version) => whyClosed(version, indicator, source) === null);
-    // An approved value stays open while its correction waits: it is what was last approved.
-    if (open) {
-      const isPresent = observedAt === record.observedAt && open === versions.at(-1);
-      return { figure: toOpenRecord(open), isPresent };
-    }
-  }
-  return null;
+  const instants = history.points.slice(-mostLooked).map(([observedAt]) => observedAt);
+  const versions = await source.store.readVersionsAt(indicator.id, record.area, instants);
+  // An approved value stays open while its correction waits: it is what was last approved.
+  const open = versions.findLast((version) => whyClosed(version, indicator, source) === null);
+  if (!open) return null;
+  const isPresent = open.observedAt === record.observedAt && open === versions.at(-1);
+  return { figure: toOpenRecord(open), isPresent };
 }
 
-function toOpenRecord(version: ReadingVersion): OpenRecord {
+function toOpenRecord(version: BareVersion): OpenRecord {
   const { value, observedAt, recordedAt, source, origin, quality, verification, period } = version;
   return { value, observedAt, recordedAt, source, origin, quality, verification, period };
 }
 
 function toOpenFigure(
-<<<<<<< HEADfigure: found, isPresent : Found,record, indicator : readonly record: LiveRecord; readonly indicator: Indicator ,
-=======
-  found: OpenRecord,record, indicator : Present,
->>>>>>> i5Uarea, zone, now : OpenSource,
+  { figure: found, isPresent }: Kept,
+  { record, indicator }: Present,
+  { area, zone, now }: OpenSource,
 ): OpenFigure {
   const { value, observedAt, recordedAt, source, origin, quality, verification } = found;
   const plain = {

@@ -5,11 +5,11 @@ import type { SeriesKey } from '#shared/model/seriesKey.ts';
 import { type ClosedReason, findClosedReason } from '#shared/rules/openFigure.ts';
 import type { ReadingStore } from '../readings/readingStore.ts';
 import type { RetentionPolicy } from '../store.ts';
-import type { ReadingVersion, VerificationStore } from '../verification/verificationStore.ts';
+import type { BareVersion, VerificationStore } from '../verification/verificationStore.ts';
 
 /** What open data is read from. */
 export interface OpenSource {
-  readonly store: Pick<ReadingStore, 'readHistory'> & Pick<VerificationStore, 'readVersions'>;
+  readonly store: Pick<ReadingStore, 'readHistory'> & Pick<VerificationStore, 'readVersionsAt'>;
   readonly records: () => readonly LiveRecord[];
   readonly indicators: () => readonly Indicator[];
   readonly indicator: (id: string) => Indicator | undefined;
@@ -27,7 +27,7 @@ export interface OpenSource {
 
 /** Why one stored version of a figure is not open; null for one that is. */
 export function whyClosed(
-  version: Pick<ReadingVersion, 'origin' | 'quality' | 'verification' | 'source' | 'steps' | 'actor'>,
+  version: Pick<BareVersion, 'origin' | 'quality' | 'verification' | 'source' | 'steps' | 'actor'>,
   indicator: Indicator,
   { closed }: Pick<OpenSource, 'closed'>,
 ): ClosedReason | null {

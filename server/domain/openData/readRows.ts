@@ -5,6 +5,7 @@ import type { Origin } from '#shared/model/reading.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { findClosedReason } from '#shared/rules/openFigure.ts';
 import type { HistoryResult } from '../readings/readingStore.ts';
+import { mostInstants } from '../verification/verificationStore.ts';
 import { type OpenSource, whyClosed } from './openSource.ts';
 
 /** A stretch of time, both ends inclusive, epoch milliseconds. */
@@ -91,26 +92,35 @@ async function* listRows(
 ): AsyncGenerator<OpenRow> {
   const isDetailed = toApproximateMs(series.indicator.cadence) >= detailedFromMs;
   const doubtful = new Set([...history.restated.map(([at]) => at), ...history.provisional]);
-  let segment = 0;
-  for (const [observedAt, value] of history.points) {
-    while ((history.origins[segment + 1]?.[0] ?? Number.POSITIVE_INFINITY) <= observedAt) segment += 1;
-    const origin = history.origins[segment]?.[1];
-    if (isDetailed || doubtful.has(observedAt) || origin === undefined) {
-      const row = await lookUp(series, observedAt, source);
-      if (row) yield row;
-      continue;
+  const originAt = followOrigins(history);
+  for (let start = 0; start < history.points.length; start += mostInstants) {
+    const plain: OpenRow[] = [];
+    const instants: number[] = [];
+    for (const [observedAt, value] of history.points.slice(start, start + mostInstants)) {
+      const origin = originAt(observedAt);
+      if (isDetailed || doubtful.has(observedAt) || origin === undefined) instants.push(observedAt);
+      else plain.push(...toPlainRow(series, { observedAt, value, origin }, source));
     }
-    const row = toPlainRow(series, { observedAt, value, origin }, source);
-    if (row) yield row;
+    const looked = instants.length > 0 ? await lookUp(series, instants, source) : [];
+    yield* [...plain, ...looked].sort((a, b) => a.observedAt - b.observedAt);
   }
 }
 
-/** A value that stands as it was first stored, and was approved with that. */
+/** Origin of each point, asked for in order of time. */
+function followOrigins({ origins }: HistoryResult): (observedAt: number) => Origin | undefined {
+  let segment = 0;
+  return (observedAt) => {
+    while ((origins[segment + 1]?.[0] ?? Number.POSITIVE_INFINITY) <= observedAt) segment += 1;
+    return origins[segment]?.[1];
+  };
+}
+
+/** A value that stands as it was first stored, and was approved with that; none where it is not open. */
 function toPlainRow(
   { indicator, area }: OneSeries,
   { observedAt, value, origin }: { observedAt: number; value: number | null; origin: Origin },
   source: OpenSource,
-): OpenRow | null {
+): OpenRow[] {
   const candidate = {
     origin,
     quality: 'good',
@@ -118,29 +128,24 @@ function toPlainRow(
     hasFinalLook: false,
     isPackFigure: false,
   } as const;
-  if (findClosedReason(candidate, indicator, false) !== null) return null;
+  if (findClosedReason(candidate, indicator, false) !== null) return [];
   const areaName = source.area(area)?.name ?? area;
-  return { area, areaName, observedAt, period: null, value, origin, state: 'verified', source: null };
+  return [{ area, areaName, observedAt, period: null, value, origin, state: 'verified', source: null }];
 }
 
-/** The newest version of an instant that is open. */
+/** The newest version of each instant that is open. */
 async function lookUp(
   { indicator, area }: OneSeries,
-  observedAt: number,
+  instants: readonly number[],
   source: OpenSource,
-): Promise<OpenRow | null> {
-  const versions = await source.store.readVersions(indicator.id, area, observedAt);
-  const open = versions.findLast((version) => whyClosed(version, indicator, source) === null);
-  if (!open) return null;
-  const { value, period, origin, verification, source: from } = open;
-  return {
-    area,
-    areaName: source.area(area)?.name ?? area,
-    observedAt,
-    period,
-    value,
-    origin,
-    state: verification,
-    source: from.label,
-  };
+): Promise<OpenRow[]> {
+  const areaName = source.area(area)?.name ?? area;
+  const open = new Map<number, OpenRow>();
+  for (const version of await source.store.readVersionsAt(indicator.id, area, instants)) {
+    if (whyClosed(version, indicator, source) !== null) continue;
+    const { observedAt, value, period, origin, verification, source: from } = version;
+    const state = verification;
+    open.set(observedAt, { area, areaName, observedAt, period, value, origin, state, source: from.label });
+  }
+  return [...open.values()];
 }

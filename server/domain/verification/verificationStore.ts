@@ -53,6 +53,9 @@ export interface ReadingVersion {
   } | null;
 }
 
+/** The same without the entry it was stored with. */
+export type BareVersion = Omit<ReadingVersion, 'audit'>;
+
 /** A reading that waits for the walidata. */
 export interface UnverifiedReading {
   readonly indicator: IndicatorId;
@@ -69,6 +72,9 @@ export interface UnverifiedReading {
   readonly note: string | null;
   readonly steps: readonly TakenStep[];
 }
+
+/** Instants that are looked at in one read. */
+export const mostInstants = 100;
 
 /** Stored side of verification: steps are only ever added. */
 export interface VerificationStore {
@@ -88,4 +94,10 @@ export interface VerificationStore {
     area: AreaCode,
     observedAt: number,
   ): Promise<readonly ReadingVersion[]>;
+  /** Every version of each of these instants, by instant, oldest first. At most `mostInstants` at once. */
+  readVersionsAt(
+    indicator: IndicatorId,
+    area: AreaCode,
+    instants: readonly number[],
+  ): Promise<readonly BareVersion[]>;
 }

@@ -126,6 +126,13 @@ function describeVerification(engine: Engine): void {
       ]);
       await store.append(buildBatch([buildReading(2, startAt + 1)]));
       expect((await store.loadCurrent())[0]?.record).toMatchObject({ value: 2, verification: 'provisional' });
+      expect(await store.readVersionsAt(sensor, regency, [startAt + 1, startAt, startAt + 2])).toMatchObject([
+        { observedAt: startAt, value: 1, ref: 'Sheet1!C4', verification: 'verified', steps: [{ step: 1 }] },
+        { observedAt: startAt + 1, value: 2, verification: 'provisional', steps: [] },
+      ]);
+      expect(await store.readVersionsAt(sensor, regency, [])).toEqual([]);
+      const many = Array.from({ length: 101 }, (_, index) => index);
+      await expect(store.readVersionsAt(sensor, regency, many)).rejects.toThrow();
     });
 
     it('refuses steps out of order, twice, or of a version that was corrected meanwhile', async () => {

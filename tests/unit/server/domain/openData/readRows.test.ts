@@ -67,7 +67,7 @@ describe('rows of open data', () => {
     const rows = await list(toSource(), { from: 0, to: now });
     expect(rows.map(({ value }) => value)).toEqual(Array.from({ length: count }, (_, index) => index));
     expect(rows[0]).toMatchObject({ state: 'verified', origin: 'measured', areaName: 'Kabupaten Bekasi' });
-  });
+  }, 60_000);
 
   it('leave out what was simulated between two real ones, and what was rejected', async () => {
     await put([
@@ -98,6 +98,30 @@ describe('rows of open data', () => {
       value: 4,
       state: 'restated',
     });
+  });
+
+  it('that are looked at one by one cost few reads, and come in order', async () => {
+    const strict = { ...sensor, verificationNeeded: true };
+    const count = 250;
+    await put(
+      Array.from({ length: count }, (_, index) => ({
+        observedAt: now - (count - index) * 1_000,
+        value: index,
+        verification: index % 2 === 0 ? ('provisional' as const) : ('verified' as const),
+      })),
+    );
+    await put([{ observedAt: now - 1_000, value: 999, correction: true }]);
+    let reads = 0;
+    const source = toSource(strict);
+    const readVersionsAt: OpenSource['store']['readVersionsAt'] = (...asked) => {
+      reads += 1;
+      return own.store.readVersionsAt(...asked);
+    };
+    const store = { readHistory: own.store.readHistory, readVersionsAt };
+    const rows = await list({ ...source, store }, { from: 0, to: now });
+    const odd = Array.from({ length: count / 2 }, (_, index) => index * 2 + 1);
+    expect(rows.map(({ value }) => value)).toEqual(odd);
+    expect(reads).toBe(3);
   });
 
   it('are none of an indicator that is closed', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type SessionDeed, sessionLimits } from '#shared/model/session.ts';
-import { createTurns } from '../../../../../server/domain/people/createTurns.ts';
+import { createTurnsOf } from '../../../../../server/domain/people/createTurns.ts';
 import type { RecordStore, StoredRecord } from '../../../../../server/domain/records/recordStore.ts';
 import { createGuests } from '../../../../../server/domain/sessions/createGuests.ts';
 import { createSessionShelf, type SessionBody } from '../../../../../server/domain/sessions/sessionShelf.ts';
@@ -42,7 +42,7 @@ function open(...after: readonly SessionDeed[]) {
       return `s${count}`;
     },
     hash: (text) => `#${text}`,
-    inTurn: createTurns(),
+    inTurn: createTurnsOf(),
   });
   const come = (secret: string) =>
     guests.join({ session: 'x', secret, name: 'Bu Rini', credential: null, from: null });
