@@ -20,6 +20,8 @@ export interface AgreementPartsOfRoom
 export interface RunningAgreements extends RoomPart {
   /** What was promised, for a session that begins with it. */
   listPromises(now: number): Promise<readonly SessionPromise[]>;
+  /** What one is called; null for none of this id. */
+  titleOf(id: string): Promise<string | null>;
 }
 
 /** Composes the register of agreements over the pack's and the store. */
@@ -53,6 +55,7 @@ export function openAgreements(parts: AgreementPartsOfRoom): RunningAgreements {
   return {
     routes: createAgreementRoutes({ agreements, readBytes: files.readBytes }),
     listPromises: agreements.listPromises,
+    titleOf: async (id) => (await agreements.find(id))?.agreement.title ?? null,
     stop: () => undefined,
   };
 }

@@ -52,6 +52,7 @@ export async function openReview(parts: ReviewParts): Promise<RoomPart> {
   const sessions = openSessions({
     ...parts,
     actionPromises: () => agreements.listPromises(parts.now()),
+    agreementTitle: agreements.titleOf,
     freeze: ({ by, ...minutes }) => freezeSession(packs, minutes, by),
   });
   const opened: readonly RoomPart[] = [

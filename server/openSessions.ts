@@ -29,6 +29,8 @@ import { type ReviewNamespace, registerReview } from './realtime/review/register
 export interface SessionRoomParts extends ReviewParts {
   /** Action items of agreements. */
   readonly actionPromises: () => Promise<readonly SessionPromise[]>;
+  /** What an agreement is called; null for none of this id. */
+  readonly agreementTitle: (id: string) => Promise<string | null>;
   readonly freeze: Freeze;
 }
 
@@ -214,7 +216,9 @@ function toNamespace(
       async load(id) {
         await shelf.load();
         const session = shelf.peek(id)?.session;
-        return session ? { stage: await stages.open(session), promises: await promises() } : null;
+        if (!session) return null;
+        const agreement = await findAgreement(session, parts);
+        return { stage: await stages.open(session), promises: await promises(), agreement };
       },
       mayLead: ({ role }) => role !== null && leadingRoles.includes(role),
       speaksFor: (actor) => findSpeaker(actor, parts),
@@ -232,6 +236,11 @@ function toNamespace(
       },
     };
   };
+}
+
+async function findAgreement({ agreement: id }: Session, { agreementTitle }: SessionRoomParts) {
+  const title = id === null ? null : await agreementTitle(id);
+  return id === null || title === null ? null : { id, title };
 }
 
 /** A guest speaks for whom the link says, a person for the own agency. */

@@ -18,6 +18,8 @@ export interface ReviewState {
   readonly here: number;
   readonly poll: Poll;
   readonly promises: readonly SessionPromise[];
+  /** The agreement as it was called when this page came in. */
+  readonly agreement: ReviewWelcome['agreement'];
   readonly follow: Follow;
   /** Scene on this page. */
   readonly scene: SessionScene;
@@ -39,6 +41,7 @@ export const useReviewStore = create<ReviewState>(() => ({
   here: 0,
   poll: null,
   promises: [],
+  agreement: null,
   follow: restingFollow,
   scene: 'ikhtisar',
   highlight: null,

@@ -39,6 +39,8 @@ export const reviewWelcomeSchema = z.object({
   here: z.number().int(),
   poll: z.object({ text: z.string(), ready: z.number().int(), mine: z.boolean() }).nullable(),
   promises: z.array(promiseSchema),
+  /** What the agreement of the session is called; null where there is none. */
+  agreement: z.object({ id: z.string(), title: z.string() }).nullable(),
 });
 export type ReviewWelcome = z.infer<typeof reviewWelcomeSchema>;
 

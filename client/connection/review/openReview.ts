@@ -59,8 +59,19 @@ export function openReview(session: string): ReviewLink {
   };
 }
 
-function takeWelcome({ session, shown, you, here, poll, promises }: ReviewWelcome, leader: Leader): void {
-  useReviewStore.setState({ line: 'up', left: null, session, you, here, poll, promises, pointer: null });
+function takeWelcome(welcome: ReviewWelcome, leader: Leader): void {
+  const { session, shown, you, here, poll, promises, agreement } = welcome;
+  useReviewStore.setState({
+    line: 'up',
+    left: null,
+    session,
+    you,
+    here,
+    poll,
+    promises,
+    agreement,
+    pointer: null,
+  });
   leader.joined(shown, isPresenting({ session, you }));
 }
 

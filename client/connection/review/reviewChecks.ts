@@ -184,6 +184,7 @@ const isWelcomeData = objectOf<ReviewWelcome>({
   here: isNumber,
   poll: nullable(objectOf<NonNullable<ReviewWelcome['poll']>>({ ...pollFields, mine: isBoolean })),
   promises: listOf(isPromise),
+  agreement: nullable(objectOf<NonNullable<ReviewWelcome['agreement']>>({ id: isText, title: isText })),
 });
 export const isWelcome = objectOf<{ ok: true; data: ReviewWelcome }>({
   ok: (value) => value === true,

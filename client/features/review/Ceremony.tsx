@@ -6,7 +6,7 @@ import { toSignedText } from '#shared/rules/signedText.ts';
 import { signSession } from '../../connection/review/reviewRequests.ts';
 import { useDeed } from '../../hooks/review/useDeed.ts';
 import { useExactMoment } from '../../hooks/review/useMoment.ts';
-import { useJoined } from '../../stores/reviewStore.ts';
+import { useJoined, useReviewStore } from '../../stores/reviewStore.ts';
 import styles from './OwnScenes.module.css';
 import { TextBox } from './TextBox.tsx';
 
@@ -25,9 +25,13 @@ type SheetParty = Omit<SignedParty, 'link' | 'person'>;
 /** The signing on a page of the session: who is asked signs here. */
 export function Ceremony() {
   const { session, you } = useJoined();
+  const known = useReviewStore(({ agreement }) => agreement);
   const text = toSignedText(session);
+  const { agreement: id } = session;
+  // Where it was changed since, what is signed is still named, by its id.
+  const agreement = known !== null && known.id === id ? `${known.title} (${id})` : id;
   return (
-    <SigningSheet title={session.title} parties={session.parties} agreement={session.agreement}>
+    <SigningSheet title={session.title} parties={session.parties} agreement={agreement}>
       {({ id }) => {
         const own = session.parties.find((one) => one.id === id);
         // Where the text changes, a name that was typed under the old one is gone.

@@ -53,6 +53,13 @@ const watchMs = 500;
 /** A view is confirmed once it is kept; everyone sees it already, so a slow disk holds the presenter up no longer than this. Milliseconds. */
 const keepWaitMs = 1_000;
 
+/** What of a session stands outside its log. */
+interface Loaded {
+  readonly stage: Stage;
+  readonly promises: SessionPromise[];
+  readonly agreement: ReviewWelcome['agreement'];
+}
+
 /** Needs of `registerReview`. */
 export interface ReviewSocketParts {
   readonly rights: RightsParts;
@@ -65,7 +72,7 @@ export interface ReviewSocketParts {
   /** Lines of such a session after this version. */
   readonly linesAfter: (id: string, version: number) => readonly SessionLine[];
   /** Reads whatever a page of this session needs; null for a session that is not there or has ended. */
-  readonly load: (id: string) => Promise<{ stage: Stage; promises: SessionPromise[] } | null>;
+  readonly load: (id: string) => Promise<Loaded | null>;
   /** True for a person who leads sessions. */
   readonly mayLead: (actor: Actor) => boolean;
   /** For whom a person or guest speaks, as printed; null for nobody in particular. */
@@ -214,17 +221,15 @@ async function handleJoin(join: ReviewJoin, socket: Socket, context: ReviewConte
   });
 }
 
-interface Entering {
+interface Entering extends Loaded {
   readonly actor: Actor;
   readonly session: Session;
-  readonly stage: Stage;
-  readonly promises: SessionPromise[];
 }
 
 /** Joins and answers in one step: with an await between, a line could fall into the gap (P28). */
 function enter(
   socket: Socket,
-  { actor, session, stage, promises }: Entering,
+  { actor, session, stage, promises, agreement }: Entering,
   context: ReviewContext,
 ): ReviewWelcome {
   const { parts, rooms, members, guard } = context;
@@ -266,6 +271,7 @@ function enter(
     here: stage.here(),
     poll: poll === null ? null : { text: poll, ready: stage.countReady(), mine: stage.isReady(id) },
     promises: isToldPromises ? promises : [],
+    agreement,
   };
 }
 
