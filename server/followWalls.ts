@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Session, SessionPromise } from '#shared/model/session.ts';
-import { toSystemActor } from './domain/people/actor.ts';
+import { type Actor, toSystemActor } from './domain/people/actor.ts';
 import type { Sessions } from './domain/sessions/createSessions.ts';
 import type { Stages } from './domain/sessions/createStages.ts';
 import { createWallFollow, type WallFollow } from './domain/sessions/createWallFollow.ts';
@@ -12,6 +12,8 @@ interface FollowNeeds {
   readonly promises: () => Promise<readonly SessionPromise[]>;
   readonly onError: (error: unknown) => void;
 }
+
+const system = toSystemActor('sessions');
 
 /** Walls follow sessions; after a start those of running ones are told again what is shown. */
 export function openFollow(
@@ -26,7 +28,7 @@ export function openFollow(
     promises,
     send: walls.show,
     tell: walls.leads.show,
-    by: toSystemActor('sessions'),
+    by: system,
     now,
     onError,
   });
@@ -41,25 +43,39 @@ export function openFollow(
   return follow;
 }
 
-/** A wall that an operator takes for something else leaves the session, whose log says who took it. Returns its stop. */
+/**
+ * A wall that an operator takes for something else leaves the session, whose log says who took it; one that was only renamed goes on
+ * under its new name. Returns its stop.
+ */
 export function followOperators(
   { accounts: { walls, sessionDoor } }: SessionRoomParts,
   sessions: Sessions,
   onError: (error: unknown) => void,
 ): () => void {
-  const find = ({ before, wall }: WallNews): { session: Session; name: string } | null => {
+  const find = ({ before, wall }: WallNews): { session: Session; name: string; to: string | null } | null => {
     const was = before?.body.show?.session;
     if (!before || was === undefined) return null;
     const isStill = wall?.name === before.name && wall.body.show?.session === was;
     const session = sessionDoor.shelf.peek(was)?.session;
     const follows = session?.state === 'open' && session.walls.includes(before.name);
-    return follows && !isStill ? { session, name: before.name } : null;
+    const to = wall?.body.show?.session === was ? wall.name : null;
+    return follows && !isStill ? { session, name: before.name, to } : null;
   };
   return walls.onChange((news) => {
     const found = find(news);
     if (!found) return;
-    const key = randomBytes(12).toString('base64url');
-    const entry = { kind: 'wall', key, wall: found.name, on: false } as const;
-    sessions.enter(found.session.id, entry, news.by).catch(onError);
+    const { session, name, to } = found;
+    const turn = (wall: string, on: boolean, by: Actor) => {
+      const key = randomBytes(12).toString('base64url');
+      return sessions.enter(session.id, { kind: 'wall', key, wall, on }, by);
+    };
+    const follow = async (): Promise<void> => {
+      await turn(name, false, news.by);
+      if (to === null) return;
+      const { kind } = await turn(to, true, system);
+      // Where the session cannot hold it, it must not hold the session's picture.
+      if (kind !== 'done') await walls.show(to, null, system, session.id);
+    };
+    follow().catch(onError);
   });
 }

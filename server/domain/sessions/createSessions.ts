@@ -204,9 +204,9 @@ async function enter(call: Call, entry: SessionEntry, parts: SessionParts): Prom
 /** Whoever was handed the presenter role goes through the agenda, whatever the account may do beside it. */
 function mayEnter(session: Session, entry: SessionEntry, by: Actor): boolean {
   if (by.role !== null && leadingRoles.includes(by.role)) return true;
-  // A wall that was given to something else leaves, by whoever did that.
-  if (entry.kind === 'wall' && !entry.on)
-    return by.kind === 'system' || (by.role !== null && operatingRoles.includes(by.role));
+  // A wall that was renamed stays; one that was given to something else leaves, by whoever did that.
+  if (entry.kind === 'wall' && by.kind === 'system') return true;
+  if (entry.kind === 'wall' && !entry.on) return by.role !== null && operatingRoles.includes(by.role);
   return entry.kind === 'item' && isPresenter(session, by);
 }
 

@@ -100,16 +100,11 @@ export function createReviewRooms(space: ReviewSpace): ReviewRooms {
       room.points.push(toThousandths(point));
     },
     sendShown: (id, shown) => void everyone(id).emit('review:shown', shown),
-    sendLine({ id, version, poll, links }, line) {
-      space.to(toLinesRoom(id, null)).emit('review:line', { version, line });
-      for (const link of links) {
-        const guests = toLinesRoom(id, link.id);
-        if (!space.adapter.rooms.has(guests)) continue;
-        space.to(guests).emit('review:line', { version, line: toGuestLine(line, link.id) });
-      }
-      const room = rooms.get(id);
-      if (!room || room.poll === poll) return;
-      room.poll = poll;
+    sendLine(session, line) {
+      tellLine(space, session, line);
+      const room = rooms.get(session.id);
+      if (!room || room.poll === session.poll) return;
+      room.poll = session.poll;
       room.people.push(null);
     },
     endAll(id, reason) {
@@ -125,6 +120,16 @@ export function createReviewRooms(space: ReviewSpace): ReviewRooms {
       for (const id of [...rooms.keys()]) closeRoom(id);
     },
   };
+}
+
+/** To each what is theirs to know. */
+function tellLine(space: ReviewSpace, { id, version, links }: Session, line: SessionLine): void {
+  space.to(toLinesRoom(id, null)).emit('review:line', { version, line });
+  for (const link of links) {
+    const guests = toLinesRoom(id, link.id);
+    if (!space.adapter.rooms.has(guests)) continue;
+    space.to(guests).emit('review:line', { version, line: toGuestLine(line, link.id) });
+  }
 }
 
 /** Finer than any screen shows, and short on the wire. */

@@ -121,6 +121,25 @@ describe('a wall that follows', () => {
     await waitFor(async () => (await showOf()) === null, 'the release');
   });
 
+  it('goes on under its new name where it is renamed, and is let go with the end', async () => {
+    const operator = await openSession(server, { email: 'operator5@x.id', role: 'operator' });
+    await pairWall(server.url, operator, 'lama');
+    const showOf = async () => (await server.accounts.walls.find('baru'))?.body.show ?? null;
+    const id = await openOne();
+    await entered(presenter, id, { kind: 'wall', wall: 'lama', on: true });
+    await waitFor(
+      async () => (await server.accounts.walls.find('lama'))?.body.show?.session === id,
+      'the session',
+    );
+    const renamed = await operator.ask('POST', '/api/v1/walls/lama/rename', { name: 'baru' });
+    expect(renamed.status).toBeLessThan(300);
+    await waitFor(async () => (await find(id)).session.walls.join() === 'baru', 'the new name');
+    await entered(presenter, id, { kind: 'item', item: 'a2' });
+    await waitFor(async () => (await showOf())?.view.pillar === 'environment', 'the item');
+    await entered(presenter, id, { kind: 'end', summary: null });
+    await waitFor(async () => (await showOf()) === null, 'the release');
+  });
+
   it('is told again what is shown when the server has started anew', async () => {
     const operator = await openSession(server, { email: 'operator3@x.id', role: 'operator' });
     const cookie = await pairWall(server.url, operator, 'ruang');
