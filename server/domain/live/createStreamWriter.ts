@@ -58,33 +58,13 @@ export interface StreamWriterParts {
 export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
   const { store, liveState } = parts;
   const faults = createFaultLine(parts);
-  const write = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (faults.isFaulty()) await faults.recover();
-    faults.enter();
-    try {
-      return await work();
-    } catch (error) {
-      faults.note(error);
-      throw error;
-    } finally {
-      faults.leave();
-    }
-  };
-
-  const listeners = new Set<(series: readonly WrittenSeries[]) => void>();
-  const writeTo = async <T>(series: readonly WrittenSeries[], work: () => Promise<T>): Promise<T> => {
-    try {
-      return await write(work);
-    } finally {
-      for (const listener of listeners) listener(series);
-    }
-  };
+  const write = createWrite(faults);
+  const written = createWrittenLine();
+  const writeTo = <T>(series: readonly WrittenSeries[], work: () => Promise<T>): Promise<T> =>
+    write(work).finally(() => written.tell(series));
 
   return {
-    onWrite(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onWrite: written.listen,
     get isFaulty() {
       return faults.isFaulty();
     },
@@ -125,6 +105,36 @@ export function createStreamWriter(parts: StreamWriterParts): StreamWriter {
         const alarms = changes.map(({ stored }) => stored.alarm);
         liveState.apply({ seq, changes: [], events: [], feeds: [], alarms });
       }),
+  };
+}
+
+/** A write that waits for a recovery where one is needed, and tells of its own fault. */
+function createWrite(faults: ReturnType<typeof createFaultLine>) {
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (faults.isFaulty()) await faults.recover();
+    faults.enter();
+    try {
+      return await work();
+    } catch (error) {
+      faults.note(error);
+      throw error;
+    } finally {
+      faults.leave();
+    }
+  };
+}
+
+/** Those who hear of what was written to. */
+function createWrittenLine() {
+  const listeners = new Set<(series: readonly WrittenSeries[]) => void>();
+  return {
+    listen(listener: (series: readonly WrittenSeries[]) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell(series: readonly WrittenSeries[]): void {
+      for (const listener of listeners) listener(series);
+    },
   };
 }
 
