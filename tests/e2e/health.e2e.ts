@@ -22,7 +22,7 @@ describe('the health of the system itself', () => {
     writeFileSync(join(room.server.dataDir, 'last-backup.json'), JSON.stringify({ at }));
     await backup.getByText('perlu diperiksa').waitFor();
     await backup.getByText(/npm run backup/).waitFor();
-    await wall.sees('Simpul perlu diperiksa', 30_000);
+    await wall.sees('Simpul perlu diperiksa', 60_000);
     await wall.sees('cadangan data terlambat');
 
     writeFileSync(

@@ -12,7 +12,15 @@ import { createAccount } from '../support/accounts.ts';
 import { pause } from '../support/pause.ts';
 import type { SignedIn } from '../support/people.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { entered, joined, makeLink, openReviewPage, planSession, sessionPath } from '../support/sessions.ts';
+import {
+  entered,
+  joined,
+  makeLink,
+  openReviewPage,
+  planSession,
+  readSignedText,
+  sessionPath,
+} from '../support/sessions.ts';
 
 const kills = 4;
 const dlh = agencyCodeSchema.parse('dlh');
@@ -23,6 +31,8 @@ let leader: SignedIn;
 let dlhPerson: SignedIn;
 let guest: Awaited<ReturnType<typeof joined>>;
 let id: string;
+/** What each party signs. */
+let seen: string;
 beforeAll(async () => {
   server = await startServer();
   leader = await createAccount(server, { email: 'penyaji@x.id', role: 'presenter' });
@@ -42,6 +52,7 @@ beforeAll(async () => {
   const { secret } = await makeLink(leader, id);
   guest = await joined(server.url, id, secret);
   await entered(leader, id, { kind: 'open' });
+  seen = await readSignedText(leader, id);
 });
 afterAll(() => server.stop());
 
@@ -135,7 +146,7 @@ function createClerk() {
     next(): Deed | null {
       if (signed < maySign) {
         signed += 1;
-        return ['signatures', { party: `p${signed - 1}`, name: parties[signed - 1] }];
+        return ['signatures', { party: `p${signed - 1}`, name: parties[signed - 1], text: seen }];
       }
       const question = known?.questions.find((one) => one.answer === null && !asked.has(one.id));
       if (!question) return null;
