@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { Agency } from '#shared/model/agency.ts';
 import type { AgencyCode } from '#shared/model/ids.ts';
 import type { ImportFault } from '#shared/model/importFile.ts';
+import { programmeLimits } from '#shared/model/programme.ts';
 import {
   type RegisterFile,
   type RegisterForm,
@@ -132,7 +133,7 @@ function createWorkRoutes({ imports }: RegisterImportRouteParts): RouteDefinitio
         if (outcome.kind === 'faulty') throw toFileProblem(outcome.faults);
         if (outcome.kind === 'full')
           throw new ProblemError('invalid', [
-            { pointer: '', code: 'programme_too_many', params: { max: 2_000 } },
+            { pointer: '', code: 'programme_too_many', params: { max: programmeLimits.programmes } },
           ]);
         response.status(201).json(toFile(outcome.record));
       },

@@ -1,7 +1,8 @@
 import { FileSearch } from 'lucide-react';
-import { type DragEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackCheck as Check } from '#shared/model/pack.ts';
+import { DropPlace } from '../../components/desk/DropPlace.tsx';
 import { Message, type Tone } from '../../components/desk/Message.tsx';
 import { TextField } from '../../components/desk/TextField.tsx';
 import { checkFile, checkHash } from '../../connection/desk/packs.ts';
@@ -49,7 +50,13 @@ export function PackCheck({ first }: { readonly first: string }) {
   };
   return (
     <div className="stack">
-      <FilePlace onFile={takeFile} />
+      <DropPlace
+        Icon={FileSearch}
+        words={t('drop')}
+        choose={t('choose')}
+        accept=".json,.pdf,.xlsx"
+        onFile={takeFile}
+      />
       <form
         className="stack"
         data-tight
@@ -77,46 +84,6 @@ export function PackCheck({ first }: { readonly first: string }) {
       {submit.isBusy ? <p role="status">{t('checking', { name: reading })}</p> : null}
       {(fault ?? submit.failure) ? <Message tone="bad">{fault ?? submit.failure}</Message> : null}
       {check ? <Verdict check={check} /> : null}
-    </div>
-  );
-}
-
-function FilePlace({ onFile }: { readonly onFile: (file: File | undefined) => void }) {
-  const { t } = useTranslation('pack');
-  const id = useId();
-  const [isOver, setOver] = useState(false);
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    onFile(event.dataTransfer.files[0]);
-  };
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by key
-    <div
-      className={styles['drop']}
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      <FileSearch size={32} aria-hidden="true" />
-      <p>{t('drop')}</p>
-      <label className="button" data-kind="main" htmlFor={id}>
-        {t('choose')}
-        <input
-          id={id}
-          className="visually-hidden"
-          type="file"
-          accept=".json,.pdf,.xlsx"
-          onChange={(event) => {
-            onFile(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-      </label>
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { type AgreementAnswer, type AgreementList, agreementLimits } from '#shared/model/agreement.ts';
 import type { KeptFile } from '#shared/model/official.ts';
 import { isRenewalWanted, toValidity } from '#shared/rules/agreement.ts';
@@ -26,8 +26,7 @@ import { type Facts, newFacts, toFactsDraft } from '../../features/agreements/ag
 import { PromiseGroups } from '../../features/agreements/PromiseGroups.tsx';
 import { useAgreement, useAgreementLine } from '../../hooks/desk/useAgreement.ts';
 import { useMayReview } from '../../hooks/desk/useDesk.ts';
-import { useStableKey } from '../../hooks/desk/useStableKey.ts';
-import { useSubmit } from '../../hooks/desk/useSubmit.ts';
+import { useMaking } from '../../hooks/desk/useMaking.ts';
 import { useToday } from '../../hooks/desk/useToday.ts';
 import { figuresMs } from '../../lib/desk/refetch.ts';
 
@@ -83,26 +82,18 @@ interface NewAgreementFormProps {
 
 function NewAgreementForm({ others, onClose }: NewAgreementFormProps) {
   const { t } = useTranslation('agreement');
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const submit = useSubmit();
-  const stable = useStableKey();
-  const send = async (facts: Facts): Promise<void> => {
-    let made: AgreementAnswer | undefined;
-    const isDone = await submit.run(async () => {
-      made = await makeAgreement({ key: stable.keyOf(facts), ...facts });
-    });
-    if (!isDone || !made) return;
-    void client.invalidateQueries({ queryKey: ['agreements', 'list'] });
-    await navigate(`/kesepakatan/${made.agreement.id}`);
-  };
+  const { submit, send } = useMaking<Facts, AgreementAnswer>({
+    make: makeAgreement,
+    list: ['agreements', 'list'],
+    toPath: ({ agreement }) => `/kesepakatan/${agreement.id}`,
+  });
   return (
     <AgreementForm
       title={t('form.newTitle')}
       start={newFacts}
       others={others}
       submit={submit}
-      onSend={(facts) => void send(facts)}
+      onSend={send}
       onClose={onClose}
     />
   );

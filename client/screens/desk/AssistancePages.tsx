@@ -1,7 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { Occasion, RecommendationAnswer } from '#shared/model/assistance.ts';
 import { type FollowUp, toFollowUp } from '#shared/rules/assistance.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
@@ -18,9 +18,8 @@ import {
 } from '../../features/assistance/RecommendationForm.tsx';
 import { RecommendationHead, RecommendationList } from '../../features/assistance/RecommendationList.tsx';
 import { useMayReview } from '../../hooks/desk/useDesk.ts';
+import { useMaking } from '../../hooks/desk/useMaking.ts';
 import { useRecommendation, useRecommendationLine } from '../../hooks/desk/useRecommendation.ts';
-import { useStableKey } from '../../hooks/desk/useStableKey.ts';
-import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 import { useToday } from '../../hooks/desk/useToday.ts';
 import { figuresMs } from '../../lib/desk/refetch.ts';
 
@@ -69,26 +68,18 @@ interface NewFormProps {
 
 function NewForm({ occasions, onClose }: NewFormProps) {
   const { t } = useTranslation('assistance');
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const submit = useSubmit();
-  const stable = useStableKey();
-  const send = async (facts: RecommendationFacts): Promise<void> => {
-    let made: RecommendationAnswer | undefined;
-    const isDone = await submit.run(async () => {
-      made = await makeRecommendation({ key: stable.keyOf(facts), ...facts });
-    });
-    if (!isDone || !made) return;
-    void client.invalidateQueries({ queryKey: ['assistance', 'list'] });
-    await navigate(`/pendampingan/${made.recommendation.id}`);
-  };
+  const { submit, send } = useMaking<RecommendationFacts, RecommendationAnswer>({
+    make: makeRecommendation,
+    list: ['assistance', 'list'],
+    toPath: ({ recommendation }) => `/pendampingan/${recommendation.id}`,
+  });
   return (
     <RecommendationForm
       title={t('form.newTitle')}
       start={null}
       occasions={occasions}
       submit={submit}
-      onSend={(facts) => void send(facts)}
+      onSend={send}
       onClose={onClose}
     />
   );

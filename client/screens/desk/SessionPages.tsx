@@ -1,7 +1,7 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { SessionAnswer } from '#shared/model/session.ts';
 import { Answer } from '../../components/desk/Answer.tsx';
 import { Empty } from '../../components/desk/Empty.tsx';
@@ -16,9 +16,8 @@ import { PlanForm } from '../../features/sessions/PlanForm.tsx';
 import { toDraft, toEmptyDraft, toPlan } from '../../features/sessions/planDraft.ts';
 import { EnterLink, SessionTable } from '../../features/sessions/SessionTable.tsx';
 import { useZone } from '../../hooks/desk/useDesk.ts';
+import { useMaking } from '../../hooks/desk/useMaking.ts';
 import { useMayLead, useSession, useSessionEntry } from '../../hooks/desk/useSession.ts';
-import { useStableKey } from '../../hooks/desk/useStableKey.ts';
-import { useSubmit } from '../../hooks/desk/useSubmit.ts';
 
 /** `/sesi`: sessions that run, are planned and are over. */
 export function SessionsPage() {
@@ -98,29 +97,23 @@ function All() {
 export function NewSessionPage() {
   const { t } = useTranslation('session');
   const { zone } = useZone();
-  const navigate = useNavigate();
-  const client = useQueryClient();
   const mayLead = useMayLead();
   const [draft, setDraft] = useState(() => toEmptyDraft(Date.now(), zone));
-  const line = useSubmit();
-  const stable = useStableKey();
-  const send = (): Promise<boolean> => line.run(keep);
-  async function keep(): Promise<void> {
-    const plan = toPlan(draft, zone);
-    const { session } = await planSession({ ...plan, key: stable.keyOf(plan) });
-    void client.invalidateQueries({ queryKey: ['sessions', 'list'] });
-    void navigate(`/sesi/${session.id}`);
-  }
+  const { submit, send } = useMaking<ReturnType<typeof toPlan>, SessionAnswer>({
+    make: planSession,
+    list: ['sessions', 'list'],
+    toPath: ({ session }) => `/sesi/${session.id}`,
+  });
   return (
     <Page title={t('plan.new')} lead={t('plan.lead')} actions={<All />}>
       {mayLead ? (
         <PlanForm
           draft={draft}
           links={[]}
-          line={line}
+          line={submit}
           submit={t('plan.keep')}
           onChange={setDraft}
-          onSubmit={() => void send()}
+          onSubmit={() => send(toPlan(draft, zone))}
         />
       ) : (
         <Message tone="watch">{t('readOnly')}</Message>
