@@ -2,15 +2,12 @@ import type { Request } from 'express';
 import type { Agency } from '#shared/model/agency.ts';
 import {
   commitRequestSchema,
-  type ImportFault,
   type ImportSummary,
   type ImportView,
   previewRequestSchema,
-  type ToldFault,
   undoRequestSchema,
 } from '#shared/model/importFile.ts';
 import type { Language } from '#shared/model/text.ts';
-import { toImportSentence } from '#shared/protocol/importTexts.ts';
 import { toLanguage } from '#shared/protocol/problem.ts';
 import type { ImportBody, ImportCase, Imports } from '../domain/imports/createImports.ts';
 import { type UndoParts, undoImport } from '../domain/imports/undoImport.ts';
@@ -18,6 +15,7 @@ import { type Actor, mayTouch } from '../domain/people/actor.ts';
 import type { StoredRecord } from '../domain/records/recordStore.ts';
 import { ProblemError } from './answers.ts';
 import { assertRecorded, feeding, queryAgency, readAgency, toKnown } from './deskCaller.ts';
+import { toFileProblem, toFileView, toTold } from './importAnswers.ts';
 import { createFileQuota, maxFileBytes, toBytes } from './inputRoutes.ts';
 import { readBody } from './readBody.ts';
 import type { RouteDefinition } from './registry.ts';
@@ -172,22 +170,6 @@ async function findOwn(request: Request, by: Actor, imports: Imports): Promise<S
   return record;
 }
 
-/** Faults of a file as a problem: the sentence is made where the language is known, from code and parameters. */
-export function toFileProblem(faults: readonly ImportFault[]): ProblemError {
-  return new ProblemError(
-    'invalid',
-    faults.slice(0, 1_000).map(({ code, params, sheet, cell }) => ({
-      pointer: sheet && cell ? `${sheet}!${cell}` : (sheet ?? ''),
-      code: `import.${code}`,
-      params: { ...params, ...(cell ? { cell } : {}) },
-    })),
-  );
-}
-
-function toTold(fault: ImportFault, language: Language): ToldFault {
-  return { ...fault, message: toImportSentence(fault, language) };
-}
-
 function toSummary({ id, owner, body }: StoredRecord<ImportBody>): ImportSummary {
   const { name, state, by, at, result } = body;
   return {
@@ -202,22 +184,16 @@ function toSummary({ id, owner, body }: StoredRecord<ImportBody>): ImportSummary
 }
 
 function toView(one: ImportCase, language: Language): ImportView {
-  const { id, agency, body, workbook, layout, recognised, reading, rows, counts, digest } = one;
+  const { id, agency, body, layout, reading, rows, counts, digest } = one;
   return {
     ...toSummary({ id, owner: agency, body, kind: 'import', version: 0, changedAt: 0 }),
-    sheets: workbook.sheets.map(({ name, rows: lines, isHidden }) => ({
-      name,
-      rows: lines.length,
-      isHidden,
-    })),
+    ...toFileView(one, language),
     layout,
-    recognised: recognised && { name: recognised.name, at: new Date(recognised.at).toISOString() },
     rows: [...rows],
     counts,
     digest,
-    faults: reading.faults.map((fault) => toTold(fault, language)),
+    faults: toTold(reading.faults, language),
     isCut: reading.isCut,
-    notices: workbook.notices.map((fault) => toTold(fault, language)),
     skipped: reading.skipped,
   };
 }

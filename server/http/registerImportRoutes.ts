@@ -1,7 +1,6 @@
 import type { Request } from 'express';
 import type { Agency } from '#shared/model/agency.ts';
 import type { AgencyCode } from '#shared/model/ids.ts';
-import type { ImportFault } from '#shared/model/importFile.ts';
 import { programmeLimits } from '#shared/model/programme.ts';
 import {
   type RegisterFile,
@@ -12,7 +11,6 @@ import {
   registerPreviewSchema,
 } from '#shared/model/registerImport.ts';
 import type { Language } from '#shared/model/text.ts';
-import { toImportSentence } from '#shared/protocol/importTexts.ts';
 import { toLanguage } from '#shared/protocol/problem.ts';
 import { type Actor, mayTouch } from '../domain/people/actor.ts';
 import type { StoredRecord } from '../domain/records/recordStore.ts';
@@ -23,7 +21,7 @@ import type {
 } from '../domain/registerImports/createRegisterImports.ts';
 import { ProblemError } from './answers.ts';
 import { feeding, queryAgency, toKnown } from './deskCaller.ts';
-import { toFileProblem } from './importRoutes.ts';
+import { toFileProblem, toFileView, toTold } from './importAnswers.ts';
 import { createFileQuota, maxFileBytes, toBytes } from './inputRoutes.ts';
 import { createQueryReader } from './query.ts';
 import { readBody } from './readBody.ts';
@@ -163,22 +161,15 @@ function toFile({ id, owner, body }: Stored): RegisterFile {
 }
 
 function toView(one: RegisterCase, language: Language): RegisterView {
-  const { record, workbook, layout, recognised, rows, digest, faults, isCut, totals } = one;
-  const toTold = (fault: ImportFault) => ({ ...fault, message: toImportSentence(fault, language) });
+  const { record, layout, rows, digest, faults, isCut, totals } = one;
   return {
     ...toFile(record),
-    sheets: workbook.sheets.map(({ name, rows: lines, isHidden }) => ({
-      name,
-      rows: lines.length,
-      isHidden,
-    })),
+    ...toFileView(one, language),
     layout,
-    recognised: recognised && { name: recognised.name, at: new Date(recognised.at).toISOString() },
     rows: [...rows],
     digest,
-    faults: faults.map(toTold),
+    faults: toTold(faults, language),
     isCut,
-    notices: workbook.notices.map(toTold),
     totals,
   };
 }

@@ -100,7 +100,11 @@ interface GroupRowProps {
 
 function GroupRow({ name, total, simulated, isBySource, children }: GroupRowProps) {
   const { t } = useTranslation('budget');
-  const { known, spans, programmes } = total;
+  const { known, spans, programmes, ceilingIdr, realisedIdr } = total;
+  const sums = [
+    ['ceiling', ceilingIdr],
+    ['realised', realisedIdr],
+  ] as const;
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -110,20 +114,15 @@ function GroupRow({ name, total, simulated, isBySource, children }: GroupRowProp
           <SimulatedTag count={simulated} of={programmes} />
         </div>
       </td>
-      <td data-label={t('ceiling')} className="number">
-        <div>
-          <Amount value={total.ceilingIdr} />
-          <Known count={known.ceiling} of={programmes} />
-          <Span span={spans.ceiling} hasParts={!isBySource} />
-        </div>
-      </td>
-      <td data-label={t('realised')} className="number">
-        <div>
-          <Amount value={total.realisedIdr} />
-          <Known count={known.realised} of={programmes} />
-          <Span span={spans.realised} hasParts={!isBySource} />
-        </div>
-      </td>
+      {sums.map(([of, value]) => (
+        <td key={of} data-label={t(of)} className="number">
+          <div>
+            <Amount value={value} />
+            <Known count={known[of]} of={programmes} />
+            <Span span={spans[of]} hasParts={!isBySource} />
+          </div>
+        </td>
+      ))}
       <td data-label={t('gap')} data-prose>
         <PlanGap gap={total.planGap} />
       </td>
