@@ -29,7 +29,11 @@ export function openPacks(parts: ReviewParts, sections: readonly PackSource[]): 
     hash,
     onChange: () => tell('packs'),
   });
-  return { packs, routes: createPackRoutes({ packs, now }), stop: () => printer.stop() };
+  return {
+    packs,
+    routes: createPackRoutes({ packs, now, zone: () => region.catalogue.region.zone }),
+    stop: () => printer.stop(),
+  };
 }
 
 /** Where a seal is checked: by anyone where there is a public page. Without an address of its own the server is named by nothing. */

@@ -46,3 +46,8 @@ export function toHill(minute: number, peak: number, width: number): number {
 export function toRainStrength(minute: number): number {
   return toHill(minute, 15.5 * 60, 150);
 }
+
+/** A day (`YYYY-MM-DD`) so many days after another, or before it. */
+export function toDayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,5 +1,6 @@
 import { type BudgetFields, type Fund, monthAmountsSchema } from '#shared/model/budget.ts';
 import { type Milestone, type ProgrammeFields, programmeFieldsSchema } from '#shared/model/programme.ts';
+import { toDayAfter } from './dayClock.ts';
 import { type ProgrammePlan, programmePlans } from './programmePlans.ts';
 import { toSeededNumber } from './seededRandom.ts';
 
@@ -75,12 +76,8 @@ function toMilestone(
   const ahead = isDone
     ? index - steps.length
     : index - Math.floor(steps.length * doneShare[course] + 0.5) + first;
-  const dueOn = toOtherDay(today, ahead * 60 - 3);
-  return { id: `m${index + 1}`, text, dueOn, doneOn: isDone ? toOtherDay(dueOn, -4) : null, evidence: [] };
-}
-
-function toOtherDay(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  const dueOn = toDayAfter(today, ahead * 60 - 3);
+  return { id: `m${index + 1}`, text, dueOn, doneOn: isDone ? toDayAfter(dueOn, -4) : null, evidence: [] };
 }
 
 /** Share of the plan that is realised, and physical progress as a share of what was to be reached by then. */

@@ -4,7 +4,8 @@ import { type NewSurvey, surveyRule } from '#shared/model/evaluation.ts';
 import type { AgencyCode, IndicatorId } from '#shared/model/ids.ts';
 import { type AgreementPlan, agreementPlans, type ItemPlan, simulatedSigner } from './agreementPlans.ts';
 import { type RecommendationPlan, recommendationPlans } from './assistancePlans.ts';
-import { type DemoReviewParts, toDayAfter } from './reviewParts.ts';
+import { toDayAfter } from './dayClock.ts';
+import type { DemoReviewParts } from './reviewParts.ts';
 import { toSeededNumber } from './seededRandom.ts';
 import { buildDemoSessions, type DemoSession } from './sessions.ts';
 

@@ -2,7 +2,8 @@ import type { AgencyCode, IndicatorId } from '#shared/model/ids.ts';
 import { type AgendaItem, firstView, type Party } from '#shared/model/session.ts';
 import type { NewSession, SessionEntry, SessionReply } from '#shared/model/sessionCalls.ts';
 import { simulatedSigner } from './agreementPlans.ts';
-import { type DemoReviewParts, toDayAfter } from './reviewParts.ts';
+import { toDayAfter } from './dayClock.ts';
+import type { DemoReviewParts } from './reviewParts.ts';
 
 /** What happens in a session of the demo: an entry of those who lead, or the answer of the guest who came by its link. */
 export type DemoStep =

@@ -6,6 +6,7 @@ import {
   type PackList,
   sha256Schema,
 } from '#shared/model/pack.ts';
+import { toLocalDate } from '#shared/rules/workingDays.ts';
 import { type Packs, toFreezeWish } from '../domain/packs/createPacks.ts';
 import { IdempotencyConflictError } from '../domain/storeErrors.ts';
 import { ProblemError } from './answers.ts';
@@ -20,6 +21,8 @@ import { sendPieces } from './sendPieces.ts';
 export interface PackRouteParts {
   readonly packs: Packs;
   readonly now: () => number;
+  /** Of the region, for the day in the names of files. */
+  readonly zone: () => string;
 }
 
 const path = '/api/v1/packs';
@@ -101,7 +104,7 @@ function createCheckRoutes({ packs }: PackRouteParts): RouteDefinition[] {
   ];
 }
 
-function createReadRoutes({ packs, now }: PackRouteParts): RouteDefinition[] {
+function createReadRoutes({ packs, now, zone }: PackRouteParts): RouteDefinition[] {
   return [
     {
       method: 'get',
@@ -124,7 +127,7 @@ function createReadRoutes({ packs, now }: PackRouteParts): RouteDefinition[] {
         const found = await packs.file(toId(request), kind);
         if (!found) throw new ProblemError('not-found');
         const { summary, pieces } = found;
-        const day = new Date(summary.frozenAt).toISOString().slice(0, 10);
+        const day = toLocalDate(summary.frozenAt, zone());
         response.attachment(`simpul-paket-${day}-${summary.id}.${kind}`);
         await sendPieces(response, pieces, {
           'Cache-Control': 'private, no-cache',

@@ -6,7 +6,7 @@ import {
   programmeLimits,
 } from '#shared/model/programme.ts';
 import { summarise } from '#shared/rules/budget.ts';
-import { toZoneOffsetMs } from '#shared/rules/calendar.ts';
+import { toLocalDate } from '#shared/rules/workingDays.ts';
 import { toNote } from '../audit/toNote.ts';
 import { type Actor, mayTouch } from '../people/actor.ts';
 import { createTurns } from '../people/createTurns.ts';
@@ -121,7 +121,7 @@ const keptFiles = 20;
 export function createProgrammes(parts: ProgrammeParts): Programmes {
   const book = createProgrammeBook(parts.store, parts.pack);
   const inTurn = createTurns();
-  const today = (): string => toToday(parts);
+  const today = (): string => toLocalDate(parts.now(), parts.zone);
   const contextOf = (id: string) => ({
     budgets: book.budgetsOf(id),
     today: today(),
@@ -150,11 +150,6 @@ export function createProgrammes(parts: ProgrammeParts): Programmes {
     putBudget: (place, wanted, by) => inTurn(() => putBudget(parts, book, { place, wanted, by })),
     storeAll: (changes, beside, by) => inTurn(() => storeAll(parts, book, { changes, beside, by })),
   };
-}
-
-function toToday({ now, zone }: Pick<ProgrammeParts, 'now' | 'zone'>): string {
-  const at = now();
-  return new Date(at + toZoneOffsetMs(at, zone)).toISOString().slice(0, 10);
 }
 
 interface BudgetView {
@@ -288,7 +283,7 @@ async function findFaults(
   fields: ProgrammeFields,
   known: ProgrammeFields | null,
 ): Promise<ProgrammeFault[]> {
-  const faults = checkProgramme(fields, parts.names, toToday(parts));
+  const faults = checkProgramme(fields, parts.names, toLocalDate(parts.now(), parts.zone));
   const standing = new Set(known?.milestones.flatMap(({ evidence }) => evidence.map(({ id }) => id)));
   for (const [index, { evidence }] of fields.milestones.entries()) {
     for (const [place, { id }] of evidence.entries()) {

@@ -13,7 +13,11 @@ describe('files that are checked', () => {
           end = () => resolve({});
         }),
     };
-    const routes = createPackRoutes({ packs: packs as unknown as Packs, now: () => 0 });
+    const routes = createPackRoutes({
+      packs: packs as unknown as Packs,
+      zone: () => 'Asia/Jakarta',
+      now: () => 0,
+    });
     const route = routes.find(({ method, path }) => method === 'post' && path === '/api/v1/packs/check');
     const answered: unknown[] = [];
     const response = {
