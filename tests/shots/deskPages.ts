@@ -1,19 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { toSystemActor } from '../../server/domain/people/actor.ts';
-import type { Role } from '../../shared/model/role.ts';
-import {
-  createAsk,
-  goodPassword,
-  type SignedIn,
-  signIn,
-  toBrowserCookies,
-  toCookie,
-} from '../support/people.ts';
+import { type SignedIn, toBrowserCookies } from '../support/people.ts';
 import { furnishAlarms } from './furnishAlarms.ts';
 import { furnishProgrammes } from './furnishProgrammes.ts';
 import { furnishShift } from './furnishShift.ts';
 import { furnishWalls } from './furnishWalls.ts';
+import { openPerson } from './openPerson.ts';
 import { type ShotServer, startOffline } from './servers.ts';
 import { shotAt } from './shotClock.ts';
 import type { Situation } from './situations.ts';
@@ -126,19 +118,6 @@ const shots: readonly Shot[] = pictures.flatMap((picture) =>
     .filter((look) => isTaken(picture, look))
     .map(({ look, viewport }) => ({ name: `meja_${picture.page}_${look}`, query: picture.path, viewport })),
 );
-
-async function openPerson(
-  { running, url }: ShotServer,
-  name: string,
-  role: Role,
-  agency: string | null,
-): Promise<SignedIn> {
-  const email = `${name.split(' ')[0]?.toLowerCase()}@kab.example`;
-  const person = { name, email, role, agency: agency as never, password: goodPassword };
-  const id = await running.accounts.people.create(person, toSystemActor('shots'));
-  const cookie = toCookie(await signIn(url, email));
-  return { id, email, cookie, ask: createAsk(url, () => cookie) };
-}
 
 /** Fills the desk with what a month brings, all of it through the public interface. */
 async function furnish(server: ShotServer) {

@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { isBuildStale } from '../support/built.ts';
 import { deskPages } from './deskPages.ts';
+import { reviewPages } from './reviewPages.ts';
 import { type Report, situations } from './situations.ts';
 import { folder } from './takePicture.ts';
 
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
   let count = 0;
   const faults: string[] = [];
   try {
-    for (const situation of [...situations, deskPages]) {
+    for (const situation of [...situations, deskPages, reviewPages]) {
       const shots = situation.shots.filter(({ name }) =>
         values.only.split(',').some((part) => name.includes(part)),
       );

@@ -105,3 +105,19 @@ export async function openReviewPage(url: string, cookie: string, id: string): P
       heardOf('review:line').flatMap((heard) => (heard as { line: SessionLine | null }).line ?? []),
   };
 }
+
+/** Answers the first open question. */
+export async function answerTo(who: SignedIn, id: string, text: string): Promise<void> {
+  const { session } = sessionAnswerSchema.parse(await (await who.ask('GET', `${sessionPath}/${id}`)).json());
+  const question = session.questions.find(({ answer }) => answer === null)?.id;
+  const answer = await who.ask('POST', `${sessionPath}/${id}/answers`, { key: nextKey(), question, text });
+  if (!answer.ok) throw new Error(`answer: ${answer.status} ${await answer.text()}`);
+}
+
+/** Signs for a party, what the session says now. */
+export async function signOne(who: SignedIn, id: string, party: string, name: string): Promise<void> {
+  const text = await readSignedText(who, id);
+  const body = { key: nextKey(), party, name, text };
+  const answer = await who.ask('POST', `${sessionPath}/${id}/signatures`, body);
+  if (!answer.ok) throw new Error(`sign: ${answer.status} ${await answer.text()}`);
+}

@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadPart } from '../../connection/loadPart.ts';
 import { useEntry } from '../../hooks/review/useEntry.ts';
 import { useMoment } from '../../hooks/review/useMoment.ts';
 import { useJoined, useReviewStore } from '../../stores/reviewStore.ts';
@@ -12,6 +14,10 @@ export function WaitingRoom() {
   const isDown = useReviewStore(({ line }) => line === 'down');
   const toMoment = useMoment();
   const open = useEntry();
+  // Nothing else of the page asks for them before a picture is shown, and there is time.
+  useEffect(() => {
+    void loadPart(async () => (await import('../../styles/fonts.ts')).loadFaces());
+  }, []);
   return (
     <Note title={session.title}>
       <p className={styles.facts}>

@@ -2,13 +2,13 @@ import { formatLongDate, formatShortDate, formatTime, formatTimeExact } from '..
 import { useCatalogueStore } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
 
-/** Zone of the region and how it is printed; the device's own until the catalogue is there. */
+/** Zone of the region and how it is printed; the device's own, by its own name, until the catalogue is there. */
 export function useRegionZone(): { readonly zone: string; readonly zoneLabel: string } {
   const region = useCatalogueStore(({ index }) => index?.catalogue.region);
-  return {
-    zone: region?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    zoneLabel: region?.zoneLabel ?? '',
-  };
+  if (region) return region;
+  const format = new Intl.DateTimeFormat('id-ID', { timeZoneName: 'short' });
+  const label = format.formatToParts(Date.now()).find(({ type }) => type === 'timeZoneName')?.value;
+  return { zone: format.resolvedOptions().timeZone, zoneLabel: label ?? '' };
 }
 
 /** Writes an instant with its day: `Senin, 23 Nov 2026 09.00 WIB`. */
