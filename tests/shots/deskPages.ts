@@ -110,8 +110,10 @@ const looks = [
 /** What officials review is shown in the room, and to those who read no Indonesian. */
 const reviewPages = /^(kesepakatan|janji|pendampingan|evaluasi|padanan|sesi|putusan|program|anggaran|paket)/;
 /** Alarms are made for a wide screen; the other pages fill none. */
-const isTaken = ({ page }: DeskPicture, { look }: (typeof looks)[number]): boolean =>
-  reviewPages.test(page) || (look === 'konsol' ? page.startsWith('alarm') : look !== 'laptop_inggris');
+function isTaken({ page }: DeskPicture, { look }: (typeof looks)[number]): boolean {
+  if (reviewPages.test(page)) return true;
+  return look === 'konsol' ? page.startsWith('alarm') : look !== 'laptop_inggris';
+}
 
 const shots: readonly Shot[] = pictures.flatMap((picture) =>
   looks

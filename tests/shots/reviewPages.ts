@@ -1,17 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { agencyCodeSchema } from '../../shared/model/ids.ts';
-import { firstView } from '../../shared/model/session.ts';
-import { type SignedIn, toBrowserCookies } from '../support/people.ts';
-import { answerTo, entered, joined, makeLink, planSession, signOne } from '../support/sessions.ts';
-import { pairWall } from '../support/walls.ts';
-import { openPerson } from './openPerson.ts';
+import { toBrowserCookies } from '../support/people.ts';
+import { furnishSession, type SessionPhase, type Who } from './furnishSession.ts';
 import { type ShotServer, startDemo } from './servers.ts';
-import { shotAt } from './shotClock.ts';
 import { type SizeName, sizes } from './shotList.ts';
 import type { Situation } from './situations.ts';
 import { type Shot, snap } from './takePicture.ts';
-
-type Who = 'leader' | 'agency' | 'guest' | 'wall';
 
 interface ReviewPicture {
   readonly name: string;
@@ -28,7 +21,7 @@ const key = (one: string) => (page: Page) => page.keyboard.press(one);
 const goneMs = 20_000;
 
 /** Pictures in the order in which a session goes: each phase begins with what its `begin` does. */
-const phases: readonly { readonly begin: string; readonly pictures: readonly ReviewPicture[] }[] = [
+const phases: readonly { readonly begin: SessionPhase; readonly pictures: readonly ReviewPicture[] }[] = [
   {
     begin: 'planned',
     pictures: [
@@ -76,70 +69,6 @@ const shots: readonly Shot[] = phases.flatMap(({ pictures }) =>
   ),
 );
 
-/** Everyone in it, and what happens in each phase. */
-async function furnish(server: ShotServer) {
-  const { url } = server;
-  const leader = await openPerson(server, 'Rina Kartika', 'presenter', null);
-  const agency = await openPerson(server, 'Budi Santoso', 'agency-operator', 'dlh');
-  const operator = await openPerson(server, 'Ani Lestari', 'operator', null);
-  const party = (place: number, [of, name, office]: [string, string, string], who: SignedIn) => ({
-    ...{ id: `p${place}`, place, party: of, name, office, link: null },
-    person: `user:${who.id}`,
-  });
-  const id = await planSession(leader, {
-    title: 'Tinjauan kota cerdas triwulan III bersama kementerian',
-    purpose: 'ceremony',
-    startsAt: shotAt + 600_000,
-    agenda: [
-      { id: 'a1', title: 'Keadaan hari ini', note: null, minutes: 10, view: { ...firstView, pillar: null } },
-      {
-        id: 'a2',
-        title: 'Lingkungan',
-        note: 'Dengarkan penjelasan DLH tentang alat ukur udara.',
-        minutes: 20,
-        view: { ...firstView, scene: 'pilar', pillar: 'environment' },
-      },
-      { id: 'a3', title: 'Tanda tangan', note: null, minutes: 5, view: { ...firstView, scene: 'upacara' } },
-    ],
-    parties: [
-      party(1, ['Pemerintah Kabupaten Bekasi', 'Rina Kartika', 'Sekretaris Daerah'], leader),
-      party(2, ['Dinas Lingkungan Hidup', 'Budi Santoso', 'Kepala Dinas'], agency),
-    ],
-  });
-  const { secret } = await makeLink(leader, id, shotAt + 7_200_000);
-  const guest = await joined(url, id, secret, 'Dimas Prakoso');
-  const wall = await pairWall(url, operator, 'utama');
-  const begin: Readonly<Record<string, () => Promise<unknown>>> = {
-    planned: async () => undefined,
-    async open() {
-      await entered(leader, id, { kind: 'open' });
-      await entered(leader, id, { kind: 'wall', wall: 'utama', on: true });
-      const dlh = agencyCodeSchema.parse('dlh');
-      const ask = { kind: 'ask', indicator: null, link: null, agency: dlh } as const;
-      await entered(leader, id, { ...ask, text: 'Kapan alat ukur udara kedua menyala?' });
-      await answerTo(agency, id, 'Awal Desember, setelah uji kalibrasi.');
-      await entered(leader, id, { ...ask, text: 'Apakah anggaran perawatannya sudah ada?' });
-      await entered(leader, id, { kind: 'poll', text: 'Siap ke butir berikutnya?' });
-      const none = { indicator: null, area: null } as const;
-      const decide = { kind: 'decide', owner: dlh, ...none } as const;
-      await entered(leader, id, { ...decide, text: 'Menambah dua alat ukur udara', dueOn: '2027-03-31' });
-      await entered(leader, id, { ...decide, text: 'Melaporkan mutu udara tiap pekan', dueOn: '2026-12-31' });
-    },
-    async ceremony() {
-      await entered(leader, id, { kind: 'item', item: 'a3' });
-      await signOne(leader, id, 'p1', 'Rina Kartika');
-    },
-    signed: () => signOne(agency, id, 'p2', 'Budi Santoso'),
-  };
-  const cookies: Readonly<Record<Who, string>> = {
-    leader: leader.cookie,
-    agency: agency.cookie,
-    guest: guest.cookie,
-    wall,
-  };
-  return { id, begin, cookies };
-}
-
 async function takeOne(
   browser: Browser,
   { url, clock }: ShotServer,
@@ -175,9 +104,9 @@ export const reviewPages: Situation = {
   async take(browser, chosen, report) {
     const server = await startDemo();
     try {
-      const { id, begin, cookies } = await furnish(server);
+      const { id, begin, cookies } = await furnishSession(server);
       for (const phase of phases) {
-        await begin[phase.begin]?.();
+        await begin[phase.begin]();
         for (const picture of phase.pictures) {
           const path = picture.who === 'wall' ? '/wall/utama' : `/review/${id}`;
           for (const size of picture.sizes) {

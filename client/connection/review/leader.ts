@@ -57,14 +57,17 @@ class PageLeader implements Leader {
   }
 
   joined(shown: ReviewShown, isPresenter: boolean): void {
+    this.#judgeNow();
     this.#take(joinShown(this.#follow(), shown, isPresenter));
   }
 
   shown(shown: ReviewShown): void {
+    this.#judgeNow();
     this.#take(takeShown(this.#follow(), shown));
   }
 
   role(isPresenter: boolean): void {
+    this.#judgeNow();
     this.#take(takeRole(this.#follow(), isPresenter));
   }
 
@@ -83,13 +86,24 @@ class PageLeader implements Leader {
   }
 
   #judge(): void {
+    clearTimeout(this.#look);
     this.#look = undefined;
     const shown = readView();
+    const isOnItsWay = isInstantOnItsWay();
+    const isMissing = timeStore.getState().fault !== null;
     // A past that is on its way is nobody's picture yet; one that does not come was none.
-    const view = isInstantOnItsWay() ? { ...shown, at: this.#known.at } : shown;
-    if (isSameView(view, this.#known)) return;
+    const settled = isOnItsWay || isMissing ? { ...shown, at: this.#known.at } : shown;
+    if (isSameView(settled, this.#known)) return;
+    // Another choice stands at the time that is to be seen, and the one that did not come is forgotten.
+    const view = isOnItsWay ? settled : shown;
     this.#known = view;
-    if (timeStore.getState().fault === null) this.#take(takeOwn(this.#follow(), view));
+    if (isMissing) timeStore.setState({ fault: null });
+    this.#take(takeOwn(this.#follow(), view));
+  }
+
+  /** What was chosen here came first. */
+  #judgeNow(): void {
+    if (this.#look !== undefined) this.#judge();
   }
 
   #take({ follow, act }: FollowStep): void {

@@ -60,9 +60,10 @@ export function takeShown(follow: Follow, shown: Shown): FollowStep {
   return next.isAway || next.unsent ? stay(next) : apply(next);
 }
 
-/** Something was chosen here: the presenter shows it to everyone, anyone else looks alone, or is back by hand. */
+/** Something was chosen here: the presenter shows it to everyone, anyone else looks alone, or is back by hand. Before the first answer there is nobody to leave. */
 export function takeOwn(follow: Follow, view: SessionView): FollowStep {
-  const isShown = follow.shown !== null && isSameView(follow.shown.view, view);
+  if (follow.shown === null) return stay(follow);
+  const isShown = isSameView(follow.shown.view, view);
   if (!follow.isPresenter) return stay({ ...follow, isAway: !isShown });
   if (isShown && !follow.unsent) return stay(follow);
   return { follow: { ...follow, unsent: view }, act: { do: 'send', view } };
