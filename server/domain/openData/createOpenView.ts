@@ -5,7 +5,7 @@ import { type SeriesKey, toSeriesKey } from '#shared/model/seriesKey.ts';
 import { toFigure } from '#shared/rules/figure.ts';
 import { findClosedReason } from '#shared/rules/openFigure.ts';
 import type { BareVersion } from '../verification/verificationStore.ts';
-import { type OpenSource, whyClosed } from './openSource.ts';
+import { listInstants, type OpenSource, pickOpen } from './openSource.ts';
 
 /** The newest open figure of every series, by indicator. */
 export type OpenView = ReadonlyMap<string, readonly OpenFigure[]>;
@@ -148,10 +148,9 @@ async function findBefore(
   });
   // Where there are more, they are a sensor's, and all of one kind.
   if (history.downsampled) return null;
-  const instants = history.points.slice(-mostLooked).map(([observedAt]) => observedAt);
+  const instants = listInstants(history).slice(-mostLooked);
   const versions = await source.store.readVersionsAt(indicator.id, record.area, instants);
-  // An approved value stays open while its correction waits: it is what was last approved.
-  const open = versions.findLast((version) => whyClosed(version, indicator, source) === null);
+  const open = [...pickOpen(versions, indicator, source).values()].at(-1);
   if (!open) return null;
   const isPresent = open.observedAt === record.observedAt && open === versions.at(-1);
   return { figure: toOpenRecord(open), isPresent };

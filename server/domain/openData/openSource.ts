@@ -3,7 +3,7 @@ import type { Indicator } from '#shared/model/indicator.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { SeriesKey } from '#shared/model/seriesKey.ts';
 import { type ClosedReason, findClosedReason } from '#shared/rules/openFigure.ts';
-import type { ReadingStore } from '../readings/readingStore.ts';
+import type { HistoryResult, ReadingStore } from '../readings/readingStore.ts';
 import type { RetentionPolicy } from '../store.ts';
 import type { BareVersion, VerificationStore } from '../verification/verificationStore.ts';
 
@@ -37,4 +37,34 @@ export function whyClosed(
     isPackFigure: version.actor === 'system:pack',
   };
   return findClosedReason(candidate, indicator, closed.has(indicator.id));
+}
+
+/** Instants that may hold an open value, in order: those of the points, and those where a correction was turned down. */
+export function listInstants({ points, bad, restated }: HistoryResult): number[] {
+  const instants = points.map(([at]) => at);
+  if (bad.length === 0) return instants;
+  const corrected = new Set(restated.map(([at]) => at));
+  const turnedDown = bad.map(([at]) => at).filter((at) => corrected.has(at));
+  return turnedDown.length === 0 ? instants : [...instants, ...turnedDown].sort((a, b) => a - b);
+}
+
+/**
+ * The open version of each instant, from all versions in order. What was approved stays while a correction waits and after it was turned
+ * down; where the approved value itself was marked as bad it was withdrawn, and nothing stands.
+ */
+export function pickOpen<Version extends BareVersion>(
+  versions: readonly Version[],
+  indicator: Indicator,
+  source: Pick<OpenSource, 'closed'>,
+): Map<number, Version> {
+  const open = new Map<number, Version>();
+  let before: Version | undefined;
+  for (const version of versions) {
+    const { observedAt } = version;
+    const reason = whyClosed(version, indicator, source);
+    if (reason === null) open.set(observedAt, version);
+    else if (reason === 'bad' && before === open.get(observedAt)) open.delete(observedAt);
+    before = version;
+  }
+  return open;
 }

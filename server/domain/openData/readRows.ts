@@ -6,7 +6,7 @@ import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { findClosedReason } from '#shared/rules/openFigure.ts';
 import type { HistoryResult } from '../readings/readingStore.ts';
 import { mostInstants } from '../verification/verificationStore.ts';
-import { type OpenSource, whyClosed } from './openSource.ts';
+import { listInstants, type OpenSource, pickOpen } from './openSource.ts';
 
 /** A stretch of time, both ends inclusive, epoch milliseconds. */
 export interface Span {
@@ -93,12 +93,16 @@ async function* listRows(
   const isDetailed = toApproximateMs(series.indicator.cadence) >= detailedFromMs;
   const doubtful = new Set([...history.restated.map(([at]) => at), ...history.provisional]);
   const originAt = followOrigins(history);
-  for (let start = 0; start < history.points.length; start += mostInstants) {
+  const values = new Map(history.points.map(([at, value]) => [at, value]));
+  const all = listInstants(history);
+  for (let start = 0; start < all.length; start += mostInstants) {
     const plain: OpenRow[] = [];
     const instants: number[] = [];
-    for (const [observedAt, value] of history.points.slice(start, start + mostInstants)) {
+    for (const observedAt of all.slice(start, start + mostInstants)) {
       const origin = originAt(observedAt);
-      if (isDetailed || doubtful.has(observedAt) || origin === undefined) instants.push(observedAt);
+      const value = values.get(observedAt);
+      const isPlain = value !== undefined && origin !== undefined && !doubtful.has(observedAt);
+      if (isDetailed || !isPlain) instants.push(observedAt);
       else plain.push(...toPlainRow(series, { observedAt, value, origin }, source));
     }
     const looked = instants.length > 0 ? await lookUp(series, instants, source) : [];
@@ -140,12 +144,9 @@ async function lookUp(
   source: OpenSource,
 ): Promise<OpenRow[]> {
   const areaName = source.area(area)?.name ?? area;
-  const open = new Map<number, OpenRow>();
-  for (const version of await source.store.readVersionsAt(indicator.id, area, instants)) {
-    if (whyClosed(version, indicator, source) !== null) continue;
-    const { observedAt, value, period, origin, verification, source: from } = version;
-    const state = verification;
-    open.set(observedAt, { area, areaName, observedAt, period, value, origin, state, source: from.label });
-  }
-  return [...open.values()];
+  const versions = await source.store.readVersionsAt(indicator.id, area, instants);
+  return [...pickOpen(versions, indicator, source).values()].map((version) => {
+    const { observedAt, value, period, origin, verification: state, source: from } = version;
+    return { area, areaName, observedAt, period, value, origin, state, source: from.label };
+  });
 }

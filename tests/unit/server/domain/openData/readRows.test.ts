@@ -100,6 +100,22 @@ describe('rows of open data', () => {
     });
   });
 
+  it('keep what was approved where its correction was turned down, and lose what was itself withdrawn', async () => {
+    const strict = { ...sensor, verificationNeeded: true };
+    await put([
+      { observedAt: now - 3_000, value: 1 },
+      { observedAt: now - 2_000, value: 2 },
+      { observedAt: now - 1_000, value: 3 },
+    ]);
+    await put([{ observedAt: now - 2_000, value: 20, correction: true }]);
+    await put([{ observedAt: now - 2_000, value: 20, correction: true, quality: 'bad' }]);
+    await put([{ observedAt: now - 1_000, value: 3, correction: true, quality: 'bad' }]);
+    expect((await list(toSource(strict), { from: 0, to: now })).map(({ value }) => value)).toEqual([1, 2]);
+    // Withdrawn, and a new value of it waits: what was withdrawn does not come back.
+    await put([{ observedAt: now - 1_000, value: 30, correction: true }]);
+    expect((await list(toSource(strict), { from: 0, to: now })).map(({ value }) => value)).toEqual([1, 2]);
+  });
+
   it('that are looked at one by one cost few reads, and come in order', async () => {
     const strict = { ...sensor, verificationNeeded: true };
     const count = 250;

@@ -61,4 +61,18 @@ describe('the newest open figure', () => {
     await put({ value: 3, observedAt: observedAt + 86_400_000 }, 'user:operator');
     expect(await look()).toEqual([{ value: 1, waiting: true }]);
   });
+
+  it('stays after its correction was turned down, which is nothing that waits', async () => {
+    await put({ verification: 'verified' }, 'user:operator');
+    await put({ value: 2, correction: true }, 'user:operator');
+    expect(await look()).toEqual([{ value: 1, waiting: true }]);
+    await put({ value: 2, correction: true, quality: 'bad', verification: 'verified' }, 'user:walidata');
+    expect(await look()).toEqual([{ value: 1, waiting: false }]);
+  });
+
+  it('is none where the only value was withdrawn', async () => {
+    await put({ verification: 'verified' }, 'user:operator');
+    await put({ correction: true, quality: 'bad', verification: 'verified' }, 'user:operator');
+    expect(await look()).toBeUndefined();
+  });
 });
