@@ -88,19 +88,17 @@ export interface EstimatedProgramme {
 }
 
 /**
- * What an estimate needs of a programme. A status says by itself that it is not done; the physical progress, percent, makes one done that
- * reached 100. Unknown is only what has neither.
+ * What an estimate needs of a programme. Done is what the register says is done, as on the board of programmes: physical progress is that
+ * of one year's money, and a whole year of it does not end a programme of several.
  */
 export function toEstimatedProgramme({
   quickWin,
   status,
   budgetIdr,
-  progressPercent,
-}: Pick<Programme, 'quickWin' | 'status' | 'budgetIdr' | 'progressPercent'>): EstimatedProgramme {
-  const isKnown = status !== null || progressPercent !== null;
+}: Pick<Programme, 'quickWin' | 'status' | 'budgetIdr'>): EstimatedProgramme {
   return {
     isQuickWin: quickWin,
-    isDone: isKnown ? status === 'done' || (progressPercent ?? 0) >= 100 : null,
+    isDone: status === null ? null : status === 'done',
     hasMoney: budgetIdr === null ? null : budgetIdr > 0,
   };
 }
