@@ -40,6 +40,8 @@ export const reviewLeadTexts = defineTexts(
       summary: 'Ringkasan untuk notulen (boleh kosong)',
       go: 'Akhiri sesi…',
       sure: 'Akhiri untuk semua peserta',
+      again: 'Coba akhiri lagi',
+      withoutPack: 'Akhiri tanpa paket bukti',
       text: 'Semua peserta keluar dan tautan tamu tidak berlaku lagi.',
     },
     links: {
@@ -124,6 +126,8 @@ export const reviewLeadTexts = defineTexts(
       summary: 'Summary for the minutes (may be empty)',
       go: 'End the session…',
       sure: 'End for everyone',
+      again: 'Try to end again',
+      withoutPack: 'End without an evidence pack',
       text: 'Everyone leaves and guest links are no longer valid.',
     },
     links: {

@@ -61,7 +61,13 @@ export const sessionEntrySchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('wall'), ...common, wall: z.string().max(40), on: z.boolean() }),
   z.strictObject({ kind: z.literal('note'), ...common, text: line(1_000) }),
-  z.strictObject({ kind: z.literal('end'), ...common, summary: line(2_000).nullable() }),
+  /** Refused where its evidence pack cannot be frozen, unless the session is to end all the same. */
+  z.strictObject({
+    kind: z.literal('end'),
+    ...common,
+    summary: line(2_000).nullable(),
+    withoutPack: z.boolean().optional(),
+  }),
 ]);
 export type SessionEntry = z.infer<typeof sessionEntrySchema>;
 

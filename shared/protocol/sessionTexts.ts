@@ -11,6 +11,10 @@ export const sessionFaultTexts: Readonly<Record<string, Readonly<Record<Language
   },
   session_many: { id: 'sudah ada {max} sesi', en: 'there are {max} sessions already' },
   session_twice: { id: 'tanda ini sudah dipakai di atas', en: 'this id stands above already' },
+  session_no_pack: {
+    id: 'paket bukti tidak dapat dibekukan sekarang, jadi sesi belum berakhir',
+    en: 'the evidence pack cannot be frozen now, so the session has not ended',
+  },
   session_party_place: {
     id: 'urutan penanda tangan harus 1, 2, 3 … tanpa celah',
     en: 'the order of parties must be 1, 2, 3 … without a gap',

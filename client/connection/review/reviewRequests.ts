@@ -7,18 +7,21 @@ import { isSessionAnswer } from './reviewChecks.ts';
 /** The server said no; the message is its own sentence, in the reader's language. */
 export class RefusedError extends Error {
   readonly status: number;
+  /** What is wrong, as the contract names it; null where it names nothing. */
+  readonly code: string | null;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, code: string | null) {
     super(message);
     this.name = 'RefusedError';
     this.status = status;
+    this.code = code;
   }
 }
 
 const timeoutMs = 30_000;
 const isProblem = objectOf<{ detail: string }>({ detail: isText });
-const isFaulty = objectOf<{ errors: readonly { message: string }[] }>({
-  errors: listOf(objectOf<{ message: string }>({ message: isText })),
+const isFaulty = objectOf<{ errors: readonly { code: string; message: string }[] }>({
+  errors: listOf(objectOf<{ code: string; message: string }>({ code: isText, message: isText })),
 });
 
 const ask = (path: string, body?: unknown): Promise<unknown> => askAt(`/api/v1/sessions/${path}`, body);
@@ -40,7 +43,7 @@ export async function askAt(address: string, body?: unknown): Promise<unknown> {
   if (response.ok) return answer;
   if (!isProblem(answer)) throw new Error(`answer ${response.status}`);
   const [fault] = isFaulty(answer) ? answer.errors : [];
-  throw new RefusedError(response.status, fault?.message ?? answer.detail);
+  throw new RefusedError(response.status, fault?.message ?? answer.detail, fault?.code ?? null);
 }
 
 /** Makes this browser a guest of the session. */

@@ -94,14 +94,19 @@ function NoteForm() {
   );
 }
 
+/** The server's word for an end whose evidence pack could not be frozen. */
+const noPack = 'session_no_pack';
+
 function EndForm() {
   const { t } = useTranslation('lead');
   const [isAsking, setAsking] = useState(false);
   const [summary, setSummary] = useState('');
-  const { enter, isBusy, fault } = useEntry();
+  const { enter, isBusy, fault, code } = useEntry();
+  const end = (more: { withoutPack?: true }) =>
+    void enter({ kind: 'end', summary: summary.trim() || null, ...more });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isAsking) void enter({ kind: 'end', summary: summary.trim() || null });
+    if (isAsking) end({});
     else setAsking(true);
   };
   return (
@@ -127,8 +132,13 @@ function EndForm() {
         )}
         <div className={styles.row}>
           <button type="submit" data-danger disabled={isBusy}>
-            {t(isAsking ? 'end.sure' : 'end.go')}
+            {t(code === noPack ? 'end.again' : isAsking ? 'end.sure' : 'end.go')}
           </button>
+          {isAsking && code === noPack && (
+            <button type="button" data-danger disabled={isBusy} onClick={() => end({ withoutPack: true })}>
+              {t('end.withoutPack')}
+            </button>
+          )}
           {isAsking && (
             <button type="button" onClick={() => setAsking(false)}>
               {t('cancel')}

@@ -8,6 +8,8 @@ interface Deed {
   readonly isBusy: boolean;
   /** Why it was not done, as a sentence. */
   readonly fault: string | null;
+  /** What was wrong, as the contract names it; null where it names nothing. */
+  readonly code: string | null;
   /** Sends once at a time; true when it went well. The same body sent again keeps its key, so that it is not done twice. */
   run<Body extends object>(body: Body, send: (body: Body, key: string) => Promise<unknown>): Promise<boolean>;
 }
@@ -18,13 +20,16 @@ export function useDeed(): Deed {
   const last = useRef({ text: '', key: '' });
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
+  const [code, setCode] = useState<string | null>(null);
   return {
     isBusy,
     fault,
+    code,
     async run(body, send) {
       if (isBusy) return false;
       setBusy(true);
       setFault(null);
+      setCode(null);
       const text = JSON.stringify(body);
       if (last.current.text !== text) last.current = { text, key: newKey() };
       try {
@@ -35,6 +40,7 @@ export function useDeed(): Deed {
         const isRefused = error instanceof RefusedError;
         if (isRefused) last.current = { text: '', key: '' };
         setFault(isRefused ? error.message : t('sendFailed'));
+        setCode(isRefused ? error.code : null);
         return false;
       } finally {
         setBusy(false);

@@ -6,10 +6,11 @@ import { useDeed } from './useDeed.ts';
 /** What a leader enters into the session. */
 export function useEntry() {
   const { id } = useJoined().session;
-  const { isBusy, fault, run } = useDeed();
+  const { isBusy, fault, code, run } = useDeed();
   return {
     isBusy,
     fault,
+    code,
     /** True when it was taken. */
     enter: (entry: Keyless<SessionEntry>): Promise<boolean> =>
       run(entry, (body, key) => enterSession(id, body, key)),

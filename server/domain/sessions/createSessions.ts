@@ -34,8 +34,8 @@ export interface EndedSession {
   readonly by: Actor;
 }
 
-/** Freezes what was shown; id of what came of it, null where nothing is frozen. An end does not fail with it. */
-export type Freeze = (ended: EndedSession) => Promise<string | null>;
+/** Freezes what was shown; id of what came of it. Throws where nothing can be frozen. */
+export type Freeze = (ended: EndedSession) => Promise<string>;
 
 /** Needs of `createSessions`. */
 export interface SessionParts {
@@ -272,11 +272,12 @@ async function end(
       ledBy: session.presenter?.name ?? null,
       by: call.by,
     })
-    // An end must not wait for what can be frozen later.
     .catch((error: unknown) => {
       parts.onError(error);
       return null;
     });
+  // What was shown at the end cannot be frozen later, so whoever ends it decides whether it ends without.
+  if (pack === null && !entry.withoutPack) return refuse('/withoutPack', 'session_no_pack');
   const more = [toStageChange(session.id, kept), ...(await parts.guests.removals(session.id))];
   const after = await parts.stages.end(session.id, () => add(call, { ...over, pack }, parts, { at, more }));
   return { kind: 'done', session: after };

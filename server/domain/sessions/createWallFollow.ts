@@ -40,7 +40,12 @@ export function createWallFollow(parts: WallFollowParts): WallFollow {
   const { now, onError } = parts;
   const lines = new Map<string, OrderLine>();
   const lineOf = (wall: string): OrderLine => {
-    const line = lines.get(wall) ?? createOrderLine((order) => carryOut(wall, order, parts).catch(onError));
+    const line =
+      lines.get(wall) ??
+      createOrderLine(
+        (order) => carryOut(wall, order, parts).catch(onError),
+        () => lines.delete(wall),
+      );
     lines.set(wall, line);
     return line;
   };
@@ -106,15 +111,17 @@ interface OrderLine {
   push(order: Order): void;
 }
 
-/** One order at a time, and then the newest: whoever turns pages quickly must not fill the log of walls. */
-function createOrderLine(send: (order: Order) => Promise<unknown>): OrderLine {
+/** One order at a time, and then the newest: whoever turns pages quickly must not fill the log of walls. Nothing is kept of a wall that was released. */
+function createOrderLine(send: (order: Order) => Promise<unknown>, onReleased: () => void): OrderLine {
   let last: string | null = null;
   let waiting: Order | null = null;
   let isSending = false;
   const turn = async (): Promise<void> => {
     isSending = true;
+    let isReleased = false;
     while (waiting) {
       const order: Order = waiting;
+      isReleased = order.show === null;
       waiting = null;
       const text = JSON.stringify([order.session, order.show?.view ?? null]);
       // A ring, a pointer or another time is no order.
@@ -122,6 +129,7 @@ function createOrderLine(send: (order: Order) => Promise<unknown>): OrderLine {
       last = text;
     }
     isSending = false;
+    if (isReleased) onReleased();
   };
   return {
     push(order) {

@@ -46,7 +46,7 @@ function openStore(): RecordStore {
   };
 }
 
-function build(freeze: Freeze = async () => null) {
+function build(freeze: Freeze = async () => 'pack-0') {
   const store = openStore();
   const shelf = createSessionShelf(store);
   const inTurn = createTurnsOf();
@@ -184,11 +184,15 @@ describe('createSessions', () => {
     expect([(await ending).kind, (await late).kind]).toEqual(['done', 'refused']);
   });
 
-  it('ends also where nothing can be frozen, and says so in the log', async () => {
+  it('goes on where nothing can be frozen, until whoever leads it ends it without a pack', async () => {
     const sessions = build(() => Promise.reject(new Error('no pack')));
     const id = await open(sessions);
-    await sessions.enter(id, { kind: 'end', key: 'end-00001', summary: null }, ani);
+    const ended = await sessions.enter(id, { kind: 'end', key: 'end-00001', summary: null }, ani);
+    expect(ended).toMatchObject({ kind: 'refused', faults: [{ code: 'session_no_pack' }] });
+    expect(await sessions.find(id)).toMatchObject({ state: 'open' });
+    const all = { kind: 'end', key: 'end-00002', summary: null, withoutPack: true } as const;
+    expect(await sessions.enter(id, all, ani)).toMatchObject({ kind: 'done' });
     expect(await sessions.find(id)).toMatchObject({ state: 'ended', pack: null });
-    expect(errors).toEqual([new Error('no pack')]);
+    expect(errors).toEqual([new Error('no pack'), new Error('no pack')]);
   });
 });
