@@ -4,6 +4,8 @@ import { reloadPage } from './reloadPage.ts';
 /** A crowd of walls comes back at once after an upgrade; their questions are spread over this time, milliseconds. */
 const spreadMs = 10_000;
 const timeoutMs = 10_000;
+/** A page that someone types in is looked at again after so long. Milliseconds. */
+const busyMs = 5_000;
 
 /** Names of the scripts that a page loads; they change with every build. */
 export function listScripts(page: string): string[] {
@@ -23,13 +25,17 @@ async function isOutdated(page: string): Promise<boolean> {
 
 /**
  * Opens the page again when the server refuses its protocol, or serves another build than the page is made of: asked after each
- * return of the link. `page` is its address. Returns its stop function.
+ * return of the link. `page` is its address; while `isBusy` another build waits. Returns its stop function.
  */
-export function watchBuild(store: LiveStore, page = '/wall'): () => void {
+export function watchBuild(store: LiveStore, page = '/wall', isBusy = () => false): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const reload = (): void => {
+    if (isBusy()) timer = setTimeout(reload, busyMs);
+    else reloadPage('build');
+  };
   const ask = async (): Promise<void> => {
     try {
-      if (await isOutdated(page)) reloadPage('build');
+      if (await isOutdated(page)) reload();
     } catch (error) {
       console.warn('build not compared', error);
     }

@@ -2,7 +2,7 @@
 
 import { mapStore } from '../stores/mapStore.ts';
 import { useReviewStore } from '../stores/reviewStore.ts';
-import { touchTime } from '../stores/timeStore.ts';
+import { timeStore, touchTime } from '../stores/timeStore.ts';
 import { selectFollowed, useWallStore } from '../stores/wallStore.ts';
 import { applyInstant } from './review/pictureStores.ts';
 import { isPictured, isPointed } from './review/reviewChecks.ts';
@@ -12,11 +12,20 @@ const holdMs = 60_000;
 let hold: ReturnType<typeof setInterval> | undefined;
 let shown: ReturnType<typeof selectFollowed> = null;
 let isWatching = false;
+/** A past that did not come is asked for again after so long. Milliseconds. */
+const againMs = 5_000;
+let again: ReturnType<typeof setTimeout> | undefined;
 
 /** Takes a `wall:picture`. */
 export function takePicture(payload: unknown): void {
   if (!isPictured(payload)) return;
-  if (!isWatching) useWallStore.subscribe(follow);
+  if (!isWatching) {
+    useWallStore.subscribe(follow);
+    timeStore.subscribe(({ fault }) => {
+      clearTimeout(again);
+      if (fault === 'unreachable') again = setTimeout(askAgain, againMs);
+    });
+  }
   isWatching = true;
   useWallStore.setState({ picture: payload.picture, pointer: null });
 }
@@ -38,4 +47,10 @@ function follow(): void {
   clearInterval(hold);
   if (at !== null) hold = setInterval(touchTime, holdMs);
   if (at !== before) applyInstant(at);
+}
+
+/** Nobody sits before a wall to ask for the past once more. */
+function askAgain(): void {
+  const at = shown?.view.at ?? null;
+  if (at !== null && timeStore.getState().fault !== null) applyInstant(at);
 }

@@ -37,6 +37,7 @@ export const reviewTexts = defineTexts(
       back: 'Kembali ke penyaji',
     },
     past: {
+      coming: 'Keadaan pada waktu yang disajikan sedang dimuat; gambar ini waktu lain',
       failed: 'Keadaan pada waktu yang disajikan tidak dapat dimuat',
       retry: 'Coba lagi',
     },
@@ -222,6 +223,7 @@ export const reviewTexts = defineTexts(
       back: 'Back to the presenter',
     },
     past: {
+      coming: 'The situation at the time that is shown is loading; this picture is of another time',
       failed: 'The situation at the time that is shown could not be loaded',
       retry: 'Try again',
     },

@@ -11,6 +11,7 @@ export const reviewLeadTexts = defineTexts(
       choose: 'Pilih…',
       agencies: 'Perangkat daerah',
       guests: 'Tautan tamu',
+      about: 'Tentang yang sedang tampil: {{name}}',
       go: 'Ajukan',
     },
     decide: {
@@ -97,6 +98,7 @@ export const reviewLeadTexts = defineTexts(
       choose: 'Choose…',
       agencies: 'Agencies',
       guests: 'Guest links',
+      about: 'About what is in view: {{name}}',
       go: 'Ask',
     },
     decide: {

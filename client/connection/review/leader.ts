@@ -4,6 +4,7 @@ import {
   comeBack,
   type Follow,
   type FollowStep,
+  type JoinRole,
   joinShown,
   takeOwn,
   takeRole,
@@ -19,7 +20,7 @@ type Sent = { readonly n: number } | 'refused' | 'unheard';
 
 /** Carries out who leads: draws what the presenter shows, and shows what this presenter chooses. */
 export interface Leader {
-  joined(shown: ReviewShown, isPresenter: boolean): void;
+  joined(shown: ReviewShown, role: JoinRole): void;
   shown(shown: ReviewShown): void;
   role(isPresenter: boolean): void;
   /** Back to where the presenter is. */
@@ -56,9 +57,9 @@ class PageLeader implements Leader {
     });
   }
 
-  joined(shown: ReviewShown, isPresenter: boolean): void {
+  joined(shown: ReviewShown, role: JoinRole): void {
     this.#judgeNow();
-    this.#take(joinShown(this.#follow(), shown, isPresenter));
+    this.#take(joinShown(this.#follow(), shown, role));
   }
 
   shown(shown: ReviewShown): void {

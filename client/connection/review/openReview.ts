@@ -13,7 +13,8 @@ export interface ReviewLink {
   /** Back to where the presenter is. */
   back(): void;
   point(at: ReviewPoint['at']): void;
-  ready(isReady: boolean): void;
+  /** Settles once the server has heard it, or has not. */
+  ready(isReady: boolean): Promise<void>;
   stop(): void;
 }
 
@@ -36,7 +37,7 @@ export function openReview(session: string): ReviewLink {
       })),
     onLeft: (left) => useReviewStore.setState({ line: 'left', left, pointer: null }),
     onDown: () =>
-      useReviewStore.setState(({ line }) => ({ line: line === 'asking' ? line : 'down', pointer: null })),
+      useReviewStore.setState(({ line }) => ({ line: line === 'up' ? 'down' : line, pointer: null })),
     onRefused: () => useReviewStore.setState({ line: 'refused' }),
     onOutdated: () => reloadPage('version'),
   });
@@ -47,9 +48,12 @@ export function openReview(session: string): ReviewLink {
   return {
     back: leader.back.bind(leader),
     point: connection.point,
-    ready(isReady) {
-      connection.ready(isReady);
-      useReviewStore.setState(({ poll }) => ({ poll: poll && { ...poll, mine: isReady } }));
+    async ready(isReady) {
+      const { poll: asked } = useReviewStore.getState();
+      if (!(await connection.ready(isReady))) return;
+      useReviewStore.setState(({ poll }) => ({
+        poll: poll && poll.text === asked?.text ? { ...poll, mine: isReady } : poll,
+      }));
     },
     stop() {
       unwatch();
@@ -72,7 +76,7 @@ function takeWelcome(welcome: ReviewWelcome, leader: Leader): void {
     agreement,
     pointer: null,
   });
-  leader.joined(shown, isPresenting({ session, you }));
+  leader.joined(shown, { isPresenter: isPresenting({ session, you }), isOwn: shown.by?.id === you.id });
 }
 
 /** A line that follows what is held is applied; after a gap the whole is asked for (P30). */
@@ -92,8 +96,13 @@ function takeLine({ version, line }: ReviewLine, leader: Leader, connection: Rev
   const { deed, by } = line;
   if (deed.kind === 'wall' && session.state === 'open') {
     const isTaken = !deed.on && by.id !== you?.id;
-    useReviewStore.setState({ takenWall: isTaken ? { wall: deed.wall, by: by.name } : null });
+    const { takenWall } = useReviewStore.getState();
+    if (isTaken) useReviewStore.setState({ takenWall: { wall: deed.wall, by: by.name } });
+    else if (takenWall?.wall === deed.wall) useReviewStore.setState({ takenWall: null });
   }
+  // Whatever was answered to the poll before, in the same words or not.
+  if (deed.kind === 'poll-opened')
+    useReviewStore.setState(({ poll }) => ({ poll: poll && { ...poll, mine: false } }));
   leader.role(isPresenting({ session: next, you }));
   // A guest is told what was promised once the session is open.
   if (deed.kind === 'opened' && you?.link != null) connection.rejoin();

@@ -42,6 +42,8 @@ export function applyInstant(at: number | null): void {
   const { pastAt } = liveStore.getState();
   const { wantedAt, isPlaying } = timeStore.getState();
   if (wantedAt === null && !isPlaying && pastAt === at) return;
+  // Asked for anew with every picture it would be given up each time, and never come on a slow line.
+  if (at !== null && wantedAt === at && !isPlaying) return;
   if (at === null) {
     showPresent();
     return;

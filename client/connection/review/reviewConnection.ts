@@ -36,7 +36,8 @@ type Sent = { readonly n: number } | 'refused' | 'unheard';
 export interface ReviewConnection {
   show(view: SessionView): Promise<Sent>;
   point(at: ReviewPoint['at']): void;
-  ready(isReady: boolean): void;
+  /** True once the server has taken it. */
+  ready(isReady: boolean): Promise<boolean>;
   /** Asks for everything anew. */
   rejoin(): void;
   /** Gives up a connection that carries nothing; another one follows by itself. */
@@ -51,6 +52,8 @@ const retryFromMs = 1_000;
 const retryToMs = 5_000;
 /** Not more than one join a second on one connection: a fault on either side must not become a storm. */
 const spacingMs = 1_000;
+/** A view that was refused for good: it is not the presenter's, or shows what there is not. */
+const refused = new Set(['forbidden', 'invalid']);
 /** Words with which the handshake says that coming back is of no use. */
 const closed = new Set(['sign-in', 'forbidden']);
 
@@ -70,11 +73,9 @@ export function createReviewConnection(session: string, listener: ReviewListener
   listen(socket, listener, joiner.rejoin);
   socket.connect();
   return {
-    show: (view) => show(socket, view),
+    show: (view) => show(socket, joiner, view),
     point: (at) => void socket.volatile.emit('review:point', { at }),
-    ready: (ready) => {
-      if (socket.connected) socket.emit('review:ready', { ready }, () => undefined);
-    },
+    ready: (ready) => sendReady(socket, joiner, ready),
     rejoin: joiner.rejoin,
     renew: () => {
       if (socket.connected) socket.io.engine?.close();
@@ -88,17 +89,33 @@ export function createReviewConnection(session: string, listener: ReviewListener
   };
 }
 
-function show(socket: ReviewSocket, view: SessionView): Promise<Sent> {
-  if (!socket.connected) return Promise.resolve('unheard');
+/** Before this page is in, and where no good answer comes, the view waits for the next join, which is asked for at once. */
+function show(socket: ReviewSocket, joiner: Joiner, view: SessionView): Promise<Sent> {
+  if (!joiner.isIn()) return Promise.resolve('unheard');
   return new Promise((resolve) => {
     socket.timeout(answerTimeoutMs).emit('review:show', { view }, (error: unknown, answer: unknown) => {
       if (!error && isNumbered(answer)) resolve({ n: answer.data.n });
-      else resolve(!error && isRefusal(answer) && answer.code === 'forbidden' ? 'refused' : 'unheard');
+      else if (!error && isRefusal(answer) && refused.has(answer.code)) resolve('refused');
+      else {
+        joiner.rejoin();
+        resolve('unheard');
+      }
+    });
+  });
+}
+
+function sendReady(socket: ReviewSocket, joiner: Joiner, ready: boolean): Promise<boolean> {
+  if (!joiner.isIn()) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    socket.timeout(answerTimeoutMs).emit('review:ready', { ready }, (error: unknown, answer: unknown) => {
+      resolve(!error && !isRefusal(answer));
     });
   });
 }
 
 interface Joiner {
+  /** True from the answer to a join until the line is lost. */
+  isIn(): boolean;
   join(): void;
   rejoin(): void;
   stop(): void;
@@ -107,14 +124,20 @@ interface Joiner {
 function createJoiner(socket: ReviewSocket, session: string, listener: ReviewListener): Joiner {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
+  let isIn = false;
   const later = (ms: number): void => {
     clearTimeout(timer);
     timer = setTimeout(join, ms);
   };
   const settle = (answer: unknown): void => {
-    if (isWelcome(answer)) listener.onWelcome(answer.data);
-    else if (isRefusal(answer) && answer.code === 'forbidden') listener.onRefused();
-    else if (isRefusal(answer) && answer.code === 'version') listener.onOutdated();
+    if (isWelcome(answer)) {
+      isIn = true;
+      listener.onWelcome(answer.data);
+    } else if (isRefusal(answer) && answer.code === 'forbidden') {
+      // Who may not come in does not wait at the door.
+      socket.disconnect();
+      listener.onRefused();
+    } else if (isRefusal(answer) && answer.code === 'version') listener.onOutdated();
     else later(retryFromMs + Math.random() * (retryToMs - retryFromMs));
   };
   function join(): void {
@@ -126,7 +149,11 @@ function createJoiner(socket: ReviewSocket, session: string, listener: ReviewLis
       if (socket.connected) settle(error ? null : answer);
     });
   }
+  socket.on('disconnect', () => {
+    isIn = false;
+  });
   return {
+    isIn: () => isIn && socket.connected,
     join,
     rejoin: () => later(Math.max(0, askedAt + spacingMs - performance.now())),
     stop: () => clearTimeout(timer),

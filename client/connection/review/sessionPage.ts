@@ -1,3 +1,4 @@
+import { watchTyping } from '../../lib/review/typing.ts';
 import { followPresent, showPresent } from '../../stores/conductor.ts';
 import { presentStore } from '../../stores/liveStore.ts';
 import { useReviewStore } from '../../stores/reviewStore.ts';
@@ -43,11 +44,13 @@ function startFigures(): () => void {
   const catalogue = loadCatalogue();
   // Everyone in a session may sit behind a thin line: figures a second apart leave room for what is shown.
   const live = createLiveConnection({ onCatalogue: catalogue.want, pace: 'calm' });
-  const unwatch = watchBuild(presentStore, location.pathname);
+  const typing = watchTyping();
+  const unwatch = watchBuild(presentStore, location.pathname, typing.isTyping);
   return () => {
     catalogue.stop();
     live.stop();
     unwatch();
+    typing.stop();
     showPresent();
   };
 }

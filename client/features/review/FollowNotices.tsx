@@ -1,4 +1,7 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isSharedScene } from '../../lib/review/sessionView.ts';
+import { selectPastAt, useLive } from '../../stores/liveStore.ts';
 import { isPresenting, useReviewStore } from '../../stores/reviewStore.ts';
 import { useTime } from '../../stores/timeStore.ts';
 import styles from './FollowNotices.module.css';
@@ -8,9 +11,9 @@ export function FollowNotices({ onBack }: { readonly onBack: () => void }) {
   const { t } = useTranslation('review');
   const isDown = useReviewStore(({ line }) => line === 'down');
   const isAway = useReviewStore(({ follow }) => follow.isAway);
-  // Whoever steers time sees the same beside the controls.
   const isLeading = useReviewStore(isPresenting);
   const taken = useReviewStore((state) => state.takenWall);
+  const isElsewhen = useElsewhen();
   const hasFailed = useTime(({ fault }) => fault !== null);
   return (
     <div className={styles.notices}>
@@ -37,7 +40,12 @@ export function FollowNotices({ onBack }: { readonly onBack: () => void }) {
           </button>
         </div>
       )}
-      {hasFailed && !isAway && !isLeading && (
+      {isElsewhen && !isAway && !hasFailed && (
+        <p className={styles.away} role="status">
+          <strong>{t('past.coming')}</strong>
+        </p>
+      )}
+      {isElsewhen && !isAway && hasFailed && (
         <div className={styles.away} role="alert">
           <strong>{t('past.failed')}</strong>
           <button type="button" onClick={onBack}>
@@ -47,4 +55,26 @@ export function FollowNotices({ onBack }: { readonly onBack: () => void }) {
       )}
     </div>
   );
+}
+
+/** What is on its way in less needs no word. Milliseconds. */
+const patienceMs = 1_500;
+
+/** True where this page shows another time than the presenter does, and has for a while. */
+function useElsewhen(): boolean {
+  const presented = useReviewStore(({ follow }) => follow.shown?.view ?? null);
+  const isFigures = useReviewStore(({ scene }) => isSharedScene(scene));
+  const pastAt = useLive(selectPastAt);
+  const isElsewhen =
+    presented !== null && isFigures && isSharedScene(presented.scene) && presented.at !== pastAt;
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    if (!isElsewhen) return;
+    const timer = setTimeout(() => setLong(true), patienceMs);
+    return () => {
+      clearTimeout(timer);
+      setLong(false);
+    };
+  }, [isElsewhen]);
+  return isElsewhen && isLong;
 }

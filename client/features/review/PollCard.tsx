@@ -9,6 +9,7 @@ export function PollCard({ onReady }: { readonly onReady: (isReady: boolean) => 
   const { you } = useJoined();
   const poll = useReviewStore((state) => state.poll);
   const here = useReviewStore((state) => state.here);
+  const isUp = useReviewStore(({ line }) => line === 'up');
   const { enter, isBusy, fault } = useEntry();
   if (!poll) return null;
   return (
@@ -19,6 +20,7 @@ export function PollCard({ onReady }: { readonly onReady: (isReady: boolean) => 
           type="button"
           className="review-button"
           aria-pressed={poll.mine}
+          disabled={!isUp}
           onClick={() => onReady(!poll.mine)}
         >
           {poll.mine ? '✓ ' : ''}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AgencyCode } from '#shared/model/ids.ts';
 import type { SessionQuestion } from '#shared/model/session.ts';
 import { useEntry } from '../../hooks/review/useEntry.ts';
+import { useIndicatorInView } from '../../hooks/review/useIndicatorInView.ts';
 import { useClockText } from '../../hooks/review/useMoment.ts';
 import { serverNow } from '../../lib/serverClock.ts';
 import { useCatalogueStore } from '../../stores/catalogueStore.ts';
@@ -65,6 +66,9 @@ function AskForm() {
   const agencies = useCatalogueStore(({ index }) => index?.catalogue.agencies) ?? [];
   const [to, setTo] = useState('');
   const [text, setText] = useState('');
+  const indicator = useIndicatorInView();
+  const name = useCatalogueStore(({ index }) => index?.indicators.get(indicator ?? '')?.name);
+  const language = useViewStore((state) => state.language);
   const { enter, isBusy, fault } = useEntry();
   const links = session.links.filter(
     ({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > serverNow(),
@@ -72,14 +76,13 @@ function AskForm() {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const [kind, id = ''] = to.split(' ');
-    const { indicator } = useViewStore.getState();
     const isAsked = await enter({
       kind: 'ask',
       text: text.trim(),
       // Codes of the catalogue and of the session itself.
       agency: kind === 'agency' ? (id as AgencyCode) : null,
       link: kind === 'link' ? id : null,
-      indicator: indicator as SessionQuestion['indicator'],
+      indicator,
     });
     if (isAsked) setText('');
   };
@@ -110,6 +113,7 @@ function AskForm() {
           </select>
         </label>
         <TextBox label={t('ask.text')} rows={3} required maxLength={1_000} value={text} onChange={setText} />
+        {name && <p className={styles.quiet}>{t('ask.about', { name: name[language] })}</p>}
         {fault && (
           <p className="review-fault" role="alert">
             {fault}

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsked } from '../../hooks/review/useAsked.ts';
+import { ShownContext } from '../../hooks/review/useShown.ts';
 import { useJoined, useReviewStore } from '../../stores/reviewStore.ts';
 import { AgendaTab } from './AgendaTab.tsx';
 import { AnswerCard } from './AnswerCard.tsx';
@@ -13,33 +14,53 @@ import styles from './SidePanel.module.css';
 const tabs = ['agenda', 'questions', 'decisions', 'people'] as const;
 type Tab = (typeof tabs)[number];
 
+const bodies: Readonly<Record<Tab, () => ReactNode>> = {
+  agenda: AgendaTab,
+  questions: QuestionsTab,
+  decisions: DecisionsTab,
+  people: PeopleTab,
+};
+
 interface SidePanelProps {
+  readonly isOpen: boolean;
   readonly onReady: (isReady: boolean) => void;
 }
 
-/** What is talked about, asked, decided, and who is here; what waits for whoever sits here stands above all of it. */
-export function SidePanel({ onReady }: SidePanelProps) {
+/** What is talked about, asked, decided, and who is here; what waits for whoever sits here stands above all of it. Closed it is out of sight, not gone. */
+export function SidePanel({ isOpen, onReady }: SidePanelProps) {
   const { t } = useTranslation('review');
   const [tab, setTab] = useState<Tab>('agenda');
+  const [opened, setOpened] = useState<readonly Tab[]>(['agenda']);
   const asked = useAsked();
+  const choose = (next: Tab): void => {
+    setTab(next);
+    setOpened((before) => (before.includes(next) ? before : [...before, next]));
+  };
   return (
-    <aside className={styles.panel} aria-label={t('panel.label')}>
+    <aside className={styles.panel} aria-label={t('panel.label')} hidden={!isOpen}>
       {asked.map((question) => (
         <AnswerCard key={question.id} question={question} />
       ))}
       <PollCard onReady={onReady} />
-      <Tabs tab={tab} onTab={setTab} />
-      <div
-        className={`review-plain ${styles.body}`}
-        role="tabpanel"
-        id={`panel-${tab}`}
-        aria-labelledby={`tab-${tab}`}
-      >
-        {tab === 'agenda' && <AgendaTab />}
-        {tab === 'questions' && <QuestionsTab />}
-        {tab === 'decisions' && <DecisionsTab />}
-        {tab === 'people' && <PeopleTab />}
-      </div>
+      <Tabs tab={tab} onTab={choose} />
+      {/* One that was opened stays, out of sight, with what was typed in it. */}
+      {opened.map((one) => {
+        const Body = bodies[one];
+        return (
+          <div
+            key={one}
+            className={`review-plain ${styles.body}`}
+            role="tabpanel"
+            id={`panel-${one}`}
+            aria-labelledby={`tab-${one}`}
+            hidden={one !== tab}
+          >
+            <ShownContext value={isOpen && one === tab}>
+              <Body />
+            </ShownContext>
+          </div>
+        );
+      })}
     </aside>
   );
 }

@@ -103,7 +103,7 @@ function Choices({ index, scene }: ChoicesProps) {
         type="button"
         aria-pressed={isBarOpen}
         aria-keyshortcuts="w"
-        onClick={() => timeStore.setState({ isBarOpen: !isBarOpen, fault: null })}
+        onClick={() => timeStore.setState({ isBarOpen: !isBarOpen })}
       >
         {t('view.time')} <kbd>w</kbd>
       </button>

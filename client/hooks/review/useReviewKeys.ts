@@ -39,7 +39,7 @@ function isTyping(target: EventTarget | null): boolean {
 /** True for a key that did something. */
 function act(key: string): boolean {
   if (key === 'w') {
-    timeStore.setState(({ isBarOpen }) => ({ isBarOpen: !isBarOpen, fault: null }));
+    timeStore.setState(({ isBarOpen }) => ({ isBarOpen: !isBarOpen }));
     return true;
   }
   if (key === 'l') {

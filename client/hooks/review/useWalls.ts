@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { fetchWalls, type ListedWall } from '../../connection/review/wallList.ts';
 import { useReviewStore } from '../../stores/reviewStore.ts';
+import { useShown } from './useShown.ts';
 
 /** A wall says every five seconds how it does. Milliseconds. */
 const refreshMs = 5_000;
@@ -9,8 +10,10 @@ const refreshMs = 5_000;
 export function useWalls(): readonly ListedWall[] | 'failed' | null {
   const [list, setList] = useState<readonly ListedWall[] | 'failed' | null>(null);
   const version = useReviewStore(({ session }) => session?.walls);
+  const isShown = useShown();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a wall that came or left shows something else
   useEffect(() => {
+    if (!isShown) return;
     let isStopped = false;
     const read = (): void => {
       fetchWalls().then(
@@ -24,6 +27,6 @@ export function useWalls(): readonly ListedWall[] | 'failed' | null {
       isStopped = true;
       clearInterval(timer);
     };
-  }, [version]);
+  }, [version, isShown]);
   return list;
 }

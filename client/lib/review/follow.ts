@@ -19,6 +19,12 @@ export interface Follow {
   readonly unsent: SessionView | null;
 }
 
+/** Who joins: whether this page shows things to everyone, and whether what is shown was shown by the person that sits here. */
+export interface JoinRole {
+  readonly isPresenter: boolean;
+  readonly isOwn: boolean;
+}
+
 /** What has to be done now: draw a view here, or show it to everyone. */
 export interface FollowAct {
   readonly do: 'apply' | 'send';
@@ -42,20 +48,22 @@ const apply = (follow: Follow): FollowStep => ({
 
 /**
  * The answer to a join, the first one or after a lost line: to where the presenter is. A presenter whose last choice did not arrive
- * sends it again; who had wandered off stays there.
+ * sends it again, unless someone else has shown something since; who had wandered off stays there.
  */
-export function joinShown(follow: Follow, shown: Shown, isPresenter: boolean): FollowStep {
+export function joinShown(follow: Follow, shown: Shown, { isPresenter, isOwn }: JoinRole): FollowStep {
   const next = { ...follow, shown, isPresenter };
-  if (isPresenter && follow.isPresenter && follow.unsent) {
+  const isOvertaken = !isOwn && shown.n !== follow.shown?.n;
+  if (isPresenter && follow.isPresenter && follow.unsent && !isOvertaken) {
     return { follow: next, act: { do: 'send', view: follow.unsent } };
   }
   const settled = { ...next, unsent: null };
   return settled.isAway && !isPresenter ? stay(settled) : apply({ ...settled, isAway: false });
 }
 
-/** The presenter shows something; what is not newer is left out (P29). */
+/** The presenter shows something; what is not newer is left out (P29). What was sent from here has arrived when it comes back. */
 export function takeShown(follow: Follow, shown: Shown): FollowStep {
   if (follow.shown && shown.n <= follow.shown.n) return stay(follow);
+  if (follow.unsent && isSameView(shown.view, follow.unsent)) return stay({ ...follow, shown, unsent: null });
   const next = { ...follow, shown };
   return next.isAway || next.unsent ? stay(next) : apply(next);
 }

@@ -62,11 +62,9 @@ export function SessionFrame({ page }: { readonly page: SessionPage }) {
         <ViewBar onHelp={() => setHelpOpen(true)} />
       </ErrorBoundary>
       {isHelpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}
-      {isOpen && (
-        <ErrorBoundary name="panel">
-          <SidePanel onReady={page.ready} />
-        </ErrorBoundary>
-      )}
+      <ErrorBoundary name="panel">
+        <SidePanel isOpen={isOpen} onReady={page.ready} />
+      </ErrorBoundary>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { listScripts, watchBuild } from '../../../client/connection/buildWatch.t
 import { loadPart } from '../../../client/connection/loadPart.ts';
 import { reloadPage } from '../../../client/connection/reloadPage.ts';
 import { startI18n } from '../../../client/i18n/i18n.ts';
+import { watchTyping } from '../../../client/lib/review/typing.ts';
 import { createLiveStore, liveStore } from '../../../client/stores/liveStore.ts';
 import { useRepairStore } from '../../../client/stores/repairStore.ts';
 
@@ -57,6 +58,28 @@ describe('a page that may be older than its server', () => {
     await vi.advanceTimersByTimeAsync(20_000);
     expect(reloadPage).toHaveBeenCalledTimes(reloads);
     stop();
+  });
+
+  it('waits for whoever types in it', async () => {
+    document.head.innerHTML = page('/assets/wall-old.js').replace('module', 'text/plain');
+    answerWith(page('/assets/wall-new.js'));
+    document.body.innerHTML = '<textarea></textarea>';
+    const field = document.querySelector('textarea') as HTMLTextAreaElement;
+    const typing = watchTyping();
+    const store = createLiveStore();
+    const stop = watchBuild(store, '/review/x', typing.isTyping);
+    field.value = 'Menambah dua alat ukur';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    store.setState({ link: 'cut' });
+    store.setState({ link: 'live' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(reloadPage).not.toHaveBeenCalled();
+    field.value = '';
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(reloadPage).toHaveBeenCalledExactlyOnceWith('build');
+    stop();
+    typing.stop();
+    document.body.innerHTML = '';
   });
 
   it('reads the scripts of a page and nothing else', () => {

@@ -20,7 +20,7 @@ const presenting: Follow = { ...following, isPresenter: true };
 
 describe('a page that follows', () => {
   it('goes where the presenter is with its first answer, and with each newer picture', () => {
-    const first = joinShown(restingFollow, { n: 4, view: overview }, false);
+    const first = joinShown(restingFollow, { n: 4, view: overview }, { isPresenter: false, isOwn: true });
     expect(first).toEqual({ follow: following, act: { do: 'apply', view: overview } });
     const next = takeShown(first.follow, { n: 5, view: map });
     expect(next.act).toEqual({ do: 'apply', view: map });
@@ -33,7 +33,11 @@ describe('a page that follows', () => {
   });
 
   it('takes a lower number from a new join: the server may have counted anew', () => {
-    const { act } = joinShown({ ...following, shown: { n: 90, view: map } }, { n: 2, view: overview }, false);
+    const { act } = joinShown(
+      { ...following, shown: { n: 90, view: map } },
+      { n: 2, view: overview },
+      { isPresenter: false, isOwn: true },
+    );
     expect(act).toEqual({ do: 'apply', view: overview });
   });
 });
@@ -60,7 +64,7 @@ describe('a page that wanders off', () => {
   });
 
   it('stays where it is over a lost line', () => {
-    const { follow, act } = joinShown(away, { n: 9, view: promises }, false);
+    const { follow, act } = joinShown(away, { n: 9, view: promises }, { isPresenter: false, isOwn: true });
     expect(act).toBeNull();
     expect(comeBack(follow).act).toEqual({ do: 'apply', view: promises });
   });
@@ -93,12 +97,40 @@ describe('the page of the presenter', () => {
 
   it('sends again after a lost line what did not arrive, as long as it still presents', () => {
     const { follow } = takeOwn(presenting, map);
-    expect(joinShown(follow, { n: 4, view: overview }, true).act).toEqual({ do: 'send', view: map });
-    expect(joinShown(follow, { n: 4, view: overview }, false).act).toEqual({ do: 'apply', view: overview });
+    expect(joinShown(follow, { n: 4, view: overview }, { isPresenter: true, isOwn: true }).act).toEqual({
+      do: 'send',
+      view: map,
+    });
+    expect(joinShown(follow, { n: 4, view: overview }, { isPresenter: false, isOwn: true }).act).toEqual({
+      do: 'apply',
+      view: overview,
+    });
+  });
+
+  it('does not bring back what it could not send where someone else has shown something since', () => {
+    const { follow } = takeOwn(presenting, map);
+    const shown = { n: 9, view: overview };
+    expect(joinShown(follow, shown, { isPresenter: true, isOwn: false })).toMatchObject({
+      act: { do: 'apply', view: overview },
+      follow: { unsent: null },
+    });
+    expect(joinShown(follow, shown, { isPresenter: true, isOwn: true }).act?.do).toBe('send');
+  });
+
+  it('draws what another leader shows between its own view and the word that it was kept', () => {
+    const sent = takeOwn(presenting, map).follow;
+    const back = takeShown(sent, { n: 5, view: map });
+    expect(back).toMatchObject({ act: null, follow: { unsent: null, shown: { n: 5 } } });
+    const other = takeShown(back.follow, { n: 6, view: promises });
+    expect(other.act).toEqual({ do: 'apply', view: promises });
+    expect(takeSent(other.follow, map, 5)).toMatchObject({ act: null, follow: { shown: { n: 6 } } });
   });
 
   it('goes back to the picture of everyone where nothing was left unsent', () => {
-    expect(joinShown(presenting, { n: 7, view: map }, true).act).toEqual({ do: 'apply', view: map });
+    expect(joinShown(presenting, { n: 7, view: map }, { isPresenter: true, isOwn: true }).act).toEqual({
+      do: 'apply',
+      view: map,
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLeader, type Leader } from '../../../../client/connection/review/leader.ts';
+import { applyInstant } from '../../../../client/connection/review/pictureStores.ts';
 import { restingFollow } from '../../../../client/lib/review/follow.ts';
 import { useReviewStore } from '../../../../client/stores/reviewStore.ts';
 import { timeStore } from '../../../../client/stores/timeStore.ts';
@@ -36,7 +37,7 @@ afterEach(() => {
 
 describe('a presenter', () => {
   beforeEach(async () => {
-    leader.joined({ n: 1, view: view({}), by }, true);
+    leader.joined({ n: 1, view: view({}), by }, { isPresenter: true, isOwn: true });
     await vi.advanceTimersByTimeAsync(1_000);
     expect(sent).toEqual([]);
   });
@@ -82,13 +83,29 @@ describe('a presenter', () => {
 describe('whoever follows', () => {
   it('begins where the presenter is, whatever this page drew while it waited', () => {
     choose('program');
-    leader.joined({ n: 2, view: view({ scene: 'peta' }), by }, false);
+    leader.joined({ n: 2, view: view({ scene: 'peta' }), by }, { isPresenter: false, isOwn: true });
     expect(useReviewStore.getState()).toMatchObject({ scene: 'peta', follow: { isAway: false } });
   });
 });
 
+describe('an instant that is on its way', () => {
+  it('is asked for once, however many pictures of it come', async () => {
+    const asked: number[] = [];
+    const stop = timeStore.subscribe(({ wantedAt }, before) => {
+      if (wantedAt !== null && wantedAt === before.wantedAt) asked.push(wantedAt);
+    });
+    applyInstant(5_000);
+    applyInstant(5_000);
+    applyInstant(5_000);
+    expect(timeStore.getState().wantedAt).toBe(5_000);
+    expect(asked).toEqual([]);
+    stop();
+    timeStore.setState({ wantedAt: null });
+  });
+});
+
 describe('whoever follows a presenter into the past', () => {
-  beforeEach(() => leader.joined({ n: 1, view: view({}), by }, false));
+  beforeEach(() => leader.joined({ n: 1, view: view({}), by }, { isPresenter: false, isOwn: true }));
 
   it('stays with the presenter where the instant that is shown does not come, and goes by own choice', async () => {
     shown(2, { at: 1 });
