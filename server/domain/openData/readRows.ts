@@ -6,7 +6,7 @@ import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { findClosedReason } from '#shared/rules/openFigure.ts';
 import type { HistoryResult } from '../readings/readingStore.ts';
 import { mostInstants } from '../verification/verificationStore.ts';
-import { listInstants, type OpenSource, pickOpen } from './openSource.ts';
+import { isPackFigure, listInstants, type OpenSource, pickOpen } from './openSource.ts';
 
 /** A stretch of time, both ends inclusive, epoch milliseconds. */
 export interface Span {
@@ -91,7 +91,8 @@ async function* listRows(
   source: OpenSource,
 ): AsyncGenerator<OpenRow> {
   const isDetailed = toApproximateMs(series.indicator.cadence) >= detailedFromMs;
-  const doubtful = new Set([...history.restated.map(([at]) => at), ...history.provisional]);
+  const restated = history.restated.map(([at]) => at);
+  const doubtful = new Set([...restated, ...history.provisional, ...history.uncertain]);
   const originAt = followOrigins(history);
   const values = new Map(history.points.map(([at, value]) => [at, value]));
   const all = listInstants(history);
@@ -134,7 +135,10 @@ function toPlainRow(
   } as const;
   if (findClosedReason(candidate, indicator, false) !== null) return [];
   const areaName = source.area(area)?.name ?? area;
-  return [{ area, areaName, observedAt, period: null, value, origin, state: 'verified', source: null }];
+  const { quality, verification: state } = candidate;
+  return [
+    { area, areaName, observedAt, period: null, value, origin, quality, state, source: null, note: null },
+  ];
 }
 
 /** The newest version of each instant that is open. */
@@ -146,7 +150,8 @@ async function lookUp(
   const areaName = source.area(area)?.name ?? area;
   const versions = await source.store.readVersionsAt(indicator.id, area, instants);
   return [...pickOpen(versions, indicator, source).values()].map((version) => {
-    const { observedAt, value, period, origin, verification: state, source: from } = version;
-    return { area, areaName, observedAt, period, value, origin, state, source: from.label };
+    const { observedAt, value, period, origin, quality, verification: state, source: from } = version;
+    const note = isPackFigure(version) ? version.note : null;
+    return { area, areaName, observedAt, period, value, origin, quality, state, source: from.label, note };
   });
 }

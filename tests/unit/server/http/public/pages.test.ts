@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   fill,
   toCadenceWords,
+  toConditionWords,
   toPeriodWords,
   toValueWords,
 } from '../../../../../server/http/public/figureText.ts';
@@ -89,6 +90,16 @@ describe('a figure in plain words', () => {
     );
     expect(toPeriodWords({ period: null, observedAt }, { cadence: 'PT1M' }, 'Asia/Jakarta', 'en')).toMatch(
       /31 December 2025.*23:59/,
+    );
+  });
+
+  it('is marked where it is uncertain, and only there', () => {
+    const shown = { state: 'verified', freshness: 'fresh', origin: 'published', status: 'none' } as const;
+    expect(toConditionWords({ ...shown, quality: 'uncertain' }, openWords.id)).toBe(
+      'terbaru · disetujui · terbitan resmi · kurang pasti',
+    );
+    expect(toConditionWords({ ...shown, quality: 'good' }, openWords.en)).toBe(
+      'up to date · approved · officially published',
     );
   });
 
