@@ -64,10 +64,22 @@ describe('rows of open data', () => {
         value: index,
       })),
     );
-    const rows = await list(toSource(), { from: 0, to: now });
+    // Halved, its first part holds 800 of them.
+    const rows = await list(toSource(), { from: now - 17_400 * 60_000, to: now });
     expect(rows.map(({ value }) => value)).toEqual(Array.from({ length: count }, (_, index) => index));
     expect(rows[0]).toMatchObject({ state: 'verified', origin: 'measured', areaName: 'Kabupaten Bekasi' });
+    // By the thousand, without a look at each: those of the small part neither.
+    expect(rows.filter(({ source }) => source !== null)).toEqual([]);
   }, 60_000);
+
+  it('name their source and period where they are few, however often they come', async () => {
+    await put([{ observedAt: now - 86_400_000, period: 'H-1 Lebaran' }, { observedAt: now }]);
+    const rows = await list(toSource({ ...sensor, cadence: 'P1D' }), { from: 0, to: now });
+    expect(rows.map(({ source, period }) => [source, period])).toEqual([
+      ['Sensor', 'H-1 Lebaran'],
+      ['Sensor', null],
+    ]);
+  });
 
   it('leave out what was simulated between two real ones, and what was rejected', async () => {
     await put([
