@@ -16,6 +16,8 @@ const id = {
   },
   pillarCount: '{open} dari {total} indikator punya angka terbuka.',
   noKey: 'Belum ada angka terbuka di pilar ini.',
+  noWhole:
+    'Belum ada angka terbuka untuk seluruh daerah di pilar ini; yang terbuka per kecamatan atau desa/kelurahan.',
   state: {
     verified: 'disetujui',
     restated: 'ralat, disetujui',
@@ -124,6 +126,8 @@ const en: OpenWords = {
   },
   pillarCount: '{open} of {total} indicators have an open figure.',
   noKey: 'There is no open figure in this pillar yet.',
+  noWhole:
+    'There is no open figure of the whole region in this pillar yet; those that are open are by kecamatan (district) or village.',
   state: {
     verified: 'approved',
     restated: 'corrected and approved',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OpenIndicator } from '../../../../../server/domain/openData/createOpenData.ts';
 import {
   fill,
   toCadenceWords,
@@ -6,10 +7,11 @@ import {
   toPeriodWords,
   toValueWords,
 } from '../../../../../server/http/public/figureText.ts';
+import { toHomePage } from '../../../../../server/http/public/homePage.ts';
 import { html } from '../../../../../server/http/public/html.ts';
 import { toFrame, toLink, toPage } from '../../../../../server/http/public/layout.ts';
 import { openWords } from '../../../../../server/http/public/openWords.ts';
-import { buildIndicator } from '../../../../support/desk.ts';
+import { buildIndicator, region } from '../../../../support/desk.ts';
 
 const evil = `<img src=x onerror="alert('1')">&`;
 
@@ -55,6 +57,27 @@ describe('a page for everyone', () => {
         typeof inner === 'string' ? [key] : [key, ...walk(inner as object)],
       );
     expect(walk(openWords.en)).toEqual(walk(openWords.id));
+  });
+});
+
+describe('the first page', () => {
+  const spbe = buildIndicator('governance-spbe');
+  const pillars = region.catalogue.pillars.filter(({ id }) => id === spbe.pillar);
+  const show = (areas: readonly string[]): string => {
+    const figures = areas.map((area) => ({ area })) as unknown as OpenIndicator['figures'];
+    const indicators = [{ indicator: spbe, dataset: {} as OpenIndicator['dataset'], figures }];
+    const frame = toFrame({ language: 'id', region: 'X', zone: 'UTC', zoneLabel: 'UTC', mode: 'live' });
+    return toHomePage(frame, { pillars, indicators, licence: null, code: '32.16', at: 0 });
+  };
+
+  it('does not say that a pillar has nothing open where only parts of the region have', () => {
+    const parts = show(['32.16.01']);
+    expect(parts).not.toContain(openWords.id.noKey);
+    expect(parts).toContain(openWords.id.noWhole);
+    expect(parts).toContain('1 dari 1 indikator punya angka terbuka.');
+    const nothing = show([]);
+    expect(nothing).toContain(openWords.id.noKey);
+    expect(nothing).not.toContain(openWords.id.noWhole);
   });
 });
 
