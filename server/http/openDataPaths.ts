@@ -14,8 +14,10 @@ const row = z.object({
   period: z.string().nullable(),
   value: z.number().nullable(),
   origin: z.string(),
+  quality: z.string(),
   state: z.string(),
-  source: z.string().nullable(),
+  source: z.string().nullable().describe('null where values come by the thousand'),
+  note: z.string().nullable(),
 });
 
 /** The readable part of open data in the document of the interface. */

@@ -219,6 +219,8 @@ const heads = [
   'keadaan',
   'asal',
   'sumber',
+  'mutu',
+  'catatan',
 ];
 
 async function* toCsvPieces(
@@ -227,18 +229,22 @@ async function* toCsvPieces(
 ): AsyncGenerator<Uint8Array> {
   yield encoder.encode(toCsv([heads], indonesianCsv));
   for await (const chunk of toChunks(rows)) {
-    const lines = chunk.map(({ area, areaName, observedAt, period, value, state, origin, source }) => [
-      indicator.id,
-      area,
-      areaName,
-      new Date(observedAt).toISOString(),
-      period,
-      value,
-      indicator.unit,
-      openWords.id.state[state],
-      openWords.id.origin[origin],
-      source,
-    ]);
+    const lines = chunk.map(
+      ({ area, areaName, observedAt, period, value, state, origin, quality, source, note }) => [
+        indicator.id,
+        area,
+        areaName,
+        new Date(observedAt).toISOString(),
+        period,
+        value,
+        indicator.unit,
+        openWords.id.state[state],
+        openWords.id.origin[origin],
+        source,
+        openWords.id.quality[quality],
+        note,
+      ],
+    );
     // The mark of the bytes' order stands once, before everything.
     yield encoder.encode(toCsv(lines, indonesianCsv).slice(1));
   }

@@ -24,5 +24,6 @@ export const toVerification = (code: number): Verification => decode(verificatio
 export const toClassCode = (word: SeriesClass): number => classes.indexOf(word);
 
 export const badQualityCode = toQualityCode('bad');
+export const uncertainQualityCode = toQualityCode('uncertain');
 export const provisionalCode = toVerificationCode('provisional');
 export const rareClassCode = toClassCode('rare');

@@ -1,7 +1,7 @@
 import type { Origin } from '#shared/model/reading.ts';
 import type { HistoryPoint, HistoryQuery, HistoryResult } from '../domain/readings/readingStore.ts';
 import { createBuckets, toBucketPlan } from './buckets.ts';
-import { badQualityCode, provisionalCode, rareClassCode, toOrigin } from './codes.ts';
+import { badQualityCode, provisionalCode, rareClassCode, toOrigin, uncertainQualityCode } from './codes.ts';
 import { readRolled } from './readRolled.ts';
 import { rollupLevels } from './schema.ts';
 import type { SqlReader, SqlValue } from './sql.ts';
@@ -39,6 +39,7 @@ const empty: HistoryResult = {
   bad: [],
   restated: [],
   provisional: [],
+  uncertain: [],
   origins: [],
 };
 
@@ -147,11 +148,13 @@ async function readExact(sql: SqlReader, range: Range, maxPoints: number): Promi
   const points: HistoryPoint[] = [];
   const bad: Mark[] = [];
   const provisional: number[] = [];
+  const uncertain: number[] = [];
   const origins: [number, Origin][] = [];
   const keep = (row: StatedRow) => {
     (row.quality === badQualityCode ? bad : points).push([row.observed_at, row.value]);
     if (row.quality === badQualityCode) return;
     if (row.verification === provisionalCode) provisional.push(row.observed_at);
+    if (row.quality === uncertainQualityCode) uncertain.push(row.observed_at);
     const origin = toOrigin(row.origin);
     if (origins.at(-1)?.[1] !== origin) origins.push([row.observed_at, origin]);
   };
@@ -164,6 +167,7 @@ async function readExact(sql: SqlReader, range: Range, maxPoints: number): Promi
     bad,
     restated,
     provisional: provisional.filter((at) => !verified.has(at)),
+    uncertain,
     origins,
   };
 }

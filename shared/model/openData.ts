@@ -106,6 +106,9 @@ export interface OpenRow {
   readonly period: string | null;
   readonly value: number | null;
   readonly origin: z.infer<typeof originSchema>;
+  readonly quality: z.infer<typeof qualitySchema>;
   readonly state: OpenFigure['state'];
   readonly source: string | null;
+  /** What the region pack says of the value; a note of a person is not for everyone. */
+  readonly note: string | null;
 }

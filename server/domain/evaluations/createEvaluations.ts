@@ -63,7 +63,7 @@ export function createEvaluations(parts: EvaluationParts): Evaluations {
         at: now(),
         schemes: [...schemes],
         years: (await years.list()).map(toEvaluation).sort((a, b) => b.year - a.year),
-        surveys: (await surveys.list()).flatMap(toSurveys).sort(compareSurveys),
+        surveys: (await surveys.list()).toSorted(compareSurveys).flatMap(toSurveys),
         estimates: toEstimates(source),
         simulated: source.simulated,
       };
@@ -98,9 +98,10 @@ function toSurveys({ id, version, doc, log }: Kept<SurveyDoc>): Survey[] {
   return removed === null ? [{ ...facts, id, version, by: last?.by.name ?? '', at: last?.at ?? 0 }] : [];
 }
 
-/** Newest year first, in each in the order in which they came, so that the later of two stands. */
-function compareSurveys(a: Survey, b: Survey): number {
-  return b.year - a.year || a.at - b.at || a.id.localeCompare(b.id);
+/** Newest year first, in each in the order in which they came, so that the later of two stands though the earlier was mended after it. */
+function compareSurveys(a: Kept<SurveyDoc>, b: Kept<SurveyDoc>): number {
+  const cameAt = ({ log }: Kept<SurveyDoc>): number => log[0]?.at ?? 0;
+  return b.doc.year - a.doc.year || cameAt(a) - cameAt(b) || a.id.localeCompare(b.id);
 }
 
 interface YearWanted {

@@ -25,6 +25,11 @@ export interface OpenSource {
   readonly now: () => number;
 }
 
+/** True for what came with the region pack, which names its public source. */
+export function isPackFigure({ actor }: Pick<BareVersion, 'actor'>): boolean {
+  return actor === 'system:pack';
+}
+
 /** Why one stored version of a figure is not open; null for one that is. */
 export function whyClosed(
   version: Pick<BareVersion, 'origin' | 'quality' | 'verification' | 'source' | 'steps' | 'actor'>,
@@ -34,7 +39,7 @@ export function whyClosed(
   const candidate = {
     ...version,
     hasFinalLook: version.steps.some(({ final }) => final),
-    isPackFigure: version.actor === 'system:pack',
+    isPackFigure: isPackFigure(version),
   };
   return findClosedReason(candidate, indicator, closed.has(indicator.id));
 }

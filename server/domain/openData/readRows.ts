@@ -6,7 +6,7 @@ import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { findClosedReason } from '#shared/rules/openFigure.ts';
 import type { HistoryResult } from '../readings/readingStore.ts';
 import { mostInstants } from '../verification/verificationStore.ts';
-import { listInstants, type OpenSource, pickOpen } from './openSource.ts';
+import { isPackFigure, listInstants, type OpenSource, pickOpen } from './openSource.ts';
 
 /** A stretch of time, both ends inclusive, epoch milliseconds. */
 export interface Span {
@@ -17,8 +17,10 @@ export interface Span {
 const dayMs = 86_400_000;
 /** Readings in one look into the store. */
 const windowPoints = 4_000;
-/** From so rare on each figure is looked up with source and period; more frequent ones come by the thousand. */
+/** From so rare on each figure is looked up with source and period, however many there are. */
 const detailedFromMs = 28 * dayMs;
+/** So few of a series in a stretch are looked up too, however often they come; more would keep the store from its work. */
+const mostDetailed = 1_000;
 /** Longest stretch of an indicator that comes more often than daily, in its own beats. */
 const mostBeats = 20_000;
 
@@ -67,7 +69,12 @@ interface OneSeries {
 }
 
 /** Halves a stretch that holds more than fits, so that each look is exact and small. */
-async function* readArea(series: OneSeries, span: Span, source: OpenSource): AsyncGenerator<OpenRow> {
+async function* readArea(
+  series: OneSeries,
+  span: Span,
+  source: OpenSource,
+  isPart = false,
+): AsyncGenerator<OpenRow> {
   if (span.to < span.from) return;
   const history = await source.store.readHistory({
     indicator: series.indicator.id as IndicatorId,
@@ -78,20 +85,24 @@ async function* readArea(series: OneSeries, span: Span, source: OpenSource): Asy
   const isWhole = !history.downsampled && history.restated.length < 1_000;
   if (!isWhole && span.to > span.from) {
     const middle = Math.floor((span.from + span.to) / 2);
-    yield* readArea(series, { from: span.from, to: middle }, source);
-    yield* readArea(series, { from: middle + 1, to: span.to }, source);
+    yield* readArea(series, { from: span.from, to: middle }, source, true);
+    yield* readArea(series, { from: middle + 1, to: span.to }, source, true);
     return;
   }
-  if (isWhole) yield* listRows(series, history, source);
+  if (!isWhole) return;
+  const isRare = toApproximateMs(series.indicator.cadence) >= detailedFromMs;
+  const isDetailed = isRare || (!isPart && history.points.length <= mostDetailed);
+  yield* listRows(series, history, isDetailed, source);
 }
 
 async function* listRows(
   series: OneSeries,
   history: HistoryResult,
+  isDetailed: boolean,
   source: OpenSource,
 ): AsyncGenerator<OpenRow> {
-  const isDetailed = toApproximateMs(series.indicator.cadence) >= detailedFromMs;
-  const doubtful = new Set([...history.restated.map(([at]) => at), ...history.provisional]);
+  const restated = history.restated.map(([at]) => at);
+  const doubtful = new Set([...restated, ...history.provisional, ...history.uncertain]);
   const originAt = followOrigins(history);
   const values = new Map(history.points.map(([at, value]) => [at, value]));
   const all = listInstants(history);
@@ -134,7 +145,10 @@ function toPlainRow(
   } as const;
   if (findClosedReason(candidate, indicator, false) !== null) return [];
   const areaName = source.area(area)?.name ?? area;
-  return [{ area, areaName, observedAt, period: null, value, origin, state: 'verified', source: null }];
+  const { quality, verification: state } = candidate;
+  return [
+    { area, areaName, observedAt, period: null, value, origin, quality, state, source: null, note: null },
+  ];
 }
 
 /** The newest version of each instant that is open. */
@@ -146,7 +160,8 @@ async function lookUp(
   const areaName = source.area(area)?.name ?? area;
   const versions = await source.store.readVersionsAt(indicator.id, area, instants);
   return [...pickOpen(versions, indicator, source).values()].map((version) => {
-    const { observedAt, value, period, origin, verification: state, source: from } = version;
-    return { area, areaName, observedAt, period, value, origin, state, source: from.label };
+    const { observedAt, value, period, origin, quality, verification: state, source: from } = version;
+    const note = isPackFigure(version) ? version.note : null;
+    return { area, areaName, observedAt, period, value, origin, quality, state, source: from.label, note };
   });
 }

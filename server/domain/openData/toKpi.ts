@@ -49,7 +49,7 @@ const methods: Readonly<Record<Origin, string | null>> = {
 
 /** An open figure as a key performance indicator of NGSI-LD, normalised; what is not known is left out. Pure. */
 export function toKpi(figure: OpenFigure, { indicator, agency, pillarName, region }: KpiParts): KpiEntity {
-  const { value, observedAt, recordedAt, source, origin, status, state } = figure;
+  const { value, observedAt, recordedAt, source, origin, quality, freshness, status, state } = figure;
   const observed = new Date(observedAt).toISOString();
   const next = computeFreshnessWindow(observedAt, indicator, region.zone).freshUntil;
   const attributes: Readonly<Record<string, unknown>> = {
@@ -72,6 +72,9 @@ export function toKpi(figure: OpenFigure, { indicator, agency, pillarName, regio
     source: source.url ?? source.label,
     dataProvider: source.label,
     verification: state,
+    origin,
+    quality,
+    freshness,
   };
   const known = Object.entries(attributes).filter(([, given]) => given !== null);
   return {

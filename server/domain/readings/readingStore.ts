@@ -104,6 +104,8 @@ export interface HistoryResult {
   readonly restated: readonly (readonly [number, number | null])[];
   /** Instants whose value is provisional; empty when downsampled. */
   readonly provisional: readonly number[];
+  /** Instants whose value is of uncertain quality; empty when downsampled. */
+  readonly uncertain: readonly number[];
   /** Where the points come from: each entry holds from its instant to the next. Empty when downsampled. */
   readonly origins: readonly (readonly [number, Origin])[];
 }

@@ -54,12 +54,20 @@ export function toPeriodWords(
   return toMoment(observedAt, zone, language, years + months + days === 0);
 }
 
+type Condition = Pick<OpenFigure, 'state' | 'freshness' | 'origin' | 'quality' | 'status'>;
+
 /** How far a figure can be relied on, in one line. */
 export function toConditionWords(
-  { state, freshness, origin, status }: Pick<OpenFigure, 'state' | 'freshness' | 'origin' | 'status'>,
+  { state, freshness, origin, quality, status }: Condition,
   words: OpenWords,
 ): string {
-  const known = [words.freshness[freshness], words.state[state], words.origin[origin], words.status[status]];
+  const known = [
+    words.freshness[freshness],
+    words.state[state],
+    words.origin[origin],
+    quality === 'good' ? '' : words.quality[quality],
+    words.status[status],
+  ];
   return known.filter((word) => word !== '').join(' · ');
 }
 

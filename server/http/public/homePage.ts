@@ -70,7 +70,7 @@ function toPillar(pillar: Pillar, frame: Frame, { indicators, code }: HomeParts)
 ${
   keys.length > 0
     ? html`<ul class="figures">${keys.map(({ figure, ...one }) => toCard(one, figure, frame))}</ul>`
-    : html`<p>${words.noKey}</p>`
+    : html`<p>${open.length > 0 ? words.noWhole : words.noKey}</p>`
 }
 <p class="quiet">${count} <a href="${toLink(`/publik/data#${pillar.id}`, language)}">${words.allData}: ${pillar.name[language]}</a></p>
 </section>`;

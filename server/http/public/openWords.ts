@@ -16,6 +16,8 @@ const id = {
   },
   pillarCount: '{open} dari {total} indikator punya angka terbuka.',
   noKey: 'Belum ada angka terbuka di pilar ini.',
+  noWhole:
+    'Belum ada angka terbuka untuk seluruh daerah di pilar ini; yang terbuka per kecamatan atau desa/kelurahan.',
   state: {
     verified: 'disetujui',
     restated: 'ralat, disetujui',
@@ -36,6 +38,7 @@ const id = {
     derived: 'hitungan',
     simulated: 'SIMULASI',
   },
+  quality: { good: 'baik', uncertain: 'kurang pasti', bad: 'ditolak' },
   waiting: 'Angka yang lebih baru sedang diperiksa.',
   source: 'Sumber',
   period: 'Periode',
@@ -45,7 +48,7 @@ const id = {
   empty: 'kosong menurut sumbernya',
   details: 'Rincian dan unduhan',
   ruleTitle: 'Apa yang terbuka',
-  rule: 'Yang tampil hanya angka yang disetujui: sudah diperiksa walidata, atau menurut definisinya tidak perlu diperiksa, atau dibawa paket wilayah dari sumber resmi yang disebut namanya. Angka resmi yang oleh sumbernya sendiri disebut sementara ikut tampil dengan tanda. Angka yang belum diperiksa, ditolak, ditahan, atau simulasi tidak ditampilkan, juga tidak dalam berkas unduhan.',
+  rule: 'Yang tampil hanya angka yang disetujui: sudah diperiksa walidata, atau menurut definisinya tidak perlu diperiksa, atau dibawa paket wilayah dari sumber resmi yang disebut namanya. Angka resmi yang oleh sumbernya sendiri disebut sementara, dan angka yang kurang pasti (misalnya dibulatkan), ikut tampil dengan tanda. Angka yang belum diperiksa, ditolak, ditahan, atau simulasi tidak ditampilkan, juga tidak dalam berkas unduhan.',
   licenceTitle: 'Lisensi',
   noLicence: 'Lisensi belum ditetapkan oleh daerah. Tanyakan dahulu sebelum memakai ulang data ini.',
   licence: 'Data boleh dipakai menurut',
@@ -123,6 +126,8 @@ const en: OpenWords = {
   },
   pillarCount: '{open} of {total} indicators have an open figure.',
   noKey: 'There is no open figure in this pillar yet.',
+  noWhole:
+    'There is no open figure of the whole region in this pillar yet; those that are open are by kecamatan (district) or village.',
   state: {
     verified: 'approved',
     restated: 'corrected and approved',
@@ -143,6 +148,7 @@ const en: OpenWords = {
     derived: 'computed',
     simulated: 'SIMULASI',
   },
+  quality: { good: 'good', uncertain: 'uncertain', bad: 'rejected' },
   waiting: 'A newer figure is being checked.',
   source: 'Source',
   period: 'Period',
@@ -152,7 +158,7 @@ const en: OpenWords = {
   empty: 'empty by its source',
   details: 'Details and download',
   ruleTitle: 'What is open',
-  rule: 'Shown are only approved figures: checked by the data steward, or by their definition in no need of a check, or brought by the region pack from an official source that is named. Official figures that their own source calls provisional are shown with a mark. Figures that are unchecked, rejected, held back or simulated are not shown, nor are they in any download.',
+  rule: 'Shown are only approved figures: checked by the data steward, or by their definition in no need of a check, or brought by the region pack from an official source that is named. Official figures that their own source calls provisional, and figures that are uncertain (rounded, for instance), are shown with a mark. Figures that are unchecked, rejected, held back or simulated are not shown, nor are they in any download.',
   licenceTitle: 'Licence',
   noLicence: 'The region has not set a licence yet. Ask before you use this data elsewhere.',
   licence: 'The data may be used under',

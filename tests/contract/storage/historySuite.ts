@@ -101,25 +101,30 @@ export function describeHistory(engine: Engine): void {
       expect(then).toMatchObject({ points: [[startAt, 1]], bad: [], restated: [] });
     });
 
-    it('says which points are provisional and where each comes from', async () => {
+    it('says which points are provisional or uncertain, and where each comes from', async () => {
       await own.store.append(
         buildBatch([
           buildReading(1, startAt, { verification: 'verified' }),
           buildReading(2, startAt + 10),
-          buildReading(3, startAt + 20, { verification: 'verified', origin: 'estimated' }),
+          buildReading(3, startAt + 20, {
+            verification: 'verified',
+            origin: 'estimated',
+            quality: 'uncertain',
+          }),
           buildReading(4, startAt + 30, { quality: 'bad' }),
         ]),
       );
       const exact = await own.store.readHistory(query(startAt, startAt + 100, 10));
       expect(exact).toMatchObject({
         provisional: [startAt + 10],
+        uncertain: [startAt + 20],
         origins: [
           [startAt, 'measured'],
           [startAt + 20, 'estimated'],
         ],
       });
       const some = await own.store.readHistory(query(startAt, startAt + 100, 2));
-      expect(some).toMatchObject({ downsampled: true, provisional: [], origins: [] });
+      expect(some).toMatchObject({ downsampled: true, provisional: [], uncertain: [], origins: [] });
     });
 
     it('lets raw readings go by the policy, keeps roll-ups and the present, and still takes late readings', async () => {

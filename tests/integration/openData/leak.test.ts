@@ -190,6 +190,19 @@ describe('what is open', () => {
     expect(page).toContain('https://creativecommons.org/licenses/by/4.0/');
   });
 
+  it('says of a figure that was remembered or rounded that it is uncertain, and why', async () => {
+    const path = '/api/v1/open/datasets/living-area-official/data';
+    const lines = (await open(`${path}.csv`)).trimEnd().split('\r\n');
+    expect(lines[0]?.endsWith('"sumber";"mutu";"catatan"')).toBe(true);
+    const lineOf = (area: string) => lines.find((line) => line.includes(`"${area}"`));
+    expect(lineOf('32.16.05')).toMatch(/;"baik";$/);
+    expect(lineOf('32.16.01')).toMatch(/;"kurang pasti";"Nilai ini diingat, bukan dibaca;[^"]+"$/);
+    const { rows } = JSON.parse(await open(`${path}.json`)) as { rows: { area: string; quality: string }[] };
+    expect(rows.find(({ area }) => area === '32.16.01')?.quality).toBe('uncertain');
+    const page = await open('/publik/data/living-area-official');
+    expect(page).toContain('terbitan resmi · kurang pasti');
+  });
+
   it('is a DCAT catalogue whose every download answers with what it says', async () => {
     const catalog = z
       .object({

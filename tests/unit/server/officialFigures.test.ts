@@ -12,6 +12,7 @@ const none: HistoryResult = {
   bad: [],
   restated: [],
   provisional: [],
+  uncertain: [],
   origins: [],
 };
 

@@ -22,6 +22,7 @@ const empty: Omit<HistoryResult, 'points'> = {
   bad: [],
   restated: [],
   provisional: [],
+  uncertain: [],
   origins: [],
 };
 

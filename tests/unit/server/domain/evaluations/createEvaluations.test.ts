@@ -184,7 +184,7 @@ describe('the result of a citizen survey', () => {
     expect(notes[1]?.map(({ action }) => action)).toEqual(['survey.made', 'survey.change', 'survey.remove']);
   });
 
-  it('stands newest year first, in each in the order in which it came', async () => {
+  it('stands newest year first, in each in the order in which it came, though one was mended later', async () => {
     const { evaluations } = open();
     for (const [programme, year] of [
       ['a', 2025],
@@ -192,6 +192,11 @@ describe('the result of a citizen survey', () => {
       ['a', 2026],
     ] as const)
       await evaluations.addSurvey({ key: toKey(), ...survey, programme, year }, by);
+    const { id } = (await evaluations.list()).surveys.find(({ programme }) => programme === 'b') ?? {
+      id: '',
+    };
+    const mended = { ...survey, kind: 'change', programme: 'b', question: 'Puas sekali?' } as const;
+    await evaluations.enterSurvey(id, { key: toKey(), version: 1, ...mended }, by);
     const { surveys } = await evaluations.list();
     expect(surveys.map(({ programme, year }) => `${programme} ${year}`)).toEqual([
       'b 2026',

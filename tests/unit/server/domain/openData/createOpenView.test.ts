@@ -33,6 +33,7 @@ function openSource() {
           bad: [],
           restated: [],
           provisional: [],
+          uncertain: [],
           origins: [],
         };
       },

@@ -133,6 +133,12 @@ describe('a performance indicator', () => {
     expect(build({ origin: 'reported' })).toMatchObject({ calculationMethod: { value: 'manual' } });
   });
 
+  it('says what it is: estimated or measured, uncertain, overdue', () => {
+    const kpi = build({ origin: 'estimated', quality: 'uncertain', freshness: 'late' });
+    const value = (name: string) => (kpi[name] as { value: string }).value;
+    expect(['origin', 'quality', 'freshness'].map(value)).toEqual(['estimated', 'uncertain', 'late']);
+  });
+
   it('is of a period that ends or begins with its instant, and expected anew when its definition says', () => {
     expect(build()).toMatchObject({
       calculationPeriod: { value: { to: '2025-12-31T16:59:59.000Z' } },

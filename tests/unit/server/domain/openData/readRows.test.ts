@@ -30,7 +30,7 @@ describe('rows of open data', () => {
     closed: new Set(),
     now: () => now,
   });
-  const put = async (readings: readonly Partial<NewReading>[]): Promise<void> => {
+  const put = async (readings: readonly Partial<NewReading>[], actor = 'device:x'): Promise<void> => {
     for (let start = 0; start < readings.length; start += 2_000)
       await own.store.append({
         readings: readings.slice(start, start + 2_000).map((reading) => ({
@@ -47,7 +47,7 @@ describe('rows of open data', () => {
         })),
         source: { key: 'machine:x', label: 'Sensor' },
         receivedAt: now,
-        actor: 'device:x',
+        actor,
       });
   };
   const list = async (source: OpenSource, span: { from: number; to: number }): Promise<OpenRow[]> => {
@@ -64,10 +64,22 @@ describe('rows of open data', () => {
         value: index,
       })),
     );
-    const rows = await list(toSource(), { from: 0, to: now });
+    // Halved, its first part holds 800 of them.
+    const rows = await list(toSource(), { from: now - 17_400 * 60_000, to: now });
     expect(rows.map(({ value }) => value)).toEqual(Array.from({ length: count }, (_, index) => index));
     expect(rows[0]).toMatchObject({ state: 'verified', origin: 'measured', areaName: 'Kabupaten Bekasi' });
+    // By the thousand, without a look at each: those of the small part neither.
+    expect(rows.filter(({ source }) => source !== null)).toEqual([]);
   }, 60_000);
+
+  it('name their source and period where they are few, however often they come', async () => {
+    await put([{ observedAt: now - 86_400_000, period: 'H-1 Lebaran' }, { observedAt: now }]);
+    const rows = await list(toSource({ ...sensor, cadence: 'P1D' }), { from: 0, to: now });
+    expect(rows.map(({ source, period }) => [source, period])).toEqual([
+      ['Sensor', 'H-1 Lebaran'],
+      ['Sensor', null],
+    ]);
+  });
 
   it('leave out what was simulated between two real ones, and what was rejected', async () => {
     await put([
@@ -78,6 +90,23 @@ describe('rows of open data', () => {
       { observedAt: now - 1_000, value: 5, quality: 'uncertain' },
     ]);
     expect((await list(toSource(), { from: 0, to: now })).map(({ value }) => value)).toEqual([1, 3, 5]);
+  });
+
+  it('say which value is uncertain, and what the pack says of it but not what a person noted', async () => {
+    await put([
+      { observedAt: now - 3_000, value: 1 },
+      { observedAt: now - 2_000, value: 2, quality: 'uncertain', note: 'Tanya Budi' },
+    ]);
+    await put(
+      [{ observedAt: now - 1_000, value: 3, quality: 'uncertain', note: 'Dibulatkan' }],
+      'system:pack',
+    );
+    const rows = await list(toSource(), { from: 0, to: now });
+    expect(rows.map(({ value, quality, note }) => [value, quality, note])).toEqual([
+      [1, 'good', null],
+      [2, 'uncertain', null],
+      [3, 'uncertain', 'Dibulatkan'],
+    ]);
   });
 
   it('of a sensor that must be verified hold what was approved alone', async () => {

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { OpenIndicator } from '../../../../../server/domain/openData/createOpenData.ts';
 import {
   fill,
   toCadenceWords,
+  toConditionWords,
   toPeriodWords,
   toValueWords,
 } from '../../../../../server/http/public/figureText.ts';
+import { toHomePage } from '../../../../../server/http/public/homePage.ts';
 import { html } from '../../../../../server/http/public/html.ts';
 import { toFrame, toLink, toPage } from '../../../../../server/http/public/layout.ts';
 import { openWords } from '../../../../../server/http/public/openWords.ts';
-import { buildIndicator } from '../../../../support/desk.ts';
+import { buildIndicator, region } from '../../../../support/desk.ts';
 
 const evil = `<img src=x onerror="alert('1')">&`;
 
@@ -57,6 +60,27 @@ describe('a page for everyone', () => {
   });
 });
 
+describe('the first page', () => {
+  const spbe = buildIndicator('governance-spbe');
+  const pillars = region.catalogue.pillars.filter(({ id }) => id === spbe.pillar);
+  const show = (areas: readonly string[]): string => {
+    const figures = areas.map((area) => ({ area })) as unknown as OpenIndicator['figures'];
+    const indicators = [{ indicator: spbe, dataset: {} as OpenIndicator['dataset'], figures }];
+    const frame = toFrame({ language: 'id', region: 'X', zone: 'UTC', zoneLabel: 'UTC', mode: 'live' });
+    return toHomePage(frame, { pillars, indicators, licence: null, code: '32.16', at: 0 });
+  };
+
+  it('does not say that a pillar has nothing open where only parts of the region have', () => {
+    const parts = show(['32.16.01']);
+    expect(parts).not.toContain(openWords.id.noKey);
+    expect(parts).toContain(openWords.id.noWhole);
+    expect(parts).toContain('1 dari 1 indikator punya angka terbuka.');
+    const nothing = show([]);
+    expect(nothing).toContain(openWords.id.noKey);
+    expect(nothing).not.toContain(openWords.id.noWhole);
+  });
+});
+
 describe('a figure in plain words', () => {
   const [id, en] = [
     { words: openWords.id, language: 'id' },
@@ -89,6 +113,16 @@ describe('a figure in plain words', () => {
     );
     expect(toPeriodWords({ period: null, observedAt }, { cadence: 'PT1M' }, 'Asia/Jakarta', 'en')).toMatch(
       /31 December 2025.*23:59/,
+    );
+  });
+
+  it('is marked where it is uncertain, and only there', () => {
+    const shown = { state: 'verified', freshness: 'fresh', origin: 'published', status: 'none' } as const;
+    expect(toConditionWords({ ...shown, quality: 'uncertain' }, openWords.id)).toBe(
+      'terbaru · disetujui · terbitan resmi · kurang pasti',
+    );
+    expect(toConditionWords({ ...shown, quality: 'good' }, openWords.en)).toBe(
+      'up to date · approved · officially published',
     );
   });
 
