@@ -28,7 +28,15 @@ export function toValueWords(
   }).format(isShort ? value / factor : value);
   const short = isShort && scale !== 'none' ? ` ${words[scale]}` : '';
   const measure = language === 'id' ? unit : unitEn;
-  return measure === 'Rp' ? `Rp ${number}${short}` : `${number}${short}${measure ? ` ${measure}` : ''}`;
+  return withMeasure(`${number}${short}`, measure);
+}
+
+/** Rupiah stands before its number, with what counts it behind: `triliun Rp` is `Rp 71,8 triliun`, `Rp/kg` is `Rp 12.000/kg`. */
+function withMeasure(number: string, measure: string): string {
+  const money = /^(?:(\p{L}+) )?Rp(\/.*)?$/u.exec(measure);
+  if (!money) return measure === '' ? number : `${number} ${measure}`;
+  const [, count, each = ''] = money;
+  return `Rp ${number}${count ? ` ${count}` : ''}${each}`;
 }
 
 /** An instant in the region's zone: `31 Desember 2025`, with the time where a day holds several. */

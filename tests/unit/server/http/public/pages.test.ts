@@ -92,6 +92,11 @@ describe('a figure in plain words', () => {
     expect(toValueWords(7_703_000_000_000, money, id)).toBe('Rp 7,70 triliun');
     expect(toValueWords(7_703_000_000_000, money, en)).toBe('Rp 7.70 trillion');
     expect(toValueWords(950_000_000, money, id)).toBe('Rp 950.000.000');
+    const invested = { unit: 'triliun Rp', unitEn: 'trillion Rp', decimals: 1, scale: 'none' } as const;
+    expect(toValueWords(71.8, invested, id)).toBe('Rp 71,8 triliun');
+    expect(toValueWords(71.8, invested, en)).toBe('Rp 71.8 trillion');
+    const spent = { unit: 'ribu Rp/orang/tahun', unitEn: 'thousand Rp/person/year', decimals: 0 } as const;
+    expect(toValueWords(12_345, { ...spent, scale: 'none' }, id)).toBe('Rp 12.345 ribu/orang/tahun');
     expect(
       toValueWords(4.48, { unit: 'indeks (1–5)', unitEn: 'index (1–5)', decimals: 2, scale: 'none' }, id),
     ).toBe('4,48 indeks (1–5)');
