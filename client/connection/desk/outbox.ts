@@ -96,16 +96,20 @@ async function flushAll(
   userId: string,
   { changed, ...parts }: OutboxParts & { changed: () => void },
 ): Promise<number> {
+  const { store } = parts;
+  // Whoever fills in, or another page, may have dropped or sent a form since the list was read.
+  const isWaiting = async (key: string): Promise<boolean> =>
+    (await store.list(userId)).some((one) => one.key === key && one.refusal === null);
   let sent = 0;
-  for (const waiting of await parts.store.list(userId)) {
-    if (waiting.refusal !== null) continue;
+  for (const waiting of await store.list(userId)) {
+    if (!(await isWaiting(waiting.key))) continue;
     try {
       await deliver(waiting, parts);
-      await parts.store.remove(waiting.key);
+      await store.remove(waiting.key);
       sent += 1;
     } catch (error) {
       if (!(error instanceof ProblemError) || isPassing(error)) break;
-      await parts.store.put({ ...waiting, refusal: toRefusal(error) });
+      if (await isWaiting(waiting.key)) await store.put({ ...waiting, refusal: toRefusal(error) });
     }
     changed();
   }

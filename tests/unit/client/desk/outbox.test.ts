@@ -30,7 +30,7 @@ function outgoing(key: string, userId = 'budi'): Outgoing {
 }
 
 /** An outbox over a server that answers what `answer` says; `stored` is what the server has taken, by key. */
-function open(answer: () => Error | null) {
+function open(answer: () => Error | null, onItsWay: () => Promise<void> = async () => undefined) {
   const stored = new Map<string, number>();
   let clock = 0;
   const outbox = createOutbox({
@@ -41,6 +41,7 @@ function open(answer: () => Error | null) {
     },
     sendEvidence: async ({ name }) => ({ id: `evidence-${name}`, name, type: 'x', sizeBytes: 1 }),
     async sendSubmission({ key }) {
+      await onItsWay();
       const error = answer();
       if (error) throw error;
       stored.set(key, (stored.get(key) ?? 0) + 1);
@@ -104,6 +105,27 @@ describe('the outbox', () => {
     expect(await outbox.flush('siti')).toBe(0);
     expect(await outbox.list('siti')).toEqual([]);
     expect(stored.size).toBe(0);
+  });
+
+  it('neither sends nor keeps what was dropped while another form was on its way', async () => {
+    let fault: Error | null = new OfflineError();
+    let meanwhile: () => Promise<void> = async () => undefined;
+    const { outbox, stored } = open(
+      () => fault,
+      () => meanwhile(),
+    );
+    for (const key of ['form-0001', 'form-0002']) await outbox.send(outgoing(key));
+    fault = null;
+    meanwhile = () => outbox.remove('form-0002');
+    expect(await outbox.flush('budi')).toBe(1);
+    expect([...stored.keys()]).toEqual(['form-0001']);
+
+    fault = new OfflineError();
+    await outbox.send(outgoing('form-0003'));
+    fault = problem(422);
+    meanwhile = () => outbox.remove('form-0003');
+    await outbox.flush('budi');
+    expect(await outbox.list('budi')).toEqual([]);
   });
 
   it('says when it is full', async () => {
