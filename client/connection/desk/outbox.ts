@@ -34,7 +34,7 @@ export interface Outbox {
   send(outgoing: Outgoing): Promise<SendOutcome>;
   list(userId: string): Promise<readonly Waiting[]>;
   remove(key: string): Promise<void>;
-  /** Sends what waits, in order; stops at the first that finds no line. Returns how many went. */
+  /** Sends what waits, in order; stops at the first that finds no line, passes over what something on the way turns down. Returns how many went. */
   flush(userId: string): Promise<number>;
   /** Called after each change; returns its off. */
   onChange(listener: () => void): () => void;
@@ -108,7 +108,9 @@ async function flushAll(
       await store.remove(waiting.key);
       sent += 1;
     } catch (error) {
-      if (!(error instanceof ProblemError) || isPassing(error)) break;
+      if (error instanceof OfflineError || (error instanceof ProblemError && isPassing(error))) break;
+      // Not the server's own answer, such as a proxy's that takes no file of this size: it waits on and holds back nothing.
+      if (!(error instanceof ProblemError)) continue;
       if (await isWaiting(waiting.key)) await store.put({ ...waiting, refusal: toRefusal(error) });
     }
     changed();

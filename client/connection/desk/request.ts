@@ -47,7 +47,7 @@ export async function ask<Schema extends z.ZodType>(
   path: string,
   { method = 'GET', body, bytes, schema }: Ask<Schema>,
 ): Promise<z.output<Schema>> {
-  const response = await send(path, {
+  const { response, text } = await send(path, {
     method,
     headers: {
       'accept-language': deskLanguage(),
@@ -56,14 +56,25 @@ export async function ask<Schema extends z.ZodType>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(bytes === undefined ? {} : { body: bytes }),
   });
-  const text = await response.text();
   if (!response.ok) throw toProblem(response, text);
-  return schema.parse(text === '' ? null : JSON.parse(text));
+  return schema.parse(text === '' ? null : toJson(text));
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+/** The whole answer: the line may drop while it is read. */
+async function send(path: string, init: RequestInit): Promise<{ response: Response; text: string }> {
   try {
-    return await fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(timeoutMs) });
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(path, { ...init, credentials: 'same-origin', signal });
+    return { response, text: await response.text() };
+  } catch {
+    throw new OfflineError();
+  }
+}
+
+/** What is no JSON did not come from the server: a network that wants a sign-in of its own answers for it. */
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     throw new OfflineError();
   }

@@ -30,7 +30,7 @@ function outgoing(key: string, userId = 'budi'): Outgoing {
 }
 
 /** An outbox over a server that answers what `answer` says; `stored` is what the server has taken, by key. */
-function open(answer: () => Error | null, onItsWay: () => Promise<void> = async () => undefined) {
+function open(answer: (key: string) => Error | null, onItsWay: () => Promise<void> = async () => undefined) {
   const stored = new Map<string, number>();
   let clock = 0;
   const outbox = createOutbox({
@@ -42,7 +42,7 @@ function open(answer: () => Error | null, onItsWay: () => Promise<void> = async 
     sendEvidence: async ({ name }) => ({ id: `evidence-${name}`, name, type: 'x', sizeBytes: 1 }),
     async sendSubmission({ key }) {
       await onItsWay();
-      const error = answer();
+      const error = answer(key);
       if (error) throw error;
       stored.set(key, (stored.get(key) ?? 0) + 1);
       return { recorded: 1, duplicates: 0, held: 0, seq: 1, at: '2026-11-01T00:00:00Z' };
@@ -105,6 +105,18 @@ describe('the outbox', () => {
     expect(await outbox.flush('siti')).toBe(0);
     expect(await outbox.list('siti')).toEqual([]);
     expect(stored.size).toBe(0);
+  });
+
+  it('holds back nothing for a form that something before the server turns down', async () => {
+    let fault: (key: string) => Error | null = () => new OfflineError();
+    const { outbox, stored } = open((key) => fault(key));
+    for (const key of ['form-0001', 'form-0002']) await outbox.send(outgoing(key));
+    fault = (key) => (key === 'form-0001' ? new Error('answer 413') : null);
+    expect(await outbox.flush('budi')).toBe(1);
+    expect([...stored.keys()]).toEqual(['form-0002']);
+    expect((await outbox.list('budi')).map(({ key, refusal }) => [key, refusal])).toEqual([
+      ['form-0001', null],
+    ]);
   });
 
   it('neither sends nor keeps what was dropped while another form was on its way', async () => {
