@@ -120,12 +120,12 @@ async function flushAll(
 
 /** Evidence first, then the form that names it. The same evidence sent again after a cut is kept once by its contents. */
 async function deliver(
-  { request, files, agency }: Pick<Outgoing, 'request' | 'files' | 'agency'>,
+  { request, files, agency, userId }: Outgoing,
   parts: OutboxParts,
 ): Promise<SubmissionReceipt> {
   const evidence: string[] = [...request.evidence];
-  for (const file of files) evidence.push((await parts.sendEvidence(file, agency)).id);
-  return parts.sendSubmission({ ...request, evidence });
+  for (const file of files) evidence.push((await parts.sendEvidence(file, agency, userId)).id);
+  return parts.sendSubmission({ ...request, evidence }, userId);
 }
 
 function toRefusal({ faults, message }: ProblemError): string {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { personHeader } from '#shared/protocol/desk.ts';
 import { type Problem, type ProblemFault, problemSchema } from '#shared/protocol/problem.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
@@ -37,6 +38,8 @@ export interface Ask<Schema extends z.ZodType> {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly bytes?: Blob;
+  /** Id of the person for whom it is asked; the server does nothing of it for another who has signed in meanwhile. */
+  readonly person?: string | undefined;
   readonly schema: Schema;
 }
 
@@ -45,12 +48,13 @@ const timeoutMs = 30_000;
 /** Asks the server and checks its answer. Throws `ProblemError` or `OfflineError`. */
 export async function ask<Schema extends z.ZodType>(
   path: string,
-  { method = 'GET', body, bytes, schema }: Ask<Schema>,
+  { method = 'GET', body, bytes, person, schema }: Ask<Schema>,
 ): Promise<z.output<Schema>> {
   const { response, text } = await send(path, {
     method,
     headers: {
       'accept-language': deskLanguage(),
+      ...(person === undefined ? {} : { [personHeader]: person }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -30,7 +30,11 @@ function outgoing(key: string, userId = 'budi'): Outgoing {
 }
 
 /** An outbox over a server that answers what `answer` says; `stored` is what the server has taken, by key. */
-function open(answer: (key: string) => Error | null, onItsWay: () => Promise<void> = async () => undefined) {
+function open(
+  answer: (key: string) => Error | null,
+  onItsWay: () => Promise<void> = async () => undefined,
+  onNamed: (person: string | undefined) => void = () => undefined,
+) {
   const stored = new Map<string, number>();
   let clock = 0;
   const outbox = createOutbox({
@@ -39,8 +43,12 @@ function open(answer: (key: string) => Error | null, onItsWay: () => Promise<voi
       clock += 1;
       return clock;
     },
-    sendEvidence: async ({ name }) => ({ id: `evidence-${name}`, name, type: 'x', sizeBytes: 1 }),
-    async sendSubmission({ key }) {
+    async sendEvidence({ name }, _agency, person) {
+      onNamed(person);
+      return { id: `evidence-${name}`, name, type: 'x', sizeBytes: 1 };
+    },
+    async sendSubmission({ key }, person) {
+      onNamed(person);
       await onItsWay();
       const error = answer(key);
       if (error) throw error;
@@ -138,6 +146,17 @@ describe('the outbox', () => {
     meanwhile = () => outbox.remove('form-0003');
     await outbox.flush('budi');
     expect(await outbox.list('budi')).toEqual([]);
+  });
+
+  it('names whose form it is, with each part of it', async () => {
+    const named: (string | undefined)[] = [];
+    const { outbox } = open(
+      () => null,
+      async () => undefined,
+      (person) => named.push(person),
+    );
+    await outbox.send({ ...outgoing('form-0001'), files: [{ name: 'a.pdf', blob: new Blob(['a']) }] });
+    expect(named).toEqual(['budi', 'budi']);
   });
 
   it('says when it is full', async () => {

@@ -1,16 +1,27 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { personHeader } from '#shared/protocol/desk.ts';
 import { ask, OfflineError, ProblemError } from '../../../../client/connection/desk/request.ts';
 
 const schema = z.object({ id: z.string() });
 
 /** What comes back for whatever is asked. */
 let answer: Response;
+let headers: HeadersInit | undefined;
 
 beforeEach(() => {
-  vi.stubGlobal('fetch', async () => answer);
+  vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+    headers = init.headers;
+    return answer;
+  });
 });
 afterEach(() => void vi.unstubAllGlobals());
+
+it('names the person for whom it asks, where it is for one alone', async () => {
+  answer = new Response('{"id":"a"}');
+  await ask('/x', { schema, person: 'u1' });
+  expect(new Headers(headers).get(personHeader)).toBe('u1');
+});
 
 const toCut = (): Response =>
   new Response(
