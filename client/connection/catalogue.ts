@@ -33,15 +33,19 @@ export function loadCatalogue(): CatalogueLink {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let retryMs = firstRetryMs;
   let held: string | null = null;
+  let wanted: string | null = null;
   let isLoading = false;
   const attempt = async (): Promise<void> => {
     isLoading = true;
     try {
       const { catalogue, version } = await fetchCatalogue(stopper.signal);
       held = version;
-      isLoading = false;
       retryMs = firstRetryMs;
       useCatalogueStore.setState({ index: toCatalogueIndex(catalogue), isUnreachable: false });
+      // Another version was told of meanwhile: once more, no oftener, as what came may be newer than what was told.
+      isLoading = held !== null && wanted !== null && wanted !== held;
+      wanted = null;
+      if (isLoading) timer = setTimeout(() => void attempt(), firstRetryMs);
     } catch (error) {
       if (stopper.signal.aborted) return;
       console.warn('catalogue not loaded, trying again', error);
@@ -53,6 +57,7 @@ export function loadCatalogue(): CatalogueLink {
   void attempt();
   return {
     want(version) {
+      wanted = version;
       if (!isLoading && held !== null && version !== held) void attempt();
     },
     stop() {

@@ -16,27 +16,27 @@ const delayMs = 300;
 const asked = new Map<SeriesKey, number>();
 /** Instant for which each series was last asked while the screen showed the past. */
 const askedPast = new Map<SeriesKey, number>();
-/** One job a series, the newest: a value that moves faster than the answers come does not make it longer. */
-const queue = new Map<SeriesKey, TrendJob>();
-let running = 0;
+/** One job a series, the newest, and one of its past: a value that moves faster than the answers come does not make it longer. */
+const queue = new Map<string, TrendJob>();
+/** Places of the queue whose job is on its way; the next of the same one waits, so that no older answer comes after a newer. */
+const running = new Set<string>();
 
 function pump(): void {
-  while (running < maxParallel) {
-    const [next] = queue;
-    if (!next) return;
-    const [key, job] = next;
-    queue.delete(key);
+  for (const [place, job] of queue) {
+    if (running.size >= maxParallel) return;
+    if (running.has(place)) continue;
+    queue.delete(place);
     if (!isWanted(job)) continue;
-    running += 1;
+    running.add(place);
     void fetchPoints(job).finally(() => {
-      running -= 1;
+      running.delete(place);
       pump();
     });
   }
 }
 
 function enqueue(job: TrendJob): void {
-  queue.set(job.key, job);
+  queue.set(job.isPast ? `past ${job.key}` : job.key, job);
   pump();
 }
 

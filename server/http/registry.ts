@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { AgencyCode } from '#shared/model/ids.ts';
+import { personHeader } from '#shared/protocol/desk.ts';
 import type { ProblemName } from '#shared/protocol/problem.ts';
 import { type Access, type AccessDecision, type Caller, decideAccess } from '../domain/people/access.ts';
 import type { Actor } from '../domain/people/actor.ts';
@@ -154,7 +155,8 @@ function createGuard(
   return async (request, response, next) => {
     const isUnsafe = request.method !== 'GET' && request.method !== 'HEAD';
     if (isUnsafe && !isFromHere(request, publicUrl)) throw new ProblemError('origin');
-    const caller = needsCaller ? await identify(request, access) : null;
+    const known = needsCaller ? await identify(request, access) : null;
+    const caller = known && isMeant(request, known) ? known : null;
     const agency = agencyOf && caller ? await agencyOf(request) : undefined;
     const decision = decideAccess(access, caller, {
       viewing,
@@ -170,6 +172,12 @@ function createGuard(
     if (caller) callers.set(request, caller.actor);
     next();
   };
+}
+
+/** A page that names its person speaks for nobody else, whoever has signed in since. */
+function isMeant({ headers }: Request, { actor }: Caller): boolean {
+  const meant = headers[personHeader];
+  return meant === undefined || meant === actor.id;
 }
 
 /** A page of another site may not make a person's browser change anything here (S4). Browsers name their site; scripts send no cookie. */

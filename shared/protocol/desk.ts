@@ -22,6 +22,12 @@ export const deskTopics = [
 ] as const;
 export type DeskTopic = (typeof deskTopics)[number];
 
+/**
+ * Header with the id of the person for whom a request is made. A page that was left open may ask with the cookie of whoever signed in
+ * after: under another's session such a request is answered as one of nobody known.
+ */
+export const personHeader = 'x-simpul-person';
+
 /** `desk:changed`: what a page shows of this topic is old, it asks again (P18). */
 export const deskChangedSchema = z.object({ topic: z.enum(deskTopics) });
 export type DeskChanged = z.infer<typeof deskChangedSchema>;

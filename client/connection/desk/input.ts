@@ -34,15 +34,20 @@ export const fetchObligations = (agency: string | null): Promise<z.infer<typeof 
 export const fetchForm = (indicator: string, period: string): Promise<FormView> =>
   ask(`/api/v1/input/form${toQuery({ indicator, period })}`, { schema: formViewSchema });
 
-/** Sends a form; the same key is stored once, however often it is sent. */
-export const sendSubmission = (body: SubmissionRequest): Promise<SubmissionReceipt> =>
-  ask('/api/v1/input/submissions', { method: 'POST', body, schema: submissionReceiptSchema });
+/** Sends a person's form; the same key is stored once, however often it is sent. */
+export const sendSubmission = (body: SubmissionRequest, person: string): Promise<SubmissionReceipt> =>
+  ask('/api/v1/input/submissions', { method: 'POST', body, person, schema: submissionReceiptSchema });
 
-/** Attaches a file to an agency's figures. */
-export const sendEvidence = (file: { name: string; blob: Blob }, agency: string): Promise<Evidence> =>
+/** Attaches a file to an agency's figures; as this person alone, where one is named. */
+export const sendEvidence = (
+  file: { name: string; blob: Blob },
+  agency: string,
+  person?: string,
+): Promise<Evidence> =>
   ask(`/api/v1/input/evidence${toQuery({ name: file.name, agency })}`, {
     method: 'POST',
     bytes: file.blob,
+    person,
     schema: evidenceSchema,
   });
 

@@ -34,7 +34,7 @@ export interface Outbox {
   send(outgoing: Outgoing): Promise<SendOutcome>;
   list(userId: string): Promise<readonly Waiting[]>;
   remove(key: string): Promise<void>;
-  /** Sends what waits, in order; stops at the first that finds no line. Returns how many went. */
+  /** Sends what waits, in order; stops at the first that finds no line, passes over what something on the way turns down. Returns how many went. */
   flush(userId: string): Promise<number>;
   /** Called after each change; returns its off. */
   onChange(listener: () => void): () => void;
@@ -96,16 +96,22 @@ async function flushAll(
   userId: string,
   { changed, ...parts }: OutboxParts & { changed: () => void },
 ): Promise<number> {
+  const { store } = parts;
+  // Whoever fills in, or another page, may have dropped or sent a form since the list was read.
+  const isWaiting = async (key: string): Promise<boolean> =>
+    (await store.list(userId)).some((one) => one.key === key && one.refusal === null);
   let sent = 0;
-  for (const waiting of await parts.store.list(userId)) {
-    if (waiting.refusal !== null) continue;
+  for (const waiting of await store.list(userId)) {
+    if (!(await isWaiting(waiting.key))) continue;
     try {
       await deliver(waiting, parts);
-      await parts.store.remove(waiting.key);
+      await store.remove(waiting.key);
       sent += 1;
     } catch (error) {
-      if (!(error instanceof ProblemError) || isPassing(error)) break;
-      await parts.store.put({ ...waiting, refusal: toRefusal(error) });
+      if (error instanceof OfflineError || (error instanceof ProblemError && isPassing(error))) break;
+      // Not the server's own answer, such as a proxy's that takes no file of this size: it waits on and holds back nothing.
+      if (!(error instanceof ProblemError)) continue;
+      if (await isWaiting(waiting.key)) await store.put({ ...waiting, refusal: toRefusal(error) });
     }
     changed();
   }
@@ -114,12 +120,12 @@ async function flushAll(
 
 /** Evidence first, then the form that names it. The same evidence sent again after a cut is kept once by its contents. */
 async function deliver(
-  { request, files, agency }: Pick<Outgoing, 'request' | 'files' | 'agency'>,
+  { request, files, agency, userId }: Outgoing,
   parts: OutboxParts,
 ): Promise<SubmissionReceipt> {
   const evidence: string[] = [...request.evidence];
-  for (const file of files) evidence.push((await parts.sendEvidence(file, agency)).id);
-  return parts.sendSubmission({ ...request, evidence });
+  for (const file of files) evidence.push((await parts.sendEvidence(file, agency, userId)).id);
+  return parts.sendSubmission({ ...request, evidence }, userId);
 }
 
 function toRefusal({ faults, message }: ProblemError): string {

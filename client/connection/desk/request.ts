@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { personHeader } from '#shared/protocol/desk.ts';
 import { type Problem, type ProblemFault, problemSchema } from '#shared/protocol/problem.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
@@ -37,6 +38,8 @@ export interface Ask<Schema extends z.ZodType> {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly bytes?: Blob;
+  /** Id of the person for whom it is asked; the server does nothing of it for another who has signed in meanwhile. */
+  readonly person?: string | undefined;
   readonly schema: Schema;
 }
 
@@ -45,25 +48,37 @@ const timeoutMs = 30_000;
 /** Asks the server and checks its answer. Throws `ProblemError` or `OfflineError`. */
 export async function ask<Schema extends z.ZodType>(
   path: string,
-  { method = 'GET', body, bytes, schema }: Ask<Schema>,
+  { method = 'GET', body, bytes, person, schema }: Ask<Schema>,
 ): Promise<z.output<Schema>> {
-  const response = await send(path, {
+  const { response, text } = await send(path, {
     method,
     headers: {
       'accept-language': deskLanguage(),
+      ...(person === undefined ? {} : { [personHeader]: person }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(bytes === undefined ? {} : { body: bytes }),
   });
-  const text = await response.text();
   if (!response.ok) throw toProblem(response, text);
-  return schema.parse(text === '' ? null : JSON.parse(text));
+  return schema.parse(text === '' ? null : toJson(text));
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+/** The whole answer: the line may drop while it is read. */
+async function send(path: string, init: RequestInit): Promise<{ response: Response; text: string }> {
   try {
-    return await fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(timeoutMs) });
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(path, { ...init, credentials: 'same-origin', signal });
+    return { response, text: await response.text() };
+  } catch {
+    throw new OfflineError();
+  }
+}
+
+/** What is no JSON did not come from the server: a network that wants a sign-in of its own answers for it. */
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     throw new OfflineError();
   }

@@ -37,13 +37,18 @@ export function openPast(): void {
 export function obeyParent(): () => void {
   const { parent } = window;
   if (parent === window) return () => undefined;
+  /** How often the present was asked for: what was asked before is not carried out after it, however late the part that does it comes. */
+  let returns = 0;
   const obey = ({ origin, source, data }: MessageEvent): void => {
     if (origin !== location.origin || source !== parent || !isCommand(data)) return;
     touchTime();
-    if (data.do === 'present') showPresent();
-    else if (data.do === 'view') changeView(data.view);
+    const before = returns;
+    if (data.do === 'present') {
+      returns += 1;
+      showPresent();
+    } else if (data.do === 'view') changeView(data.view);
     else if (data.do === 'speed') timeStore.setState({ speed: data.speed });
-    else void loadControl().then((control) => carryOut(control, data));
+    else void loadControl().then((control) => returns === before && carryOut(control, data));
   };
   const tell = (): void => {
     const { wantedAt, isPlaying, speed, fault, keptSince } = timeStore.getState();

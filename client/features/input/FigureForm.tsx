@@ -10,7 +10,7 @@ import { deskLanguage } from '../../lib/desk/language.ts';
 import { AreaRow } from './AreaRow.tsx';
 import { EvidencePicker } from './EvidencePicker.tsx';
 import styles from './FigureForm.module.css';
-import type { Typed } from './formState.ts';
+import type { FormStart } from './formState.ts';
 import { moveOnEnter } from './moveOnEnter.ts';
 import { SentNote } from './SentNote.tsx';
 import { useFigureForm } from './useFigureForm.ts';
@@ -19,7 +19,7 @@ interface FigureFormProps {
   readonly form: FormView;
   readonly indicator: Indicator;
   readonly userId: string;
-  readonly initial: Typed;
+  readonly initial: FormStart;
   readonly replaces: string | null;
   readonly onTrail: (area: string) => void;
 }

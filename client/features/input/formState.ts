@@ -12,6 +12,15 @@ export interface TypedRow {
 /** What is typed so far, by area. */
 export type Typed = Readonly<Record<string, TypedRow>>;
 
+/** What a form starts with. */
+export interface FormStart {
+  readonly typed: Typed;
+  readonly note: string;
+  readonly files: readonly File[];
+}
+
+export const emptyStart: FormStart = { typed: {}, note: '', files: [] };
+
 export const nothingTyped: TypedRow = { text: '', reason: '' };
 
 /** One row with what is typed and what that means. */

@@ -7,23 +7,31 @@ import { deskOutbox } from '../../connection/desk/deskOutbox.ts';
 import type { SendOutcome } from '../../connection/desk/outbox.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import { newKey } from '../../lib/desk/newKey.ts';
-import { judgeForm, listFaulty, nothingTyped, type Typed, type TypedRow, toReadings } from './formState.ts';
+import {
+  type FormStart,
+  judgeForm,
+  listFaulty,
+  nothingTyped,
+  type Typed,
+  type TypedRow,
+  toReadings,
+} from './formState.ts';
 
 interface FigureFormParts {
   readonly form: FormView;
   readonly indicator: Indicator;
   readonly userId: string;
-  /** What was typed before, where a refused form is opened again. */
-  readonly initial: Typed;
+  /** What it held before, where a refused form is opened again. */
+  readonly initial: FormStart;
   /** Key of that form in the outbox; it leaves once a new one went out. */
   readonly replaces: string | null;
 }
 
 /** Keeps what is typed into a form, judges it and sends it; the key is made when the form opens, so that it is stored once. */
 export function useFigureForm({ form, indicator, userId, initial, replaces }: FigureFormParts) {
-  const [typed, setTyped] = useState<Typed>(initial);
-  const [note, setNote] = useState('');
-  const [files, setFiles] = useState<readonly File[]>([]);
+  const [typed, setTyped] = useState<Typed>(initial.typed);
+  const [note, setNote] = useState(initial.note);
+  const [files, setFiles] = useState(initial.files);
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<SendOutcome | null>(null);
@@ -37,7 +45,7 @@ export function useFigureForm({ form, indicator, userId, initial, replaces }: Fi
   const faulty = listFaulty(rows);
   const readings = toReadings(rows, note);
   const isGone = outcome?.kind === 'sent' || outcome?.kind === 'waiting';
-  const isDirty = !isGone && typed !== initial && Object.values(typed).some(({ text }) => text.trim());
+  const isDirty = !isGone && typed !== initial.typed && Object.values(typed).some(({ text }) => text.trim());
   useWarnOnLeave(isDirty);
   const sentAreas = readings.map(({ area }) => area);
   return {

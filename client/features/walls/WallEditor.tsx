@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { hashKey, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '#shared/model/text.ts';
@@ -20,7 +20,10 @@ import { ScreenFields } from './ScreenFields.tsx';
 import { ViewFields } from './ViewFields.tsx';
 import styles from './Walls.module.css';
 
-/** The draft of a setup beside what is stored. Without changes of one's own a newer one is taken over at once. */
+/** The same in content; the order of names in an object says nothing. */
+const isSame = (one: WallSetup, other: WallSetup): boolean => hashKey([one]) === hashKey([other]);
+
+/** The draft of a setup beside what is stored. A newer one that says the same, or meets no changes of one's own, is taken over at once. */
 function useDraft(detail: WallDetail) {
   const [base, setBase] = useState(detail);
   const [draft, setDraft] = useState(detail.setup);
@@ -30,7 +33,7 @@ function useDraft(detail: WallDetail) {
   };
   const isDirty = draft !== base.setup;
   const isOvertaken = detail.revision !== base.revision;
-  if (isOvertaken && !isDirty) take(detail);
+  if (isOvertaken && (!isDirty || isSame(draft, detail.setup))) take(detail);
   return {
     draft,
     isDirty,
@@ -68,16 +71,19 @@ export function WallEditor({ detail, mayAct }: WallEditorProps) {
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setRefused(false);
-    const isDone = await submit.run(() =>
-      saveWall(detail.name, { revision, setup: draft }).catch(noteConflict),
-    );
-    if (!isDone) return;
+    const isDone = await submit.run(async () => {
+      await saveWall(detail.name, { revision, setup: draft }).catch(noteConflict);
+      // Stored it is, whether or not it can be read again now.
+      take(await readStored().catch(() => ({ ...detail, revision, setup: draft })));
+    });
+    if (isDone) setSaved(true);
+  };
+  const readStored = async (): Promise<WallDetail> => {
     const [newest] = await Promise.all([
       client.fetchQuery<WallDetail>({ queryKey: ['walls', detail.name], staleTime: 0 }),
       client.invalidateQueries({ queryKey: ['walls'], exact: true }),
     ]);
-    take(newest);
-    setSaved(true);
+    return newest;
   };
   const noteConflict = (error: unknown): never => {
     setRefused(error instanceof ProblemError && error.status === 409);
@@ -86,7 +92,7 @@ export function WallEditor({ detail, mayAct }: WallEditorProps) {
   };
   return (
     <form className="stack" onSubmit={save}>
-      <fieldset className="stack" disabled={!mayAct}>
+      <fieldset className="stack" disabled={!mayAct || submit.isBusy}>
         <div className={styles['editor']}>
           <SceneList
             scenes={draft.scenes}
@@ -109,7 +115,7 @@ export function WallEditor({ detail, mayAct }: WallEditorProps) {
         </div>
         <ScreenFields detail={detail} setup={draft} onChange={edit} submit={submit} />
       </fieldset>
-      {isOvertaken || (isRefused && isDirty) ? (
+      {!submit.isBusy && (isOvertaken || (isRefused && isDirty)) ? (
         <Message tone="watch">
           <p>{t('edit.conflict')}</p>
           <div>
@@ -119,7 +125,7 @@ export function WallEditor({ detail, mayAct }: WallEditorProps) {
           </div>
         </Message>
       ) : null}
-      {submit.failure && !isRefused ? <Message tone="bad">{submit.failure}</Message> : null}
+      {submit.failure && !isRefused && isDirty ? <Message tone="bad">{submit.failure}</Message> : null}
       {isSaved ? <Message tone="good">{t('edit.saved')}</Message> : null}
       {mayAct ? (
         <div className={styles['save']}>

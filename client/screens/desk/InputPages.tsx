@@ -10,8 +10,9 @@ import { Page } from '../../components/desk/Page.tsx';
 import type { FigurePlace } from '../../connection/desk/boards.ts';
 import { deskOutbox } from '../../connection/desk/deskOutbox.ts';
 import { fetchForm, fetchObligations } from '../../connection/desk/input.ts';
+import type { Waiting } from '../../connection/desk/outboxStore.ts';
 import { FigureForm } from '../../features/input/FigureForm.tsx';
-import type { Typed } from '../../features/input/formState.ts';
+import { emptyStart, type FormStart } from '../../features/input/formState.ts';
 import { ObligationList } from '../../features/input/ObligationList.tsx';
 import { WaitingList } from '../../features/input/WaitingList.tsx';
 import { TrailDialog } from '../../features/trail/TrailDialog.tsx';
@@ -88,26 +89,31 @@ export function ObligationsPage() {
 }
 
 /** What a refused form of the outbox held, for mending; null until it is looked up. */
-function useRefused(key: string | null, userId: string): Typed | null {
-  const [typed, setTyped] = useState<Typed | null>(key === null ? {} : null);
+function useRefused(key: string | null, userId: string): FormStart | null {
+  const [start, setStart] = useState<FormStart | null>(key === null ? emptyStart : null);
   useEffect(() => {
     if (key === null) return;
     deskOutbox
       .list(userId)
       .then((all) => {
-        const readings = all.find((one) => one.key === key)?.request.readings ?? [];
-        setTyped(
-          Object.fromEntries(
-            readings.map(({ area, value, reason }) => [
-              area,
-              { text: toNumberText(value), reason: reason ?? '' },
-            ]),
-          ),
-        );
+        const kept = all.find((one) => one.key === key);
+        setStart(kept ? toStart(kept) : emptyStart);
       })
-      .catch(() => setTyped({}));
+      .catch(() => setStart(emptyStart));
   }, [key, userId]);
-  return typed;
+  return start;
+}
+
+/** One note stands with every value of a form. */
+function toStart({ request: { readings }, files }: Waiting): FormStart {
+  const rows = readings.map(
+    ({ area, value, reason }) => [area, { text: toNumberText(value), reason: reason ?? '' }] as const,
+  );
+  return {
+    typed: Object.fromEntries(rows),
+    note: readings[0]?.note ?? '',
+    files: files.map(({ name, blob }) => new File([blob], name, { type: blob.type })),
+  };
 }
 
 /** `/input/isi/:indicator/:period`: the form. */

@@ -6,6 +6,7 @@ import { evidenceSchema, formViewSchema, submissionReceiptSchema } from '../../.
 import { timelinessBoardSchema } from '../../../shared/model/timeliness.ts';
 import { trailSchema } from '../../../shared/model/trail.ts';
 import { queueItemSchema } from '../../../shared/model/verification.ts';
+import { personHeader } from '../../../shared/protocol/desk.ts';
 import { readLatest } from '../../support/api.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
@@ -171,5 +172,30 @@ describe('the walidata', () => {
       owed: 24,
       received: 2,
     });
+  });
+});
+
+describe('a page that was left open', () => {
+  it('sends nothing of its person as whoever signed in after', async () => {
+    const colleague = await openSession(server, {
+      email: 'rekan@x.id',
+      role: 'agency-operator',
+      agency: 'disdamkar',
+    });
+    const body = {
+      key: 'form-page',
+      indicator,
+      period: '2026-10',
+      readings: [{ area: '32.16.01', value: 11 }],
+    };
+    const send = (person: string) =>
+      colleague.ask('POST', '/api/v1/input/submissions', body, { [personHeader]: person });
+    expect((await send(clerk.id)).status).toBe(401);
+    const pdf = new TextEncoder().encode('%PDF-1.7\nbukti');
+    const attach = (person: string) =>
+      colleague.ask('POST', '/api/v1/input/evidence?name=bukti.pdf', pdf, { [personHeader]: person });
+    expect((await attach(clerk.id)).status).toBe(401);
+    expect((await attach(colleague.id)).status).toBe(201);
+    expect((await send(colleague.id)).status).toBe(201);
   });
 });

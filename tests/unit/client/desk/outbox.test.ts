@@ -30,7 +30,11 @@ function outgoing(key: string, userId = 'budi'): Outgoing {
 }
 
 /** An outbox over a server that answers what `answer` says; `stored` is what the server has taken, by key. */
-function open(answer: () => Error | null) {
+function open(
+  answer: (key: string) => Error | null,
+  onItsWay: () => Promise<void> = async () => undefined,
+  onNamed: (person: string | undefined) => void = () => undefined,
+) {
   const stored = new Map<string, number>();
   let clock = 0;
   const outbox = createOutbox({
@@ -39,9 +43,14 @@ function open(answer: () => Error | null) {
       clock += 1;
       return clock;
     },
-    sendEvidence: async ({ name }) => ({ id: `evidence-${name}`, name, type: 'x', sizeBytes: 1 }),
-    async sendSubmission({ key }) {
-      const error = answer();
+    async sendEvidence({ name }, _agency, person) {
+      onNamed(person);
+      return { id: `evidence-${name}`, name, type: 'x', sizeBytes: 1 };
+    },
+    async sendSubmission({ key }, person) {
+      onNamed(person);
+      await onItsWay();
+      const error = answer(key);
       if (error) throw error;
       stored.set(key, (stored.get(key) ?? 0) + 1);
       return { recorded: 1, duplicates: 0, held: 0, seq: 1, at: '2026-11-01T00:00:00Z' };
@@ -104,6 +113,50 @@ describe('the outbox', () => {
     expect(await outbox.flush('siti')).toBe(0);
     expect(await outbox.list('siti')).toEqual([]);
     expect(stored.size).toBe(0);
+  });
+
+  it('holds back nothing for a form that something before the server turns down', async () => {
+    let fault: (key: string) => Error | null = () => new OfflineError();
+    const { outbox, stored } = open((key) => fault(key));
+    for (const key of ['form-0001', 'form-0002']) await outbox.send(outgoing(key));
+    fault = (key) => (key === 'form-0001' ? new Error('answer 413') : null);
+    expect(await outbox.flush('budi')).toBe(1);
+    expect([...stored.keys()]).toEqual(['form-0002']);
+    expect((await outbox.list('budi')).map(({ key, refusal }) => [key, refusal])).toEqual([
+      ['form-0001', null],
+    ]);
+  });
+
+  it('neither sends nor keeps what was dropped while another form was on its way', async () => {
+    let fault: Error | null = new OfflineError();
+    let meanwhile: () => Promise<void> = async () => undefined;
+    const { outbox, stored } = open(
+      () => fault,
+      () => meanwhile(),
+    );
+    for (const key of ['form-0001', 'form-0002']) await outbox.send(outgoing(key));
+    fault = null;
+    meanwhile = () => outbox.remove('form-0002');
+    expect(await outbox.flush('budi')).toBe(1);
+    expect([...stored.keys()]).toEqual(['form-0001']);
+
+    fault = new OfflineError();
+    await outbox.send(outgoing('form-0003'));
+    fault = problem(422);
+    meanwhile = () => outbox.remove('form-0003');
+    await outbox.flush('budi');
+    expect(await outbox.list('budi')).toEqual([]);
+  });
+
+  it('names whose form it is, with each part of it', async () => {
+    const named: (string | undefined)[] = [];
+    const { outbox } = open(
+      () => null,
+      async () => undefined,
+      (person) => named.push(person),
+    );
+    await outbox.send({ ...outgoing('form-0001'), files: [{ name: 'a.pdf', blob: new Blob(['a']) }] });
+    expect(named).toEqual(['budi', 'budi']);
   });
 
   it('says when it is full', async () => {

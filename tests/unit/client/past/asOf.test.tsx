@@ -1,5 +1,6 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { indicatorIdSchema } from '#shared/model/ids.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import { requestPastTrend, requestTrend } from '../../../../client/connection/trend.ts';
 import { useHistory } from '../../../../client/features/charts/useHistory.ts';
@@ -19,6 +20,9 @@ interface Asked {
 }
 let asked: Asked[];
 
+/** A value of a series that no other test asks for. */
+const toRecord = (id: string) =>
+  buildRecord({ indicator: indicatorIdSchema.parse(id), observedAt: startedAt });
 const run = (work: () => void) => act(async () => work());
 const pass = (ms: number) => act(async () => void (await vi.advanceTimersByTimeAsync(ms)));
 
@@ -79,6 +83,37 @@ describe('what was known of a series', () => {
     await run(showPresent);
     expect(useTrendStore.getState().past.size).toBe(0);
     expect(useTrendStore.getState().points.get(key)?.at(-1)?.[1]).toBe(5);
+  });
+
+  it('does not displace what is asked of the present', async () => {
+    const held = toRecord('held-a');
+    for (const other of ['held-b', 'held-c', 'held-d']) requestTrend(toRecord(other), startedAt);
+    requestTrend(held, startedAt);
+    await pass(400);
+    // The server is slow: as many questions as may be are on their way, this one waits.
+    expect(asked).toHaveLength(3);
+    await goTo(startedAt - hourMs);
+    requestPastTrend(held, startedAt - hourMs);
+    await pass(400);
+    await run(showPresent);
+    await asked[0]?.answer(1);
+    expect(asked).toHaveLength(4);
+    expect(asked[3]?.query.has('asOf')).toBe(false);
+    for (const { answer } of asked.slice(1)) await answer(2);
+    expect(useTrendStore.getState().points.has(toSeriesKey(held.indicator, held.area))).toBe(true);
+  });
+
+  it('is asked for anew only once the answer before it is there, so that no older one comes last', async () => {
+    const moving = toRecord('moving-a');
+    requestTrend(moving, startedAt);
+    await pass(400);
+    requestTrend({ ...moving, observedAt: startedAt + 1 }, startedAt + 1);
+    await pass(400);
+    expect(asked).toHaveLength(1);
+    await asked[0]?.answer(1);
+    await asked[1]?.answer(2);
+    const { points } = useTrendStore.getState();
+    expect(points.get(toSeriesKey(moving.indicator, moving.area))?.at(-1)?.[1]).toBe(2);
   });
 
   it('is dropped when it comes after the present is back', async () => {
