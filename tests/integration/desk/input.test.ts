@@ -150,6 +150,7 @@ describe('the walidata', () => {
       observedAt: item.observedAt,
       version: item.version,
       held: item.held,
+      recordedAt: item.recordedAt,
       decision,
       ...(reason ? { reason } : {}),
     });
