@@ -3,9 +3,10 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { AgencyCode } from '#shared/model/ids.ts';
 import type { ProblemName } from '#shared/protocol/problem.ts';
 import { type Access, type AccessDecision, type Caller, decideAccess } from '../domain/people/access.ts';
-import type { Actor } from '../domain/people/actor.ts';
+import { type Actor, toActorText } from '../domain/people/actor.ts';
 import { isAllowedOrigin } from '../domain/people/isAllowedOrigin.ts';
 import { ProblemError } from './answers.ts';
+import { type BodyBudget, createBodyBudget } from './bodyBudget.ts';
 import { isLoopback } from './isLoopback.ts';
 
 /** Methods that a route may answer; HEAD comes with GET. */
@@ -70,6 +71,8 @@ export interface Registry {
 }
 
 const usualMaxBytes = 262_144;
+/** Raw bodies in memory at once: four of the largest that any route takes, two of them one caller's. */
+const mostRawBytes = 134_217_728;
 
 /** Refused: a key that would change every object of the process. */
 function refusePrototypes(key: string, value: unknown): unknown {
@@ -80,6 +83,7 @@ function refusePrototypes(key: string, value: unknown): unknown {
 /** Builds an empty registry with its router. */
 export function createRegistry(parts: RegistryParts): Registry {
   const router = Router();
+  const budget = createBodyBudget(mostRawBytes);
   const listings: RouteListing[] = [];
   const patterns: { readonly pattern: RegExp; readonly method: string }[] = [];
   const declare = ({ method, path, access }: OutsideDefinition): void => {
@@ -91,7 +95,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     add(definitions) {
       for (const definition of definitions) {
         declare(definition);
-        router[definition.method](definition.path, ...toHandlers(definition, parts));
+        router[definition.method](definition.path, ...toHandlers(definition, parts, budget));
       }
     },
     addPrefix({ prefix, access, handler }) {
@@ -113,16 +117,26 @@ function toPattern(path: string): RegExp {
   return new RegExp(`^${source}/?$`, 'i');
 }
 
-function toHandlers(definition: RouteDefinition, parts: RegistryParts): RequestHandler[] {
+function toHandlers(definition: RouteDefinition, parts: RegistryParts, budget: BodyBudget): RequestHandler[] {
   const limit = definition.maxBytes ?? usualMaxBytes;
   const handlers: RequestHandler[] = [createGuard(definition, parts)];
   if (definition.body === 'json') {
     handlers.push(requireJson, express.json({ limit, reviver: refusePrototypes, inflate: false }));
   } else if (definition.body === 'raw') {
-    handlers.push(express.raw({ limit, type: () => true, inflate: false }));
+    handlers.push(keepRoom(budget, limit), express.raw({ limit, type: () => true, inflate: false }));
   }
   handlers.push((request, response) => definition.handle(request, response, readCaller(request)));
   return handlers;
+}
+
+/** Before the first byte is read: by what is announced, or the most that the route takes where nothing is. */
+function keepRoom(budget: BodyBudget, limit: number): RequestHandler {
+  return (request, response, next) => {
+    const caller = readCaller(request);
+    const bytes = Math.min(Number(request.headers['content-length'] ?? limit), limit);
+    budget.keep(request, response, { bytes, who: caller ? toActorText(caller) : 'nobody' });
+    next();
+  };
 }
 
 const requireJson: RequestHandler = (request, _response, next) => {
