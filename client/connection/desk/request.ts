@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { toSendMs } from '#shared/protocol/limits.ts';
 import { type Problem, type ProblemFault, problemSchema } from '#shared/protocol/problem.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
@@ -40,13 +41,14 @@ export interface Ask<Schema extends z.ZodType> {
   readonly schema: Schema;
 }
 
-const timeoutMs = 30_000;
+const answerMs = 30_000;
 
 /** Asks the server and checks its answer. Throws `ProblemError` or `OfflineError`. */
 export async function ask<Schema extends z.ZodType>(
   path: string,
   { method = 'GET', body, bytes, schema }: Ask<Schema>,
 ): Promise<z.output<Schema>> {
+  const timeoutMs = answerMs + (bytes === undefined ? 0 : toSendMs(bytes.size));
   const response = await send(path, {
     method,
     headers: {
@@ -55,6 +57,7 @@ export async function ask<Schema extends z.ZodType>(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(bytes === undefined ? {} : { body: bytes }),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   const text = await response.text();
   if (!response.ok) throw toProblem(response, text);
@@ -63,7 +66,7 @@ export async function ask<Schema extends z.ZodType>(
 
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(timeoutMs) });
+    return await fetch(path, { ...init, credentials: 'same-origin' });
   } catch {
     throw new OfflineError();
   }
