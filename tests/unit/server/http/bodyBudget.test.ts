@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Caller } from '../../../../server/domain/people/access.ts';
+import type { Access, Caller } from '../../../../server/domain/people/access.ts';
 import { createErrorHandler } from '../../../../server/http/errors.ts';
-import { createRegistry } from '../../../../server/http/registry.ts';
+import { createRegistry, type RouteDefinition } from '../../../../server/http/registry.ts';
 import { buildActor } from '../../../support/desk.ts';
 
 const large = 33_554_432;
@@ -23,20 +23,23 @@ beforeEach(async () => {
       asked += 1;
       return { actor: buildActor(String(headers['x-who']), 'viewer'), via: 'session', scopes: [] };
     },
+    toSender: ({ headers }) => {
+      asked += 1;
+      return String(headers['x-who']);
+    },
     viewing: 'open',
   });
-  registry.add([
-    {
-      method: 'post',
-      path: '/files',
-      access: { kind: 'signed-in' },
-      body: 'raw',
-      maxBytes: large,
-      handle(request, response) {
-        if (request.headers['x-who'] !== 'slow') response.send('taken');
-      },
+  const toFileRoute = (path: string, access: Access): RouteDefinition => ({
+    method: 'post',
+    path,
+    access,
+    body: 'raw',
+    maxBytes: large,
+    handle(request, response) {
+      if (request.headers['x-who'] !== 'slow') response.send('taken');
     },
-  ]);
+  });
+  registry.add([toFileRoute('/files', { kind: 'signed-in' }), toFileRoute('/open', { kind: 'public' })]);
   server = createServer(
     express().use(
       registry.router,
@@ -52,7 +55,7 @@ afterEach(async () => {
 });
 
 /** Announces a body and sends as much of it as is given; `read` tells what was answered so far. */
-function send(who: string, length: number | 'unknown', body = '') {
+function send(who: string, length: number | 'unknown', body = '', path = '/files') {
   const socket = connect(port, '127.0.0.1');
   let text = '';
   socket.on('data', (piece: Buffer) => {
@@ -61,7 +64,7 @@ function send(who: string, length: number | 'unknown', body = '') {
   socket.on('error', () => undefined);
   sockets.push(socket);
   const announced = length === 'unknown' ? 'Transfer-Encoding: chunked' : `Content-Length: ${length}`;
-  socket.write(`POST /files HTTP/1.1\r\nHost: x\r\nX-Who: ${who}\r\n${announced}\r\n\r\n${body}`);
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nX-Who: ${who}\r\n${announced}\r\n\r\n${body}`);
   return { socket, read: () => text };
 }
 
@@ -107,4 +110,14 @@ it('gives room back where a connection breaks that has another answer under way'
     socket.destroy();
   }
   await expect.poll(async () => toStatus(await begin('ani', 'unknown', whole))).toBe(200);
+});
+
+it('gives senders that are not known room of their own, none of them all of it', async () => {
+  const known = await begin('a', large);
+  const first = [await begin('a', large, '', '/open'), await begin('b', large, '', '/open')];
+  const statusOf = async (who: string) => toStatus(await begin(who, 1, 'a', '/open'));
+  expect([await statusOf('a'), await statusOf('b'), await statusOf('c')]).toEqual([429, 429, 503]);
+  expect(await toStatus(await begin('c', 1, 'a'))).toBe(200);
+  for (const { socket } of [known, ...first]) socket.destroy();
+  await expect.poll(() => statusOf('a')).toBe(200);
 });
