@@ -39,6 +39,7 @@ export interface AppParts {
   readonly viewing: 'open' | 'signed-in';
   /** Who asks; null for nobody known. */
   readonly identify: RegistryParts['identify'];
+  readonly toSender: RegistryParts['toSender'];
   /** Routes of the desk. */
   readonly routes?: readonly RouteDefinition[];
   /** Origins of the region's cameras, which screens may read from. */
@@ -122,6 +123,7 @@ function createSocketServer(httpServer: HttpServer, publicUrl: string | undefine
 function createRoutes(parts: AppParts): Registry {
   const registry = createRegistry({
     identify: parts.identify,
+    toSender: parts.toSender,
     viewing: parts.viewing,
     ...(parts.publicUrl ? { publicUrl: parts.publicUrl } : {}),
   });

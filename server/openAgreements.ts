@@ -55,7 +55,7 @@ export function openAgreements(parts: AgreementPartsOfRoom): RunningAgreements {
   return {
     routes: createAgreementRoutes({ agreements, readBytes: files.readBytes }),
     listPromises: agreements.listPromises,
-    titleOf: async (id) => (await agreements.find(id))?.agreement.title ?? null,
+    titleOf: agreements.titleOf,
     stop: () => undefined,
   };
 }

@@ -11,6 +11,7 @@ import {
   type WatchedState,
 } from './domain/walls/createWallWatch.ts';
 import { toOrders } from './domain/walls/wall.ts';
+import { toLimitKey } from './feeds/http/clientAddress.ts';
 import { createPairingRoutes } from './http/pairingRoutes.ts';
 import type { RouteDefinition } from './http/registry.ts';
 import { createWallRoutes } from './http/wallRoutes.ts';
@@ -141,6 +142,7 @@ function createRoutes(
       walls,
       pairings,
       clientAddress,
+      toLimitKey,
       isSecure,
       cookieName: toWallCookieName(settings.mode),
       onWaiting,

@@ -22,6 +22,7 @@ import { createSubmitReadings, type SubmitReadings } from './domain/readings/sub
 import type { SeriesClassifier, Store } from './domain/store.ts';
 import { createTokenService, type TokenService } from './domain/tokens/createTokenService.ts';
 import { createFeedSubmit } from './feeds/createFeedSubmit.ts';
+import { toLimitKey } from './feeds/http/clientAddress.ts';
 import { createIngest, type IngestLimits } from './feeds/http/ingest.ts';
 import { type FeedRunner, startFeeds } from './feeds/runFeeds.ts';
 import type { RouteDefinition, RouteListing } from './http/registry.ts';
@@ -316,6 +317,7 @@ function openApp(
     metrics: settings.metrics,
     viewing: settings.viewing,
     identify: accounts.identify,
+    toSender: (request) => toLimitKey(accounts.clientAddress(request)),
     routes: [...createAccountRoutes(accounts, { store, region, settings, tokens, now }), ...routes],
     trustProxy: settings.trustProxy,
     ...(settings.publicUrl ? { publicUrl: settings.publicUrl } : {}),

@@ -1,4 +1,5 @@
 import { SettingsError } from '../config/settings.ts';
+import { KeyFileError } from '../observability/keyFile.ts';
 import { RegionPackError } from '../regions/region.ts';
 import { StoreInUseError, StoreOpenError } from '../storage/errors.ts';
 import { AdminError } from './control/admin.ts';
@@ -21,7 +22,7 @@ export function toOperatorLine(error: unknown): string | null {
     const head = error.message.split('\n', 1)[0] ?? '';
     return `${head}: ${first.file} ${first.path || '/'}: ${first.message}${more}`;
   }
-  const kinds = [SettingsError, StoreInUseError, StoreOpenError, AdminError, UsageError];
+  const kinds = [SettingsError, StoreInUseError, StoreOpenError, KeyFileError, AdminError, UsageError];
   if (kinds.some((kind) => error instanceof kind)) return (error as Error).message.replaceAll('\n', ' ');
   const { code, address, port, path } = error as {
     code?: string;

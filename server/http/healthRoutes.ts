@@ -54,7 +54,9 @@ export function createHealthRoutes(parts: HealthParts): RouteDefinition[] {
 function createReadiness({ probe, now }: HealthParts): () => Promise<boolean> {
   let last: { at: number; answer: Promise<boolean> } | null = null;
   return () => {
-    if (last && now() - last.at < readyCacheMs) return last.answer;
+    const age = last ? now() - last.at : 0;
+    // After a clock was set back an answer seems to come from the future: it would stand until that comes.
+    if (last && age >= 0 && age < readyCacheMs) return last.answer;
     const answer = withTimeout(probe(), readyTimeoutMs).then(
       () => true,
       () => false,

@@ -22,6 +22,7 @@ export interface PairingRouteParts {
   readonly walls: Walls;
   readonly pairings: Pairings;
   readonly clientAddress: (request: Credentials) => string;
+  readonly toLimitKey: (address: string) => string;
   /** True behind TLS: cookies are Secure there. */
   readonly isSecure: boolean;
   readonly cookieName: string;
@@ -34,7 +35,7 @@ export function createPairingRoutes(parts: PairingRouteParts): RouteDefinition[]
   return [toOpenRoute(parts), toClaimRoute(parts), toPairRoute(parts)];
 }
 
-function toOpenRoute({ pairings, clientAddress, onWaiting }: PairingRouteParts): RouteDefinition {
+function toOpenRoute({ pairings, clientAddress, toLimitKey, onWaiting }: PairingRouteParts): RouteDefinition {
   return {
     method: 'post',
     path: `${wallPath}/pairings`,
@@ -43,7 +44,7 @@ function toOpenRoute({ pairings, clientAddress, onWaiting }: PairingRouteParts):
     maxBytes: 1_024,
     handle(request, response) {
       readBody(request, pairingRequestSchema);
-      const opened = pairings.open(clientAddress(request));
+      const opened = pairings.open(toLimitKey(clientAddress(request)));
       if (!opened) {
         response.set('Retry-After', '60');
         throw new ProblemError('rate');
@@ -62,11 +63,12 @@ function toClaimRoute({
   pairings,
   walls,
   clientAddress,
+  toLimitKey,
   isSecure,
   cookieName,
   onWaiting,
 }: PairingRouteParts): RouteDefinition {
-  // A waiting screen asks every 2 s; a room full of them shares an address.
+  // A waiting screen asks every 2 s; a room full of them shares a sender.
   const asks = new RateLimiterMemory({ points: 600, duration: 60 });
   return {
     method: 'post',
@@ -75,7 +77,7 @@ function toClaimRoute({
     body: 'json',
     maxBytes: 1_024,
     async handle(request, response) {
-      await take(asks, clientAddress(request), response);
+      await take(asks, toLimitKey(clientAddress(request)), response);
       const { code, secret } = readBody(request, claimRequestSchema);
       const outcome = pairings.claim(code, secret);
       response.set(noStore);

@@ -4,9 +4,10 @@ import type { AgencyCode } from '#shared/model/ids.ts';
 import { personHeader } from '#shared/protocol/desk.ts';
 import type { ProblemName } from '#shared/protocol/problem.ts';
 import { type Access, type AccessDecision, type Caller, decideAccess } from '../domain/people/access.ts';
-import type { Actor } from '../domain/people/actor.ts';
+import { type Actor, toActorText } from '../domain/people/actor.ts';
 import { isAllowedOrigin } from '../domain/people/isAllowedOrigin.ts';
 import { ProblemError } from './answers.ts';
+import { type BodyBudget, createBodyBudget } from './bodyBudget.ts';
 import { isLoopback } from './isLoopback.ts';
 
 /** Methods that a route may answer; HEAD comes with GET. */
@@ -54,6 +55,8 @@ export interface RouteListing {
 export interface RegistryParts {
   /** Who asks; null for nobody known. Asked only where a rule depends on it. */
   readonly identify: (request: IncomingMessage, access: Access) => Promise<Caller | null>;
+  /** By what whoever is not known is counted: an address, or the network of one subscriber. */
+  readonly toSender: (request: IncomingMessage) => string;
   readonly viewing: 'open' | 'signed-in';
   readonly publicUrl?: string;
 }
@@ -71,6 +74,10 @@ export interface Registry {
 }
 
 const usualMaxBytes = 262_144;
+/** Raw bodies in memory at once: four of the largest that any route takes, two of them one caller's. */
+const mostRawBytes = 134_217_728;
+/** The same of senders that are not known, who have room of their own: as many webhooks as are worked on at once. */
+const mostUnknownBytes = 67_108_864;
 
 /** Refused: a key that would change every object of the process. */
 function refusePrototypes(key: string, value: unknown): unknown {
@@ -81,6 +88,10 @@ function refusePrototypes(key: string, value: unknown): unknown {
 /** Builds an empty registry with its router. */
 export function createRegistry(parts: RegistryParts): Registry {
   const router = Router();
+  const budgets: Budgets = {
+    known: createBodyBudget(mostRawBytes),
+    unknown: createBodyBudget(mostUnknownBytes),
+  };
   const listings: RouteListing[] = [];
   const patterns: { readonly pattern: RegExp; readonly method: string }[] = [];
   const declare = ({ method, path, access }: OutsideDefinition): void => {
@@ -92,7 +103,7 @@ export function createRegistry(parts: RegistryParts): Registry {
     add(definitions) {
       for (const definition of definitions) {
         declare(definition);
-        router[definition.method](definition.path, ...toHandlers(definition, parts));
+        router[definition.method](definition.path, ...toHandlers(definition, parts, budgets));
       }
     },
     addPrefix({ prefix, access, handler }) {
@@ -114,16 +125,36 @@ function toPattern(path: string): RegExp {
   return new RegExp(`^${source}/?$`, 'i');
 }
 
-function toHandlers(definition: RouteDefinition, parts: RegistryParts): RequestHandler[] {
+function toHandlers(definition: RouteDefinition, parts: RegistryParts, budgets: Budgets): RequestHandler[] {
   const limit = definition.maxBytes ?? usualMaxBytes;
   const handlers: RequestHandler[] = [createGuard(definition, parts)];
   if (definition.body === 'json') {
     handlers.push(requireJson, express.json({ limit, reviver: refusePrototypes, inflate: false }));
   } else if (definition.body === 'raw') {
-    handlers.push(express.raw({ limit, type: () => true, inflate: false }));
+    handlers.push(keepRoom(limit, budgets, parts), express.raw({ limit, type: () => true, inflate: false }));
   }
   handlers.push((request, response) => definition.handle(request, response, readCaller(request)));
   return handlers;
+}
+
+interface Budgets {
+  readonly known: BodyBudget;
+  readonly unknown: BodyBudget;
+}
+
+/** Before the first byte is read: by what is announced, or the most that the route takes where nothing is. */
+function keepRoom(
+  limit: number,
+  { known, unknown }: Budgets,
+  { toSender }: Pick<RegistryParts, 'toSender'>,
+): RequestHandler {
+  return (request, response, next) => {
+    const caller = readCaller(request);
+    const bytes = Math.min(Number(request.headers['content-length'] ?? limit), limit);
+    if (caller) known.keep(request, response, { bytes, who: toActorText(caller) });
+    else unknown.keep(request, response, { bytes, who: toSender(request) });
+    next();
+  };
 }
 
 const requireJson: RequestHandler = (request, _response, next) => {

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KeyFileError, readKeyFile } from '../observability/keyFile.ts';
 
-/** Key that signs session cookies: the given one, or one of this data folder, made on first use and readable by its owner only. */
+/** As for `AUTH_SECRET`: with an empty one better-auth would sign with a key that everybody knows. */
+const minLength = 32;
+
+/** Key that signs session cookies: the given one, or one of this data folder. Throws `KeyFileError` where that holds none. */
 export function readAuthSecret(given: string | undefined, dataDir: string): string {
   if (given !== undefined) return given;
   const file = join(dataDir, 'auth.secret');
-  if (!existsSync(file))
-    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  return readFileSync(file, 'utf8').trim();
+  const secret = readKeyFile(file, () => randomBytes(48).toString('base64url'));
+  if (secret.length < minLength) throw new KeyFileError(file);
+  return secret;
 }

@@ -1,10 +1,11 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { appendFileSync, createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, createReadStream, existsSync, readFileSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { AuditStore } from '../domain/audit/auditStore.ts';
 import type { AuditAnchor } from '../domain/audit/verifyAudit.ts';
+import { KeyFileError, readKeyFile } from './keyFile.ts';
 
 /** Needs of `startAuditAnchor`. */
 export interface AuditAnchorParts {
@@ -36,12 +37,13 @@ function toMac({ at, epoch, n, hash }: AuditAnchor, key: Buffer): string {
   return createHmac('sha256', key).update(`${at}\n${epoch}\n${n}\n${hash}`).digest('hex');
 }
 
-/** Key that anchors are signed with; made on first use, readable by its owner only. */
+/** Key that anchors are signed with. Throws `KeyFileError` where the file holds none. */
 export function readAnchorKey(file: string): Buffer {
-  if (!existsSync(file))
-    writeFileSync(file, randomBytes(keyBytes).toString('hex'), { mode: 0o600, flag: 'wx' });
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
-  if (key.length !== keyBytes) throw new Error(`${file} is no key of the audit`);
+  const key = Buffer.from(
+    readKeyFile(file, () => randomBytes(keyBytes).toString('hex')),
+    'hex',
+  );
+  if (key.length !== keyBytes) throw new KeyFileError(file);
   return key;
 }
 

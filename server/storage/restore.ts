@@ -50,6 +50,20 @@ function noteRestore(db: Database.Database, epoch: string): void {
   ).run(n, at, actor, note.action, epoch, body, hashEntry(last?.hash ?? genesisHash, n, body));
 }
 
+/** Brings what only the write-ahead log holds into the database: it stays whole without that log, should the exchange not come about. */
+function foldWal(target: string): void {
+  try {
+    const db = new Database(target, { fileMustExist: true });
+    try {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    } finally {
+      db.close();
+    }
+  } catch {
+    // There is none, or it is damaged, which is why a backup is put back: nothing that could be kept.
+  }
+}
+
 /** Puts a backup in place of the embedded database. Throws `StoreInUseError` while a server runs on the folder; nothing changes on any error. */
 export async function restoreSqlite(file: string, dataDir: string): Promise<void> {
   mkdirSync(dataDir, { recursive: true });
@@ -60,6 +74,7 @@ export async function restoreSqlite(file: string, dataDir: string): Promise<void
     copyFileSync(file, copy);
     prepareCopy(copy, randomUUID());
     fsync(copy);
+    foldWal(target);
     for (const suffix of ['-wal', '-shm']) rmSync(target + suffix, { force: true });
     renameSync(copy, target);
     fsync(dataDir);

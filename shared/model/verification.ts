@@ -44,6 +44,8 @@ export const decisionSchema = z.strictObject({
   observedAt: z.iso.datetime({ offset: true }),
   version: z.number().int().min(0),
   held: z.boolean(),
+  /** As the list tells it; needed with `held`, whose versions begin anew once a figure was turned down. */
+  recordedAt: z.iso.datetime({ offset: true }).optional(),
   decision: z.enum(['verify', 'reject']),
   /** Needed with `reject`. */
   reason: z.string().trim().max(300).optional(),

@@ -64,3 +64,11 @@ export const maxWalls = 64;
 
 /** Most bytes of the picture that a wall sends of itself. */
 export const maxWallPictureBytes = 200_000;
+
+/** Slowest line that may bring a request, in bytes a second: half a megabit. */
+const slowestLine = 65_536;
+
+/** How long a request with a body of so many bytes may take to come in: half a minute, and what the slowest line needs. Milliseconds. */
+export function toSendMs(bytes: number): number {
+  return 30_000 + Math.ceil((bytes / slowestLine) * 1_000);
+}

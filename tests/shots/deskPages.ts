@@ -198,13 +198,14 @@ async function decideOne(walidata: SignedIn): Promise<void> {
   const { items } = (await answer.json()) as { items: Record<string, unknown>[] };
   const one = items.find((item) => item['area'] === '32.16.02');
   if (!one) throw new Error('nothing waits');
-  const { indicator: id, area, observedAt, version, held } = one;
+  const { indicator: id, area, observedAt, version, held, recordedAt } = one;
   const decision = {
     indicator: id,
     area,
     observedAt,
     version,
     held,
+    recordedAt,
     decision: 'reject',
     reason: 'Tidak sesuai laporan piket',
   };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { personHeader } from '#shared/protocol/desk.ts';
+import { toSendMs } from '#shared/protocol/limits.ts';
 import { type Problem, type ProblemFault, problemSchema } from '#shared/protocol/problem.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 
@@ -43,13 +44,14 @@ export interface Ask<Schema extends z.ZodType> {
   readonly schema: Schema;
 }
 
-const timeoutMs = 30_000;
+const answerMs = 30_000;
 
 /** Asks the server and checks its answer. Throws `ProblemError` or `OfflineError`. */
 export async function ask<Schema extends z.ZodType>(
   path: string,
   { method = 'GET', body, bytes, person, schema }: Ask<Schema>,
 ): Promise<z.output<Schema>> {
+  const timeoutMs = answerMs + (bytes === undefined ? 0 : toSendMs(bytes.size));
   const { response, text } = await send(path, {
     method,
     headers: {
@@ -59,6 +61,7 @@ export async function ask<Schema extends z.ZodType>(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(bytes === undefined ? {} : { body: bytes }),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   if (!response.ok) throw toProblem(response, text);
   return schema.parse(text === '' ? null : toJson(text));
@@ -67,8 +70,7 @@ export async function ask<Schema extends z.ZodType>(
 /** The whole answer: the line may drop while it is read. */
 async function send(path: string, init: RequestInit): Promise<{ response: Response; text: string }> {
   try {
-    const signal = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(path, { ...init, credentials: 'same-origin', signal });
+    const response = await fetch(path, { ...init, credentials: 'same-origin' });
     return { response, text: await response.text() };
   } catch {
     throw new OfflineError();

@@ -19,8 +19,9 @@ import { RejectDialog } from './RejectDialog.tsx';
 const maxChosen = 500;
 const shownAtOnce = 100;
 
-const toKey = ({ indicator, area, observedAt, held }: QueueItem): string =>
-  `${indicator}|${area}|${observedAt}|${held}`;
+/** Another value at the same place is another row: what was chosen before it came does not choose it. */
+const toKey = ({ indicator, area, observedAt, held, version, recordedAt }: QueueItem): string =>
+  `${indicator}|${area}|${observedAt}|${held}|${version}|${recordedAt}`;
 
 interface QueueProps {
   readonly items: readonly QueueItem[];
@@ -116,8 +117,9 @@ export function Queue({ items, onTrail }: QueueProps) {
 }
 
 function toDecision(item: QueueItem, decision: Decision['decision'], reason?: string): Decision {
-  const { indicator, area, observedAt, version, held } = item;
-  return { indicator, area, observedAt, version, held, decision, ...(reason ? { reason } : {}) };
+  const { indicator, area, observedAt, version, held, recordedAt } = item;
+  const seen = { indicator, area, observedAt, version, held, recordedAt };
+  return { ...seen, decision, ...(reason ? { reason } : {}) };
 }
 
 const goodOutcomes: readonly string[] = ['verified', 'first-look', 'rejected'];

@@ -12,6 +12,7 @@ import type { KeptFile, OfficialFigure } from '#shared/model/official.ts';
 import type { SessionPromise } from '#shared/model/session.ts';
 import { compareAgreements, compareItems, countItems, toItemState } from '#shared/rules/agreement.ts';
 import type { Actor } from '../people/actor.ts';
+import { createMemo } from '../records/createMemo.ts';
 import { type Kept, type Register, type RegisterOutcome, refuse } from '../records/createRegister.ts';
 import { addFile, applyEntry, toNewDoc } from './applyEntry.ts';
 import { checkEntry, checkFacts, type KnownNames, listFiles } from './checkAgreement.ts';
@@ -48,6 +49,8 @@ export type AgreementOutcome = RegisterOutcome<AgreementDoc>;
 export interface Agreements {
   list(): Promise<AgreementList>;
   find(id: string): Promise<AgreementAnswer | null>;
+  /** What one is called; null for none of this id. */
+  titleOf(id: string): Promise<string | null>;
   /** What was promised, newest agreement first; without what was dropped. */
   promises(): Promise<PromiseList>;
   /** The same for a session: late first within each agreement. */
@@ -63,6 +66,7 @@ type KeptAgreement = Kept<AgreementDoc>;
 /** Builds the use case over a register. */
 export function createAgreements(parts: AgreementParts): Agreements {
   const { register, now, today } = parts;
+  const promisesOf = createMemo<readonly SessionPromise[]>();
   const sorted = async (): Promise<KeptAgreement[]> =>
     [...(await register.list())].sort((a, b) =>
       compareAgreements({ id: a.id, signedOn: a.doc.signedOn }, { id: b.id, signedOn: b.doc.signedOn }),
@@ -77,7 +81,11 @@ export function createAgreements(parts: AgreementParts): Agreements {
       return kept && toAnswer(parts, kept, await sorted());
     },
     promises: async () => toPromiseList(parts, await sorted()),
-    listPromises: async (at) => toSessionPromises(parts, await sorted(), parts.toDay(at)),
+    listPromises: async (at) => {
+      const [day, all] = [parts.toDay(at), await sorted()];
+      return promisesOf([day, ...all], () => toSessionPromises(parts, all, day));
+    },
+    titleOf: async (id) => (await register.find(id))?.doc.title ?? null,
     make: (wanted, by) => makeAgreement(parts, wanted, by),
     enter: (id, entry, by) => enterChange(parts, id, entry, by),
     attach: (id, wanted, by) => attachFile(parts, id, wanted, by),

@@ -1,4 +1,5 @@
 import type { DecisionList, SessionPromise } from '#shared/model/session.ts';
+import { createMemo } from '../records/createMemo.ts';
 import type { SessionShelf } from './sessionShelf.ts';
 
 /** Needs of `createPromises`. */
@@ -24,34 +25,41 @@ const maxPromises = 100;
 
 /** Builds it over sessions and whatever else promises. */
 export function createPromises({ shelf, actionPromises, today, agency }: PromiseParts): Promises {
+  // Each welcome brings them: they are put in order once for all pages that come.
+  const [decisionsOf, promisesOf] = [createMemo<DecisionList['items']>(), createMemo<SessionPromise[]>()];
   const listDecisions = async (): Promise<DecisionList['items']> => {
     await shelf.load();
-    const day = today();
-    const items = shelf.listDecided().flatMap(({ session, decisions }) =>
-      decisions.map((decision) => ({
-        ...decision,
-        session,
-        isLate: decision.done === null && decision.dueOn < day,
-      })),
-    );
-    return items.sort((a, b) => compare(toTerms(a), toTerms(b)));
+    const [day, decided] = [today(), shelf.listDecided()];
+    return decisionsOf([day, ...decided], () => {
+      const items = decided.flatMap(({ session, decisions }) =>
+        decisions.map((decision) => ({
+          ...decision,
+          session,
+          isLate: decision.done === null && decision.dueOn < day,
+        })),
+      );
+      return items.sort((a, b) => compare(toTerms(a), toTerms(b)));
+    });
   };
   return {
     listDecisions,
     async list() {
-      const decided = (await listDecisions()).map(
-        ({ id, text, owner, dueOn, done, session, isLate }): SessionPromise => ({
-          kind: 'decision',
-          id: `${session.id}|${id}`,
-          text,
-          owner: agency(owner),
-          dueOn,
-          doneOn: done?.on ?? null,
-          from: session.title,
-          isLate,
-        }),
-      );
-      return [...decided, ...(await actionPromises())].sort(compare).slice(0, maxPromises);
+      const [decisions, actions] = [await listDecisions(), await actionPromises()];
+      return promisesOf([decisions, actions], () => {
+        const decided = decisions.map(
+          ({ id, text, owner, dueOn, done, session, isLate }): SessionPromise => ({
+            kind: 'decision',
+            id: `${session.id}|${id}`,
+            text,
+            owner: agency(owner),
+            dueOn,
+            doneOn: done?.on ?? null,
+            from: session.title,
+            isLate,
+          }),
+        );
+        return [...decided, ...actions].sort(compare).slice(0, maxPromises);
+      });
     },
   };
 }

@@ -132,7 +132,9 @@ async function decideHeld(one: Case, parts: VerificationParts): Promise<Outcome>
   const id = toHeldId({ indicator: item.indicator, area: item.area, observedAt });
   const record = (await parts.store.getRecord('held', id)) as StoredRecord<HeldReading> | null;
   if (!record) return 'unknown';
-  if (record.version !== item.version) return 'changed';
+  // What was turned down and sent again begins at version 1: only its instant tells it from the one that was looked at.
+  const isSeen = item.recordedAt !== undefined && Date.parse(item.recordedAt) === record.body.at;
+  if (record.version !== item.version || !isSeen) return 'changed';
   if (item.decision === 'reject') return rejectHeld(one, record, parts);
   if (toActorText(record.body.actor) === toActorText(by)) return 'own-figure';
   const { firstLook } = record.body;

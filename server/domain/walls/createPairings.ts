@@ -35,7 +35,7 @@ export interface PairingParts {
 
 /** Screens that want to become walls. */
 export interface Pairings {
-  /** A code for a screen at an address; null while too many wait. */
+  /** A code for a screen of a sender, which is an address or the network of one subscriber; null while too many wait. */
   open(from: string): { readonly code: string; readonly secret: string; readonly expiresAt: number } | null;
   /** Keeps a code for whoever entered it first, until it is settled or released. */
   reserve(code: string): Reservation;
@@ -55,8 +55,8 @@ const goneMs = 20_000;
 const maxWaiting = 50;
 /** With those whose code was entered, which are kept until they are over. */
 const maxKept = 200;
-/** One address, which may be that of a whole room, holds at most this many. */
-const maxOfAddress = 10;
+/** One sender, which may be a whole room, holds at most this many. */
+const maxOfSender = 10;
 const codeLength = 6;
 
 /** Builds it, empty. */
@@ -73,10 +73,13 @@ export function createPairings({ now, randomBelow, randomSecret, hash }: Pairing
     open(from) {
       sweep();
       const open = [...waiting.values()].filter(({ paired }) => !paired);
-      // A screen that is opened again and again takes the place of its own oldest code, never that of others.
-      const [oldest, ...others] = open.filter((one) => one.from === from);
-      if (oldest && others.length + 1 >= maxOfAddress) waiting.delete(oldest.code);
-      else if (open.length >= maxWaiting || waiting.size >= maxKept) return null;
+      const own = open.filter((one) => one.from === from);
+      if (own.length >= maxOfSender) waiting.delete(own[0]?.code ?? '');
+      else if (open.length >= maxWaiting || waiting.size >= maxKept) {
+        const spare = findSpare(open, own.length);
+        if (!spare) return null;
+        waiting.delete(spare.code);
+      }
       const askedAt = now();
       const [code, secret, expiresAt] = [makeCode(randomBelow, waiting), randomSecret(), askedAt + lifeMs];
       const shown = { code, secretHash: hash(secret), from, expiresAt, askedAt };
@@ -113,6 +116,14 @@ export function createPairings({ now, randomBelow, randomSecret, hash }: Pairing
         .length;
     },
   };
+}
+
+/** The oldest code of whoever holds most, where that is more than the one who asks will hold: nobody keeps all others out. */
+function findSpare(open: readonly Waiting[], own: number): Waiting | undefined {
+  const counts = new Map<string, number>();
+  for (const { from } of open) counts.set(from, (counts.get(from) ?? 0) + 1);
+  const most = Math.max(own + 2, ...counts.values());
+  return open.find(({ from, isReserved }) => !isReserved && counts.get(from) === most);
 }
 
 /** One that no screen shows. */

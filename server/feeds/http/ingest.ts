@@ -243,7 +243,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, refusal: Ref
   const problem = buildProblem(refusal.problem, language, errors);
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="simpul"');
   if (refusal.retryAfterSeconds !== undefined) response.setHeader('Retry-After', refusal.retryAfterSeconds);
-  // The rest is drained, not cut: a sender that still writes would see a reset in place of this answer. `requestTimeout` bounds it.
+  // The rest is drained, not cut: a sender that still writes would see a reset in place of this answer. The server bounds its time.
   if (!request.complete) request.resume();
   response.setHeader('Content-Language', language);
   send(response, problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(problem));

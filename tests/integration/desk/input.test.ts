@@ -151,6 +151,7 @@ describe('the walidata', () => {
       observedAt: item.observedAt,
       version: item.version,
       held: item.held,
+      recordedAt: item.recordedAt,
       decision,
       ...(reason ? { reason } : {}),
     });

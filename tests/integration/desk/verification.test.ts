@@ -17,7 +17,7 @@ const indicators = [shown, hidden, careful, carefulHidden];
 const find = (id: string) => indicators.find((one) => one.id === id);
 
 const observedAt = '2026-10-31T16:59:59.999Z';
-const now = Date.parse('2026-11-05T03:00:00Z');
+let now = Date.parse('2026-11-05T03:00:00Z');
 const clerk = buildActor('clerk', 'agency-operator', 'disdamkar');
 const [ani, budi] = [buildActor('ani', 'verifier'), buildActor('budi', 'verifier')];
 
@@ -54,9 +54,9 @@ describe('the walidata', () => {
     });
     const [item] = await listWaiting();
     if (!item) throw new Error('nothing waits');
-    const { indicator, area, version, held } = item;
+    const { indicator, area, version, held, recordedAt } = item;
     const [result] = await verification.decide(
-      [{ indicator, area, observedAt: item.observedAt, version, held, decision, ...more }],
+      [{ indicator, area, observedAt: item.observedAt, version, held, recordedAt, decision, ...more }],
       by,
     );
     return result?.outcome;
@@ -133,6 +133,19 @@ describe('the walidata', () => {
     expect(await decide('verify', ani, { version: 2 })).toBe('changed');
     expect(await decide('verify', clerk)).toBe('own-figure');
     expect(await decide('verify', ani, { area: '32.16.09' as Decision['area'] })).toBe('unknown');
+  });
+
+  it('does not take a held figure for the one that was turned down before it came', async () => {
+    await send(hidden.id, 10);
+    const seen = (await listWaiting())[0];
+    expect(await decide('reject', budi, { reason: 'satuan salah' })).toBe('rejected');
+    now += 1_000;
+    await send(hidden.id, 99);
+    expect(await listWaiting()).toMatchObject([{ value: 99, version: seen?.version }]);
+    expect(await decide('verify', ani, { recordedAt: seen?.recordedAt })).toBe('changed');
+    expect(await decide('verify', ani, { recordedAt: undefined })).toBe('changed');
+    expect(present()).toEqual([]);
+    expect(await decide('verify')).toBe('verified');
   });
 
   it('locks a period only when nothing of it waits, and opens it with a reason', async () => {

@@ -135,6 +135,18 @@ describe('pairing', () => {
     await own.stop();
   });
 
+  it('never lets one sender keep other screens from a code, whatever addresses its network has', async () => {
+    const own = await startTestServer({ env: { TRUST_PROXY: 'loopback' } });
+    const ask = createAsk(own.url, () => undefined);
+    const open = async (from: string): Promise<number> =>
+      (await ask('POST', `${path}/pairings`, {}, { 'x-forwarded-for': from })).status;
+    const statuses = new Set<number>();
+    for (let count = 1; count <= 60; count += 1) statuses.add(await open(`2001:db8:1:1::${count}`));
+    statuses.add(await open('2001:db8:2:1::1'));
+    expect([...statuses]).toEqual([201]);
+    await own.stop();
+  });
+
   it('gives fifty screens a code, and the next one a time to wait', async () => {
     const own = await startTestServer({ env: { TRUST_PROXY: 'loopback' } });
     const ask = createAsk(own.url, () => undefined);

@@ -60,9 +60,10 @@ const decide = async (decision: 'verify' | 'reject', value: number): Promise<voi
   const { items } = z.object({ items: z.array(queueItemSchema) }).parse(await answer.json());
   const item = items.find((one) => one.value === value);
   if (!item) throw new Error(`${value} does not wait`);
-  const { indicator: id, area, observedAt, version, held } = item;
+  const { indicator: id, area, observedAt, version, held, recordedAt } = item;
   const reason = decision === 'reject' ? { reason: 'Tidak sesuai laporan' } : {};
-  const decisions = [{ indicator: id, area, observedAt, version, held, decision, ...reason }];
+  const seen = { indicator: id, area, observedAt, version, held, recordedAt };
+  const decisions = [{ ...seen, decision, ...reason }];
   const done = await walidata.ask('POST', '/api/v1/verification/decisions', { items: decisions });
   expect(await done.json()).toMatchObject({
     items: [{ outcome: decision === 'verify' ? 'verified' : 'rejected' }],

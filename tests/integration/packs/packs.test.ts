@@ -53,8 +53,8 @@ beforeAll(async () => {
     items: { value: number }[];
   };
   const [one] = items.filter(({ value }) => value === 12.25).map((item) => item as Record<string, unknown>);
-  const { indicator, area, observedAt, version, held } = one ?? {};
-  const decision = { indicator, area, observedAt, version, held, decision: 'verify' };
+  const { indicator, area, observedAt, version, held, recordedAt } = one ?? {};
+  const decision = { indicator, area, observedAt, version, held, recordedAt, decision: 'verify' };
   expect((await walidata.ask('POST', '/api/v1/verification/decisions', { items: [decision] })).ok).toBe(true);
   const made = await freeze(presenter, wish);
   expect(made.status).toBe(201);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { personHeader } from '#shared/protocol/desk.ts';
 import { ask, OfflineError, ProblemError } from '../../../../client/connection/desk/request.ts';
+import { toSendMs } from '../../../../shared/protocol/limits.ts';
 
 const schema = z.object({ id: z.string() });
 
@@ -15,7 +16,10 @@ beforeEach(() => {
     return answer;
   });
 });
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 it('names the person for whom it asks, where it is for one alone', async () => {
   answer = new Response('{"id":"a"}');
@@ -56,4 +60,15 @@ it('tells what the server says of it', async () => {
 it('is neither where a proxy turns it down', async () => {
   answer = new Response('<html>', { status: 413 });
   await expect(ask('/x', { schema })).rejects.toThrow('answer 413');
+});
+
+it('gives a file as long to be sent as the server does, and then waits for its answer', async () => {
+  const timeout = vi.spyOn(AbortSignal, 'timeout');
+  vi.stubGlobal('fetch', async () => new Response('1'));
+  const number = z.number();
+  await ask('/x', { schema: number });
+  await ask('/x', { schema: number, method: 'POST', body: {} });
+  await ask('/x', { schema: number, method: 'POST', bytes: new Blob([new Uint8Array(5_242_880)]) });
+  expect(timeout.mock.calls).toEqual([[30_000], [30_000], [30_000 + toSendMs(5_242_880)]]);
+  expect(toSendMs(5_242_880)).toBe(110_000);
 });

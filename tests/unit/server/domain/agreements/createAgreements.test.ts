@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AgreementDoc } from '#shared/model/agreement.ts';
+import { indicatorIdSchema } from '#shared/model/ids.ts';
 import { toLocalDate } from '#shared/rules/workingDays.ts';
 import { createAgreements } from '../../../../../server/domain/agreements/createAgreements.ts';
 import type { Register } from '../../../../../server/domain/records/createRegister.ts';
@@ -22,9 +23,11 @@ const docs: Readonly<Record<string, AgreementDoc>> = {
     ],
   }),
 };
+const kept = new Map(Object.entries(docs).map(([id, doc]) => [id, { id, version: 1, doc, log: [] }]));
 const register = {
-  list: async () => Object.entries(docs).map(([id, doc]) => ({ id, version: 1, doc, log: [] })),
-} as Pick<Register<AgreementDoc>, 'list'> as Register<AgreementDoc>;
+  list: async () => [...kept.values()],
+  find: async (id) => kept.get(id) ?? null,
+} as Pick<Register<AgreementDoc>, 'list' | 'find'> as Register<AgreementDoc>;
 const toDay = (at: number): string => toLocalDate(at, 'Asia/Jakarta');
 const agreements = createAgreements({
   register,
@@ -58,5 +61,30 @@ describe('what was promised, for a session', () => {
       (await agreements.listPromises(Date.parse(iso))).find(({ text }) => text === 'Terlambat')?.isLate;
     expect(await isLate('2026-06-30T16:59:59Z')).toBe(false);
     expect(await isLate('2026-06-30T17:00:00Z')).toBe(true);
+  });
+
+  it('is put in order once, until an agreement is another', async () => {
+    const at = Date.parse('2026-11-05T03:00:00Z');
+    const first = await agreements.listPromises(at);
+    expect(await agreements.listPromises(at + 1)).toBe(first);
+    const old = kept.get('old');
+    if (!old) throw new Error('there is none');
+    kept.set('old', { ...old, version: 2, doc: { ...old.doc, title: 'MoU 2022, diubah' } });
+    expect((await agreements.listPromises(at)).at(-1)?.from).toBe('MoU 2022, diubah');
+    kept.set('old', old);
+  });
+
+  it('comes with a title that needs no figures', async () => {
+    const indicator = indicatorIdSchema.parse('living-fires');
+    const items = [buildItem({ id: 'i1', indicator })];
+    kept.set('figures', {
+      id: 'figures',
+      version: 1,
+      doc: buildAgreement({ title: 'Beton', items }),
+      log: [],
+    });
+    expect(await agreements.titleOf('figures')).toBe('Beton');
+    expect(await agreements.titleOf('none')).toBeNull();
+    kept.delete('figures');
   });
 });

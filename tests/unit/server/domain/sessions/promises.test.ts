@@ -67,6 +67,32 @@ describe('createPromises', () => {
   });
 });
 
+describe('promises that every page is told', () => {
+  it('are put in order once, until a session, an agreement or the day is another', async () => {
+    let decided = [{ session: { id: 's', title: 'Triwulan I', simulated: false }, decisions: [decision] }];
+    let actions = [action];
+    let day = '2026-03-01';
+    const promises = createPromises({
+      shelf: { load: async () => undefined, listDecided: () => [...decided] } as unknown as SessionShelf,
+      actionPromises: async () => actions,
+      today: () => day,
+      agency: () => 'DLH',
+    });
+    const first = await promises.list();
+    expect(await promises.list()).toBe(first);
+    expect(await promises.listDecisions()).toBe(await promises.listDecisions());
+    decided = decided.map((one) => ({ ...one, session: { ...one.session, title: 'Triwulan II' } }));
+    expect((await promises.list())[1]).toMatchObject({ id: 's|d3', from: 'Triwulan II', isLate: false });
+    day = '2026-04-01';
+    expect((await promises.list())[1]).toMatchObject({ id: 's|d3', isLate: true });
+    actions = [{ ...action, text: 'Lain' }];
+    expect((await promises.list())[0]).toMatchObject({ id: 'x', text: 'Lain' });
+    decided = [...decided, ...decided.map((one) => ({ ...one, session: { ...one.session, id: 't' } }))];
+    expect(await promises.list()).toHaveLength(3);
+    expect(await promises.listDecisions()).toHaveLength(2);
+  });
+});
+
 describe('walls that follow', () => {
   const view = (more: Partial<SessionView>): SessionView => ({ ...firstView, pillar: null, ...more });
 

@@ -94,7 +94,7 @@ describe('pairing a screen', () => {
   });
 
   it('holds fifty at most; one address drives out its own oldest, never another', () => {
-    const { clock, pairings } = openDesk();
+    const { pairings } = openDesk();
     const other = pairings.open('other');
     const own = Array.from({ length: 11 }, () => pairings.open('own'));
     expect(own.every(Boolean)).toBe(true);
@@ -104,7 +104,23 @@ describe('pairing a screen', () => {
     expect(see(other)).toBe('waiting');
     for (let count = 0; count < 39; count += 1) expect(pairings.open(`10.0.0.${count}`)).not.toBeNull();
     expect(pairings.count()).toBe(50);
+    expect(see(own[2] ?? null)).toBe('waiting');
+    const late = pairings.open('late');
+    expect([see(late), see(own[1] ?? null), see(own[2] ?? null)]).toEqual(['waiting', 'gone', 'waiting']);
+    expect(see(other)).toBe('waiting');
+    expect(pairings.count()).toBe(50);
+  });
+
+  it('lets nobody who asks last hold more than others, nor takes a code that is being entered', () => {
+    const { clock, pairings } = openDesk();
+    for (const from of ['a', 'b'])
+      for (let count = 0; count < 2; count += 1) pairings.reserve(pairings.open(from)?.code ?? '');
+    for (let count = 0; count < 46; count += 1) expect(pairings.open(`10.0.0.${count}`)).not.toBeNull();
     expect(pairings.open('late')).toBeNull();
+    clock.now += 600_000;
+    for (let count = 0; count < 50; count += 1) expect(pairings.open(`10.0.0.${count}`)).not.toBeNull();
+    expect(pairings.open('late')).toBeNull();
+    expect(pairings.open('10.0.0.1')).toBeNull();
     clock.now += 600_000;
     expect(pairings.open('late')).not.toBeNull();
   });
