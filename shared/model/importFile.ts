@@ -89,6 +89,7 @@ export const importFaultCodes = [
   'unknown_choice',
   'amount_negative',
   'sum_sinks',
+  'register_not_yet',
   'register_text',
 ] as const;
 

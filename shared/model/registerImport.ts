@@ -100,8 +100,8 @@ export const registerRowSchema = z.object({
   year: z.number().nullable(),
   fund: z.enum(fundSources).nullable(),
   parts: z.array(registerPartSchema),
-  /** `over-ceiling`: more is realised or planned than the ceiling allows. */
-  marks: z.array(z.enum(['over-ceiling', 'hidden'])),
+  /** `over-ceiling`: more is realised or planned than the ceiling allows. `month-ahead`: zeros of months that have not begun are left out. */
+  marks: z.array(z.enum(['over-ceiling', 'hidden', 'month-ahead'])),
 });
 export type RegisterRow = z.infer<typeof registerRowSchema>;
 

@@ -66,6 +66,10 @@ export const registerImportTexts = {
     id: 'Jumlah sampai bulan ini ({given}) lebih kecil daripada bulan sebelumnya, atau melebihi bulan sesudahnya. Bila kolomnya per bulan, bukan kumulatif, pilih "bulan itu saja".',
     en: 'The sum up to this month ({given}) is below that of a month before, or above a month after. If columns hold single months, choose "that month alone".',
   },
+  register_not_yet: {
+    id: '{given} adalah hasil bulan yang belum mulai. Periksa tahun anggaran dan bulan laporannya, atau abaikan kolom ini.',
+    en: '{given} is the result of a month that has not begun. Check the budget year and the month of the report, or leave this column out.',
+  },
   register_text: {
     id: '"{given}" tidak dapat dipakai di kolom ini ({rule}).',
     en: '"{given}" cannot be used in this column ({rule}).',

@@ -53,26 +53,32 @@ export function toMonthKey(year: number, month: number): string {
   return `${year}-${String(month + 1).padStart(2, '0')}`;
 }
 
-/** The month up to which the plan of a year without any realisation is shown: the present one, or its last; null in a year to come. */
-function presentMonth(year: number, day: string): number | null {
+/** The last month of a year that has begun on a day (`2026-10-31`), 0 for January; null in a year to come. */
+export function presentMonth(year: number, day: string): number | null {
   const present = Number(day.slice(0, 4));
   if (present < year) return null;
   return present > year ? 11 : Number(day.slice(5, 7)) - 1;
 }
 
+/** Of a month that has not begun nobody can report anything, whatever a sheet fills it with. */
+const cutTo = (months: Amounts, present: number | null): Amounts =>
+  present === null ? [] : months.slice(0, present + 1);
+
 /** Money of each source, its plan of the months that it is reported of itself. */
 function summariseFunds({ year, funds }: YearMoney, day: string): FundSummary[] {
-  const isReported = funds.some(({ realised }) => findLastMonth(realised) !== null);
+  const present = presentMonth(year, day);
+  const isReported = funds.some(({ realised }) => findLastMonth(cutTo(realised, present)) !== null);
   return funds.map((fund) => {
-    const last = findLastMonth(fund.realised);
-    const month = isReported ? last : presentMonth(year, day);
+    const realised = cutTo(fund.realised, present);
+    const last = findLastMonth(realised);
+    const month = isReported ? last : present;
     const planIdr = month === null ? null : sumTo(fund.plan, month);
     return {
       source: fund.source,
       ceilingIdr: ceilingOn(fund, day),
       planIdr,
       planMonth: planIdr === null || month === null ? null : toMonthKey(year, month),
-      realisedIdr: sumKnown(fund.realised),
+      realisedIdr: sumKnown(realised),
       realisedMonth: last === null ? null : toMonthKey(year, last),
     };
   });
@@ -88,7 +94,8 @@ type YearMoney = BudgetFields & { readonly year: number };
 
 /** Money and progress of a year as they stand on a day (`2026-10-31`, in the region's zone). Rupiah and percent. */
 export function summarise(budget: YearMoney, day: string): MoneySummary {
-  const { year, progress } = budget;
+  const { year } = budget;
+  const progress = cutTo(budget.progress, presentMonth(year, day));
   const funds = summariseFunds(budget, day);
   const progressed = findLastMonth(progress);
   return {

@@ -6,7 +6,14 @@ import {
   type RegisterPart,
   type RegisterRow,
 } from '#shared/model/registerImport.ts';
-import { ceilingOn, findLastMonth, sumKnown, toCumulative, toMonthly } from '#shared/rules/budget.ts';
+import {
+  ceilingOn,
+  findLastMonth,
+  presentMonth,
+  sumKnown,
+  toCumulative,
+  toMonthly,
+} from '#shared/rules/budget.ts';
 import type { Cell } from '../imports/grid.ts';
 import { findProgramme } from './findProgramme.ts';
 import {
@@ -89,6 +96,7 @@ export function readBudgetRows(context: Context): RegisterReading {
     }
     seen.set(`${key}|${fund}`, row.ref.split('!').at(-1) ?? '');
     const standing = source.budgetOf(programme.id, year);
+    const begun = leaveAhead(row, { context, year });
     const draft = drafts.get(key) ?? {
       programme,
       year,
@@ -96,9 +104,11 @@ export function readBudgetRows(context: Context): RegisterReading {
       fields: standing?.fields ?? { funds: [], progress: nothing() },
     };
     const before = draft.fields;
-    draft.fields = applyRow(row, before, { context, fund, year });
+    draft.fields = applyRow(begun.row, before, { context, fund, year });
     drafts.set(key, draft);
-    return [toRow(row, { programme, year, fund, before, after: draft.fields, today: source.today() })];
+    const compared = { programme, year, fund, before, after: draft.fields, today: source.today() };
+    const read = toRow(row, compared);
+    return [begun.hasAhead ? { ...read, marks: [...read.marks, 'month-ahead'] } : read];
   });
   return { rows, changes: [...drafts.values()].flatMap(toChange(source)) };
 }
@@ -110,6 +120,28 @@ const toChange =
     if (JSON.stringify(standing) === JSON.stringify(fields)) return [];
     return [{ kind: 'budget', programme: programme.id, year, version, fields }];
   };
+
+/**
+ * A line without what it says was done in months that have not begun: exports fill them with zeros, which are no report. Anything but a
+ * zero is a fault, as the year or the month of the report is then another than was chosen.
+ */
+function leaveAhead(
+  row: TableRow,
+  { context: { table, layout, source }, year }: Omit<Place, 'fund'>,
+): { readonly row: TableRow; readonly hasAhead: boolean } {
+  const present = presentMonth(year, source.today()) ?? -1;
+  const cells = new Map(row.cells);
+  let hasAhead = false;
+  for (const [role, cell] of row.cells) {
+    const [, end] = /^(?:realised|progress)-(to|\d{2})$/.exec(role) ?? [];
+    if (end === undefined || Number(end === 'to' ? layout.fixed.month : end) - 1 <= present) continue;
+    const value = table.readers.get(role)?.(cell) ?? null;
+    if (value === 0 && end !== 'to') hasAhead = true;
+    else if (value !== null) table.faults.add('register_not_yet', cell, { given: cell.text });
+    cells.delete(role);
+  }
+  return { row: { ...row, cells }, hasAhead };
+}
 
 interface Place {
   readonly context: Context;

@@ -213,6 +213,17 @@ describe('the money of a programme', () => {
       422,
       '/budget/funds/1/source programme_twice',
     ]);
+    // A zero of a month to come says that nothing was done in it, which nobody can know.
+    const budget = buildBudget(1, {
+      funds: [{ ...fund, plan: buildMonths({ 12: 5 }), realised: buildMonths({ 11: 0, 12: 0 }) }],
+      progress: buildMonths({ 11: 0, 12: 0 }),
+    } as Parameters<typeof buildBudget>[1]);
+    const ahead = { version: 0, budget };
+    expect(await faultsOf(await clerk.ask('PUT', `/api/v1/budgets/${row.id}/2026`, ahead))).toEqual([
+      422,
+      '/budget/funds/0/realised/11 programme_month_not_yet',
+      '/budget/progress/11 programme_month_not_yet',
+    ]);
     const whole = { version: 0, budget: buildBudget(1.5) };
     expect((await clerk.ask('PUT', `/api/v1/budgets/${row.id}/2026`, whole)).status).toBe(422);
     const own = { version: 0, budget: buildBudget(1) };

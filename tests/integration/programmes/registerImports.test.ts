@@ -190,6 +190,24 @@ describe('a sheet of money', () => {
     expect((await budgetOf(id))?.funds[0]?.plan.slice(0, 4)).toEqual([300, 100, 200, null]);
   });
 
+  it('leaves zeros of months that have not begun out, and refuses anything else of them', async () => {
+    const id = await add('Pos Tambun');
+    const toBytes = (december: number) =>
+      toXlsx([
+        ['REALISASI PER BULAN 2026', null, null, null, null],
+        ['Nama Program', 'Sumber Dana', 'Realisasi Oktober', 'Realisasi Desember', 'Fisik Desember'],
+        ['Pos Tambun', 'APBD', 700, december, 0],
+      ]);
+    const view = await drop(clerk, { form: 'budget', bytes: await toBytes(0) });
+    expect([view.faults, view.rows[0]?.marks]).toEqual([[], ['month-ahead']]);
+    expect((await commit(clerk, view)).status).toBe(201);
+    expect((await fetchOne(id)).row.money).toMatchObject({ realisedMonth: '2026-10', progressPercent: null });
+    expect((await budgetOf(id))?.funds[0]?.realised[11]).toBeNull();
+    expect(short(await drop(clerk, { form: 'budget', bytes: await toBytes(5) }))).toEqual([
+      'D3 register_not_yet',
+    ]);
+  });
+
   it('names what it does not know at its cell, with what may be meant', async () => {
     await add('Pos Karangbahagia');
     const bytes = await toXlsx([

@@ -71,6 +71,28 @@ describe('a year of money', () => {
     });
   });
 
+  it('takes nothing for reported of months that have not begun, however a sheet fills them', () => {
+    const year = Object.fromEntries(Array.from({ length: 12 }, (_, month) => [month + 1, 100]));
+    const realised = buildMonths({ ...year, 11: 100, 12: 0 });
+    const funds = [buildFund({ plan: buildMonths(year), realised })];
+    const progress = buildMonths({ 10: 80, 11: 85, 12: 0 });
+    expect(summarise({ year: 2026, funds, progress }, '2026-11-10')).toMatchObject({
+      planIdr: 1_100,
+      realisedIdr: 1_100,
+      realisedMonth: '2026-11',
+      progressPercent: 85,
+      progressMonth: '2026-11',
+    });
+    expect(summarise({ year: 2027, funds, progress }, '2026-11-10')).toMatchObject({
+      realisedIdr: null,
+      progressPercent: null,
+    });
+    expect(summarise({ year: 2025, funds, progress }, '2026-11-10')).toMatchObject({
+      realisedMonth: '2025-12',
+      progressPercent: 0,
+    });
+  });
+
   it('compares each source up to its own last month, and one that is not reported with nothing', () => {
     const funds = [
       buildFund({ plan, realised: buildMonths({ 1: 10, 4: 30 }) }),
