@@ -13,8 +13,8 @@ export const subDimensionCodeSchema = z.string().regex(/^[A-Z]{3}-[A-Z]{3}$/);
 export type ProgrammeGap = (typeof programmeGaps)[number];
 
 /**
- * Money of one source of a programme. Plan and realisation are each from January to the end of their month; the plan is that of the month up
- * to which this source is reported, and null where other sources are reported and this one is not.
+ * Money of one source of a programme. Plan and realisation are each from January to the end of their month. The plan is the last one given
+ * up to the month to which this source is reported, so its month may be an earlier one; null where other sources are reported and this is not.
  */
 export const fundSummarySchema = z.object({
   source: z.enum(fundSources),
@@ -131,7 +131,7 @@ export type ProgrammeFields = z.infer<typeof programmeFieldsSchema>;
 export const moneySummarySchema = z.object({
   year: z.number().int(),
   ceilingIdr: z.number().nullable(),
-  /** Cash plan of the sources that are reported, each to its own month; `planMonth` is the latest of them. */
+  /** Cash plan of the sources that are reported, each to its own month at or before that of its report; `planMonth` is the latest of them. */
   planIdr: z.number().nullable(),
   planMonth: monthKeySchema.nullable(),
   /** Realised of the sources that are reported, each to its own month; `realisedMonth` is the latest of them. */

@@ -46,8 +46,6 @@ export function ceilingOn({ ceilings }: Pick<Fund, 'ceilings'>, day: string): nu
   return found?.amountIdr ?? null;
 }
 
-const sumTo = (months: Amounts, month: number): number | null => sumKnown(months.slice(0, month + 1));
-
 /** A month of a year as a key: 9 of 2026 is `2026-10`. */
 export function toMonthKey(year: number, month: number): string {
   return `${year}-${String(month + 1).padStart(2, '0')}`;
@@ -72,12 +70,13 @@ function summariseFunds({ year, funds }: YearMoney, day: string): FundSummary[] 
     const realised = cutTo(fund.realised, present);
     const last = findLastMonth(realised);
     const month = isReported ? last : present;
-    const planIdr = month === null ? null : sumTo(fund.plan, month);
+    const plan = month === null ? [] : fund.plan.slice(0, month + 1);
+    const planned = findLastMonth(plan);
     return {
       source: fund.source,
       ceilingIdr: ceilingOn(fund, day),
-      planIdr,
-      planMonth: planIdr === null || month === null ? null : toMonthKey(year, month),
+      planIdr: sumKnown(plan),
+      planMonth: planned === null ? null : toMonthKey(year, planned),
       realisedIdr: sumKnown(realised),
       realisedMonth: last === null ? null : toMonthKey(year, last),
     };
@@ -141,9 +140,9 @@ export interface MoneyTotal {
   readonly spans: { readonly ceiling: MoneySpan; readonly plan: MoneySpan; readonly realised: MoneySpan };
   /** Realised, and planned, of the ceiling; each over the sources alone that give both sides. 0 to 1, null for none. */
   readonly realisedShare: number | null;
-  /** Of those that are realised alone, where any is, so that both shares are of the same months. */
+  /** Where any is realised, of those alone whose plan is of the month up to which they are, so that both shares are of the same months. */
   readonly planShare: number | null;
-  /** Realised less planned, as a share of the plan, over the sources that give both. */
+  /** Realised less planned, as a share of the plan, over the sources that give both up to the same month. */
   readonly planGap: number | null;
   /** Mean physical progress weighted by ceiling, percent, over those that give both; null for none. */
   readonly progressPercent: number | null;
@@ -179,9 +178,11 @@ export function totalMoney(all: readonly (Summed | null)[]): MoneyTotal {
   const given = all.flatMap((money) => money ?? []);
   const parts = given.flatMap((money): readonly Part[] => (money.funds?.length ? money.funds : [money]));
   const reported = parts.filter(({ realisedIdr }) => realisedIdr != null);
+  // A quarter's plan says nothing of a month within the next quarter.
+  const level = reported.filter(({ planMonth, realisedMonth }) => planMonth === realisedMonth);
   const count = (of: Amount): number => given.filter((money) => money[of] != null).length;
   const sum = (of: Amount): number | null => sumKnown(given.map((money) => money[of] ?? null));
-  const realisedOfPlan = shareOf(parts, 'realisedIdr', 'planIdr');
+  const realisedOfPlan = shareOf(level, 'realisedIdr', 'planIdr');
   const weighed = given.filter(({ ceilingIdr, progressPercent }) => ceilingIdr && progressPercent != null);
   const weight = weighed.reduce((sum, { ceilingIdr }) => sum + (ceilingIdr ?? 0), 0);
   const done = weighed.reduce((sum, one) => sum + (one.ceilingIdr ?? 0) * (one.progressPercent ?? 0), 0);
@@ -197,7 +198,7 @@ export function totalMoney(all: readonly (Summed | null)[]): MoneyTotal {
       realised: spanOf(parts, 'realisedIdr', 'realisedMonth'),
     },
     realisedShare: shareOf(parts, 'realisedIdr', 'ceilingIdr'),
-    planShare: shareOf(reported.length > 0 ? reported : parts, 'planIdr', 'ceilingIdr'),
+    planShare: shareOf(reported.length > 0 ? level : parts, 'planIdr', 'ceilingIdr'),
     planGap: realisedOfPlan === null ? null : realisedOfPlan - 1,
     progressPercent: weight > 0 ? done / weight : null,
     progressKnown: weighed.length,

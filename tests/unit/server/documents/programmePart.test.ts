@@ -24,7 +24,7 @@ describe('money of programmes in print', () => {
       buildFund({ source: 'csr' }),
     );
     expect(print(money)).toContain(
-      'pagu sebagian: 1 dari 3 sumber dana, rencana Mar 2026 (sebagian: 1 dari 3 sumber dana), ' +
+      'pagu sebagian: 1 dari 3 sumber dana, rencana Jan 2026 (sebagian: 1 dari 3 sumber dana), ' +
         'realisasi Mar 2026–Okt 2026 (sebagian: 2 dari 3 sumber dana)',
     );
   });

@@ -71,6 +71,27 @@ describe('a year of money', () => {
     });
   });
 
+  it('of a plan by quarter is not compared within a quarter, and says to which month the plan goes', () => {
+    const quarters = buildMonths({ 3: 300, 6: 300, 9: 300, 12: 300 });
+    const ceilings = [ceiling(1_200, '2026-01-02')];
+    const toMoney = (realised: Record<number, number>) =>
+      summarise(
+        {
+          year: 2026,
+          funds: [buildFund({ ceilings, plan: quarters, realised: buildMonths(realised) })],
+          progress: buildMonths(),
+        },
+        '2026-11-10',
+      );
+    const within = toMoney({ 3: 300, 5: 200 });
+    expect(within).toMatchObject({ planIdr: 300, planMonth: '2026-03', realisedMonth: '2026-05' });
+    expect(totalMoney([within])).toMatchObject({ planGap: null, planShare: null });
+    const level = toMoney({ 3: 300, 6: 150 });
+    expect(level).toMatchObject({ planIdr: 600, planMonth: '2026-06' });
+    expect(totalMoney([level, within])).toMatchObject({ planGap: -0.25, planShare: 0.5 });
+    expect(toMoney({})).toMatchObject({ planIdr: 900, planMonth: '2026-09' });
+  });
+
   it('takes nothing for reported of months that have not begun, however a sheet fills them', () => {
     const year = Object.fromEntries(Array.from({ length: 12 }, (_, month) => [month + 1, 100]));
     const realised = buildMonths({ ...year, 11: 100, 12: 0 });
