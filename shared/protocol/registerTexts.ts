@@ -34,6 +34,10 @@ export const registerImportTexts = {
     id: 'Tanggal penetapan pagu ({stage}) belum diisi.',
     en: 'The day on which the ceiling ({stage}) was decided is missing.',
   },
+  register_no_scale: {
+    id: 'Sebagian judul menyebut ribu, juta atau miliar, sebagian tidak atau lain. Pilih satuan uang untuk seluruh lembar.',
+    en: 'Some headings name thousands, millions or more, others none or another. Choose the unit of money for the whole sheet.',
+  },
   register_no_regulation: {
     id: 'Kode anggaran perlu peraturan dan tahunnya. Isi untuk seluruh lembar.',
     en: 'Budget codes need their regulation and its year. Enter them for the whole sheet.',

@@ -108,7 +108,12 @@ export function readBudgetRows(context: Context): RegisterReading {
     drafts.set(key, draft);
     const compared = { programme, year, fund, before, after: draft.fields, today: source.today() };
     const read = toRow(row, compared);
-    return [begun.hasAhead ? { ...read, marks: [...read.marks, 'month-ahead'] } : read];
+    const isScaled = [...begun.row.cells.keys()].some((role) => (table.scales.get(role) ?? 1) !== 1);
+    const marks = [
+      ...(begun.hasAhead ? (['month-ahead'] as const) : []),
+      ...(isScaled ? (['scaled'] as const) : []),
+    ];
+    return [{ ...read, marks: [...read.marks, ...marks] }];
   });
   return { rows, changes: [...drafts.values()].flatMap(toChange(source)) };
 }

@@ -208,6 +208,35 @@ describe('a sheet of money', () => {
     ]);
   });
 
+  it('makes rupiah of thousands and millions, and asks where headings do not agree', async () => {
+    const id = await add('Pos Muaragembong');
+    const named = await toXlsx([
+      ['LAPORAN S.D. OKTOBER 2026', null, null, null],
+      ['Nama Program', 'Sumber Dana', 'Pagu (Rp juta)', 'Realisasi (ribu rupiah)'],
+      ['Pos Muaragembong', 'APBD', '4.250,5', 1_250_000],
+    ]);
+    const view = await drop(clerk, { form: 'budget', bytes: named });
+    expect([view.faults, view.rows[0]?.marks]).toEqual([[], ['scaled']]);
+    expect((await commit(clerk, view)).status).toBe(201);
+    const money = { ceilingIdr: 4_250_500_000, realisedIdr: 1_250_000_000 };
+    expect((await fetchOne(id)).row.money).toMatchObject(money);
+    const half = await toXlsx([
+      ['LAPORAN S.D. OKTOBER 2026', null, null, null],
+      ['Nama Program', 'Sumber Dana', 'Pagu (Rp juta)', 'Realisasi'],
+      ['Pos Muaragembong', 'APBD', 4_250, 1_250],
+    ]);
+    const asked = await drop(clerk, { form: 'budget', bytes: half });
+    expect(short(asked)).toEqual(['register_no_scale']);
+    if (!asked.layout) throw new Error('no layout');
+    const chosen = { ...asked.layout, fixed: { ...asked.layout.fixed, scale: 1e6 as const } };
+    expect((await preview(clerk, asked.id, chosen)).rows[0]?.parts).toEqual([
+      { part: 'ceiling', old: 4_250_500_000, new: 4_250_000_000 },
+      { part: 'realised', old: 1_250_000_000, new: 1_250_000_000 },
+    ]);
+    const high = { ...asked.layout, fixed: { ...asked.layout.fixed, scale: 1e12 as const } };
+    expect(short(await preview(clerk, asked.id, high))).toEqual(['C3 range', 'D3 range']);
+  });
+
   it('names what it does not know at its cell, with what may be meant', async () => {
     await add('Pos Karangbahagia');
     const bytes = await toXlsx([
