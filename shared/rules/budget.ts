@@ -137,7 +137,13 @@ export interface MoneyTotal {
   readonly planIdr: number | null;
   readonly realisedIdr: number | null;
   readonly known: { readonly ceiling: number; readonly realised: number };
-  readonly spans: { readonly ceiling: MoneySpan; readonly plan: MoneySpan; readonly realised: MoneySpan };
+  readonly spans: {
+    readonly ceiling: MoneySpan;
+    readonly plan: MoneySpan;
+    readonly realised: MoneySpan;
+    /** Of programmes, not of sources: those whose progress is in the mean. */
+    readonly progress: MoneySpan;
+  };
   /** Realised, and planned, of the ceiling; each over the sources alone that give both sides. 0 to 1, null for none. */
   readonly realisedShare: number | null;
   /** Where any is realised, of those alone whose plan is of the month up to which they are, so that both shares are of the same months. */
@@ -158,7 +164,11 @@ type Part = { readonly [Key in Amount]?: number | null } & {
   readonly realisedMonth?: string | null;
 };
 
-type Summed = Part & { readonly progressPercent?: number | null; readonly funds?: readonly Part[] };
+type Summed = Part & {
+  readonly progressPercent?: number | null;
+  readonly progressMonth?: string | null;
+  readonly funds?: readonly Part[];
+};
 
 /** One sum as a share of another over those alone that give both: half a numerator over a whole denominator would be untrue. */
 function shareOf(parts: readonly Part[], part: Amount, whole: Amount): number | null {
@@ -169,8 +179,14 @@ function shareOf(parts: readonly Part[], part: Amount, whole: Amount): number | 
 
 function spanOf(parts: readonly Part[], amount: Amount, month?: 'planMonth' | 'realisedMonth'): MoneySpan {
   const given = parts.filter((part) => part[amount] != null);
-  const months = given.flatMap((part) => (month && part[month]) ?? []).sort();
-  return { given: given.length, all: parts.length, from: months[0] ?? null, to: months.at(-1) ?? null };
+  const months = given.map((part) => (month && part[month]) ?? null);
+  return toSpan(parts.length, months);
+}
+
+/** Months of those that gave the figure; null where one of them names none. */
+function toSpan(all: number, given: readonly (string | null)[]): MoneySpan {
+  const months = given.filter((month) => month !== null).sort();
+  return { given: given.length, all, from: months[0] ?? null, to: months.at(-1) ?? null };
 }
 
 /** Adds up money; `null` entries are programmes without any. */
@@ -196,6 +212,10 @@ export function totalMoney(all: readonly (Summed | null)[]): MoneyTotal {
       ceiling: spanOf(parts, 'ceilingIdr'),
       plan: spanOf(parts, 'planIdr', 'planMonth'),
       realised: spanOf(parts, 'realisedIdr', 'realisedMonth'),
+      progress: toSpan(
+        all.length,
+        weighed.map(({ progressMonth }) => progressMonth ?? null),
+      ),
     },
     realisedShare: shareOf(parts, 'realisedIdr', 'ceilingIdr'),
     planShare: shareOf(reported.length > 0 ? level : parts, 'planIdr', 'ceilingIdr'),

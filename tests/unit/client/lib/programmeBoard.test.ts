@@ -70,6 +70,19 @@ describe('the board of programmes', () => {
     expect(money.realisedShare).toBe(0.5);
   });
 
+  it('tells of which months its physical progress is', () => {
+    const year = { budgetIdr: 100, moneyYear: 2026 };
+    const all = [
+      buildShown({ ...year, progressPercent: 10, progressMonth: '2026-01' }),
+      buildShown({ ...year, id: 'b', progressPercent: 30, progressMonth: '2026-10' }),
+    ];
+    const { money } = toBoardPillar(all, 'living', 2026);
+    expect([money.progressPercent, money.spans.progress]).toEqual([
+      20,
+      { given: 2, all: 2, from: '2026-01', to: '2026-10' },
+    ]);
+  });
+
   it('has no count of what is done where nobody said how anything stands', () => {
     const silent = toBoardPillar([buildShown(), buildShown({ id: 'b' })], 'living', null).done;
     expect([silent, toCountWords(silent)]).toEqual([{ done: 0, total: 2, unknown: 2 }, 'none']);

@@ -191,13 +191,14 @@ describe('a sum of money', () => {
     expect(totalMoney([silent]).planShare).toBe(0.9);
   });
 
-  it('weighs physical progress by ceiling, of those that report it', () => {
+  it('weighs physical progress by ceiling, of those that report it, and says of which months', () => {
     const total = totalMoney([
-      money({ ceilingIdr: 300, progressPercent: 10 }),
-      money({ ceilingIdr: 100, progressPercent: 50 }),
+      money({ ceilingIdr: 300, progressPercent: 10, progressMonth: '2026-01' }),
+      money({ ceilingIdr: 100, progressPercent: 50, progressMonth: '2026-10' }),
       money({ ceilingIdr: 600 }),
-      money({ progressPercent: 90 }),
+      money({ progressPercent: 90, progressMonth: '2026-12' }),
     ]);
+    expect(total.spans.progress).toEqual({ given: 2, all: 4, from: '2026-01', to: '2026-10' });
     expect([total.progressPercent, total.progressKnown, total.idle]).toEqual([20, 2, 1]);
   });
 
