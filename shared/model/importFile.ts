@@ -91,6 +91,7 @@ export const importFaultCodes = [
   'amount_negative',
   'sum_sinks',
   'register_not_yet',
+  'register_over_sum',
   'register_text',
 ] as const;
 

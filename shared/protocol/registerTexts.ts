@@ -74,6 +74,10 @@ export const registerImportTexts = {
     id: '{given} adalah hasil bulan yang belum mulai. Periksa tahun anggaran dan bulan laporannya, atau abaikan kolom ini.',
     en: '{given} is the result of a month that has not begun. Check the budget year and the month of the report, or leave this column out.',
   },
+  register_over_sum: {
+    id: 'Dengan {given} di bulan ini, jumlahnya melebihi yang sudah tercatat sampai bulan sesudahnya. Periksa angkanya, atau sertakan juga bulan sesudahnya itu.',
+    en: 'With {given} in this month the sum is above what is recorded up to a month after. Check the number, or give that later month as well.',
+  },
   register_text: {
     id: '"{given}" tidak dapat dipakai di kolom ini ({rule}).',
     en: '"{given}" cannot be used in this column ({rule}).',

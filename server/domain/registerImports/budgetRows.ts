@@ -209,12 +209,13 @@ interface Given {
   readonly cell: Cell;
 }
 
+interface GivenSeries {
+  readonly months: readonly Given[];
+  readonly sum: Given | null;
+}
+
 /** Months that a line gives of a series, those of single columns and the one up to which a `-to` column counts. */
-function listGiven(
-  row: TableRow,
-  series: string,
-  { table, layout }: Context,
-): { months: Given[]; sum: Given | null } {
+function listGiven(row: TableRow, series: string, { table, layout }: Context): GivenSeries {
   const read = (role: string, month: number): Given[] => {
     const cell = row.cells.get(role);
     const value = cell ? (table.readers.get(role)?.(cell) ?? null) : null;
@@ -234,7 +235,11 @@ function applySeries(
 ): (number | null)[] {
   const given = listGiven(row, series, context);
   let next = [...months];
-  if (!context.layout.fixed.isCumulative) for (const { month, value } of given.months) next[month] = value;
+  if (!context.layout.fixed.isCumulative) {
+    next = splitLumps(months, given);
+    const short = given.months.find(({ month }) => (next[findNext(months, month)] ?? 0) < 0);
+    if (short) context.table.faults.add('register_over_sum', short.cell, { given: short.cell.text });
+  }
   const sums = [
     ...(context.layout.fixed.isCumulative ? given.months : []),
     ...(given.sum ? [given.sum] : []),
@@ -245,6 +250,26 @@ function applySeries(
   next = toMonthly(cumulative);
   const sunk = sums.find(({ month }) => sinksAt(cumulative, month));
   if (sunk) context.table.faults.add('sum_sinks', sunk.cell, { given: sunk.cell.text });
+  return next;
+}
+
+/** The next month after one that has an amount; -1 for none. */
+function findNext(months: readonly (number | null)[], after: number): number {
+  return months.findIndex((amount, month) => month > after && amount !== null);
+}
+
+/**
+ * Months with those that a file gives. An amount holds all since the month before it that has one, so that a month that was null is taken
+ * out of the next that stands: what is then left there may be below zero, which the file must explain.
+ */
+function splitLumps(months: readonly (number | null)[], given: GivenSeries): (number | null)[] {
+  const next = [...months];
+  for (const { month, value } of given.months) next[month] = value;
+  for (const { month, value } of given.months) {
+    const lump = findNext(months, month);
+    const isOwn = given.sum?.month === lump || given.months.some((one) => one.month === lump);
+    if (months[month] === null && lump >= 0 && !isOwn) next[lump] = (next[lump] ?? 0) - value;
+  }
   return next;
 }
 

@@ -190,6 +190,46 @@ describe('a sheet of money', () => {
     expect((await budgetOf(id))?.funds[0]?.plan.slice(0, 4)).toEqual([300, 100, 200, null]);
   });
 
+  it('takes months out of the sum so far that stood for them, and counts nothing twice', async () => {
+    const id = await add('Pos Tarumajaya');
+    const lump = await toXlsx([
+      ['REALISASI S.D. SEPTEMBER 2026', null, null],
+      ['Nama Program', 'Sumber Dana', 'Realisasi'],
+      ['Pos Tarumajaya', 'APBD', 900],
+    ]);
+    expect((await commit(clerk, await drop(clerk, { form: 'budget', bytes: lump }))).status).toBe(201);
+    const toMonths = (each: number) =>
+      toXlsx([
+        ['REALISASI PER BULAN 2026', null, null, null],
+        ['Nama Program', 'Sumber Dana', 'Realisasi Januari', 'Realisasi Agustus', 'Realisasi Oktober'],
+        ['Pos Tarumajaya', 'APBD', each, each, 50],
+      ]);
+    const view = await drop(clerk, { form: 'budget', bytes: await toMonths(100) });
+    expect(view.rows[0]?.parts).toContainEqual({ part: 'realised', old: 900, new: 950 });
+    expect((await commit(clerk, view)).status).toBe(201);
+    const realised = (await budgetOf(id))?.funds[0]?.realised;
+    expect([realised?.[0], realised?.[7], realised?.[8], realised?.[9]]).toEqual([100, 100, 700, 50]);
+    // A month that stood already is corrected by itself.
+    const again = await drop(clerk, { form: 'budget', bytes: await toMonths(110) });
+    expect(again.rows[0]?.parts).toContainEqual({ part: 'realised', old: 950, new: 970 });
+  });
+
+  it('refuses months that are more than the sum so far that stood for them', async () => {
+    await add('Pos Pebayuran');
+    const lump = await toXlsx([
+      ['REALISASI S.D. SEPTEMBER 2026', null, null],
+      ['Nama Program', 'Sumber Dana', 'Realisasi'],
+      ['Pos Pebayuran', 'APBD', 900],
+    ]);
+    expect((await commit(clerk, await drop(clerk, { form: 'budget', bytes: lump }))).status).toBe(201);
+    const months = await toXlsx([
+      ['REALISASI PER BULAN 2026', null, null, null],
+      ['Nama Program', 'Sumber Dana', 'Realisasi Januari', 'Realisasi Agustus'],
+      ['Pos Pebayuran', 'APBD', 500, 500],
+    ]);
+    expect(short(await drop(clerk, { form: 'budget', bytes: months }))).toEqual(['C3 register_over_sum']);
+  });
+
   it('leaves zeros of months that have not begun out, and refuses anything else of them', async () => {
     const id = await add('Pos Tambun');
     const toBytes = (december: number) =>
