@@ -27,6 +27,17 @@ export const fundSummarySchema = z.object({
 export type FundSummary = z.infer<typeof fundSummarySchema>;
 
 /**
+ * A ceiling in rupiah that a public source names of a programme, with the period that it prints. It stands until money is entered; screens
+ * say whose it is, whatever source the entry itself names by then.
+ */
+export const publicCeilingSchema = z.object({
+  amountIdr: z.number().min(0),
+  period: z.string().nullable(),
+  source: sourceSchema,
+});
+export type PublicCeiling = z.infer<typeof publicCeilingSchema>;
+
+/**
  * A programme as walls show it, mapped to one pillar. What nobody has said is null: a screen then says what it waits for and from whom.
  * `id` is at most 64 characters.
  */
@@ -42,6 +53,8 @@ export const programmeSchema = z.object({
   quickWin: z.boolean().nullable(),
   /** Ceiling in rupiah that is in force, of every fund together. */
   budgetIdr: z.number().min(0).nullable(),
+  /** Whose `budgetIdr` is while nobody entered money; null where somebody did, or where there is none. */
+  publicCeiling: publicCeilingSchema.nullable(),
   /** Rupiah realised from the beginning of `moneyYear`, each of `funds` to its own month; `realisedMonth` is the latest of them. */
   realisedIdr: z.number().min(0).nullable(),
   /** Year of the money; null where the source names none. */
@@ -153,6 +166,8 @@ export const programmeRowSchema = programmeFieldsSchema.omit({ milestones: true,
   milestones: z.object({ done: z.number().int(), total: z.number().int(), late: z.number().int() }),
   /** The year that is shown: the present one, or the last before it that has money. Null where nobody entered any. */
   money: moneySummarySchema.nullable(),
+  /** What a public source says while `money` is null; packs that were frozen before this was told have none. */
+  publicCeiling: publicCeilingSchema.nullable().default(null),
   missing: z.array(z.enum(programmeGaps)),
   simulated: z.boolean(),
   changedAt: z.number().nullable(),

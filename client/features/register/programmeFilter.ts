@@ -27,7 +27,7 @@ export function toYear(params: URLSearchParams): number | null {
 /** The same programmes with their money of one year; those without any of it have none. */
 export function withMoneyOf(rows: readonly ProgrammeRow[], budgets: readonly BudgetRow[]): ProgrammeRow[] {
   const moneyOf = new Map(budgets.map(({ id, money }) => [id, money]));
-  return rows.map((row) => ({ ...row, money: moneyOf.get(row.id) ?? null }));
+  return rows.map((row) => ({ ...row, money: moneyOf.get(row.id) ?? null, publicCeiling: null }));
 }
 
 /** Reads a filter from the query of an address; what is unknown is nothing. */

@@ -13,6 +13,7 @@ function buildShown(patch: Partial<Programme> = {}): Programme {
     status: null,
     quickWin: null,
     budgetIdr: null,
+    publicCeiling: null,
     realisedIdr: null,
     moneyYear: null,
     realisedMonth: null,
