@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { PillarId } from '#shared/model/ids.ts';
-import type { Programme } from '#shared/model/programme.ts';
-import type { Language } from '#shared/model/text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { formatRupiah } from '../../lib/money.ts';
 import { formatMonths } from '../../lib/month.ts';
@@ -37,7 +35,9 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
       <ul className={styles.list}>
         {all.slice(0, count).map((programme) => {
           const agency = agencies.get(programme.agency)?.abbreviation ?? programme.agency;
-          const { budgetIdr, progressPercent, progressMonth, period, source } = programme;
+          const { budgetIdr, progressPercent, progressMonth, moneyYear } = programme;
+          // A public ceiling is the figure that is shown: its source and period stand, not those of the entry.
+          const { period, source } = programme.publicCeiling ?? programme;
           const month = progressMonth && formatMonths(progressMonth, progressMonth, language);
           const percent = progressPercent !== null && formatNumber(progressPercent, 0, language);
           return (
@@ -52,7 +52,7 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
               <p className={styles.text}>
                 {budgetIdr === null
                   ? t('pilar.budgetWaiting', { agency })
-                  : formatRupiah(budgetIdr, language) + toBudgetOf(programme, language)}
+                  : `${formatRupiah(budgetIdr, language)}${moneyYear === null ? '' : ` (${moneyYear})`}`}
                 {percent !== false &&
                   ` · ${month ? t('pilar.physicalTo', { percent, month }) : t('pilar.physical', { percent })}`}
                 {budgetIdr !== null &&
@@ -74,16 +74,4 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
       </ul>
     </section>
   );
-}
-
-/** Year of the money; period and source of a public one where they are not those that stand below. */
-function toBudgetOf({ moneyYear, publicCeiling, period, source }: Programme, language: Language): string {
-  if (moneyYear !== null) return ` (${moneyYear})`;
-  if (!publicCeiling || (publicCeiling.source.label === source.label && publicCeiling.period === period))
-    return '';
-  const of = [
-    ...(publicCeiling.period === null ? [] : [toPeriodText(publicCeiling.period, language)]),
-    toShortSource(publicCeiling.source.label),
-  ];
-  return ` (${of.join(', ')})`;
 }

@@ -8,7 +8,7 @@ export function PublicCeilingLine({ ceiling }: { readonly ceiling: PublicCeiling
   if (ceiling === null) return null;
   const { period, source } = ceiling;
   return (
-    <div className={styles['under']}>
+    <div className={`${styles['under']} ${styles['whose']}`}>
       {t(period === null ? 'publicCeiling' : 'publicCeilingOf', { source: source.label, period })}
     </div>
   );

@@ -51,8 +51,8 @@ export const programmeTexts = defineTexts(
     ofYear: 'tahun {{year}}',
     until: 's.d. {{month}}',
     partOfFunds: 'sebagian: {{given}} dari {{all}} sumber dana',
-    publicCeiling: 'menurut {{source}}; belum diisi perangkat daerahnya',
-    publicCeilingOf: 'menurut {{source}}, periode {{period}}; belum diisi perangkat daerahnya',
+    publicCeiling: 'menurut {{source}}',
+    publicCeilingOf: 'menurut {{source}}, periode {{period}}',
     complete: 'lengkap',
     missing: 'kurang {{count}} isian',
     idle: {
@@ -219,8 +219,8 @@ export const programmeTexts = defineTexts(
     ofYear: 'year {{year}}',
     until: 'to {{month}}',
     partOfFunds: 'in part: {{given}} of {{all}} sources of money',
-    publicCeiling: 'according to {{source}}; its agency has not entered it',
-    publicCeilingOf: 'according to {{source}}, period {{period}}; its agency has not entered it',
+    publicCeiling: 'according to {{source}}',
+    publicCeilingOf: 'according to {{source}}, period {{period}}',
     complete: 'complete',
     missing: '{{count}} entries missing',
     idle: {
