@@ -22,7 +22,7 @@ import {
   verifications,
 } from '#shared/model/lists.ts';
 import type { Pillar } from '#shared/model/pillar.ts';
-import type { Programme } from '#shared/model/programme.ts';
+import type { Programme, PublicCeiling } from '#shared/model/programme.ts';
 import { programmeStatuses } from '#shared/model/programmeLists.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { Catalogue } from '#shared/model/region.ts';
@@ -221,6 +221,9 @@ const isProgramme = objectOf<Programme>({
   status: nullable(oneOf(programmeStatuses)),
   quickWin: nullable(isBoolean),
   budgetIdr: nullable(isNumber),
+  publicCeiling: nullable(
+    objectOf<PublicCeiling>({ amountIdr: isNumber, period: nullable(isText), source: isSource }),
+  ),
   realisedIdr: nullable(isNumber),
   moneyYear: nullable(isNumber),
   realisedMonth: nullable(isText),

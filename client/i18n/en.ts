@@ -155,6 +155,7 @@ export const en = {
     budgetWaiting: 'budget awaited from {{agency}}',
     progressWaiting: 'progress awaited from {{agency}}',
     physical: '{{percent}} % built',
+    physicalTo: '{{percent}} % built to {{month}}',
     noneLate: 'Nothing is late',
     never: 'never sent',
     map: 'Map by district',

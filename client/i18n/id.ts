@@ -151,6 +151,7 @@ export const id = {
     budgetWaiting: 'pagu menunggu {{agency}}',
     progressWaiting: 'kemajuan menunggu {{agency}}',
     physical: 'fisik {{percent}} %',
+    physicalTo: 'fisik {{percent}} % s.d. {{month}}',
     noneLate: 'Tidak ada yang terlambat',
     never: 'belum pernah',
     map: 'Peta per kecamatan',

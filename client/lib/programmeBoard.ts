@@ -41,6 +41,7 @@ export function toBoardPillar(all: readonly Programme[], pillar: PillarId, year:
           realisedMonth: programme.realisedMonth,
           funds: programme.funds,
           progressPercent: programme.progressPercent,
+          progressMonth: programme.progressMonth,
         }
       : null,
   );

@@ -1,7 +1,7 @@
 import type { Content, TableCell } from 'pdfmake';
 import { z } from 'zod';
 import { type EvidencePack, missingSectionSchema } from '#shared/model/pack.ts';
-import { type MoneySummary, moneySummarySchema } from '#shared/model/programme.ts';
+import { type MoneySummary, moneySummarySchema, publicCeilingSchema } from '#shared/model/programme.ts';
 import { type MoneySpan, totalMoney } from '#shared/rules/budget.ts';
 import { toHeading, toNothing, toNumberCell, toTable } from './pdfParts.ts';
 import { missingWords, toMonthsWords, toNumberWords } from './words.ts';
@@ -12,6 +12,7 @@ const rowSchema = z.object({
   agency: z.string(),
   simulated: z.boolean(),
   money: moneySummarySchema.nullable(),
+  publicCeiling: publicCeilingSchema.nullable().default(null),
 });
 type Row = z.infer<typeof rowSchema>;
 
@@ -32,7 +33,8 @@ export function toProgrammePart({ sections }: EvidencePack): Content[] {
     return [toHeading(heading), toNothing('Tidak dapat dicetak di sini; isinya ada di berkas JSON paket.')];
   if (read.data.length === 0) return [];
   const rows = read.data.flatMap((row) => (row.money ? [toCells(row, row.money)] : []));
-  const others = read.data.length - rows.length;
+  const told = read.data.flatMap((row) => (row.money ? [] : toPublicWords(row)));
+  const others = read.data.length - rows.length - told.length;
   return [
     toHeading(heading),
     ...(rows.length > 0
@@ -45,6 +47,17 @@ export function toProgrammePart({ sections }: EvidencePack): Content[] {
         ]
       : []),
     ...(others > 0 ? [toNothing(`${others} program tanpa anggaran yang tercatat.`)] : []),
+    ...told.map(toNothing),
+  ];
+}
+
+/** A ceiling that a public source names of a programme, with whose it is. */
+function toPublicWords({ name, agency, publicCeiling }: Row): string[] {
+  if (!publicCeiling) return [];
+  const { amountIdr, period, source } = publicCeiling;
+  const of = period === null ? source.label : `${source.label}, periode ${period}`;
+  return [
+    `${name} (${agency}): pagu Rp ${toNumberWords(amountIdr)} menurut ${of}; belum diisi perangkat daerahnya.`,
   ];
 }
 

@@ -95,9 +95,12 @@ function buildCatalogue(pack: Pack, file: RegionFile, sources: ReadonlyMap<strin
     areas: valuesOf(pack.areas).filter(({ level }) => level !== 'village'),
     agencies: valuesOf(pack.agencies),
     indicators,
-    programmes: valuesOf(pack.programmes).map((entry) =>
-      programmeSchema.parse({ ...notSaid, ...entry, source: sources.get(entry.source) }),
-    ),
+    programmes: valuesOf(pack.programmes).map((entry) => {
+      const { budgetIdr: amountIdr, period } = entry;
+      const source = sources.get(entry.source);
+      const publicCeiling = amountIdr === null ? null : { amountIdr, period, source };
+      return programmeSchema.parse({ ...notSaid, ...entry, source, publicCeiling });
+    }),
     map: file.map,
   });
 }

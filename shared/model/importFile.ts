@@ -81,6 +81,7 @@ export const importFaultCodes = [
   'register_no_fund',
   'register_no_month',
   'register_no_day',
+  'register_no_scale',
   'register_no_regulation',
   'register_twice_role',
   'unknown_programme',
@@ -89,6 +90,8 @@ export const importFaultCodes = [
   'unknown_choice',
   'amount_negative',
   'sum_sinks',
+  'register_not_yet',
+  'register_over_sum',
   'register_text',
 ] as const;
 

@@ -13,8 +13,8 @@ export const subDimensionCodeSchema = z.string().regex(/^[A-Z]{3}-[A-Z]{3}$/);
 export type ProgrammeGap = (typeof programmeGaps)[number];
 
 /**
- * Money of one source of a programme. Plan and realisation are each from January to the end of their month; the plan is that of the month up
- * to which this source is reported, and null where other sources are reported and this one is not.
+ * Money of one source of a programme. Plan and realisation are each from January to the end of their month. The plan is the last one given
+ * up to the month to which this source is reported, so its month may be an earlier one; null where other sources are reported and this is not.
  */
 export const fundSummarySchema = z.object({
   source: z.enum(fundSources),
@@ -25,6 +25,17 @@ export const fundSummarySchema = z.object({
   realisedMonth: monthKeySchema.nullable(),
 });
 export type FundSummary = z.infer<typeof fundSummarySchema>;
+
+/**
+ * A ceiling in rupiah that a public source names of a programme, with the period that it prints. It stands until money is entered; screens
+ * say whose it is, whatever source the entry itself names by then.
+ */
+export const publicCeilingSchema = z.object({
+  amountIdr: z.number().min(0),
+  period: z.string().nullable(),
+  source: sourceSchema,
+});
+export type PublicCeiling = z.infer<typeof publicCeilingSchema>;
 
 /**
  * A programme as walls show it, mapped to one pillar. What nobody has said is null: a screen then says what it waits for and from whom.
@@ -42,6 +53,8 @@ export const programmeSchema = z.object({
   quickWin: z.boolean().nullable(),
   /** Ceiling in rupiah that is in force, of every fund together. */
   budgetIdr: z.number().min(0).nullable(),
+  /** Whose `budgetIdr` is while nobody entered money; null where somebody did, or where there is none. */
+  publicCeiling: publicCeilingSchema.nullable(),
   /** Rupiah realised from the beginning of `moneyYear`, each of `funds` to its own month; `realisedMonth` is the latest of them. */
   realisedIdr: z.number().min(0).nullable(),
   /** Year of the money; null where the source names none. */
@@ -131,7 +144,7 @@ export type ProgrammeFields = z.infer<typeof programmeFieldsSchema>;
 export const moneySummarySchema = z.object({
   year: z.number().int(),
   ceilingIdr: z.number().nullable(),
-  /** Cash plan of the sources that are reported, each to its own month; `planMonth` is the latest of them. */
+  /** Cash plan of the sources that are reported, each to its own month at or before that of its report; `planMonth` is the latest of them. */
   planIdr: z.number().nullable(),
   planMonth: monthKeySchema.nullable(),
   /** Realised of the sources that are reported, each to its own month; `realisedMonth` is the latest of them. */
@@ -153,6 +166,8 @@ export const programmeRowSchema = programmeFieldsSchema.omit({ milestones: true,
   milestones: z.object({ done: z.number().int(), total: z.number().int(), late: z.number().int() }),
   /** The year that is shown: the present one, or the last before it that has money. Null where nobody entered any. */
   money: moneySummarySchema.nullable(),
+  /** What a public source says while `money` is null; packs that were frozen before this was told have none. */
+  publicCeiling: publicCeilingSchema.nullable().default(null),
   missing: z.array(z.enum(programmeGaps)),
   simulated: z.boolean(),
   changedAt: z.number().nullable(),

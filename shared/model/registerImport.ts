@@ -55,6 +55,9 @@ export type RegisterColumn = z.infer<typeof registerColumnSchema>;
 
 const day = z.iso.date().nullable();
 
+/** Rupiah that an amount of a sheet can stand for: one, a thousand, a million, a thousand million, a million million. */
+export const moneyScales = [1, 1e3, 1e6, 1e9, 1e12] as const;
+
 /** How a sheet of a register is read. Rows are counted from 0. */
 export const registerLayoutSchema = z.object({
   form: z.enum(registerForms),
@@ -73,6 +76,8 @@ export const registerLayoutSchema = z.object({
     month: z.number().int().min(1).max(12).nullable(),
     /** Whether columns of months hold sums up to each month, or each month by itself. */
     isCumulative: z.boolean(),
+    /** Rupiah that an amount stands for; null is as headers and titles say. Layouts kept before this was asked have none. */
+    scale: z.literal(moneyScales).nullable().default(null),
     /** Days of the decisions that set the ceilings. */
     on: z.object({ original: day, shift: day, amended: day }),
     /** Regulation of the codes, and its year. */
@@ -100,8 +105,11 @@ export const registerRowSchema = z.object({
   year: z.number().nullable(),
   fund: z.enum(fundSources).nullable(),
   parts: z.array(registerPartSchema),
-  /** `over-ceiling`: more is realised or planned than the ceiling allows. */
-  marks: z.array(z.enum(['over-ceiling', 'hidden'])),
+  /**
+   * `over-ceiling`: more is realised or planned than the ceiling allows. `month-ahead`: zeros of months that have not begun are left out.
+   * `scaled`: its amounts are in thousands or more and are made rupiah.
+   */
+  marks: z.array(z.enum(['over-ceiling', 'hidden', 'month-ahead', 'scaled'])),
 });
 export type RegisterRow = z.infer<typeof registerRowSchema>;
 

@@ -12,6 +12,10 @@ export const programmeFaultTexts: Readonly<Record<string, Readonly<Record<Langua
     id: 'tanggal selesai tidak boleh di masa depan',
     en: 'the day on which it was done cannot be to come',
   },
+  programme_month_not_yet: {
+    id: 'bulan ini belum mulai; kosongkan, jangan diisi 0',
+    en: 'this month has not begun; leave it empty, do not write 0',
+  },
   programme_too_many: {
     id: 'sudah ada {max} program; daftar ini penuh',
     en: 'there are {max} programmes; the register is full',

@@ -34,6 +34,10 @@ export const registerImportTexts = {
     id: 'Tanggal penetapan pagu ({stage}) belum diisi.',
     en: 'The day on which the ceiling ({stage}) was decided is missing.',
   },
+  register_no_scale: {
+    id: 'Sebagian judul menyebut ribu, juta atau miliar, sebagian tidak atau lain. Pilih satuan uang untuk seluruh lembar.',
+    en: 'Some headings name thousands, millions or more, others none or another. Choose the unit of money for the whole sheet.',
+  },
   register_no_regulation: {
     id: 'Kode anggaran perlu peraturan dan tahunnya. Isi untuk seluruh lembar.',
     en: 'Budget codes need their regulation and its year. Enter them for the whole sheet.',
@@ -65,6 +69,14 @@ export const registerImportTexts = {
   sum_sinks: {
     id: 'Jumlah sampai bulan ini ({given}) lebih kecil daripada bulan sebelumnya, atau melebihi bulan sesudahnya. Bila kolomnya per bulan, bukan kumulatif, pilih "bulan itu saja".',
     en: 'The sum up to this month ({given}) is below that of a month before, or above a month after. If columns hold single months, choose "that month alone".',
+  },
+  register_not_yet: {
+    id: '{given} adalah hasil bulan yang belum mulai. Periksa tahun anggaran dan bulan laporannya, atau abaikan kolom ini.',
+    en: '{given} is the result of a month that has not begun. Check the budget year and the month of the report, or leave this column out.',
+  },
+  register_over_sum: {
+    id: 'Dengan {given} di bulan ini, jumlahnya melebihi yang sudah tercatat sampai bulan sesudahnya. Periksa angkanya, atau sertakan juga bulan sesudahnya itu.',
+    en: 'With {given} in this month the sum is above what is recorded up to a month after. Check the number, or give that later month as well.',
   },
   register_text: {
     id: '"{given}" tidak dapat dipakai di kolom ini ({rule}).',

@@ -46,33 +46,38 @@ export function ceilingOn({ ceilings }: Pick<Fund, 'ceilings'>, day: string): nu
   return found?.amountIdr ?? null;
 }
 
-const sumTo = (months: Amounts, month: number): number | null => sumKnown(months.slice(0, month + 1));
-
 /** A month of a year as a key: 9 of 2026 is `2026-10`. */
 export function toMonthKey(year: number, month: number): string {
   return `${year}-${String(month + 1).padStart(2, '0')}`;
 }
 
-/** The month up to which the plan of a year without any realisation is shown: the present one, or its last; null in a year to come. */
-function presentMonth(year: number, day: string): number | null {
+/** The last month of a year that has begun on a day (`2026-10-31`), 0 for January; null in a year to come. */
+export function presentMonth(year: number, day: string): number | null {
   const present = Number(day.slice(0, 4));
   if (present < year) return null;
   return present > year ? 11 : Number(day.slice(5, 7)) - 1;
 }
 
+/** Of a month that has not begun nobody can report anything, whatever a sheet fills it with. */
+const cutTo = (months: Amounts, present: number | null): Amounts =>
+  present === null ? [] : months.slice(0, present + 1);
+
 /** Money of each source, its plan of the months that it is reported of itself. */
 function summariseFunds({ year, funds }: YearMoney, day: string): FundSummary[] {
-  const isReported = funds.some(({ realised }) => findLastMonth(realised) !== null);
+  const present = presentMonth(year, day);
+  const isReported = funds.some(({ realised }) => findLastMonth(cutTo(realised, present)) !== null);
   return funds.map((fund) => {
-    const last = findLastMonth(fund.realised);
-    const month = isReported ? last : presentMonth(year, day);
-    const planIdr = month === null ? null : sumTo(fund.plan, month);
+    const realised = cutTo(fund.realised, present);
+    const last = findLastMonth(realised);
+    const month = isReported ? last : present;
+    const plan = month === null ? [] : fund.plan.slice(0, month + 1);
+    const planned = findLastMonth(plan);
     return {
       source: fund.source,
       ceilingIdr: ceilingOn(fund, day),
-      planIdr,
-      planMonth: planIdr === null || month === null ? null : toMonthKey(year, month),
-      realisedIdr: sumKnown(fund.realised),
+      planIdr: sumKnown(plan),
+      planMonth: planned === null ? null : toMonthKey(year, planned),
+      realisedIdr: sumKnown(realised),
       realisedMonth: last === null ? null : toMonthKey(year, last),
     };
   });
@@ -88,7 +93,8 @@ type YearMoney = BudgetFields & { readonly year: number };
 
 /** Money and progress of a year as they stand on a day (`2026-10-31`, in the region's zone). Rupiah and percent. */
 export function summarise(budget: YearMoney, day: string): MoneySummary {
-  const { year, progress } = budget;
+  const { year } = budget;
+  const progress = cutTo(budget.progress, presentMonth(year, day));
   const funds = summariseFunds(budget, day);
   const progressed = findLastMonth(progress);
   return {
@@ -131,12 +137,18 @@ export interface MoneyTotal {
   readonly planIdr: number | null;
   readonly realisedIdr: number | null;
   readonly known: { readonly ceiling: number; readonly realised: number };
-  readonly spans: { readonly ceiling: MoneySpan; readonly plan: MoneySpan; readonly realised: MoneySpan };
+  readonly spans: {
+    readonly ceiling: MoneySpan;
+    readonly plan: MoneySpan;
+    readonly realised: MoneySpan;
+    /** Of programmes, not of sources: those whose progress is in the mean. */
+    readonly progress: MoneySpan;
+  };
   /** Realised, and planned, of the ceiling; each over the sources alone that give both sides. 0 to 1, null for none. */
   readonly realisedShare: number | null;
-  /** Of those that are realised alone, where any is, so that both shares are of the same months. */
+  /** Where any is realised, of those alone whose plan is of the month up to which they are, so that both shares are of the same months. */
   readonly planShare: number | null;
-  /** Realised less planned, as a share of the plan, over the sources that give both. */
+  /** Realised less planned, as a share of the plan, over the sources that give both up to the same month. */
   readonly planGap: number | null;
   /** Mean physical progress weighted by ceiling, percent, over those that give both; null for none. */
   readonly progressPercent: number | null;
@@ -152,7 +164,11 @@ type Part = { readonly [Key in Amount]?: number | null } & {
   readonly realisedMonth?: string | null;
 };
 
-type Summed = Part & { readonly progressPercent?: number | null; readonly funds?: readonly Part[] };
+type Summed = Part & {
+  readonly progressPercent?: number | null;
+  readonly progressMonth?: string | null;
+  readonly funds?: readonly Part[];
+};
 
 /** One sum as a share of another over those alone that give both: half a numerator over a whole denominator would be untrue. */
 function shareOf(parts: readonly Part[], part: Amount, whole: Amount): number | null {
@@ -163,8 +179,14 @@ function shareOf(parts: readonly Part[], part: Amount, whole: Amount): number | 
 
 function spanOf(parts: readonly Part[], amount: Amount, month?: 'planMonth' | 'realisedMonth'): MoneySpan {
   const given = parts.filter((part) => part[amount] != null);
-  const months = given.flatMap((part) => (month && part[month]) ?? []).sort();
-  return { given: given.length, all: parts.length, from: months[0] ?? null, to: months.at(-1) ?? null };
+  const months = given.map((part) => (month && part[month]) ?? null);
+  return toSpan(parts.length, months);
+}
+
+/** Months of those that gave the figure; null where one of them names none. */
+function toSpan(all: number, given: readonly (string | null)[]): MoneySpan {
+  const months = given.filter((month) => month !== null).sort();
+  return { given: given.length, all, from: months[0] ?? null, to: months.at(-1) ?? null };
 }
 
 /** Adds up money; `null` entries are programmes without any. */
@@ -172,9 +194,11 @@ export function totalMoney(all: readonly (Summed | null)[]): MoneyTotal {
   const given = all.flatMap((money) => money ?? []);
   const parts = given.flatMap((money): readonly Part[] => (money.funds?.length ? money.funds : [money]));
   const reported = parts.filter(({ realisedIdr }) => realisedIdr != null);
+  // A quarter's plan says nothing of a month within the next quarter.
+  const level = reported.filter(({ planMonth, realisedMonth }) => planMonth === realisedMonth);
   const count = (of: Amount): number => given.filter((money) => money[of] != null).length;
   const sum = (of: Amount): number | null => sumKnown(given.map((money) => money[of] ?? null));
-  const realisedOfPlan = shareOf(parts, 'realisedIdr', 'planIdr');
+  const realisedOfPlan = shareOf(level, 'realisedIdr', 'planIdr');
   const weighed = given.filter(({ ceilingIdr, progressPercent }) => ceilingIdr && progressPercent != null);
   const weight = weighed.reduce((sum, { ceilingIdr }) => sum + (ceilingIdr ?? 0), 0);
   const done = weighed.reduce((sum, one) => sum + (one.ceilingIdr ?? 0) * (one.progressPercent ?? 0), 0);
@@ -188,9 +212,13 @@ export function totalMoney(all: readonly (Summed | null)[]): MoneyTotal {
       ceiling: spanOf(parts, 'ceilingIdr'),
       plan: spanOf(parts, 'planIdr', 'planMonth'),
       realised: spanOf(parts, 'realisedIdr', 'realisedMonth'),
+      progress: toSpan(
+        all.length,
+        weighed.map(({ progressMonth }) => progressMonth ?? null),
+      ),
     },
     realisedShare: shareOf(parts, 'realisedIdr', 'ceilingIdr'),
-    planShare: shareOf(reported.length > 0 ? reported : parts, 'planIdr', 'ceilingIdr'),
+    planShare: shareOf(reported.length > 0 ? level : parts, 'planIdr', 'ceilingIdr'),
     planGap: realisedOfPlan === null ? null : realisedOfPlan - 1,
     progressPercent: weight > 0 ? done / weight : null,
     progressKnown: weighed.length,

@@ -136,13 +136,14 @@ function Money({ board: { money }, year }: { readonly board: BoardPillar; readon
   const { t } = useTranslation('programme');
   const language = useViewStore((state) => state.language);
   const { ceilingIdr, realisedShare, progressPercent, progressKnown, programmes, known, spans, idle } = money;
-  const { from, to } = spans.realised;
-  const until = from && to ? t('upTo', { month: formatMonths(from, to, language) }) : '';
+  const toUntil = ({ from, to }: MoneySpan): string =>
+    from && to ? t('upTo', { month: formatMonths(from, to, language) }) : '';
   /** Of how many programmes, and of how many of their sources, a sum is; nothing where it is of all. */
   const toPart = (count: number, { given, all }: MoneySpan): string[] => [
     ...(count < programmes ? [t('partOf', { known: count, total: programmes })] : []),
     ...(given < all ? [t('partOfFunds', { given, all })] : []),
   ];
+  const workPart = progressKnown < programmes ? t('partOf', { known: progressKnown, total: programmes }) : '';
   const ceilingPart = toPart(known.ceiling, spans.ceiling).join(', ');
   return (
     <div className={styles.money}>
@@ -155,13 +156,13 @@ function Money({ board: { money }, year }: { readonly board: BoardPillar; readon
         label={t('realised')}
         share={realisedShare}
         kind="money"
-        note={`${toPart(known.realised, spans.realised).join(', ')} ${until}`}
+        note={`${toPart(known.realised, spans.realised).join(', ')} ${toUntil(spans.realised)}`}
       />
       <Bar
         label={t('work')}
         share={progressPercent === null ? null : progressPercent / 100}
         kind="work"
-        note={progressKnown < programmes ? t('partOf', { known: progressKnown, total: programmes }) : ''}
+        note={`${workPart} ${toUntil(spans.progress)}`}
       />
       {idle > 0 && (
         <p className={styles.idle}>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PillarId } from '#shared/model/ids.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { formatRupiah } from '../../lib/money.ts';
+import { formatMonths } from '../../lib/month.ts';
 import { toPeriodText } from '../../lib/period.ts';
 import { toShortSource } from '../../lib/tileText.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
@@ -34,7 +35,11 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
       <ul className={styles.list}>
         {all.slice(0, count).map((programme) => {
           const agency = agencies.get(programme.agency)?.abbreviation ?? programme.agency;
-          const { budgetIdr, progressPercent, period, source, moneyYear } = programme;
+          const { budgetIdr, progressPercent, progressMonth, moneyYear } = programme;
+          // A public ceiling is the figure that is shown: its source and period stand, not those of the entry.
+          const { period, source } = programme.publicCeiling ?? programme;
+          const month = progressMonth && formatMonths(progressMonth, progressMonth, language);
+          const percent = progressPercent !== null && formatNumber(progressPercent, 0, language);
           return (
             <li key={programme.id} className={styles.item} data-programme={programme.id}>
               <h4 className={styles.name} title={programme.name[language]}>
@@ -48,8 +53,8 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
                 {budgetIdr === null
                   ? t('pilar.budgetWaiting', { agency })
                   : `${formatRupiah(budgetIdr, language)}${moneyYear === null ? '' : ` (${moneyYear})`}`}
-                {progressPercent !== null &&
-                  ` · ${t('pilar.physical', { percent: formatNumber(progressPercent, 0, language) })}`}
+                {percent !== false &&
+                  ` · ${month ? t('pilar.physicalTo', { percent, month }) : t('pilar.physical', { percent })}`}
                 {budgetIdr !== null &&
                   progressPercent === null &&
                   ` · ${t('pilar.progressWaiting', { agency })}`}

@@ -8,6 +8,7 @@ import { toPercentText } from '../../lib/desk/format.ts';
 import { Amount } from './Amount.tsx';
 import { type BudgetGrouping, countSimulated, groupBudgets } from './budgetGroups.ts';
 import { MoneyBars } from './MoneyBars.tsx';
+import { toQuery } from './programmeFilter.ts';
 import styles from './register.module.css';
 import { pillarName, rowName } from './registerNames.ts';
 import { SimulatedTag } from './Simulated.tsx';
@@ -16,10 +17,11 @@ import { Span } from './Span.tsx';
 interface GroupTableProps {
   readonly items: readonly BudgetRow[];
   readonly grouping: BudgetGrouping;
+  readonly year: number;
 }
 
 /** Money put together by pillar, agency or source, with its sum below. */
-export function GroupTable({ items, grouping }: GroupTableProps) {
+export function GroupTable({ items, grouping, year }: GroupTableProps) {
   const { t } = useTranslation('budget');
   const names = useNames();
   const isBySource = grouping === 'source';
@@ -53,7 +55,7 @@ export function GroupTable({ items, grouping }: GroupTableProps) {
               simulated={simulated}
               isBySource={isBySource}
             >
-              {grouping === 'source' ? null : toIdleAddress(grouping, key)}
+              {grouping === 'source' ? null : toIdleAddress(year, { grouping, key })}
             </GroupRow>
           ))}
         </tbody>
@@ -65,7 +67,7 @@ export function GroupTable({ items, grouping }: GroupTableProps) {
               simulated={countSimulated(items)}
               isBySource={false}
             >
-              /program?uang=diam
+              {toIdleAddress(year)}
             </GroupRow>
           </tfoot>
         )}
@@ -74,9 +76,11 @@ export function GroupTable({ items, grouping }: GroupTableProps) {
   );
 }
 
-function toIdleAddress(grouping: 'pillar' | 'agency', key: string): string {
-  const name = grouping === 'pillar' ? 'pilar' : 'instansi';
-  return `/program?${new URLSearchParams({ [name]: key, uang: 'diam' })}`;
+/** Programmes whose money of the year moves nothing; those of one group, or all. */
+function toIdleAddress(year: number, of?: { grouping: 'pillar' | 'agency'; key: string }): string {
+  const all = { pillar: null, agency: null, status: null, isQuickWin: false, isIdle: true, year };
+  const filter = of ? { ...all, [of.grouping]: of.key } : all;
+  return `/program?${new URLSearchParams(toQuery(filter))}`;
 }
 
 function toName(

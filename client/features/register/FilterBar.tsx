@@ -56,6 +56,11 @@ export function FilterBar({ rows, filter, onChange }: FilterBarProps) {
         <Chip isOn={filter.isQuickWin} onPress={() => change({ isQuickWin: !filter.isQuickWin })}>
           {t('filter.quickWin', { count: quick.get('true') ?? 0 })}
         </Chip>
+        {filter.year === null ? null : (
+          <Chip isOn onPress={() => change({ year: null })}>
+            {t('filter.year', { year: filter.year })}
+          </Chip>
+        )}
       </div>
       <div className="pair">
         <ChoiceField

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { MoneyTotal } from '#shared/rules/budget.ts';
-import { toPercentText } from '../../lib/desk/format.ts';
+import { toMonthsText, toPercentText } from '../../lib/desk/format.ts';
 import styles from './register.module.css';
 
 interface BarProps {
@@ -37,12 +37,14 @@ interface MoneyBarsProps {
 /** Realisation against ceiling with the cash plan as a mark, and physical progress below it on the same scale. */
 export function MoneyBars({ total, hasWork = true }: MoneyBarsProps) {
   const { t } = useTranslation('budget');
-  const { realisedShare, planShare, progressPercent, progressKnown, programmes } = total;
+  const { realisedShare, planShare, progressPercent, progressKnown, programmes, spans } = total;
   const work = progressPercent === null ? null : progressPercent / 100;
   const unknown = t('programme:unknown');
   const plan = planShare === null ? null : toPercentText(planShare);
   const share = realisedShare === null ? null : toPercentText(realisedShare);
   const money = plan === null ? t('bar.realised', { share }) : t('bar.ofPlan', { share, plan });
+  const { from, to } = spans.progress;
+  const until = from && to ? ` ${t('programme:until', { month: toMonthsText(from, to) })}` : '';
   const part = progressKnown < programmes ? ` ${t('bar.part', { known: progressKnown, programmes })}` : '';
   return (
     <div className={styles['bars']}>
@@ -58,7 +60,7 @@ export function MoneyBars({ total, hasWork = true }: MoneyBarsProps) {
           kind="work"
           label={t('bar.work')}
           share={work}
-          text={work === null ? unknown : toPercentText(work) + part}
+          text={work === null ? unknown : toPercentText(work) + until + part}
         />
       ) : null}
     </div>

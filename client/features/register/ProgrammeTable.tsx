@@ -7,6 +7,7 @@ import { type Names, useNames } from '../../hooks/desk/useDesk.ts';
 import { toMonthText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
 import { Amount } from './Amount.tsx';
+import { PublicCeilingLine } from './PublicCeilingLine.tsx';
 import styles from './register.module.css';
 import { pillarName, rowName, subDimensionName } from './registerNames.ts';
 import { Span } from './Span.tsx';
@@ -100,7 +101,8 @@ function Row({ row, names }: { readonly row: ProgrammeRow; readonly names: Names
       </td>
       <td data-label={t('column.ceiling')} className="number">
         <div>
-          <Amount value={money?.ceilingIdr ?? null} />
+          <Amount value={money ? money.ceilingIdr : (row.publicCeiling?.amountIdr ?? null)} />
+          <PublicCeilingLine ceiling={row.publicCeiling} />
           {money ? <div className={styles['under']}>{t('ofYear', { year: money.year })}</div> : null}
           <Span span={spans.ceiling} />
         </div>

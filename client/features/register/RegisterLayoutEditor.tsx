@@ -3,7 +3,12 @@ import type { FundSource } from '#shared/model/budget.ts';
 import type { AgencyCode, PillarId } from '#shared/model/ids.ts';
 import { pillarIds } from '#shared/model/lists.ts';
 import { ceilingStages, fundSources } from '#shared/model/programmeLists.ts';
-import { type RegisterColumn, type RegisterLayout, registerRoles } from '#shared/model/registerImport.ts';
+import {
+  moneyScales,
+  type RegisterColumn,
+  type RegisterLayout,
+  registerRoles,
+} from '#shared/model/registerImport.ts';
 import { AgencySelect } from '../../components/desk/AgencySelect.tsx';
 import { ChoiceField } from '../../components/desk/ChoiceField.tsx';
 import files from '../../components/desk/FileDrop.module.css';
@@ -173,6 +178,15 @@ function MoneyFixed({ fixed, change }: PartProps) {
           (mode) => [mode, t(`budget:mode.${mode}`)] as const,
         )}
         onChange={(mode) => change({ isCumulative: mode === 'cumulative' })}
+      />
+      <ChoiceField
+        label={t('fixed.scale')}
+        value={fixed.scale ?? 0}
+        choices={[
+          [0, t('fixed.scales.file')],
+          ...moneyScales.map((scale) => [scale, t(`fixed.scales.${scale}`)] as const),
+        ]}
+        onChange={(chosen) => change({ scale: moneyScales.find((scale) => scale === chosen) ?? null })}
       />
       {ceilingStages.map((stage) => (
         <TextField

@@ -56,7 +56,7 @@ export function RegisterPreview({ view }: { readonly view: RegisterView }) {
                   <div className="row">
                     <Tag tone={tones[row.kind]}>{t(`kind.${row.kind}`)}</Tag>
                     {row.marks.map((mark) => (
-                      <Tag key={mark} tone={mark === 'hidden' ? 'plain' : 'bad'}>
+                      <Tag key={mark} tone={mark === 'over-ceiling' ? 'bad' : 'plain'}>
                         {t(`mark.${mark}`)}
                       </Tag>
                     ))}

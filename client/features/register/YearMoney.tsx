@@ -8,6 +8,7 @@ import { Tag } from '../../components/desk/Message.tsx';
 import { toDateText } from '../../lib/desk/format.ts';
 import { Amount } from './Amount.tsx';
 import { MoneyBars } from './MoneyBars.tsx';
+import { PublicCeilingLine } from './PublicCeilingLine.tsx';
 import styles from './register.module.css';
 import { Span } from './Span.tsx';
 
@@ -19,9 +20,18 @@ interface YearMoneyProps {
 /** Money and progress of a programme, year by year. */
 export function YearMoney({ answer: { row, budgets, summaries }, mayKeep }: YearMoneyProps) {
   const { t } = useTranslation('budget');
-  if (budgets.length === 0) return <Empty>{t('noneOfProgramme')}</Empty>;
+  const { publicCeiling } = row;
+  if (budgets.length === 0 && !publicCeiling) return <Empty>{t('noneOfProgramme')}</Empty>;
   return (
     <div className="stack">
+      {publicCeiling ? (
+        <section className="card stack" data-tight>
+          <div>
+            {t('ceiling')}: <Amount value={publicCeiling.amountIdr} />
+          </div>
+          <PublicCeilingLine ceiling={publicCeiling} />
+        </section>
+      ) : null}
       {budgets.map((budget) => {
         const summary = summaries.find(({ year }) => year === budget.year);
         return summary ? <Year key={budget.year} id={row.id} {...{ budget, summary, mayKeep }} /> : null;

@@ -1,3 +1,4 @@
+import type { BudgetRow } from '#shared/model/budget.ts';
 import { pillarIds } from '#shared/model/lists.ts';
 import type { ProgrammeRow } from '#shared/model/programme.ts';
 import { programmeStatuses } from '#shared/model/programmeLists.ts';
@@ -11,9 +12,23 @@ export interface ProgrammeFilter {
   readonly status: string | null;
   readonly isQuickWin: boolean;
   readonly isIdle: boolean;
+  /** The year whose money is looked at; null is each programme's latest. */
+  readonly year: number | null;
 }
 
 const statuses: readonly string[] = [...programmeStatuses, 'unknown'];
+
+/** Year that an address names; null for none. */
+export function toYear(params: URLSearchParams): number | null {
+  const year = params.get('tahun') ?? '';
+  return /^20\d{2}$/.test(year) ? Number(year) : null;
+}
+
+/** The same programmes with their money of one year; those without any of it have none. */
+export function withMoneyOf(rows: readonly ProgrammeRow[], budgets: readonly BudgetRow[]): ProgrammeRow[] {
+  const moneyOf = new Map(budgets.map(({ id, money }) => [id, money]));
+  return rows.map((row) => ({ ...row, money: moneyOf.get(row.id) ?? null, publicCeiling: null }));
+}
 
 /** Reads a filter from the query of an address; what is unknown is nothing. */
 export function toFilter(params: URLSearchParams): ProgrammeFilter {
@@ -25,6 +40,7 @@ export function toFilter(params: URLSearchParams): ProgrammeFilter {
     status: pick('status', statuses),
     isQuickWin: params.get('cepat') === 'ya',
     isIdle: params.get('uang') === 'diam',
+    year: toYear(params),
   };
 }
 
@@ -36,6 +52,7 @@ export function toQuery(filter: ProgrammeFilter): Record<string, string> {
     ...(filter.status === null ? {} : { status: filter.status }),
     ...(filter.isQuickWin ? { cepat: 'ya' } : {}),
     ...(filter.isIdle ? { uang: 'diam' } : {}),
+    ...(filter.year === null ? {} : { tahun: String(filter.year) }),
   };
 }
 
@@ -47,6 +64,8 @@ const tests: Readonly<
   status: (row, { status }) => status === null || (row.status ?? 'unknown') === status,
   isQuickWin: (row, { isQuickWin }) => !isQuickWin || row.quickWin === true,
   isIdle: (row, { isIdle }) => !isIdle || findIdleMoney(row.money) !== null,
+  // Rows come with the money of that year; a programme without any is still one.
+  year: () => true,
 };
 const parts = Object.keys(tests) as (keyof ProgrammeFilter)[];
 

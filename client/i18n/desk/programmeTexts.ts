@@ -26,6 +26,7 @@ export const programmeTexts = defineTexts(
       agency: 'Perangkat daerah',
       quickWin: 'Quick win ({{count}})',
       idle: 'Uang tanpa kemajuan ({{count}})',
+      year: 'Uang tahun {{year}}',
       idleHint: 'Ada pagu, tetapi kemajuan fisiknya 0 % atau belum dilaporkan.',
       clear: 'Hapus saringan',
     },
@@ -50,6 +51,8 @@ export const programmeTexts = defineTexts(
     ofYear: 'tahun {{year}}',
     until: 's.d. {{month}}',
     partOfFunds: 'sebagian: {{given}} dari {{all}} sumber dana',
+    publicCeiling: 'menurut {{source}}',
+    publicCeilingOf: 'menurut {{source}}, periode {{period}}',
     complete: 'lengkap',
     missing: 'kurang {{count}} isian',
     idle: {
@@ -191,6 +194,7 @@ export const programmeTexts = defineTexts(
       agency: 'Agency',
       quickWin: 'Quick win ({{count}})',
       idle: 'Money without progress ({{count}})',
+      year: 'Money of {{year}}',
       idleHint: 'There is a ceiling, but physical progress is 0 % or was never reported.',
       clear: 'Clear the filter',
     },
@@ -215,6 +219,8 @@ export const programmeTexts = defineTexts(
     ofYear: 'year {{year}}',
     until: 'to {{month}}',
     partOfFunds: 'in part: {{given}} of {{all}} sources of money',
+    publicCeiling: 'according to {{source}}',
+    publicCeilingOf: 'according to {{source}}, period {{period}}',
     complete: 'complete',
     missing: '{{count}} entries missing',
     idle: {

@@ -9,6 +9,7 @@ import { Page } from '../../components/desk/Page.tsx';
 import { fetchBudgets } from '../../connection/desk/programmes.ts';
 import { BudgetRows, GroupTable } from '../../features/register/BudgetTables.tsx';
 import { type BudgetGrouping, budgetGroupings } from '../../features/register/budgetGroups.ts';
+import { toYear } from '../../features/register/programmeFilter.ts';
 import { SimulatedNote } from '../../features/register/Simulated.tsx';
 import { RegisterLinks } from './RegisterLinks.tsx';
 
@@ -16,7 +17,7 @@ import { RegisterLinks } from './RegisterLinks.tsx';
 export function BudgetsPage() {
   const { t } = useTranslation('budget');
   const [params, setParams] = useSearchParams();
-  const year = /^20\d{2}$/.test(params.get('tahun') ?? '') ? Number(params.get('tahun')) : null;
+  const year = toYear(params);
   const grouping = budgetGroupings.find((one) => one === params.get('menurut')) ?? 'pillar';
   const query = useQuery({ queryKey: ['budgets', year], queryFn: () => fetchBudgets(year) });
   const change = (name: string, value: string): void =>
@@ -62,7 +63,7 @@ function Year({ list, grouping }: { readonly list: BudgetList; readonly grouping
     <>
       <SimulatedNote rows={items} />
       <h2>{t(`groupTitle.${grouping}`)}</h2>
-      <GroupTable items={items} grouping={grouping} />
+      <GroupTable items={items} grouping={grouping} year={year} />
       <p className="quiet">
         {t('weighted')} {t('markHint')} {without > 0 ? t('without', { count: without }) : ''}
       </p>

@@ -167,7 +167,8 @@ function listParts(
   });
 }
 
-function listTitles(sheet: Sheet, top: number): string[] {
+/** What stands above a row, line by line. */
+export function listTitles(sheet: Sheet, top: number): string[] {
   const titles: string[] = [];
   for (let row = Math.max(0, top - 20); row < top; row += 1) {
     const line = listFilled(sheet, row)

@@ -1,5 +1,6 @@
 import type { BudgetFields } from '#shared/model/budget.ts';
 import type { ProgrammeFields } from '#shared/model/programme.ts';
+import { presentMonth } from '#shared/rules/budget.ts';
 
 /** Why an entry is not taken, at its place in the body. */
 export interface ProgrammeFault {
@@ -77,8 +78,11 @@ function checkMilestones({ milestones }: ProgrammeFields, today: string): Progra
   return [...twice, ...ahead];
 }
 
-/** Everything that speaks against the money of a year; pointers are relative to it. */
-export function checkBudget({ funds }: BudgetFields): ProgrammeFault[] {
+/** Everything that speaks against the money of a year; pointers are relative to it. `today` is `2026-10-31`. */
+export function checkBudget(
+  { funds, progress }: BudgetFields,
+  { year, today }: { readonly year: number; readonly today: string },
+): ProgrammeFault[] {
   const twice = findTwice(funds.map(({ source }) => source)).map((index) =>
     fault(`/funds/${index}/source`, 'programme_twice'),
   );
@@ -87,5 +91,15 @@ export function checkBudget({ funds }: BudgetFields): ProgrammeFault[] {
       ? [fault(`/funds/${index}/ceilings`, 'required')]
       : [],
   );
-  return [...twice, ...empty];
+  // A plan looks ahead; what was realised or reached does not, not even a zero.
+  const present = presentMonth(year, today) ?? -1;
+  const findAhead = (months: readonly (number | null)[], place: string): ProgrammeFault[] =>
+    months.flatMap((value, month) =>
+      value !== null && month > present ? [fault(`${place}/${month}`, 'programme_month_not_yet')] : [],
+    );
+  const ahead = [
+    ...funds.flatMap(({ realised }, index) => findAhead(realised, `/funds/${index}/realised`)),
+    ...findAhead(progress, '/progress'),
+  ];
+  return [...twice, ...empty, ...ahead];
 }

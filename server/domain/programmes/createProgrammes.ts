@@ -237,7 +237,11 @@ async function putBudget(
   if (!known) return { kind: 'not-found' };
   if (!mayTouch(by, known.fields.agency)) return { kind: 'other-agency' };
   if ((book.findBudget(programme, year)?.version ?? 0) !== version) throw new RecordConflictError();
-  const faults = checkBudget(budget).map((one) => ({ ...one, pointer: `/budget${one.pointer}` }));
+  const today = toLocalDate(parts.now(), parts.zone);
+  const faults = checkBudget(budget, { year, today }).map((one) => ({
+    ...one,
+    pointer: `/budget${one.pointer}`,
+  }));
   if (version === 0 && book.budgetsOf(programme).length >= budgetLimits.years)
     faults.push({ pointer: '/budget', code: 'too_many', params: { max: budgetLimits.years } });
   if (faults.length > 0) return { kind: 'refused', faults };

@@ -39,6 +39,8 @@ export function toRow(entry: Entry, context: ShowContext): ProgrammeRow {
   const { milestones, note: _note, ...rest } = entry.fields;
   const { budgets, today } = context;
   const summaries = budgets.map((budget) => summarise(budget, today));
+  const money = toShownMoney(context);
+  const pack = money === null ? entry.pack : null;
   const late = milestones.filter(({ dueOn, doneOn }) => doneOn === null && dueOn !== null && dueOn < today);
   return {
     ...rest,
@@ -46,13 +48,13 @@ export function toRow(entry: Entry, context: ShowContext): ProgrammeRow {
     version: entry.version,
     period: toPeriod(entry),
     milestones: { ...countMilestones(entry.fields), late: late.length },
-    money: toShownMoney(context),
+    money,
+    publicCeiling: pack?.publicCeiling ?? null,
     missing: listGaps({
       ...entry.fields,
-      hasMoney: entry.pack?.budgetIdr != null || summaries.some(({ ceilingIdr }) => ceilingIdr !== null),
+      hasMoney: pack?.publicCeiling != null || summaries.some(({ ceilingIdr }) => ceilingIdr !== null),
       hasProgress:
-        entry.pack?.progressPercent != null ||
-        summaries.some(({ progressPercent }) => progressPercent !== null),
+        pack?.progressPercent != null || summaries.some(({ progressPercent }) => progressPercent !== null),
     }),
     simulated: entry.simulated || budgets.some(({ simulated }) => simulated),
     changedAt: entry.changedAt,
@@ -76,6 +78,7 @@ export function toCatalogueProgramme(entry: Entry, context: ShowContext): Progra
     status: fields.status,
     quickWin: fields.quickWin,
     budgetIdr: money ? money.ceilingIdr : (pack?.budgetIdr ?? null),
+    publicCeiling: money ? null : (pack?.publicCeiling ?? null),
     realisedIdr: money?.realisedIdr ?? null,
     moneyYear: money?.year ?? null,
     realisedMonth: money?.realisedMonth ?? null,

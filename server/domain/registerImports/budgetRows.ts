@@ -6,7 +6,14 @@ import {
   type RegisterPart,
   type RegisterRow,
 } from '#shared/model/registerImport.ts';
-import { ceilingOn, findLastMonth, sumKnown, toCumulative, toMonthly } from '#shared/rules/budget.ts';
+import {
+  ceilingOn,
+  findLastMonth,
+  presentMonth,
+  sumKnown,
+  toCumulative,
+  toMonthly,
+} from '#shared/rules/budget.ts';
 import type { Cell } from '../imports/grid.ts';
 import { findProgramme } from './findProgramme.ts';
 import {
@@ -89,6 +96,7 @@ export function readBudgetRows(context: Context): RegisterReading {
     }
     seen.set(`${key}|${fund}`, row.ref.split('!').at(-1) ?? '');
     const standing = source.budgetOf(programme.id, year);
+    const begun = leaveAhead(row, { context, year });
     const draft = drafts.get(key) ?? {
       programme,
       year,
@@ -96,9 +104,16 @@ export function readBudgetRows(context: Context): RegisterReading {
       fields: standing?.fields ?? { funds: [], progress: nothing() },
     };
     const before = draft.fields;
-    draft.fields = applyRow(row, before, { context, fund, year });
+    draft.fields = applyRow(begun.row, before, { context, fund, year });
     drafts.set(key, draft);
-    return [toRow(row, { programme, year, fund, before, after: draft.fields, today: source.today() })];
+    const compared = { programme, year, fund, before, after: draft.fields, today: source.today() };
+    const read = toRow(row, compared);
+    const isScaled = [...begun.row.cells.keys()].some((role) => (table.scales.get(role) ?? 1) !== 1);
+    const marks = [
+      ...(begun.hasAhead ? (['month-ahead'] as const) : []),
+      ...(isScaled ? (['scaled'] as const) : []),
+    ];
+    return [{ ...read, marks: [...read.marks, ...marks] }];
   });
   return { rows, changes: [...drafts.values()].flatMap(toChange(source)) };
 }
@@ -110,6 +125,28 @@ const toChange =
     if (JSON.stringify(standing) === JSON.stringify(fields)) return [];
     return [{ kind: 'budget', programme: programme.id, year, version, fields }];
   };
+
+/**
+ * A line without what it says was done in months that have not begun: exports fill them with zeros, which are no report. Anything but a
+ * zero is a fault, as the year or the month of the report is then another than was chosen.
+ */
+function leaveAhead(
+  row: TableRow,
+  { context: { table, layout, source }, year }: Omit<Place, 'fund'>,
+): { readonly row: TableRow; readonly hasAhead: boolean } {
+  const present = presentMonth(year, source.today()) ?? -1;
+  const cells = new Map(row.cells);
+  let hasAhead = false;
+  for (const [role, cell] of row.cells) {
+    const [, end] = /^(?:realised|progress)-(to|\d{2})$/.exec(role) ?? [];
+    if (end === undefined || Number(end === 'to' ? layout.fixed.month : end) - 1 <= present) continue;
+    const value = table.readers.get(role)?.(cell) ?? null;
+    if (value === 0 && end !== 'to') hasAhead = true;
+    else if (value !== null) table.faults.add('register_not_yet', cell, { given: cell.text });
+    cells.delete(role);
+  }
+  return { row: { ...row, cells }, hasAhead };
+}
 
 interface Place {
   readonly context: Context;
@@ -172,12 +209,13 @@ interface Given {
   readonly cell: Cell;
 }
 
+interface GivenSeries {
+  readonly months: readonly Given[];
+  readonly sum: Given | null;
+}
+
 /** Months that a line gives of a series, those of single columns and the one up to which a `-to` column counts. */
-function listGiven(
-  row: TableRow,
-  series: string,
-  { table, layout }: Context,
-): { months: Given[]; sum: Given | null } {
+function listGiven(row: TableRow, series: string, { table, layout }: Context): GivenSeries {
   const read = (role: string, month: number): Given[] => {
     const cell = row.cells.get(role);
     const value = cell ? (table.readers.get(role)?.(cell) ?? null) : null;
@@ -197,7 +235,11 @@ function applySeries(
 ): (number | null)[] {
   const given = listGiven(row, series, context);
   let next = [...months];
-  if (!context.layout.fixed.isCumulative) for (const { month, value } of given.months) next[month] = value;
+  if (!context.layout.fixed.isCumulative) {
+    next = splitLumps(months, given);
+    const short = given.months.find(({ month }) => (next[findNext(months, month)] ?? 0) < 0);
+    if (short) context.table.faults.add('register_over_sum', short.cell, { given: short.cell.text });
+  }
   const sums = [
     ...(context.layout.fixed.isCumulative ? given.months : []),
     ...(given.sum ? [given.sum] : []),
@@ -208,6 +250,26 @@ function applySeries(
   next = toMonthly(cumulative);
   const sunk = sums.find(({ month }) => sinksAt(cumulative, month));
   if (sunk) context.table.faults.add('sum_sinks', sunk.cell, { given: sunk.cell.text });
+  return next;
+}
+
+/** The next month after one that has an amount; -1 for none. */
+function findNext(months: readonly (number | null)[], after: number): number {
+  return months.findIndex((amount, month) => month > after && amount !== null);
+}
+
+/**
+ * Months with those that a file gives. An amount holds all since the month before it that has one, so that a month that was null is taken
+ * out of the next that stands: what is then left there may be below zero, which the file must explain.
+ */
+function splitLumps(months: readonly (number | null)[], given: GivenSeries): (number | null)[] {
+  const next = [...months];
+  for (const { month, value } of given.months) next[month] = value;
+  for (const { month, value } of given.months) {
+    const lump = findNext(months, month);
+    const isOwn = given.sum?.month === lump || given.months.some((one) => one.month === lump);
+    if (months[month] === null && lump >= 0 && !isOwn) next[lump] = (next[lump] ?? 0) - value;
+  }
   return next;
 }
 

@@ -60,6 +60,7 @@ export function proposeSheetTable(
       fund: null,
       month: findReportMonth([...texts, ...columns.map((column) => column.header)]),
       isCumulative: saysCumulative([...header.titles, ...header.parts.map((parts) => parts.join(' '))]),
+      scale: null,
       // A budget is in force from the first day of its year; later decisions have days of their own.
       on: { original: year === null ? null : `${year}-01-01`, shift: null, amended: null },
       regulation: null,
@@ -116,7 +117,7 @@ export function toTableKey({ form, columns }: RegisterLayout): string {
     .slice(0, 32);
 }
 
-/** Reads a new file of a known form the way the last one was settled; year, month and days come from the new file. */
+/** Reads a new file of a known form the way the last one was settled; year, month, unit and days come from the new file. */
 export function recallTable(fresh: RegisterLayout, remembered: RegisterLayout): RegisterLayout {
   const { agency, pillar, fund, isCumulative, regulation, regulationYear } = remembered.fixed;
   return {

@@ -3,6 +3,7 @@ import { ceilingStages } from '#shared/model/programmeLists.ts';
 import { type RegisterLayout, type RegisterRow, registerRoles } from '#shared/model/registerImport.ts';
 import type { Sheet } from '../imports/grid.ts';
 import { readBudgetRows } from './budgetRows.ts';
+import { findScales } from './moneyScale.ts';
 import { readProgrammeRows } from './programmeRows.ts';
 import type { RegisterChange, RegisterSource } from './registerSource.ts';
 import { readTable } from './tableRows.ts';
@@ -22,7 +23,7 @@ export function readRegister(
   layout: RegisterLayout,
   { source, agency }: { readonly source: RegisterSource; readonly agency: string | null },
 ): RegisterResult {
-  const lacking = checkLayout(layout, agency);
+  const lacking = checkLayout(sheet, layout, agency);
   if (lacking.length > 0) return { rows: [], changes: [], faults: lacking, isCut: false, totals: 0 };
   const table = readTable(sheet, layout);
   const read = layout.form === 'budget' ? readBudgetRows : readProgrammeRows;
@@ -33,7 +34,7 @@ export function readRegister(
 }
 
 /** What a layout lacks before any cell can be read. */
-function checkLayout(layout: RegisterLayout, agency: string | null): ImportFault[] {
+function checkLayout(sheet: Sheet, layout: RegisterLayout, agency: string | null): ImportFault[] {
   const roles = layout.columns.flatMap(({ role }) => role ?? []);
   const has = (role: string): boolean => roles.includes(role);
   const faults: ImportFault[] = [];
@@ -59,6 +60,7 @@ function checkLayout(layout: RegisterLayout, agency: string | null): ImportFault
   lacks('register_no_year', has('year') || layout.fixed.year !== null);
   lacks('register_no_fund', has('fund') || layout.fixed.fund !== null);
   lacks('register_no_month', !hasSum || layout.fixed.month !== null);
+  lacks('register_no_scale', findScales(sheet, layout) !== null);
   for (const stage of ceilingStages.slice(1))
     lacks('register_no_day', !has(`ceiling-${stage}`) || layout.fixed.on[stage] !== null, { stage });
   return faults;

@@ -1,9 +1,11 @@
+import { budgetLimits } from '#shared/model/budget.ts';
 import type { RegisterLayout } from '#shared/model/registerImport.ts';
 import { createFaultList, type FaultList } from '../imports/faultList.ts';
 import { type Cell, countColumns, isBlank, type Sheet, toAddress, toCell } from '../imports/grid.ts';
 import { isTotal } from '../imports/headerWords.ts';
 import { isMissing, judgeColumn, readRaw } from '../imports/readValue.ts';
 import { clip, normalise, squash } from '../imports/words.ts';
+import { findScales } from './moneyScale.ts';
 
 /** A line of a table: its cells by role. Blank ones are left out. */
 export interface TableRow {
@@ -21,6 +23,8 @@ export interface Table {
   readonly totals: number;
   /** Amounts and percentages of a column, by its role. */
   readonly readers: ReadonlyMap<string, NumberReader>;
+  /** Rupiah that one of a column of money stands for, by its role. */
+  readonly scales: ReadonlyMap<string, number>;
 }
 
 /** Reads a cell as a number; null where it is none, which is then told. */
@@ -59,10 +63,15 @@ export function readTable(sheet: Sheet, layout: RegisterLayout): Table {
     const ref = `${sheet.name.slice(0, 100)}!${toAddress(first.row, first.column)}`;
     rows.push({ ref, cells, isHidden: hidden.has(row) });
   }
-  return { rows, faults, totals, readers: createReaders(rows, faults) };
+  const scales = findScales(sheet, layout) ?? new Map<string, number>();
+  return { rows, faults, totals, readers: createReaders(rows, scales, faults), scales };
 }
 
-function createReaders(rows: readonly TableRow[], faults: FaultList): Map<string, NumberReader> {
+function createReaders(
+  rows: readonly TableRow[],
+  scales: ReadonlyMap<string, number>,
+  faults: FaultList,
+): Map<string, NumberReader> {
   const byRole = new Map<string, Cell[]>();
   for (const { cells } of rows) {
     for (const [role, cell] of cells) byRole.set(role, [...(byRole.get(role) ?? []), cell]);
@@ -75,7 +84,8 @@ function createReaders(rows: readonly TableRow[], faults: FaultList): Map<string
         if (isMissing(cell)) return null;
         const raw = readRaw(cell, { role: { decimal: null }, mark, faults });
         if (!raw) return null;
-        return isProgress ? toPercent(cell, raw.value, faults) : toAmount(cell, raw.value, faults);
+        if (isProgress) return toPercent(cell, raw.value, faults);
+        return toAmount(cell, raw.value * (scales.get(role) ?? 1), faults);
       };
       return [role, read];
     }),
@@ -84,8 +94,9 @@ function createReaders(rows: readonly TableRow[], faults: FaultList): Map<string
 
 /** Whole rupiah; sen are rounded. */
 function toAmount(cell: Cell, value: number, faults: FaultList): number | null {
-  if (value >= 0) return Math.round(value);
-  faults.add('amount_negative', cell, { given: value });
+  if (value >= 0 && value <= budgetLimits.amountIdr) return Math.round(value);
+  if (value < 0) faults.add('amount_negative', cell, { given: value });
+  else faults.add('range', cell, { given: value, min: 0, max: budgetLimits.amountIdr });
   return null;
 }
 

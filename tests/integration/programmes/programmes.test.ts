@@ -11,7 +11,7 @@ import { programmeListSchema } from '../../../shared/model/programme.ts';
 import { catalogueSchema } from '../../../shared/model/region.ts';
 import { problemSchema } from '../../../shared/protocol/problem.ts';
 import { openSession, type SignedIn } from '../../support/people.ts';
-import { buildBudget, buildMonths, buildProgramme } from '../../support/programmes.ts';
+import { buildBudget, buildFund, buildMonths, buildProgramme } from '../../support/programmes.ts';
 import { listenAt } from '../../support/sockets.ts';
 import { type InProcessServer, startTestServer } from '../../support/testServer.ts';
 
@@ -213,6 +213,17 @@ describe('the money of a programme', () => {
       422,
       '/budget/funds/1/source programme_twice',
     ]);
+    // A zero of a month to come says that nothing was done in it, which nobody can know.
+    const budget = buildBudget(1, {
+      funds: [{ ...fund, plan: buildMonths({ 12: 5 }), realised: buildMonths({ 11: 0, 12: 0 }) }],
+      progress: buildMonths({ 11: 0, 12: 0 }),
+    } as Parameters<typeof buildBudget>[1]);
+    const ahead = { version: 0, budget };
+    expect(await faultsOf(await clerk.ask('PUT', `/api/v1/budgets/${row.id}/2026`, ahead))).toEqual([
+      422,
+      '/budget/funds/0/realised/11 programme_month_not_yet',
+      '/budget/progress/11 programme_month_not_yet',
+    ]);
     const whole = { version: 0, budget: buildBudget(1.5) };
     expect((await clerk.ask('PUT', `/api/v1/budgets/${row.id}/2026`, whole)).status).toBe(422);
     const own = { version: 0, budget: buildBudget(1) };
@@ -272,6 +283,43 @@ describe('what changes in the register', () => {
       source: { label: 'Renstra Dishub' },
       simulated: false,
     });
+  });
+
+  it('names whose a public ceiling is, whatever source the entry names, until money is entered', async () => {
+    const id = 'burangkeng-extension';
+    const told = {
+      amountIdr: 40_000_000_000,
+      period: '2025',
+      source: { key: 'BURANGKENG-NEWS', label: 'Berita TPA Burangkeng 2019–2025' },
+    };
+    const row = async () =>
+      programmeListSchema
+        .parse(await (await viewer.ask('GET', path)).json())
+        .items.find((one) => one.id === id);
+    const shown = async () => (await catalogue()).programmes.find((one) => one.id === id);
+    expect(await row()).toMatchObject({ money: null, publicCeiling: told });
+    expect((await row())?.missing).not.toContain('money');
+    const programme = buildProgramme({
+      name: 'TPA',
+      agency: 'dlh',
+      pillar: 'environment',
+      source: 'Renstra',
+    });
+    expect((await other.ask('PUT', `${path}/${id}`, { version: 0, programme })).status).toBe(200);
+    expect(await shown()).toMatchObject({
+      source: { label: 'Renstra' },
+      budgetIdr: told.amountIdr,
+      publicCeiling: told,
+    });
+    const money = {
+      version: 0,
+      budget: { ...buildBudget(1), funds: [buildFund({ plan: buildMonths({ 1: 5 }) })] },
+    };
+    expect((await other.ask('PUT', `/api/v1/budgets/${id}/2026`, money)).status).toBe(200);
+    expect(await shown()).toMatchObject({ budgetIdr: null, publicCeiling: null });
+    // Money without a ceiling stands now: what the public source says is shown nowhere, and the ceiling is missing.
+    expect(await row()).toMatchObject({ publicCeiling: null });
+    expect((await row())?.missing).toContain('money');
   });
 
   it('can be taken out by the walidata alone, with its money, and the audit keeps why', async () => {

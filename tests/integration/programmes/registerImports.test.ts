@@ -190,6 +190,93 @@ describe('a sheet of money', () => {
     expect((await budgetOf(id))?.funds[0]?.plan.slice(0, 4)).toEqual([300, 100, 200, null]);
   });
 
+  it('takes months out of the sum so far that stood for them, and counts nothing twice', async () => {
+    const id = await add('Pos Tarumajaya');
+    const lump = await toXlsx([
+      ['REALISASI S.D. SEPTEMBER 2026', null, null],
+      ['Nama Program', 'Sumber Dana', 'Realisasi'],
+      ['Pos Tarumajaya', 'APBD', 900],
+    ]);
+    expect((await commit(clerk, await drop(clerk, { form: 'budget', bytes: lump }))).status).toBe(201);
+    const toMonths = (each: number) =>
+      toXlsx([
+        ['REALISASI PER BULAN 2026', null, null, null],
+        ['Nama Program', 'Sumber Dana', 'Realisasi Januari', 'Realisasi Agustus', 'Realisasi Oktober'],
+        ['Pos Tarumajaya', 'APBD', each, each, 50],
+      ]);
+    const view = await drop(clerk, { form: 'budget', bytes: await toMonths(100) });
+    expect(view.rows[0]?.parts).toContainEqual({ part: 'realised', old: 900, new: 950 });
+    expect((await commit(clerk, view)).status).toBe(201);
+    const realised = (await budgetOf(id))?.funds[0]?.realised;
+    expect([realised?.[0], realised?.[7], realised?.[8], realised?.[9]]).toEqual([100, 100, 700, 50]);
+    // A month that stood already is corrected by itself.
+    const again = await drop(clerk, { form: 'budget', bytes: await toMonths(110) });
+    expect(again.rows[0]?.parts).toContainEqual({ part: 'realised', old: 950, new: 970 });
+  });
+
+  it('refuses months that are more than the sum so far that stood for them', async () => {
+    await add('Pos Pebayuran');
+    const lump = await toXlsx([
+      ['REALISASI S.D. SEPTEMBER 2026', null, null],
+      ['Nama Program', 'Sumber Dana', 'Realisasi'],
+      ['Pos Pebayuran', 'APBD', 900],
+    ]);
+    expect((await commit(clerk, await drop(clerk, { form: 'budget', bytes: lump }))).status).toBe(201);
+    const months = await toXlsx([
+      ['REALISASI PER BULAN 2026', null, null, null],
+      ['Nama Program', 'Sumber Dana', 'Realisasi Januari', 'Realisasi Agustus'],
+      ['Pos Pebayuran', 'APBD', 500, 500],
+    ]);
+    expect(short(await drop(clerk, { form: 'budget', bytes: months }))).toEqual(['C3 register_over_sum']);
+  });
+
+  it('leaves zeros of months that have not begun out, and refuses anything else of them', async () => {
+    const id = await add('Pos Tambun');
+    const toBytes = (december: number) =>
+      toXlsx([
+        ['REALISASI PER BULAN 2026', null, null, null, null],
+        ['Nama Program', 'Sumber Dana', 'Realisasi Oktober', 'Realisasi Desember', 'Fisik Desember'],
+        ['Pos Tambun', 'APBD', 700, december, 0],
+      ]);
+    const view = await drop(clerk, { form: 'budget', bytes: await toBytes(0) });
+    expect([view.faults, view.rows[0]?.marks]).toEqual([[], ['month-ahead']]);
+    expect((await commit(clerk, view)).status).toBe(201);
+    expect((await fetchOne(id)).row.money).toMatchObject({ realisedMonth: '2026-10', progressPercent: null });
+    expect((await budgetOf(id))?.funds[0]?.realised[11]).toBeNull();
+    expect(short(await drop(clerk, { form: 'budget', bytes: await toBytes(5) }))).toEqual([
+      'D3 register_not_yet',
+    ]);
+  });
+
+  it('makes rupiah of thousands and millions, and asks where headings do not agree', async () => {
+    const id = await add('Pos Muaragembong');
+    const named = await toXlsx([
+      ['LAPORAN S.D. OKTOBER 2026', null, null, null],
+      ['Nama Program', 'Sumber Dana', 'Pagu (Rp juta)', 'Realisasi (ribu rupiah)'],
+      ['Pos Muaragembong', 'APBD', '4.250,5', 1_250_000],
+    ]);
+    const view = await drop(clerk, { form: 'budget', bytes: named });
+    expect([view.faults, view.rows[0]?.marks]).toEqual([[], ['scaled']]);
+    expect((await commit(clerk, view)).status).toBe(201);
+    const money = { ceilingIdr: 4_250_500_000, realisedIdr: 1_250_000_000 };
+    expect((await fetchOne(id)).row.money).toMatchObject(money);
+    const half = await toXlsx([
+      ['LAPORAN S.D. OKTOBER 2026', null, null, null],
+      ['Nama Program', 'Sumber Dana', 'Pagu (Rp juta)', 'Realisasi'],
+      ['Pos Muaragembong', 'APBD', 4_250, 1_250],
+    ]);
+    const asked = await drop(clerk, { form: 'budget', bytes: half });
+    expect(short(asked)).toEqual(['register_no_scale']);
+    if (!asked.layout) throw new Error('no layout');
+    const chosen = { ...asked.layout, fixed: { ...asked.layout.fixed, scale: 1e6 as const } };
+    expect((await preview(clerk, asked.id, chosen)).rows[0]?.parts).toEqual([
+      { part: 'ceiling', old: 4_250_500_000, new: 4_250_000_000 },
+      { part: 'realised', old: 1_250_000_000, new: 1_250_000_000 },
+    ]);
+    const high = { ...asked.layout, fixed: { ...asked.layout.fixed, scale: 1e12 as const } };
+    expect(short(await preview(clerk, asked.id, high))).toEqual(['C3 range', 'D3 range']);
+  });
+
   it('names what it does not know at its cell, with what may be meant', async () => {
     await add('Pos Karangbahagia');
     const bytes = await toXlsx([

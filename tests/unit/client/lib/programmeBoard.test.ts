@@ -13,6 +13,7 @@ function buildShown(patch: Partial<Programme> = {}): Programme {
     status: null,
     quickWin: null,
     budgetIdr: null,
+    publicCeiling: null,
     realisedIdr: null,
     moneyYear: null,
     realisedMonth: null,
@@ -68,6 +69,19 @@ describe('the board of programmes', () => {
     expect(money.spans.realised).toEqual({ given: 2, all: 3, from: '2026-03', to: '2026-10' });
     // What is realised is told of the ceiling of those that report it.
     expect(money.realisedShare).toBe(0.5);
+  });
+
+  it('tells of which months its physical progress is', () => {
+    const year = { budgetIdr: 100, moneyYear: 2026 };
+    const all = [
+      buildShown({ ...year, progressPercent: 10, progressMonth: '2026-01' }),
+      buildShown({ ...year, id: 'b', progressPercent: 30, progressMonth: '2026-10' }),
+    ];
+    const { money } = toBoardPillar(all, 'living', 2026);
+    expect([money.progressPercent, money.spans.progress]).toEqual([
+      20,
+      { given: 2, all: 2, from: '2026-01', to: '2026-10' },
+    ]);
   });
 
   it('has no count of what is done where nobody said how anything stands', () => {

@@ -33,10 +33,10 @@ describe('programmes of the demo', () => {
       };
       const built = build(today);
       expect(built.flatMap(({ programme }) => checkProgramme(programme, names, today))).toEqual([]);
-      for (const { budget } of built) {
+      for (const { budget, year } of built) {
         if (!budget) continue;
         expect(budgetFieldsSchema.parse(budget)).toEqual(budget);
-        expect(checkBudget(budget)).toEqual([]);
+        expect(checkBudget(budget, { year, today })).toEqual([]);
       }
     },
   );

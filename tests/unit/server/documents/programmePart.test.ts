@@ -8,8 +8,8 @@ import { buildFund, buildMonths } from '../../../support/programmes.ts';
 const plan = buildMonths({ 1: 10, 4: 10 });
 const ceilings = [{ stage: 'original', amountIdr: 100, on: '2026-01-02', document: null }] as const;
 
-function print(money: unknown): string {
-  const programmes = [{ name: 'A', agency: 'dlh', simulated: false, money }];
+function print(money: unknown, patch: object = {}): string {
+  const programmes = [{ name: 'A', agency: 'dlh', simulated: false, money, ...patch }];
   return JSON.stringify(toProgrammePart({ sections: { programmes } } as unknown as EvidencePack));
 }
 
@@ -24,9 +24,18 @@ describe('money of programmes in print', () => {
       buildFund({ source: 'csr' }),
     );
     expect(print(money)).toContain(
-      'pagu sebagian: 1 dari 3 sumber dana, rencana Mar 2026 (sebagian: 1 dari 3 sumber dana), ' +
+      'pagu sebagian: 1 dari 3 sumber dana, rencana Jan 2026 (sebagian: 1 dari 3 sumber dana), ' +
         'realisasi Mar 2026–Okt 2026 (sebagian: 2 dari 3 sumber dana)',
     );
+  });
+
+  it('names whose a ceiling is that nobody entered, and does not count its programme as one without', () => {
+    const source = { key: 'x', label: 'Berita 2025' };
+    const publicCeiling = { amountIdr: 40_000_000_000, period: '2025', source };
+    const told = print(null, { publicCeiling });
+    expect(told).toContain('A (dlh): pagu Rp 40.000.000.000 menurut Berita 2025, periode 2025');
+    expect(told).not.toContain('tanpa anggaran');
+    expect(print(null)).toContain('1 program tanpa anggaran');
   });
 
   it('says the month alone where every source is of it, as in packs that name no sources', () => {

@@ -108,6 +108,51 @@ describe('a year of money', () => {
   });
 });
 
+describe('months that nobody gave', () => {
+  it('leave a plan by quarter uncompared within a quarter, and its own month is told', () => {
+    const quarters = buildMonths({ 3: 300, 6: 300, 9: 300, 12: 300 });
+    const ceilings = [ceiling(1_200, '2026-01-02')];
+    const toMoney = (realised: Record<number, number>) =>
+      summarise(
+        {
+          year: 2026,
+          funds: [buildFund({ ceilings, plan: quarters, realised: buildMonths(realised) })],
+          progress: buildMonths(),
+        },
+        '2026-11-10',
+      );
+    const within = toMoney({ 3: 300, 5: 200 });
+    expect(within).toMatchObject({ planIdr: 300, planMonth: '2026-03', realisedMonth: '2026-05' });
+    expect(totalMoney([within])).toMatchObject({ planGap: null, planShare: null });
+    const level = toMoney({ 3: 300, 6: 150 });
+    expect(level).toMatchObject({ planIdr: 600, planMonth: '2026-06' });
+    expect(totalMoney([level, within])).toMatchObject({ planGap: -0.25, planShare: 0.5 });
+    expect(toMoney({})).toMatchObject({ planIdr: 900, planMonth: '2026-09' });
+  });
+
+  it('are those that have not begun, however a sheet fills them', () => {
+    const year = Object.fromEntries(Array.from({ length: 12 }, (_, month) => [month + 1, 100]));
+    const realised = buildMonths({ ...year, 11: 100, 12: 0 });
+    const funds = [buildFund({ plan: buildMonths(year), realised })];
+    const progress = buildMonths({ 10: 80, 11: 85, 12: 0 });
+    expect(summarise({ year: 2026, funds, progress }, '2026-11-10')).toMatchObject({
+      planIdr: 1_100,
+      realisedIdr: 1_100,
+      realisedMonth: '2026-11',
+      progressPercent: 85,
+      progressMonth: '2026-11',
+    });
+    expect(summarise({ year: 2027, funds, progress }, '2026-11-10')).toMatchObject({
+      realisedIdr: null,
+      progressPercent: null,
+    });
+    expect(summarise({ year: 2025, funds, progress }, '2026-11-10')).toMatchObject({
+      realisedMonth: '2025-12',
+      progressPercent: 0,
+    });
+  });
+});
+
 describe('money without progress', () => {
   it.each([
     [1, null, 'unreported'],
@@ -148,13 +193,14 @@ describe('a sum of money', () => {
     expect(totalMoney([silent]).planShare).toBe(0.9);
   });
 
-  it('weighs physical progress by ceiling, of those that report it', () => {
+  it('weighs physical progress by ceiling, of those that report it, and says of which months', () => {
     const total = totalMoney([
-      money({ ceilingIdr: 300, progressPercent: 10 }),
-      money({ ceilingIdr: 100, progressPercent: 50 }),
+      money({ ceilingIdr: 300, progressPercent: 10, progressMonth: '2026-01' }),
+      money({ ceilingIdr: 100, progressPercent: 50, progressMonth: '2026-10' }),
       money({ ceilingIdr: 600 }),
-      money({ progressPercent: 90 }),
+      money({ progressPercent: 90, progressMonth: '2026-12' }),
     ]);
+    expect(total.spans.progress).toEqual({ given: 2, all: 4, from: '2026-01', to: '2026-10' });
     expect([total.progressPercent, total.progressKnown, total.idle]).toEqual([20, 2, 1]);
   });
 
