@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { StoreUnavailableError } from '../../../server/domain/storeErrors.ts';
 import { StoreOpenError } from '../../../server/storage/errors.ts';
 import { openStore } from '../../../server/storage/openStore.ts';
+import { createWriterClient } from '../../../server/storage/postgres/writerClient.ts';
+import { createDatabase } from '../../support/postgres.ts';
 import { describeAlarms } from './alarmSuite.ts';
 import { describeAppend } from './appendSuite.ts';
 import { describeDesk } from './deskSuite.ts';
@@ -25,6 +27,22 @@ describeAlarms(postgresEngine);
 describePast(postgresEngine);
 
 describe('the connection to PostgreSQL', () => {
+  it('is given up by the server 20 s after its host fell silent, so that the lock is free for the next one', async () => {
+    const { url, drop } = await createDatabase(process.env['TEST_DATABASE_URL'] ?? '');
+    const writer = await createWriterClient(url);
+    const { rows } = await writer
+      .client()
+      .query("SELECT name, setting FROM pg_settings WHERE name LIKE 'tcp\\_%' ORDER BY name");
+    expect(rows.map(({ name, setting }) => `${name} ${setting}`)).toEqual([
+      'tcp_keepalives_count 3',
+      'tcp_keepalives_idle 5',
+      'tcp_keepalives_interval 5',
+      'tcp_user_timeout 20000',
+    ]);
+    await writer.close();
+    await drop();
+  });
+
   it('takes the lock again after the server cut every connection, and numbers go on without a gap', async () => {
     const place = await postgresEngine.createPlace();
     const store = await place.open();
