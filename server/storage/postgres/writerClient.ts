@@ -44,8 +44,15 @@ async function connect(url: string, onLost: (client: pg.Client) => void): Promis
   }
 }
 
+/**
+ * Whoever asks so soon after a connection that failed slowly, as with a host that takes no packets, is told the same at once: each would
+ * wait for one of its own, one after another. Milliseconds.
+ */
+const restMs = 1_000;
+
 export async function createWriterClient(url: string): Promise<WriterClient> {
   let current: pg.Client | null = null;
+  let failure: { readonly at: number; readonly error: unknown } | null = null;
   const forget = (client: pg.Client) => {
     if (current === client) current = null;
   };
@@ -63,7 +70,15 @@ export async function createWriterClient(url: string): Promise<WriterClient> {
     },
     async ensure() {
       if (current) return false;
-      current = await connect(url, forget);
+      if (failure && performance.now() - failure.at < restMs) throw failure.error;
+      const startedAt = performance.now();
+      try {
+        current = await connect(url, forget);
+      } catch (error) {
+        const at = performance.now();
+        failure = at - startedAt > restMs ? { at, error } : null;
+        throw error;
+      }
       return true;
     },
     drop,
