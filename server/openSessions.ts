@@ -16,7 +16,7 @@ import { createStages, type Stages } from './domain/sessions/createStages.ts';
 import type { WallFollow } from './domain/sessions/createWallFollow.ts';
 import { toLimitKey } from './feeds/http/clientAddress.ts';
 import { createFailedTokens } from './feeds/http/failedTokens.ts';
-import { followOperators, openFollow } from './followWalls.ts';
+import { keepWalls, openFollow } from './followWalls.ts';
 import { createSessionJoinRoute } from './http/sessionJoinRoute.ts';
 import { createSessionRoutes } from './http/sessionRoutes.ts';
 import { toGuestCookieName } from './identity/cookiePrefix.ts';
@@ -66,7 +66,7 @@ export function openSessions(parts: SessionRoomParts): RoomPart {
     agency: (code) => toAgencyName(parts, code) ?? code,
   });
   const follow = openFollow(parts, { stages, promises: promises.list, onError });
-  const stopWalls = followOperators(parts, sessions, onError);
+  const stopWalls = keepWalls(parts, { sessions, stages, follow, onError });
   const stopLines = shelf.onLine((session, line, before) => {
     namespace?.sendLine(session, line);
     turnWalls(session, before, { stages, follow }).catch(onError);

@@ -1,7 +1,7 @@
 import type { Quality, Verification } from '#shared/model/reading.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { AppendBatch, NewReading } from '../domain/readings/readingStore.ts';
-import { PeriodLockedError } from '../domain/storeErrors.ts';
+import { PeriodLockedError, RecordConflictError } from '../domain/storeErrors.ts';
 import { type MovedPresent, toStoredValue } from './appendOutcome.ts';
 
 /** What the writer remembers of a series, so that live readings need no look-up. Immutable. */
@@ -75,6 +75,11 @@ function isDuplicate(reading: NewReading, value: number | null, versions: readon
   return versions.some((known) => known.value === value);
 }
 
+function assertVersion({ expectVersion }: NewReading, newest: KnownVersion | undefined): void {
+  if (expectVersion !== undefined && expectVersion !== (newest?.version ?? 0))
+    throw new RecordConflictError();
+}
+
 const unknownSeries = { lastSeriesSeq: 0, presentAt: Number.NEGATIVE_INFINITY, presentVersion: 0 };
 
 /** Versions that this batch itself adds, so that an instant which comes twice in it is seen; indexed only once something looks. */
@@ -94,7 +99,10 @@ function createFresh(rows: readonly PlannedRow[]) {
   };
 }
 
-/** Decides, without touching storage, what one batch appends and which presents it moves. The one place of these rules. Throws `PeriodLockedError`. */
+/**
+ * Decides, without touching storage, what one batch appends and which presents it moves. The one place of these rules. Throws
+ * `PeriodLockedError`, and `RecordConflictError` where another version stands than a reading expects.
+ */
 export function planAppend(input: PlanInput): AppendPlan {
   const { batch } = input;
   const recordedAt = Math.max(batch.receivedAt, input.recordedAt);
@@ -117,11 +125,11 @@ export function planAppend(input: PlanInput): AppendPlan {
       observedAt > state.presentAt
         ? []
         : [...input.versionsAt(state.id, observedAt), ...freshAt(state.id, observedAt)];
+    const replaced = versions.at(-1);
+    assertVersion(reading, replaced);
     if (isDuplicate(reading, value, versions)) continue;
     if (!batch.opensLocks && observedAt <= (input.lockedUntil(reading.indicator) ?? Number.NEGATIVE_INFINITY))
       locked.push(index);
-
-    const replaced = versions.at(-1);
     const row = toRow({ reading, value, state, replaced, seq: ++seq });
     rows.push(row);
     const moves = observedAt >= state.presentAt;

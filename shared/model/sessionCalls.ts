@@ -61,7 +61,7 @@ export const sessionEntrySchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('wall'), ...common, wall: z.string().max(40), on: z.boolean() }),
   z.strictObject({ kind: z.literal('note'), ...common, text: line(1_000) }),
-  /** Refused where its evidence pack cannot be frozen, unless the session is to end all the same. */
+  /** Refused where its evidence pack cannot be frozen; with `withoutPack` none is frozen. */
   z.strictObject({
     kind: z.literal('end'),
     ...common,

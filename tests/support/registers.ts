@@ -11,6 +11,7 @@ export function buildRegister<Doc>(
   const records = new Map<string, StoredRecord>();
   const notes: { readonly action: string }[] = [];
   const store = {
+    getRecord: async (_kind: RecordKind, id: string) => records.get(id) ?? null,
     listRecords: async () => [...records.values()],
     changeRecords: async ([change]: readonly RecordChange[], note: { readonly action: string }) => {
       if (!change) throw new Error('nothing');

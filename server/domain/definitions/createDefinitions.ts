@@ -4,6 +4,7 @@ import type { Indicator } from '#shared/model/indicator.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import { toNote } from '../audit/toNote.ts';
 import type { Actor } from '../people/actor.ts';
+import { createHeldRecords } from '../records/createHeldRecords.ts';
 import type { RecordStore, StoredRecord } from '../records/recordStore.ts';
 
 /** Body of a `definition` record. Instants are epoch milliseconds. */
@@ -72,12 +73,13 @@ export function createDefinitions(parts: DefinitionParts): Definitions {
     }
     if (changed.length > 0) parts.apply(changed);
   };
-  const load = async (): Promise<void> => {
+  const read = async (): Promise<void> => {
     const records = (await store.listRecords('definition')) as readonly StoredRecord<DefinitionBody>[];
     versions = groupByIndicator(records.map(({ body }) => body));
     for (const list of versions.values()) list.sort((a, b) => a.validFrom - b.validFrom);
     refresh();
   };
+  const { load, changeRecords } = createHeldRecords(store, { read, reread: read });
   return {
     load,
     refresh,
@@ -89,11 +91,11 @@ export function createDefinitions(parts: DefinitionParts): Definitions {
       if (fault) return fault;
       const body: DefinitionBody = { ...version, by: by.label, at: now() };
       const id = `${indicator}|${new Date(validFrom).toISOString()}`;
-      await store.changeRecords(
+      await changeRecords(
         [{ kind: 'definition', id, owner: indicator, body, expect: 0 }],
         toNote(by, { at: body.at, action: 'definition.add', subject: indicator, after: body }),
       );
-      await load();
+      await read();
       return null;
     },
   };

@@ -6,7 +6,7 @@ import { type Actor, toActorText } from '../people/actor.ts';
 import type { HeldReading } from '../readings/holdReadings.ts';
 import type { NewReading } from '../readings/readingStore.ts';
 import type { RecordStore, StoredRecord } from '../records/recordStore.ts';
-import { PeriodLockedError } from '../storeErrors.ts';
+import { PeriodLockedError, RecordConflictError } from '../storeErrors.ts';
 import type { ReadingVersion, VerificationStore } from '../verification/verificationStore.ts';
 import type { ImportBody, ImportCase } from './createImports.ts';
 
@@ -35,22 +35,7 @@ export async function undoImport(
   { by, reason, parts }: { readonly by: Actor; readonly reason: string; readonly parts: UndoParts },
 ): Promise<UndoOutcome> {
   if (record.body.state !== 'committed') return { kind: 'state' };
-  const readings: NewReading[] = [];
-  const changed: string[] = [];
-  let restored = 0;
-  for (const row of one.rows) {
-    const versions = await parts.store.readVersions(row.indicator, row.area, row.observedAt);
-    const mine = versions.find((version) => isOf(version, one.id));
-    if (!mine) continue;
-    const indicator = parts.indicator(row.indicator);
-    if (versions.at(-1) !== mine || mine.steps.length > 0 || !indicator) {
-      changed.push(row.ref);
-      continue;
-    }
-    const before = versions.at(-2);
-    if (before) restored += 1;
-    readings.push(toReversal(row, { mine, before, indicator, reason }));
-  }
+  const { readings, changed, restored } = await reverse(one, reason, parts);
   if (changed.length > 0) return { kind: 'changed', refs: changed };
   const held = (await parts.store.listRecords('held', one.agency)) as readonly StoredRecord<HeldReading>[];
   const waiting = held.filter(({ body }) => body.importId === one.id);
@@ -75,9 +60,44 @@ export async function undoImport(
     });
   } catch (error) {
     if (error instanceof PeriodLockedError) return { kind: 'locked' };
+    // Something was corrected since it was looked at.
+    const refs = error instanceof RecordConflictError ? (await reverse(one, reason, parts)).changed : [];
+    if (refs.length > 0) return { kind: 'changed', refs };
     throw error;
   }
   return { kind: 'undone', restored, withdrawn };
+}
+
+interface Reversed {
+  readonly readings: readonly NewReading[];
+  /** Cells whose value is another one by now. */
+  readonly changed: readonly string[];
+  /** How many of the readings bring back what stood before. */
+  readonly restored: number;
+}
+
+async function reverse(
+  one: ImportCase,
+  reason: string,
+  { store, indicator: find }: UndoParts,
+): Promise<Reversed> {
+  const readings: NewReading[] = [];
+  const changed: string[] = [];
+  let restored = 0;
+  for (const row of one.rows) {
+    const versions = await store.readVersions(row.indicator, row.area, row.observedAt);
+    const mine = versions.find((version) => isOf(version, one.id));
+    if (!mine) continue;
+    const indicator = find(row.indicator);
+    if (versions.at(-1) !== mine || mine.steps.length > 0 || !indicator) {
+      changed.push(row.ref);
+      continue;
+    }
+    const before = versions.at(-2);
+    if (before) restored += 1;
+    readings.push(toReversal(row, { mine, before, indicator, reason }));
+  }
+  return { readings, changed, restored };
 }
 
 function isOf({ audit }: ReadingVersion, id: string): boolean {
@@ -105,6 +125,7 @@ function toReversal(
     ...(stands.period === null ? {} : { period: stands.period }),
     note: reason,
     correction: true,
+    expectVersion: mine.version,
     restatedForMs: toApproximateMs(indicator.restatedFor),
   };
 }

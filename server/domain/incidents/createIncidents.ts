@@ -67,7 +67,7 @@ type Stored = StoredRecord<IncidentBody>;
 
 /** Builds the use case; changes run one after another. */
 export function createIncidents(parts: IncidentParts): Incidents {
-  const board = createIncidentBoard(parts.store, parts.now);
+  const board = createIncidentBoard(parts.store, parts.now, parts.onChange);
   const inTurn = createTurns();
   return {
     list: board.list,
@@ -252,12 +252,12 @@ async function checkNames(parts: IncidentParts, entry: IncidentEntry): Promise<I
 }
 
 async function write(
-  { store, onChange }: IncidentParts,
+  { onChange }: IncidentParts,
   board: IncidentBoard,
   change: { id: string; version: number; line: IncidentLine; by: Actor; body: IncidentBody },
 ): Promise<IncidentOutcome> {
   const { id, version, line, by, body } = change;
-  await store.changeRecords(
+  await board.changeRecords(
     [{ kind: 'incident', id, body, expect: version }],
     toNote(by, { at: line.at, action: `incident.${line.deed.kind}`, subject: id, after: line }),
   );

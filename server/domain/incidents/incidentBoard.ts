@@ -1,6 +1,6 @@
 import type { Incident, IncidentLine, IncidentSummary } from '#shared/model/incident.ts';
 import { incidentAt, toIncidentSummary } from '#shared/rules/incidentAt.ts';
-import { createOnce } from '../records/createOnce.ts';
+import { createHeldRecords } from '../records/createHeldRecords.ts';
 import type { RecordStore, StoredRecord } from '../records/recordStore.ts';
 
 /** Body of an `incident` record. */
@@ -26,26 +26,41 @@ export interface IncidentBoard {
   listEntries(): Promise<readonly BoardEntry[]>;
   /** Takes an incident as it is now. */
   put(incident: Incident): void;
+  /** As the store's; what was written is put here by the caller. */
+  readonly changeRecords: RecordStore['changeRecords'];
 }
 
 const keptMs = 30 * 86_400_000;
 
-/** Builds it; the store is read once, at the first look. */
-export function createIncidentBoard(store: RecordStore, now: () => number): IncidentBoard {
+/** Builds it; the store is read once, at the first look. `onFound` is told where a write was stored that seemed to fail. */
+export function createIncidentBoard(
+  store: RecordStore,
+  now: () => number,
+  onFound: () => void,
+): IncidentBoard {
   const entries = new Map<string, BoardEntry>();
   const put = (incident: Incident): void => {
     const summary = toIncidentSummary(incident);
     if (summary) entries.set(incident.id, { summary, alarms: incident.alarms.map(({ id }) => id) });
   };
-  const read = async (): Promise<void> => {
-    const records = (await store.listRecords('incident')) as readonly StoredRecord<IncidentBody>[];
-    for (const { id, version, body } of records) {
-      const known = entries.get(id)?.summary.version ?? 0;
-      const incident = incidentAt({ id, version, log: body.log });
-      if (incident && version > known && isKept(incident, now())) put(incident);
-    }
+  const take = ({ id, version, body }: StoredRecord<IncidentBody>): boolean => {
+    const known = entries.get(id)?.summary.version ?? 0;
+    const incident = incidentAt({ id, version, log: body.log });
+    const isNew = incident !== null && version > known && isKept(incident, now());
+    if (isNew) put(incident);
+    return isNew;
   };
-  const load = createOnce(read);
+  const { load, changeRecords } = createHeldRecords(store, {
+    async read() {
+      for (const record of await store.listRecords('incident')) take(record as StoredRecord<IncidentBody>);
+    },
+    async reread(keys) {
+      for (const { id } of keys) {
+        const record = (await store.getRecord('incident', id)) as StoredRecord<IncidentBody> | null;
+        if (record && take(record)) onFound();
+      }
+    },
+  });
   const listEntries = async (): Promise<readonly BoardEntry[]> => {
     await load();
     for (const [id, { summary }] of entries) if (!isKept(summary, now())) entries.delete(id);
@@ -53,6 +68,7 @@ export function createIncidentBoard(store: RecordStore, now: () => number): Inci
   };
   return {
     put,
+    changeRecords,
     listEntries,
     list: async () => (await listEntries()).map(({ summary }) => summary),
     since: () => now() - keptMs,

@@ -119,7 +119,7 @@ const keptFiles = 20;
 
 /** Builds the use case; changes run one after another. */
 export function createProgrammes(parts: ProgrammeParts): Programmes {
-  const book = createProgrammeBook(parts.store, parts.pack);
+  const book = createProgrammeBook(parts.store, parts.pack, parts.onChange);
   const inTurn = createTurns();
   const today = (): string => toLocalDate(parts.now(), parts.zone);
   const contextOf = (id: string) => ({
@@ -275,7 +275,7 @@ async function remove(
     before,
     after: { reason: wanted.reason },
   };
-  await parts.store.changeRecords(changes, toNote(by, deed));
+  await book.changeRecords(changes, toNote(by, deed));
   book.drop(id);
   parts.onChange();
   return { kind: 'done', id };
@@ -365,7 +365,7 @@ async function store(
   const action = isMoney ? 'programme.money' : before === null ? 'programme.add' : 'programme.change';
   const after = isMoney ? { year: wanted.year, ...wanted.fields } : wanted.fields;
   const subject = isMoney ? wanted.programme : written.id;
-  await parts.store.changeRecords([written], toNote(by, { at, action, subject, before, after }));
+  await book.changeRecords([written], toNote(by, { at, action, subject, before, after }));
   takeOver(book, written, at);
   parts.onChange();
 }
@@ -387,7 +387,7 @@ async function storeAll(
   if (book.list().length + added > programmeLimits.programmes) return false;
   const written = changes.map((wanted) => toWritten(parts, book, wanted, { request: null, file }));
   const at = parts.now();
-  await parts.store.changeRecords(
+  await book.changeRecords(
     [...written.map(({ change: one }) => one), ...records],
     toNote(by, { at, action: 'programme.import', subject: file, after }),
   );

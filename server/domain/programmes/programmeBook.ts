@@ -1,5 +1,6 @@
 import type { Budget, BudgetFields } from '#shared/model/budget.ts';
 import type { Programme, ProgrammeFields } from '#shared/model/programme.ts';
+import { createHeldRecords, type HeldRecords, type RecordKey } from '../records/createHeldRecords.ts';
 import type { RecordStore, StoredRecord } from '../records/recordStore.ts';
 
 /** Body of a `programme` record. */
@@ -51,6 +52,8 @@ export interface ProgrammeBook {
   putBudget(record: StoredRecord<BudgetBody>): void;
   /** Forgets a programme and its money. */
   drop(id: string): void;
+  /** As the store's; what is to be at hand of it is put there by the caller. */
+  readonly changeRecords: RecordStore['changeRecords'];
 }
 
 /** Id of the record of a programme's year. */
@@ -58,10 +61,11 @@ export function toBudgetId(programme: string, year: number): string {
   return `${programme}|${year}`;
 }
 
-/** Builds the book over a store; `pack` are the entries of the region. */
+/** Builds the book over a store; `pack` are the entries of the region. `onFound` is told where a write was stored that seemed to fail. */
 export function createProgrammeBook(
-  store: Pick<RecordStore, 'listRecords'>,
+  store: RecordStore,
   pack: readonly Programme[],
+  onFound: () => void,
 ): ProgrammeBook {
   const fromPack = new Map(pack.map((programme) => [programme.id, programme]));
   const records = new Map<string, StoredRecord<ProgrammeBody>>();
@@ -88,20 +92,20 @@ export function createProgrammeBook(
     records.set(record.id, record);
     sorted = null;
   };
+  const drop: ProgrammeBook['drop'] = (id) => {
+    for (const { year } of byProgramme.get(id) ?? []) budgets.delete(toBudgetId(id, year));
+    byProgramme.delete(id);
+    records.delete(id);
+    sorted = null;
+  };
+  const versionOf = ({ kind, id }: RecordKey) => (kind === 'budget' ? budgets : records).get(id)?.version;
+  const held = hold(store, { put, putBudget, drop, versionOf, onFound });
   return {
     find,
     put,
     putBudget,
-    drop(id) {
-      for (const { year } of byProgramme.get(id) ?? []) budgets.delete(toBudgetId(id, year));
-      byProgramme.delete(id);
-      records.delete(id);
-      sorted = null;
-    },
-    async load() {
-      for (const record of await store.listRecords('programme')) put(record as StoredRecord<ProgrammeBody>);
-      for (const record of await store.listRecords('budget')) putBudget(record as StoredRecord<BudgetBody>);
-    },
+    drop,
+    ...held,
     list() {
       sorted ??= [...new Set([...fromPack.keys(), ...records.keys()])]
         .flatMap((id) => find(id) ?? [])
@@ -112,6 +116,32 @@ export function createProgrammeBook(
     findBudget: (programme, year) => budgets.get(toBudgetId(programme, year)) ?? null,
     years: () => [...new Set([...budgets.values()].map(({ body }) => body.year))].sort((a, b) => b - a),
   };
+}
+
+interface Shelf extends Pick<ProgrammeBook, 'put' | 'putBudget' | 'drop'> {
+  readonly versionOf: (key: RecordKey) => number | undefined;
+  readonly onFound: () => void;
+}
+
+function hold(store: RecordStore, { put, putBudget, drop, versionOf, onFound }: Shelf): HeldRecords {
+  return createHeldRecords(store, {
+    async read() {
+      for (const record of await store.listRecords('programme')) put(record as StoredRecord<ProgrammeBody>);
+      for (const record of await store.listRecords('budget')) putBudget(record as StoredRecord<BudgetBody>);
+    },
+    async reread(keys) {
+      for (const key of keys.filter(({ kind }) => kind === 'programme' || kind === 'budget')) {
+        const { kind, id } = key;
+        const record = await store.getRecord(kind, id);
+        if (record?.version === versionOf(key)) continue;
+        // The money of a programme goes with it.
+        if (kind === 'programme' && !record) drop(id);
+        else if (kind === 'programme') put(record as StoredRecord<ProgrammeBody>);
+        else if (record) putBudget(record as StoredRecord<BudgetBody>);
+        onFound();
+      }
+    },
+  });
 }
 
 function toEntry(record: StoredRecord<ProgrammeBody>, pack: Programme | null): Entry {

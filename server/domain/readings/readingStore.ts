@@ -20,6 +20,8 @@ export interface NewReading {
   readonly ref?: string;
   /** Says "this replaces what you have", so that even a value the series had before is taken again. */
   readonly correction: boolean;
+  /** Version that must stand at the instant now, 0 for none; left out where any may. */
+  readonly expectVersion?: number;
   /** How long the replaced value is shown as "semula", milliseconds. */
   readonly restatedForMs: number;
 }

@@ -3,7 +3,7 @@ import { toNote } from '../audit/toNote.ts';
 import type { Actor } from '../people/actor.ts';
 import { createTurns } from '../people/createTurns.ts';
 import { IdempotencyConflictError, RecordConflictError } from '../storeErrors.ts';
-import { createOnce } from './createOnce.ts';
+import { createHeldRecords, type HeldRecords } from './createHeldRecords.ts';
 import type { RecordKind, RecordStore, StoredRecord } from './recordStore.ts';
 
 /** A document with its changes; `version` is 0 for one that only the region pack knows. */
@@ -52,7 +52,7 @@ export interface RegisterCall {
 
 /** Needs of `createRegister`. */
 export interface RegisterParts<Doc> {
-  readonly store: Pick<RecordStore, 'listRecords' | 'changeRecords'>;
+  readonly store: RecordStore;
   readonly kind: RecordKind;
   /** Documents of the region pack; an edit makes a record of the same id over one. */
   readonly base: ReadonlyMap<string, Doc>;
@@ -90,15 +90,12 @@ interface Entry<Doc> extends Kept<Doc> {
 
 /** Builds a register; its records are read once, at the first look, and changes run one after another. */
 export function createRegister<Doc>(parts: RegisterParts<Doc>): Register<Doc> {
-  const { store, kind, base, max } = parts;
+  const { kind, base, max } = parts;
   const entries = new Map<string, Entry<Doc>>(
     [...base].map(([id, doc]) => [id, { id, version: 0, doc, log: [], keys: [] }]),
   );
   const inTurn = createTurns();
-  const load = createOnce(async () => {
-    const records = (await store.listRecords(kind)) as readonly StoredRecord<RegisterBody<Doc>>[];
-    for (const { id, version, body } of records) entries.set(id, { id, version, ...body });
-  });
+  const { load, changeRecords } = holdEntries(parts, entries);
   const read = async (id: string): Promise<Entry<Doc> | null> => {
     await load();
     return entries.get(id) ?? null;
@@ -109,7 +106,7 @@ export function createRegister<Doc>(parts: RegisterParts<Doc>): Register<Doc> {
     work: Extract<RegisterWork<Doc>, { doc: Doc }>,
   ): Promise<RegisterOutcome<Doc>> => {
     const entry = toEntry(parts, before, call, work);
-    await keep(parts, { before, entry, call, line: work.line });
+    await keep({ ...parts, changeRecords }, { before, entry, call, line: work.line });
     entries.set(entry.id, entry);
     parts.onChange();
     return { kind: 'done', kept: entry };
@@ -143,9 +140,30 @@ export function createRegister<Doc>(parts: RegisterParts<Doc>): Register<Doc> {
   };
 }
 
+function holdEntries<Doc>(
+  { store, kind, onChange }: RegisterParts<Doc>,
+  entries: Map<string, Entry<Doc>>,
+): HeldRecords {
+  type Stored = StoredRecord<RegisterBody<Doc>>;
+  const put = ({ id, version, body }: Stored): void => void entries.set(id, { id, version, ...body });
+  return createHeldRecords(store, {
+    async read() {
+      for (const record of (await store.listRecords(kind)) as readonly Stored[]) put(record);
+    },
+    async reread(keys) {
+      for (const { id } of keys) {
+        const record = (await store.getRecord(kind, id)) as Stored | null;
+        if (!record || record.version === entries.get(id)?.version) continue;
+        put(record);
+        onChange();
+      }
+    },
+  });
+}
+
 /** Writes a document with its log in one audited step. */
 async function keep<Doc>(
-  { store, kind, now }: RegisterParts<Doc>,
+  { changeRecords, kind, now }: Pick<RegisterParts<Doc>, 'kind' | 'now'> & Pick<HeldRecords, 'changeRecords'>,
   {
     before,
     entry,
@@ -160,7 +178,7 @@ async function keep<Doc>(
 ): Promise<void> {
   const { id, doc, log, keys } = entry;
   const body: RegisterBody<Doc> = { doc, log, keys };
-  await store.changeRecords(
+  await changeRecords(
     [{ kind, id, body, expect: before.version }],
     toNote(call.by, {
       at: log.at(-1)?.at ?? now(),

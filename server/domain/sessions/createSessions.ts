@@ -265,22 +265,29 @@ async function end(
   // Minutes and log are of one instant, however long it takes to freeze.
   const at = toInstant(call, parts);
   const line = { n: session.version + 1, at, by: toWho(call.by), deed: over };
-  const pack = await parts
-    .freeze({
-      session: applySessionLine(session, line),
-      attendance: kept.attendance,
-      ledBy: session.presenter?.name ?? null,
-      by: call.by,
-    })
-    .catch((error: unknown) => {
-      parts.onError(error);
-      return null;
-    });
+  const ended = {
+    session: applySessionLine(session, line),
+    attendance: kept.attendance,
+    ledBy: session.presenter?.name ?? null,
+    by: call.by,
+  };
+  // Whoever does without has waited for one already.
+  const pack = entry.withoutPack ? null : await freeze(ended, parts);
   // What was shown at the end cannot be frozen later, so whoever ends it decides whether it ends without.
   if (pack === null && !entry.withoutPack) return refuse('/withoutPack', 'session_no_pack');
   const more = [toStageChange(session.id, kept), ...(await parts.guests.removals(session.id))];
   const after = await parts.stages.end(session.id, () => add(call, { ...over, pack }, parts, { at, more }));
   return { kind: 'done', session: after };
+}
+
+/** Null where nothing can be frozen. */
+async function freeze(ended: EndedSession, parts: SessionParts): Promise<string | null> {
+  try {
+    return await parts.freeze(ended);
+  } catch (error) {
+    parts.onError(error);
+    return null;
+  }
 }
 
 async function addChecked(

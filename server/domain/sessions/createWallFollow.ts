@@ -42,10 +42,10 @@ export function createWallFollow(parts: WallFollowParts): WallFollow {
   const lineOf = (wall: string): OrderLine => {
     const line =
       lines.get(wall) ??
-      createOrderLine(
-        (order) => carryOut(wall, order, parts).catch(onError),
-        () => lines.delete(wall),
-      );
+      createOrderLine((order) => carryOut(wall, order, parts), {
+        onReleased: () => lines.delete(wall),
+        onError,
+      });
     lines.set(wall, line);
     return line;
   };
@@ -112,7 +112,10 @@ interface OrderLine {
 }
 
 /** One order at a time, and then the newest: whoever turns pages quickly must not fill the log of walls. Nothing is kept of a wall that was released. */
-function createOrderLine(send: (order: Order) => Promise<unknown>, onReleased: () => void): OrderLine {
+function createOrderLine(
+  send: (order: Order) => Promise<unknown>,
+  { onReleased, onError }: { readonly onReleased: () => void; readonly onError: (error: unknown) => void },
+): OrderLine {
   let last: string | null = null;
   let waiting: Order | null = null;
   let isSending = false;
@@ -125,8 +128,15 @@ function createOrderLine(send: (order: Order) => Promise<unknown>, onReleased: (
       waiting = null;
       const text = JSON.stringify([order.session, order.show?.view ?? null]);
       // A ring, a pointer or another time is no order.
-      if (order.isFirst || text !== last) await send(order);
-      last = text;
+      if (!order.isFirst && text === last) continue;
+      try {
+        await send(order);
+        last = text;
+      } catch (error) {
+        // What was not sent is no reason to leave it out the next time.
+        last = null;
+        onError(error);
+      }
     }
     isSending = false;
     if (isReleased) onReleased();

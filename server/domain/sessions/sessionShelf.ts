@@ -1,7 +1,7 @@
 import type { Session, SessionDecision, SessionLine, SessionList } from '#shared/model/session.ts';
 import { applySessionLine, sessionAt } from '#shared/rules/sessionAt.ts';
 import type { AuditNote } from '../audit/auditStore.ts';
-import { createOnce } from '../records/createOnce.ts';
+import { createHeldRecords } from '../records/createHeldRecords.ts';
 import type { RecordChange, RecordStore, StoredRecord } from '../records/recordStore.ts';
 
 /** Body of a `session` record. */
@@ -68,6 +68,7 @@ export interface SessionShelf {
 type LineListener = (session: Session, line: SessionLine, before: Session | null) => void;
 
 interface BoardEntry {
+  readonly version: number;
   readonly summary: SessionSummary;
   readonly call: string;
   readonly decided: DecidedSession | null;
@@ -79,23 +80,37 @@ type Stored = StoredRecord<SessionBody>;
 export function createSessionShelf(store: RecordStore): SessionShelf {
   const board = new Map<string, BoardEntry>();
   const live = new Map<string, ShelvedSession>();
-  const listeners = new Set<LineListener>();
+  const { tell, onLine } = createLines();
   const put = (shelved: ShelvedSession): void => {
     const { session, body } = shelved;
     board.set(session.id, toBoardEntry(session, body.call));
     if (session.state === 'ended') live.delete(session.id);
     else live.set(session.id, shelved);
   };
-  const load = createOnce(async () => {
-    const records = (await store.listRecords('session')) as readonly Stored[];
-    for (const shelved of records.flatMap((record) => toShelved(record) ?? []))
-      if (!board.has(shelved.session.id)) put(shelved);
+  const read = async (id: string): Promise<ShelvedSession | null> =>
+    toShelved((await store.getRecord('session', id)) as Stored | null);
+  const { load, changeRecords } = createHeldRecords(store, {
+    async read() {
+      const records = (await store.listRecords('session')) as readonly Stored[];
+      for (const shelved of records.flatMap((record) => toShelved(record) ?? []))
+        if (!board.has(shelved.session.id)) put(shelved);
+    },
+    async reread(keys) {
+      for (const { id } of keys.filter(({ kind }) => kind === 'session')) {
+        const stored = await read(id);
+        const line = stored?.body.log.at(-1);
+        if (!stored || !line || stored.session.version <= (board.get(id)?.version ?? 0)) continue;
+        put(stored);
+        // Nothing else was written since, so that one line alone can be new.
+        tell(stored.session, line, sessionAt({ id, log: stored.body.log.slice(0, -1) }));
+      }
+    },
   });
   const get = async (id: string): Promise<ShelvedSession | null> => {
     await load();
     const known = live.get(id);
     if (known || !board.has(id)) return known ?? null;
-    return toShelved((await store.getRecord('session', id)) as Stored | null);
+    return read(id);
   };
   return {
     load,
@@ -112,10 +127,20 @@ export function createSessionShelf(store: RecordStore): SessionShelf {
       const session = was ? applySessionLine(was.session, line) : sessionAt({ id, log: [line] });
       if (!session) throw new Error('a session begins with its plan');
       const expect = was?.session.version ?? 0;
-      await store.changeRecords([{ kind: 'session', id, body, expect }, ...more], note);
+      await changeRecords([{ kind: 'session', id, body, expect }, ...more], note);
       put({ session, body });
-      for (const listener of listeners) listener(session, line, was?.session ?? null);
+      tell(session, line, was?.session ?? null);
       return session;
+    },
+    onLine,
+  };
+}
+
+function createLines(): { readonly tell: LineListener } & Pick<SessionShelf, 'onLine'> {
+  const listeners = new Set<LineListener>();
+  return {
+    tell(...news) {
+      for (const listener of listeners) listener(...news);
     },
     onLine(listener) {
       listeners.add(listener);
@@ -134,6 +159,7 @@ function toBoardEntry(session: Session, call: string): BoardEntry {
   const standing = session.decisions.filter(({ withdrawn }) => withdrawn === null);
   const facts = { id, title, purpose, startsAt, place, state, endedAt, pack, simulated };
   return {
+    version: session.version,
     summary: { ...facts, decisions: standing.length },
     call,
     decided: state === 'ended' ? { session: { id, title, simulated }, decisions: standing } : null,

@@ -114,6 +114,7 @@ async function rejectShown(one: Case, newest: ReadingVersion, parts: Verificatio
         ...(newest.period === null ? {} : { period: newest.period }),
         note: reason,
         correction: true,
+        expectVersion: newest.version,
         restatedForMs: toApproximateMs(indicator.restatedFor),
       },
     ],

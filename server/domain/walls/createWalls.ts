@@ -1,7 +1,7 @@
 import type { SentScene, WallMessage, WallSetup } from '#shared/model/wall.ts';
 import { maxWalls } from '#shared/protocol/limits.ts';
 import { type Deed, toNote } from '../audit/toNote.ts';
-import type { Actor } from '../people/actor.ts';
+import { type Actor, toSystemActor } from '../people/actor.ts';
 import { createTurns } from '../people/createTurns.ts';
 import type { RecordStore } from '../records/recordStore.ts';
 import { RecordConflictError } from '../storeErrors.ts';
@@ -66,8 +66,8 @@ export interface Walls {
 
 /** Builds the use case; records are read with the first use. */
 export function createWalls(parts: WallParts): Walls {
-  const shelf = createWallShelf(parts.store);
-  const desk = createWriters(shelf, parts.now);
+  const desk = createWriters(parts.store, parts.now);
+  const { shelf } = desk;
   return {
     async list() {
       await shelf.load();
@@ -95,20 +95,27 @@ type Work = (wall: Wall, write: Write) => Promise<WallFault | null>;
 type Writers = ReturnType<typeof createWriters>;
 
 /** Whoever writes, one after another, and whoever is told of it. */
-function createWriters(shelf: WallShelf, now: () => number) {
+function createWriters(store: RecordStore, now: () => number) {
   const inTurn = createTurns();
   const listeners = new Set<(news: WallNews) => void>();
+  const tell = (news: WallNews): void => {
+    for (const listener of listeners) listener(news);
+  };
+  // Who did it stands in the audit alone.
+  const shelf = createWallShelf(store, (before, wall) =>
+    tell({ uid: (wall ?? before)?.body.uid ?? '', before, wall, by: toSystemActor('walls') }),
+  );
   const writeAs = (by: Actor): Write => {
     return async (changes, deed) => {
       await shelf.write(changes, toNote(by, { at: now(), ...deed }));
       for (const { was, name, body } of changes) {
         const uid = body?.uid ?? was?.body.uid ?? '';
-        const news = { uid, before: was, wall: body && (shelf.get(name) ?? null), by };
-        for (const listener of listeners) listener(news);
+        tell({ uid, before: was, wall: body && (shelf.get(name) ?? null), by });
       }
     };
   };
   return {
+    shelf,
     inTurn,
     writeAs,
     withWall(name: string, by: Actor, work: Work): Promise<WallFault | null> {

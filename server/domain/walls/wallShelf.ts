@@ -1,5 +1,5 @@
 import type { AuditNote } from '../audit/auditStore.ts';
-import { createOnce } from '../records/createOnce.ts';
+import { createHeldRecords } from '../records/createHeldRecords.ts';
 import type { RecordChange, RecordStore, StoredRecord } from '../records/recordStore.ts';
 import type { Wall, WallBody } from './wall.ts';
 
@@ -24,20 +24,35 @@ export interface WallShelf {
   write(changes: readonly WallChange[], note: AuditNote): Promise<void>;
 }
 
-/** What is stored, in memory; at most `maxWalls`. */
-export function createWallShelf(store: RecordStore): WallShelf {
+/** What is stored, in memory; at most `maxWalls`. `onFound` is told of each wall that a write changed which seemed to fail. */
+export function createWallShelf(
+  store: RecordStore,
+  onFound: (before: Wall | null, wall: Wall | null) => void,
+): WallShelf {
   const walls = new Map<string, Wall>();
   const names = new Map<string, string>();
   const keep = ({ name, version, body }: Wall): void => {
     walls.set(name, { name, version, body });
     names.set(body.credentialHash, name);
   };
-  const read = async (): Promise<void> => {
-    for (const { id, version, body } of (await store.listRecords(
-      'wall',
-    )) as readonly StoredRecord<WallBody>[])
-      keep({ name: id, version, body });
+  const readAll = async (): Promise<Wall[]> => {
+    const records = (await store.listRecords('wall')) as readonly StoredRecord<WallBody>[];
+    return records.map(({ id, version, body }) => ({ name: id, version, body }));
   };
+  const { load, changeRecords } = createHeldRecords(store, {
+    async read() {
+      for (const wall of await readAll()) keep(wall);
+    },
+    async reread() {
+      const found = await readAll();
+      const before = [...walls.values()];
+      walls.clear();
+      names.clear();
+      for (const wall of found) keep(wall);
+      for (const [was, wall] of pairUp(before, found))
+        if (was?.version !== wall?.version || was?.name !== wall?.name) onFound(was, wall);
+    },
+  });
   const put = ({ was, name, body }: WallChange): void => {
     if (was) {
       walls.delete(was.name);
@@ -53,9 +68,9 @@ export function createWallShelf(store: RecordStore): WallShelf {
     get: (name: string): Wall | undefined => walls.get(name),
     groupOf: (wall: Wall): readonly Wall[] =>
       wall.body.setup.group === null ? [wall] : list().filter((one) => isOfGroup(one, wall.body.setup.group)),
-    load: createOnce(read),
+    load,
     async write(changes, note) {
-      await store.changeRecords(changes.flatMap(toRecordChanges), note);
+      await changeRecords(changes.flatMap(toRecordChanges), note);
       for (const change of changes) put(change);
     },
   };
@@ -64,6 +79,16 @@ export function createWallShelf(store: RecordStore): WallShelf {
 /** True for a wall of this group; null is no group. */
 export function isOfGroup({ body }: Wall, group: string | null): boolean {
   return group !== null && body.setup.group === group;
+}
+
+/** Each pairing as it was and as it is, whatever it is called. */
+function pairUp(before: readonly Wall[], now: readonly Wall[]): [was: Wall | null, wall: Wall | null][] {
+  const was = new Map(before.map((wall) => [wall.body.uid, wall]));
+  const is = new Map(now.map((wall) => [wall.body.uid, wall]));
+  return [...new Set([...was.keys(), ...is.keys()])].map((uid) => [
+    was.get(uid) ?? null,
+    is.get(uid) ?? null,
+  ]);
 }
 
 function toRecordChanges({ was, name, body }: WallChange): RecordChange[] {

@@ -6,6 +6,13 @@ import { toClientConfig } from './connection.ts';
 /** Any number that no other program on the same database is likely to take; it stands for "the writer of Simpul". */
 const writerLock = 3_216_001;
 
+/**
+ * A host that lost its power says no goodbye: PostgreSQL parts with it, and frees its lock, 20 s later and not after its own two hours.
+ * Seconds; the last is of what was sent and not taken, in milliseconds.
+ */
+const partings =
+  'SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 20000';
+
 /** The one connection that may write: it holds the advisory lock, and losing it means losing the right to write. */
 export interface WriterClient {
   client(): pg.Client;
@@ -22,6 +29,7 @@ async function connect(url: string, onLost: (client: pg.Client) => void): Promis
   client.on('end', () => onLost(client));
   try {
     await client.connect();
+    await client.query(partings);
     const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
       writerLock,
     ]);
@@ -36,8 +44,15 @@ async function connect(url: string, onLost: (client: pg.Client) => void): Promis
   }
 }
 
+/**
+ * Whoever asks so soon after a connection that failed slowly, as with a host that takes no packets, is told the same at once: each would
+ * wait for one of its own, one after another. Milliseconds.
+ */
+const restMs = 1_000;
+
 export async function createWriterClient(url: string): Promise<WriterClient> {
   let current: pg.Client | null = null;
+  let failure: { readonly at: number; readonly error: unknown } | null = null;
   const forget = (client: pg.Client) => {
     if (current === client) current = null;
   };
@@ -55,7 +70,15 @@ export async function createWriterClient(url: string): Promise<WriterClient> {
     },
     async ensure() {
       if (current) return false;
-      current = await connect(url, forget);
+      if (failure && performance.now() - failure.at < restMs) throw failure.error;
+      const startedAt = performance.now();
+      try {
+        current = await connect(url, forget);
+      } catch (error) {
+        const at = performance.now();
+        failure = at - startedAt > restMs ? { at, error } : null;
+        throw error;
+      }
       return true;
     },
     drop,

@@ -23,6 +23,8 @@ export interface PackedBatch extends Omit<AppendBatch, 'readings'> {
   readonly restatedForMs: readonly number[];
   /** Index of the reading, period, note and ref; only those that have one. */
   readonly texts: readonly PackedText[];
+  /** Index of the reading and the version it expects; only those that expect one. */
+  readonly expected: readonly (readonly [index: number, version: number])[];
 }
 
 type PackedText = readonly [
@@ -37,8 +39,9 @@ const marksEach = 4;
 export function packBatch({ readings, ...rest }: AppendBatch): PackedBatch {
   const marks: number[] = [];
   const texts: PackedText[] = [];
+  const expected: [number, number][] = [];
   for (const [index, reading] of readings.entries()) {
-    const { origin, quality, verification, correction, period, note, ref } = reading;
+    const { origin, quality, verification, correction, period, note, ref, expectVersion } = reading;
     marks.push(
       toOriginCode(origin),
       toQualityCode(quality),
@@ -47,6 +50,7 @@ export function packBatch({ readings, ...rest }: AppendBatch): PackedBatch {
     );
     if (period !== undefined || note !== undefined || ref !== undefined)
       texts.push([index, period, note, ref]);
+    if (expectVersion !== undefined) expected.push([index, expectVersion]);
   }
   return {
     ...rest,
@@ -57,6 +61,7 @@ export function packBatch({ readings, ...rest }: AppendBatch): PackedBatch {
     restatedForMs: readings.map((reading) => reading.restatedForMs),
     marks,
     texts,
+    expected,
   };
 }
 
@@ -68,11 +73,13 @@ function at<T>(column: readonly T[], index: number): T {
 }
 
 export function unpackBatch(packed: PackedBatch): AppendBatch {
-  const { indicators, areas, values, observedAts, restatedForMs, marks, texts, ...rest } = packed;
+  const { indicators, areas, values, observedAts, restatedForMs, marks, texts, expected, ...rest } = packed;
+  const expectedOf = new Map(expected);
   const textOf = new Map(texts.map(([index, period, note, ref]) => [index, { period, note, ref }]));
   const readings = indicators.map((indicator, index): NewReading => {
     const mark = index * marksEach;
     const text = textOf.get(index);
+    const expectVersion = expectedOf.get(index);
     return {
       indicator,
       area: at(areas, index),
@@ -86,6 +93,7 @@ export function unpackBatch(packed: PackedBatch): AppendBatch {
       ...(text?.period === undefined ? {} : { period: text.period }),
       ...(text?.note === undefined ? {} : { note: text.note }),
       ...(text?.ref === undefined ? {} : { ref: text.ref }),
+      ...(expectVersion === undefined ? {} : { expectVersion }),
     };
   });
   return { ...rest, readings };

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { IndicatorId } from '#shared/model/ids.ts';
 import { liveCatalogueSchema } from '#shared/protocol/live.ts';
 import { createDefinitions } from '../../../server/domain/definitions/createDefinitions.ts';
+import type { RecordStore } from '../../../server/domain/records/recordStore.ts';
 import { createLiveRegion } from '../../../server/regions/liveRegion.ts';
 import { buildActor, region as pack } from '../../support/desk.ts';
 import { connectStock, startLiveServer } from '../../support/liveServer.ts';
+import { createLossyStore } from '../../support/lossyStore.ts';
 import { sqliteEngine, useStore } from '../storage/engine.ts';
 
 const id = 'living-fire-response' as IndicatorId;
@@ -14,11 +16,11 @@ const hour = 3_600_000;
 
 describe('definitions in time', () => {
   const own = useStore(sqliteEngine);
-  const open = async () => {
+  const open = async (store: RecordStore = own.store) => {
     const clock = { at: start };
     const region = createLiveRegion(pack);
     const definitions = createDefinitions({
-      store: own.store,
+      store,
       pack: new Map(pack.catalogue.indicators.map((one) => [one.id, one])),
       isAgency: (code) => pack.agencies.some((agency) => agency.code === code),
       now: () => clock.at,
@@ -73,6 +75,15 @@ describe('definitions in time', () => {
       ['past', 'admin'],
       ['current', 'admin'],
     ]);
+  });
+
+  it('hold where the answer to them was lost', async () => {
+    const store = createLossyStore();
+    const { region, definitions } = await open(store);
+    store.lose();
+    const version = { indicator: id, validFrom: start, changes: { weight: 2 }, reason: 'a' };
+    await expect(definitions.add(version, admin)).rejects.toThrow('unavailable');
+    expect([region.indicator(id)?.weight, definitions.list(id).length]).toEqual([2, 1]);
   });
 
   it.each([

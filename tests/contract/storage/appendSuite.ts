@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { IdempotencyConflictError } from '../../../server/domain/storeErrors.ts';
+import { IdempotencyConflictError, RecordConflictError } from '../../../server/domain/storeErrors.ts';
 import { StoreInUseError } from '../../../server/storage/errors.ts';
 import {
   buildBatch,
@@ -57,6 +57,26 @@ export function describeAppend(engine: Engine): void {
       const same = await own.store.append(buildBatch([buildReading(7, startAt, { correction: true })]));
       expect(same).toMatchObject({ recorded: 0, duplicates: 1 });
       expect((await own.store.readHistory({ ...whole })).restated).toEqual([[startAt, 9]]);
+    });
+
+    it('takes a correction only of the version that it was made for, all of its batch or nothing', async () => {
+      await own.store.append(buildBatch([buildReading(7, startAt)]));
+      const correct = (value: number, expectVersion: number) =>
+        own.store.append(
+          buildBatch([
+            buildReading(1, startAt + 5),
+            buildReading(value, startAt, { correction: true, expectVersion }),
+          ]),
+        );
+      for (const version of [0, 2])
+        await expect(correct(8, version)).rejects.toBeInstanceOf(RecordConflictError);
+      // What stands there already is not what it was made for either.
+      await expect(correct(7, 2)).rejects.toBeInstanceOf(RecordConflictError);
+      expect(await own.store.append(buildBatch([]))).toMatchObject({ seq: 1 });
+      expect(await correct(8, 1)).toMatchObject({ recorded: 2, seq: 3 });
+      await expect(correct(9, 1)).rejects.toBeInstanceOf(RecordConflictError);
+      const versions = await own.store.readVersions(sensor, regency, startAt);
+      expect(versions.map(({ value }) => value)).toEqual([7, 8]);
     });
 
     it('puts late readings into history and leaves the present alone', async () => {

@@ -1,8 +1,11 @@
 import pg from 'pg';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { StoreUnavailableError } from '../../../server/domain/storeErrors.ts';
 import { StoreOpenError } from '../../../server/storage/errors.ts';
 import { openStore } from '../../../server/storage/openStore.ts';
+import { createWriterClient } from '../../../server/storage/postgres/writerClient.ts';
+import { createDatabase } from '../../support/postgres.ts';
+import { startTcpProxy } from '../../support/tcpProxy.ts';
 import { describeAlarms } from './alarmSuite.ts';
 import { describeAppend } from './appendSuite.ts';
 import { describeDesk } from './deskSuite.ts';
@@ -25,6 +28,22 @@ describeAlarms(postgresEngine);
 describePast(postgresEngine);
 
 describe('the connection to PostgreSQL', () => {
+  it('is given up by the server 20 s after its host fell silent, so that the lock is free for the next one', async () => {
+    const { url, drop } = await createDatabase(process.env['TEST_DATABASE_URL'] ?? '');
+    const writer = await createWriterClient(url);
+    const { rows } = await writer
+      .client()
+      .query("SELECT name, setting FROM pg_settings WHERE name LIKE 'tcp\\_%' ORDER BY name");
+    expect(rows.map(({ name, setting }) => `${name} ${setting}`)).toEqual([
+      'tcp_keepalives_count 3',
+      'tcp_keepalives_idle 5',
+      'tcp_keepalives_interval 5',
+      'tcp_user_timeout 20000',
+    ]);
+    await writer.close();
+    await drop();
+  });
+
   it('takes the lock again after the server cut every connection, and numbers go on without a gap', async () => {
     const place = await postgresEngine.createPlace();
     const store = await place.open();
@@ -49,6 +68,29 @@ describe('the connection to PostgreSQL', () => {
     expect(await store.verifyCurrent()).toEqual([]);
     await store.close();
     await place.drop();
+  });
+
+  it('that fails keeps nobody waiting who asks behind the one that tried it', async () => {
+    const { url, drop } = await createDatabase(process.env['TEST_DATABASE_URL'] ?? '');
+    const through = new URL(url);
+    const proxy = await startTcpProxy(Number(through.port));
+    through.port = String(proxy.port);
+    const writer = await createWriterClient(through.href);
+    // As a host that takes no packets any more: whoever connects waits.
+    proxy.block(true);
+    writer.drop();
+    const startedAt = performance.now();
+    const failed: number[] = [];
+    for (let caller = 0; caller < 3; caller += 1) {
+      await expect(writer.ensure()).rejects.toThrow('timeout');
+      failed.push(performance.now() - startedAt);
+    }
+    expect((failed.at(-1) ?? 0) - (failed[0] ?? 0)).toBeLessThan(1_000);
+    proxy.block(false);
+    await vi.waitFor(() => writer.ensure(), { timeout: 10_000, interval: 200 });
+    await writer.close();
+    await proxy.stop();
+    await drop();
   });
 
   it('says in one line that the database cannot be reached', async () => {

@@ -91,11 +91,15 @@ describe('a dropped spreadsheet', () => {
   };
   const present = () =>
     [...liveState.listChanges()].map(({ record }) => [record.area, record.value, record.quality]);
-  const undo = async (id: string) => {
+  const undo = async (id: string, before: () => Promise<unknown> = async () => undefined) => {
     const [one, record] = [await imports.read(id), await imports.find(id)];
     if (!one || !record) throw new Error('no import');
+    const append: StreamWriter['append'] = async (batch) => {
+      await before();
+      return writer.append(batch);
+    };
     const parts = {
-      writer,
+      writer: { append },
       store: own.store,
       indicator: (code: string) => region.indicator(code),
       now: () => now,
@@ -200,6 +204,16 @@ describe('a dropped spreadsheet', () => {
     await commit(first);
     await commit(await open('Oktober 2026', [['Babelan', 9]]), { reason: 'x' });
     expect(await undo(first.id)).toMatchObject({ kind: 'changed', refs: [expect.stringMatching(/!C4$/)] });
+    expect(present().map(([, value]) => value)).toEqual([10, 9]);
+  });
+
+  it('is not taken back where a figure was corrected in the moment before', async () => {
+    const values = [['Setu', 10] as const, ['Babelan', 8] as const];
+    const first = await open('Oktober 2026', values);
+    await commit(first);
+    const other = await open('Oktober 2026', [['Babelan', 9]]);
+    const undone = await undo(first.id, () => commit(other, { reason: 'x' }));
+    expect(undone).toMatchObject({ kind: 'changed', refs: [expect.stringMatching(/!C4$/)] });
     expect(present().map(([, value]) => value)).toEqual([10, 9]);
   });
 });

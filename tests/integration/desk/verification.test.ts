@@ -42,9 +42,18 @@ describe('the walidata', () => {
     });
   const listWaiting = async () =>
     (await listQueue({ store: own.store, indicators, nameOf: (actor) => actor }, {})).items;
-  const decide = async (decision: Decision['decision'], by = ani, more: Partial<Decision> = {}) => {
+  const decide = async (
+    decision: Decision['decision'],
+    by = ani,
+    more: Partial<Decision> = {},
+    before: () => Promise<unknown> = async () => undefined,
+  ) => {
+    const append: StreamWriter['append'] = async (batch) => {
+      await before();
+      return writer.append(batch);
+    };
     const verification = createVerification({
-      writer,
+      writer: { ...writer, append },
       store: own.store,
       indicator: find,
       now: () => now,
@@ -70,6 +79,13 @@ describe('the walidata', () => {
     expect(await decide('verify')).toBe('verified');
     expect(present()).toMatchObject([{ value: 12, verification: 'verified' }]);
     expect(await listWaiting()).toEqual([]);
+  });
+
+  it('turns down no figure that was sent in the moment before', async () => {
+    await send(shown.id, 12);
+    const sent = () => send(shown.id, 13, { correction: true });
+    expect(await decide('reject', ani, { reason: 'salah' }, sent)).toBe('changed');
+    expect(present()).toMatchObject([{ value: 13, quality: 'good' }]);
   });
 
   it('shows a hidden figure to nobody before its look, and then in the name of its sender', async () => {

@@ -49,6 +49,37 @@ function picturesOn(wall: Listener) {
   return told.map(({ payload }) => wallPicturedSchema.parse(payload).picture);
 }
 
+/** Leaves walls as a server does that dies between a line and its order. */
+async function leaveHalfDone(operator: SignedIn) {
+  const [over, id] = [await openOne(), await openOne()];
+  for (const name of ['usai', 'baru-ikut', 'diambil']) await pairWall(server.url, operator, name);
+  const showOf = async (name: string) => (await server.accounts.walls.find(name))?.body.show ?? null;
+  for (const wall of ['baru-ikut', 'diambil']) {
+    await entered(presenter, id, { kind: 'wall', wall, on: true });
+    await waitFor(async () => (await showOf(wall))?.session === id, 'the session');
+  }
+  await entered(presenter, over, { kind: 'end', summary: null });
+  const write = async (name: string, show: object | null): Promise<void> => {
+    const record = await server.store.getRecord('wall', name);
+    const body = { ...(record?.body as object), show };
+    const note = { at: 0, actor: 'system:x', label: 'x', from: null, action: 'x.x', subject: name };
+    await server.store.changeRecords([{ kind: 'wall', id: name, body }], note);
+  };
+  const scene = { view: { scene: 'peta' }, from: Date.now(), until: null, by: 'x' };
+  await write('usai', { ...scene, session: over });
+  await write('baru-ikut', null);
+  await write('diambil', scene);
+  return {
+    async isSetRight(): Promise<void> {
+      const wallsOf = () => server.accounts.sessionDoor.shelf.peek(id)?.session.walls.join();
+      await waitFor(async () => (await showOf('usai')) === null, 'the release');
+      await waitFor(async () => (await showOf('baru-ikut'))?.session === id, 'the session');
+      await waitFor(() => wallsOf() === 'baru-ikut', 'the wall to leave');
+      expect((await showOf('diambil'))?.view.scene).toBe('peta');
+    },
+  };
+}
+
 describe('a wall that follows', () => {
   it('shows what the session shows where it can, and goes back to its own scenes with the end', async () => {
     const operator = await openSession(server, { email: 'operator@x.id', role: 'operator' });
@@ -140,7 +171,7 @@ describe('a wall that follows', () => {
     await waitFor(async () => (await showOf()) === null, 'the release');
   });
 
-  it('is told again what is shown when the server has started anew', async () => {
+  it('is told again what is shown when the server has started anew, and set right where that had left it half done', async () => {
     const operator = await openSession(server, { email: 'operator3@x.id', role: 'operator' });
     const cookie = await pairWall(server.url, operator, 'ruang');
     const id = await openOne();
@@ -148,6 +179,7 @@ describe('a wall that follows', () => {
     const page = await openReviewPage(server.url, presenter.cookie, id);
     await page.socket.timeout(2_000).emitWithAck('review:show', { view: { ...firstView, at: 7 } });
     page.close();
+    const half = await leaveHalfDone(operator);
     await server.stop();
     server = await startTestServer({ dataDir });
     const wall = await listenAt(`${server.url}/wall`, { cookie });
@@ -156,5 +188,6 @@ describe('a wall that follows', () => {
       return wallWelcomeSchema.parse(answer.data).picture?.view.at === 7;
     }, 'the instant that is shown');
     wall.close();
+    await half.isSetRight();
   });
 });

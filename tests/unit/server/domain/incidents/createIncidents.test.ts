@@ -11,6 +11,7 @@ import { areaCodeSchema } from '../../../../../shared/model/ids.ts';
 import { buildActor } from '../../../../support/desk.ts';
 import { buildNewIncident } from '../../../../support/incidentBuilders.ts';
 import { buildEvent } from '../../../../support/liveBuilders.ts';
+import { createLossyStore } from '../../../../support/lossyStore.ts';
 
 const regency = areaCodeSchema.parse('32.16');
 const ani = buildActor('ani', 'operator');
@@ -22,6 +23,9 @@ const alarm: AlarmSource = {
   text: 'Siaga 1',
   simulated: true,
 };
+
+/** What is said of an incident that is closed. */
+const closure = { summary: 'Air surut, jalan dibuka.', cause: null, lessons: null, openTasks: null };
 
 let records: Map<string, StoredRecord>;
 let notes: AuditNote[];
@@ -84,6 +88,26 @@ async function openOne(
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
   return outcome.incident;
 }
+
+describe('an incident whose answer was lost', () => {
+  it('stands on the list, and what is entered into it changes the list', async () => {
+    const store = createLossyStore();
+    const incidents = build({ store });
+    expect(await incidents.list()).toEqual([]);
+    store.lose();
+    const wanted = buildNewIncident();
+    await expect(incidents.open(wanted, ani)).rejects.toThrow('unavailable');
+    expect([(await incidents.list()).length, told]).toEqual([1, 1]);
+    store.mend();
+    const again = await incidents.open(wanted, ani);
+    if (again.kind !== 'done') throw new Error(again.kind);
+    store.lose();
+    const close = { kind: 'close', key: 'close-0001', ...closure } as const;
+    await expect(incidents.enter(again.incident.id, close, ani)).rejects.toThrow('unavailable');
+    store.mend();
+    expect(await incidents.list()).toMatchObject([{ state: 'closed' }]);
+  });
+});
 
 describe('an incident', () => {
   it('is made from an alarm, which fills in what is left out and says that it is simulated', async () => {
@@ -171,7 +195,6 @@ describe('the list', () => {
   it('has open ones first, the worst on top, and drops what was closed a month ago', async () => {
     const incidents = build();
     const old = await openOne(incidents, { key: 'to-be-closed', severity: 'critical' });
-    const closure = { summary: 'Air surut, jalan dibuka.', cause: null, lessons: null, openTasks: null };
     await incidents.enter(old.id, { kind: 'close', key: 'close-0001', ...closure }, ani);
     const minor = await openOne(incidents, { key: 'minor-0001', severity: 'minor' });
     const critical = await openOne(incidents, { key: 'critical-01', severity: 'critical' });
@@ -190,7 +213,6 @@ describe('the list', () => {
 });
 
 describe('the incidents of an instant', () => {
-  const closure = { summary: 'Air surut, jalan dibuka.', cause: null, lessons: null, openTasks: null };
   const day = 86_400_000;
 
   async function openAndClose() {

@@ -4,6 +4,7 @@ import { toSystemActor } from '../../../../../server/domain/people/actor.ts';
 import { createRegister } from '../../../../../server/domain/records/createRegister.ts';
 import type { RecordChange, StoredRecord } from '../../../../../server/domain/records/recordStore.ts';
 import { IdempotencyConflictError, RecordConflictError } from '../../../../../server/domain/storeErrors.ts';
+import { createLossyStore } from '../../../../support/lossyStore.ts';
 
 const by = toSystemActor('ani');
 const line = { kind: 'change', text: null };
@@ -15,6 +16,7 @@ function open(max = 10) {
   const notes: { action: string; after?: unknown }[] = [];
   let fails = false;
   const store = {
+    getRecord: async (_kind: string, id: string) => records.get(id) ?? null,
     listRecords: async () => [...records.values()],
     changeRecords: async ([change]: readonly RecordChange[], note: { action: string }) => {
       if (fails) throw new Error('full');
@@ -105,6 +107,35 @@ describe('a register', () => {
     fail(false);
     await register.change('pack', call('key-1'), rename('b'));
     expect((await register.find('pack'))?.doc.name).toBe('b');
+  });
+
+  it('knows what was stored though its answer was lost: the same call again is done, the next one is not refused', async () => {
+    const store = createLossyStore();
+    let changes = 0;
+    const register = createRegister<Doc>({
+      store,
+      kind: 'agreement',
+      base: new Map([['pack', { name: 'of the pack' }]]),
+      now: () => 1_000,
+      hash: (text) => createHash('sha256').update(text).digest('hex'),
+      max: 10,
+      onChange: () => {
+        changes += 1;
+      },
+    });
+    store.lose();
+    await expect(register.change('pack', call('key-1'), rename('b'))).rejects.toThrow('unavailable');
+    expect([(await register.find('pack'))?.doc.name, changes]).toEqual(['b', 1]);
+    store.mend();
+    expect((await register.change('pack', call('key-1'), rename('b'))).kind).toBe('done');
+    store.lose(true);
+    await expect(register.make(call('key-2'), rename('c'))).rejects.toThrow('unavailable');
+    // What is at hand goes on.
+    expect((await register.find('pack'))?.doc.name).toBe('b');
+    store.mend();
+    expect((await register.list()).map(({ doc }) => doc.name)).toEqual(['b', 'c']);
+    await register.change('pack', call('key-3'), rename('d'));
+    expect((await register.find('pack'))?.doc.name).toBe('d');
   });
 
   it('is bounded, and says so', async () => {

@@ -145,4 +145,29 @@ describe('walls that follow', () => {
     await vi.waitFor(() => expect(orders.length).toBe(4));
     expect(overs).toEqual(['x', 'x', 'x', undefined]);
   });
+
+  it('are sent again what could not be sent', async () => {
+    const session = sessionAt({ id: 'x', log: buildSessionLog({ kind: 'wall', wall: 'utama', on: true }) });
+    const errors: unknown[] = [];
+    let tries = 0;
+    const follow = createWallFollow({
+      session: () => session ?? undefined,
+      view: () => undefined,
+      promises: async () => [],
+      tell: () => undefined,
+      async send() {
+        tries += 1;
+        if (tries === 1) throw new Error('full');
+      },
+      by: toSystemActor('sessions'),
+      now: () => 0,
+      onError: (error) => errors.push(error),
+    });
+    for (const expected of [1, 2, 2]) {
+      follow.show('x', view({ scene: 'peta' }));
+      await vi.waitFor(() => expect(tries).toBe(expected));
+      await new Promise(setImmediate);
+    }
+    expect(errors).toEqual([new Error('full')]);
+  });
 });
