@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { AgencyCode } from '#shared/model/ids.ts';
 import { leadingRoles } from '#shared/model/lists.ts';
 import type { DecidedFigure, Session, SessionPeople, SessionPromise } from '#shared/model/session.ts';
+import { toDecidedFigure } from '#shared/rules/decidedFigure.ts';
 import { toLocalDate } from '#shared/rules/workingDays.ts';
 import type { Actor } from './domain/people/actor.ts';
 import { checkView } from './domain/sessions/checkEntry.ts';
@@ -133,13 +134,7 @@ async function findFigure(
       ? [...liveState.listChanges()].map(({ record }) => record)
       : (await store.readPast({ at, events: 1 })).records.map(({ record }) => record);
   const found = records.find((one) => one.indicator === indicator && one.area === area);
-  return {
-    indicator,
-    area,
-    value: found?.value ?? null,
-    observedAt: found?.observedAt ?? null,
-    origin: found?.origin ?? null,
-  };
+  return toDecidedFigure({ indicator, area }, found);
 }
 
 /** Accounts that can be named: everyone who may sign in. */

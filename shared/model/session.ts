@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agencyCodeSchema, areaCodeSchema, indicatorIdSchema, pillarIdSchema } from './ids.ts';
-import { origins, pillarIds, roles } from './lists.ts';
+import { origins, pillarIds, qualities, roles, verifications } from './lists.ts';
 import { sessionPurposes, sessionScenes, sessionStates } from './sessionLists.ts';
 
 /** Bounds of one session; past them an entry is refused in words. */
@@ -92,13 +92,19 @@ export type Party = z.infer<typeof partySchema>;
 export const sessionWhoSchema = z.object({ id: z.string().max(120), name: z.string().max(120) });
 export type SessionWho = z.infer<typeof sessionWhoSchema>;
 
-/** A figure as it was in view when a decision was made; null in all three for none. Instants in epoch milliseconds. */
+/**
+ * A figure as it was in view when a decision was made; null in all three for none. Instants in epoch milliseconds. Period, quality and
+ * verification are left out where there is no figure, and in decisions that were kept before they were.
+ */
 export const decidedFigureSchema = z.object({
   indicator: indicatorIdSchema,
   area: areaCodeSchema,
   value: z.number().nullable(),
   observedAt: z.number().nullable(),
   origin: z.enum(origins).nullable(),
+  period: z.string().optional(),
+  quality: z.enum(qualities).optional(),
+  verification: z.enum(verifications).optional(),
 });
 export type DecidedFigure = z.infer<typeof decidedFigureSchema>;
 

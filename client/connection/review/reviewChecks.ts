@@ -1,7 +1,7 @@
 // What the server tells the page of a session must look like before anything is drawn from it; reviewChecks.test.ts holds these to the
 // schemas of `shared`.
 
-import { origins, pillarIds } from '#shared/model/lists.ts';
+import { origins, pillarIds, qualities, verifications } from '#shared/model/lists.ts';
 import type {
   AgendaItem,
   Attendee,
@@ -113,6 +113,9 @@ const isDecision = objectOf<SessionDecision>({
       value: nullable(isNumber),
       observedAt: nullable(isNumber),
       origin: nullable(oneOf(origins)),
+      period: optional(isText),
+      quality: optional(oneOf(qualities)),
+      verification: optional(oneOf(verifications)),
     }),
   ),
   item: nullable(isText),

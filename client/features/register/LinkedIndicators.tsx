@@ -33,8 +33,9 @@ export function LinkedIndicators({ ids }: { readonly ids: readonly string[] }) {
   );
 }
 
-/** The regency's own value; where there is none the newest of any area, which is named. */
-function pickRecord(records: readonly ReadingRecord[], region: string): ReadingRecord | null {
+/** The regency's own value; where there is none the newest of any area, which is named. A rejected value is none. */
+function pickRecord(all: readonly ReadingRecord[], region: string): ReadingRecord | null {
+  const records = all.filter(({ quality }) => quality !== 'bad');
   const own = records.find(({ area }) => area === region);
   if (own) return own;
   const known = records.filter(({ value }) => value !== null);
