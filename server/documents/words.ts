@@ -83,9 +83,10 @@ export function toWarning({ mode, sections }: Pick<EvidencePack, 'mode' | 'secti
   return modeWords[mode] ?? (sections.minutes?.simulated ? modeWords.demo : null);
 }
 
-/** Name of a section that another part gave; one without a name here goes by its own. */
-export function toSectionName(name: string): string {
-  return sectionNames[name] ?? name;
+/** Name of a section that another part gave; one without a name here goes by its own. What is by no pillar says so in a pack of one. */
+export function toSectionName(name: string, { pillar }: Pick<EvidencePack, 'pillar'>): string {
+  const known = sectionNames[name] ?? name;
+  return name === 'promises' && pillar !== null ? `${known} (semua pilar)` : known;
 }
 
 export const missingWords: Readonly<Record<MissingSection['missing'], string>> = {

@@ -32,8 +32,13 @@ export function usePackWords() {
         definition.version === 0 ? t('firstDefinition') : t('definition', { version: definition.version }),
       ].join(' · ');
     },
-    /** Names of sections; a part of another makes its own name. */
-    sections: (names: readonly string[]): string =>
-      names.map((name) => t(`section.${name}` as 'section.head', { defaultValue: name })).join(', '),
+    /** Names of sections; a part of another makes its own name. What is by no pillar says so in a pack of one. */
+    sections: (names: readonly string[], pillar: PackSummary['pillar'] = null): string =>
+      names
+        .map((name) => {
+          const known = t(`section.${name}` as 'section.head', { defaultValue: name });
+          return name === 'promises' && pillar !== null ? t('ofAllPillars', { name: known }) : known;
+        })
+        .join(', '),
   };
 }
