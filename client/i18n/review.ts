@@ -134,6 +134,10 @@ export const reviewTexts = defineTexts(
       figure: '{{indicator}}, {{area}}: {{value}} ({{time}})',
       noFigure: '{{indicator}}, {{area}}: belum ada data saat diputuskan',
       noFigureNow: '{{indicator}}, {{area}}: belum ada data',
+      estimated: 'taksiran model',
+      provisional: 'sementara',
+      restated: 'diralat',
+      uncertain: 'kurang pasti',
     },
     people: {
       here: 'Sedang hadir',
@@ -318,6 +322,10 @@ export const reviewTexts = defineTexts(
       figure: '{{indicator}}, {{area}}: {{value}} ({{time}})',
       noFigure: '{{indicator}}, {{area}}: no data when it was decided',
       noFigureNow: '{{indicator}}, {{area}}: no data yet',
+      estimated: 'model estimate',
+      provisional: 'provisional',
+      restated: 'restated',
+      uncertain: 'uncertain',
     },
     people: {
       here: 'Present now',

@@ -2,11 +2,11 @@ import type { Content } from 'pdfmake';
 import type { PackMinutes } from '#shared/model/pack.ts';
 import { toFacts, toHeading, toNothing, toTable } from './pdfParts.ts';
 import {
-  originWords,
   signatureCaution,
   toClockWords,
   toDateWords,
   toDayWords,
+  toDecidedWords,
   toMomentWords,
   toNumberWords,
 } from './words.ts';
@@ -92,14 +92,13 @@ function toDecisions({ decisions }: PackMinutes, { zone }: Place): Content[] {
   ];
 }
 
-/** The figure as it was in view: with its instant, and where it came from. */
+/** The figure as it was in view: with its period or instant, and what it is worth. */
 function toFigureWords(
-  { name, areaName, value, unit, observedAt, origin }: NonNullable<Decision['figure']>,
+  { name, areaName, value, unit, observedAt, period, ...known }: NonNullable<Decision['figure']>,
   zone: string,
 ): string {
-  const at = observedAt === null ? [] : [`per ${toMomentWords(observedAt, zone)}`];
-  const from = origin === null ? [] : [originWords[origin]];
-  const words = [`${name}, ${areaName} = ${toNumberWords(value)} ${unit}`, ...at, ...from];
+  const at = observedAt === null ? [] : [period ?? `per ${toMomentWords(observedAt, zone)}`];
+  const words = [`${name}, ${areaName} = ${toNumberWords(value)} ${unit}`, ...at, ...toDecidedWords(known)];
   return `Saat diputuskan: ${words.join(', ')}`;
 }
 

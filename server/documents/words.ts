@@ -3,6 +3,7 @@ import type { FeedState } from '#shared/model/feedState.ts';
 import type { Status } from '#shared/model/indicator.ts';
 import type { EvidencePack, MissingSection, PackFigure, PackTotal } from '#shared/model/pack.ts';
 import type { Origin, Quality, Verification } from '#shared/model/reading.ts';
+import type { DecidedFigure } from '#shared/model/session.ts';
 import type { Freshness } from '#shared/rules/freshness.ts';
 
 /** Words of printed documents, which are in Indonesian. */
@@ -160,6 +161,19 @@ export function toConditionWords(figure: PackFigure): string {
   ]
     .filter((word) => word !== null)
     .join('; ');
+}
+
+/** The same of a figure as a decision kept it; nothing of what was not kept. */
+export function toDecidedWords({
+  origin,
+  verification,
+  quality,
+}: Pick<DecidedFigure, 'origin' | 'verification' | 'quality'>): string[] {
+  return [
+    ...(verification === undefined ? [] : [verificationWords[verification]]),
+    ...(origin === null ? [] : [originWords[origin]]),
+    ...(quality === undefined || quality === 'good' ? [] : [`mutu ${qualityWords[quality]}`]),
+  ];
 }
 
 /** How a figure of the whole region was made. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PackFigure, PackSummary } from '#shared/model/pack.ts';
+import type { DecidedFigure } from '#shared/model/session.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toInstantText, toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
@@ -23,6 +24,12 @@ export function usePackWords() {
         ...(names.length > 0 ? [t('verifiedBy', { names: names.join(', ') })] : []),
       ].join(' · ');
     },
+    /** The same for a figure as a decision kept it. */
+    decided: ({ origin, verification, quality }: DecidedFigure): string[] => [
+      ...(verification === undefined ? [] : [t(`verification.${verification}`)]),
+      ...(origin === null ? [] : [t(`origin.${origin}`)]),
+      ...(quality === undefined || quality === 'good' ? [] : [t(`quality.${quality}`)]),
+    ],
     /** What stands small below its name. */
     small({ target, was, definition, unit, unitEn }: PackFigure): string {
       const value = (number: number | null): string => toValueText(number, { unit, unitEn });

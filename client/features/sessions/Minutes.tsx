@@ -6,6 +6,7 @@ import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { formatTime } from '../../lib/clock.ts';
 import { toDayWords } from '../../lib/desk/dayWords.ts';
 import { toInstantText, toValueText } from '../../lib/desk/format.ts';
+import { listQualifiers } from '../../lib/figureQualifiers.ts';
 import { SignedPaper } from './SignedPaper.tsx';
 import styles from './sessions.module.css';
 
@@ -69,15 +70,17 @@ function useFigureWords(): (figure: DecidedFigure) => string {
   const { t } = useTranslation('session');
   const names = useNames();
   const { zone } = useZone();
-  return ({ indicator, area, value, observedAt, origin }) => {
+  return (figure) => {
+    const { indicator, area, value, observedAt, origin, period } = figure;
     const what = `${names.indicatorName(indicator)}, ${names.areaName(area)}`;
     if (value === null || observedAt === null) return t('minutes.noFigure', { what });
     const words = t('minutes.figure', {
       what,
       value: toValueText(value, names.indicator(indicator)),
-      time: toInstantText(observedAt, zone),
+      time: period ?? toInstantText(observedAt, zone),
     });
-    return origin === 'simulated' ? `${t('simulated')} · ${words}` : words;
+    const qualifiers = listQualifiers(figure).map((qualifier) => t(`official:figure.${qualifier}`));
+    return [...(origin === 'simulated' ? [t('simulated')] : []), words, ...qualifiers].join(' · ');
   };
 }
 

@@ -22,8 +22,10 @@ export const officialTexts = defineTexts(
       due: 'ditunggu',
       late: 'lama',
       at: 'per {{day}}',
+      estimated: 'taksiran model',
       provisional: 'sementara',
       restated: 'diralat',
+      uncertain: 'kurang pasti',
     },
     log: {
       title: 'Riwayat perubahan',
@@ -81,8 +83,10 @@ export const officialTexts = defineTexts(
       due: 'awaited',
       late: 'old',
       at: 'as of {{day}}',
+      estimated: 'model estimate',
       provisional: 'provisional',
       restated: 'restated',
+      uncertain: 'uncertain',
     },
     log: {
       title: 'Changes',
