@@ -7,10 +7,10 @@ import { toDateText } from '../../lib/desk/format.ts';
 import { findType, toTypeName } from './agreementWords.ts';
 import { ValidityTag } from './ValidityTag.tsx';
 
-type AgreementFactsProps = Pick<AgreementAnswer, 'agreement' | 'predecessor' | 'successors'>;
+type AgreementFactsProps = Pick<AgreementAnswer, 'agreement' | 'predecessor' | 'successors' | 'drafts'>;
 
 /** What is known of an agreement; what is not known is said. */
-export function AgreementFacts({ agreement, predecessor, successors }: AgreementFactsProps) {
+export function AgreementFacts({ agreement, predecessor, successors, drafts }: AgreementFactsProps) {
   const { t } = useTranslation('agreement');
   const { type, document, number, scope, note } = agreement;
   const unknown = <span className="quiet">{t('official:unknown')}</span>;
@@ -50,18 +50,8 @@ export function AgreementFacts({ agreement, predecessor, successors }: Agreement
             </dd>
           </>
         ) : null}
-        {successors.length > 0 ? (
-          <>
-            <dt>{t('fact.successors')}</dt>
-            <dd>
-              {successors.map(({ id, title }) => (
-                <p key={id}>
-                  <Link to={`/kesepakatan/${id}`}>{title}</Link>
-                </p>
-              ))}
-            </dd>
-          </>
-        ) : null}
+        <Others name={t('fact.successors')} others={successors} />
+        <Others name={t('fact.drafts')} others={drafts} />
         {note === null ? null : (
           <>
             <dt>{t('fact.note')}</dt>
@@ -71,6 +61,27 @@ export function AgreementFacts({ agreement, predecessor, successors }: Agreement
         <Origin agreement={agreement} />
       </dl>
     </section>
+  );
+}
+
+interface OthersProps {
+  readonly name: string;
+  readonly others: AgreementAnswer['successors'];
+}
+
+function Others({ name, others }: OthersProps) {
+  if (others.length === 0) return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        {others.map(({ id, title }) => (
+          <p key={id}>
+            <Link to={`/kesepakatan/${id}`}>{title}</Link>
+          </p>
+        ))}
+      </dd>
+    </>
   );
 }
 

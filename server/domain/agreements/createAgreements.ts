@@ -10,7 +10,13 @@ import {
 } from '#shared/model/agreement.ts';
 import type { KeptFile, OfficialFigure } from '#shared/model/official.ts';
 import type { SessionPromise } from '#shared/model/session.ts';
-import { compareAgreements, compareItems, countItems, toItemState } from '#shared/rules/agreement.ts';
+import {
+  compareAgreements,
+  compareItems,
+  countItems,
+  isSigned,
+  toItemState,
+} from '#shared/rules/agreement.ts';
 import type { Actor } from '../people/actor.ts';
 import { type Kept, type Register, type RegisterOutcome, refuse } from '../records/createRegister.ts';
 import { addFile, applyEntry, toNewDoc } from './applyEntry.ts';
@@ -90,8 +96,13 @@ export function createAgreements(parts: AgreementParts): Agreements {
 
 const toNamed = ({ id, doc }: KeptAgreement): { id: string; title: string } => ({ id, title: doc.title });
 
-function listSuccessors(id: string, all: readonly KeptAgreement[]): { id: string; title: string }[] {
-  return all.filter(({ doc }) => doc.predecessor === id).map(toNamed);
+/** What goes on from an agreement: a draft does not carry it on before it is signed. */
+function listNext(id: string, all: readonly KeptAgreement[], today: string) {
+  const next = all.filter(({ doc }) => doc.predecessor === id);
+  return {
+    successors: next.filter(({ doc }) => isSigned(doc, today)).map(toNamed),
+    drafts: next.filter(({ doc }) => !isSigned(doc, today)).map(toNamed),
+  };
 }
 
 function toSummary(kept: KeptAgreement, all: readonly KeptAgreement[], today: string): AgreementSummary {
@@ -103,7 +114,7 @@ function toSummary(kept: KeptAgreement, all: readonly KeptAgreement[], today: st
     version,
     files: files.length,
     counts: countItems(items, today),
-    successors: listSuccessors(id, all),
+    successors: listNext(id, all, today).successors,
   };
 }
 
@@ -118,7 +129,7 @@ function toAnswer(
     at: now(),
     agreement: { ...doc, items, id, version },
     predecessor: before ? toNamed(before) : null,
-    successors: listSuccessors(id, all),
+    ...listNext(id, all, today()),
     figures: listFigures(doc.items, figure),
     log: log.toReversed(),
   };

@@ -13,6 +13,7 @@ const docs: Readonly<Record<string, AgreementDoc>> = {
   }),
   new: buildAgreement({
     title: 'MoU 2026',
+    predecessor: 'old',
     signedOn: '2026-01-10',
     items: [
       buildItem({ id: 'i1', text: 'Selesai', doneOn: '2026-06-01' }),
@@ -21,10 +22,18 @@ const docs: Readonly<Record<string, AgreementDoc>> = {
       buildItem({ id: 'i4', text: 'Batal', dropped: 'tidak jadi' }),
     ],
   }),
+  draft: buildAgreement({
+    title: 'Konsep MoU 2027',
+    predecessor: 'new',
+    signedOn: null,
+    validFrom: '2027-01-01',
+  }),
 };
+const all = Object.entries(docs).map(([id, doc]) => ({ id, version: 1, doc, log: [] }));
 const register = {
-  list: async () => Object.entries(docs).map(([id, doc]) => ({ id, version: 1, doc, log: [] })),
-} as Pick<Register<AgreementDoc>, 'list'> as Register<AgreementDoc>;
+  list: async () => all,
+  find: async (id) => all.find((one) => one.id === id) ?? null,
+} as Pick<Register<AgreementDoc>, 'list' | 'find'> as Register<AgreementDoc>;
 const toDay = (at: number): string => toLocalDate(at, 'Asia/Jakarta');
 const agreements = createAgreements({
   register,
@@ -58,5 +67,15 @@ describe('what was promised, for a session', () => {
       (await agreements.listPromises(Date.parse(iso))).find(({ text }) => text === 'Terlambat')?.isLate;
     expect(await isLate('2026-06-30T16:59:59Z')).toBe(false);
     expect(await isLate('2026-06-30T17:00:00Z')).toBe(true);
+  });
+});
+
+describe('what goes on from an agreement', () => {
+  it('is what was signed; a draft stands apart and carries nothing on', async () => {
+    const { items } = await agreements.list();
+    const successors = Object.fromEntries(items.map((one) => [one.id, one.successors.map(({ id }) => id)]));
+    expect(successors).toEqual({ old: ['new'], new: [], draft: [] });
+    expect(await agreements.find('new')).toMatchObject({ successors: [], drafts: [{ id: 'draft' }] });
+    expect(await agreements.find('old')).toMatchObject({ successors: [{ id: 'new' }], drafts: [] });
   });
 });
