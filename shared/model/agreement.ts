@@ -154,7 +154,14 @@ export const promiseListSchema = z.object({
   today: day,
   items: z.array(
     z.object({
-      agreement: agreementSchema.pick({ id: true, title: true, signedOn: true, origin: true }),
+      agreement: agreementSchema.pick({
+        id: true,
+        title: true,
+        signedOn: true,
+        signedPlace: true,
+        validFrom: true,
+        origin: true,
+      }),
       item: actionItemSchema,
     }),
   ),

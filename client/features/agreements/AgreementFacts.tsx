@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AgreementAnswer } from '#shared/model/agreement.ts';
-import { toValidity } from '#shared/rules/agreement.ts';
+import { isSigned, toValidity } from '#shared/rules/agreement.ts';
 import { useToday } from '../../hooks/desk/useToday.ts';
 import { toDateText } from '../../lib/desk/format.ts';
 import { findType, toTypeName } from './agreementWords.ts';
@@ -120,10 +120,19 @@ function Parties({ parties }: Pick<AgreementAnswer['agreement'], 'parties'>) {
   ));
 }
 
-function Signed({ agreement: { signedOn, signedPlace } }: OneProps) {
+function Signed({ agreement }: OneProps) {
+  const { signedOn, signedPlace } = agreement;
   const { t } = useTranslation('agreement');
-  if (signedOn === null) return <span className="quiet">{t('validity.unsigned')}</span>;
-  return `${toDateText(signedOn)}${signedPlace === null ? '' : `, ${signedPlace}`}`;
+  const today = useToday();
+  const place = signedPlace === null ? '' : `, ${signedPlace}`;
+  if (signedOn !== null) return `${toDateText(signedOn)}${place}`;
+  const words = isSigned(agreement, today) ? t('signedUnknown') : t('validity.unsigned');
+  return (
+    <span className="quiet">
+      {words}
+      {place}
+    </span>
+  );
 }
 
 function Holds({ agreement, hasSuccessor }: OneProps & { readonly hasSuccessor: boolean }) {

@@ -49,6 +49,7 @@ export const agreementTexts = defineTexts(
       title: 'Tidak diperpanjang',
       lead: 'Kesepakatan ini berakhir tanpa pengganti. Pengingat berhenti; alasannya tercatat.',
     },
+    signedUnknown: 'tanggal belum diketahui',
     until: 'sampai {{day}}',
     fact: {
       type: 'Jenis kerja sama',
@@ -75,7 +76,7 @@ export const agreementTexts = defineTexts(
       number: 'Nomor naskah',
       scope: 'Ruang lingkup',
       signedOn: 'Tanggal tanda tangan',
-      signedOnHint: 'Kosongkan bila belum ditandatangani.',
+      signedOnHint: 'Kosongkan bila belum ditandatangani, atau bila tanggalnya belum diketahui.',
       signedPlace: 'Tempat tanda tangan',
       validFrom: 'Berlaku mulai',
       validUntil: 'Berlaku sampai',
@@ -145,6 +146,7 @@ export const agreementTexts = defineTexts(
       },
       noneHint: 'Rencana aksi dicatat di halaman kesepakatannya.',
       signed: 'ditandatangani {{day}}',
+      signedUnknown: 'ditandatangani, tanggal belum diketahui',
     },
   },
   {
@@ -194,6 +196,7 @@ export const agreementTexts = defineTexts(
       title: 'Not to be renewed',
       lead: 'This agreement ends without a successor. Reminders stop; the reason is kept.',
     },
+    signedUnknown: 'day not known yet',
     until: 'until {{day}}',
     fact: {
       type: 'Kind of cooperation',
@@ -220,7 +223,7 @@ export const agreementTexts = defineTexts(
       number: 'Number of the paper',
       scope: 'Scope',
       signedOn: 'Signed on',
-      signedOnHint: 'Leave empty while it is not signed.',
+      signedOnHint: 'Leave empty while it is not signed, or where the day is not known.',
       signedPlace: 'Signed at',
       validFrom: 'In force from',
       validUntil: 'In force until',
@@ -290,6 +293,7 @@ export const agreementTexts = defineTexts(
       },
       noneHint: 'Action plans are recorded on the page of their agreement.',
       signed: 'signed {{day}}',
+      signedUnknown: 'signed, day not known yet',
     },
   },
 );

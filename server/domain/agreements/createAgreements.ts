@@ -149,8 +149,8 @@ function toPromiseList({ now, today, figure }: AgreementParts, all: readonly Kep
     at: now(),
     today: today(),
     items: items.map(({ kept, item }) => {
-      const { title, signedOn, origin } = kept.doc;
-      return { agreement: { id: kept.id, title, signedOn, origin }, item };
+      const { title, signedOn, signedPlace, validFrom, origin } = kept.doc;
+      return { agreement: { id: kept.id, title, signedOn, signedPlace, validFrom, origin }, item };
     }),
     figures: listFigures(
       items.map(({ item }) => item),
