@@ -156,8 +156,9 @@ export const reviewTexts = defineTexts(
     },
     promise: {
       title: 'Yang dijanjikan sebelumnya',
-      lead: 'Putusan sesi lalu dan rencana aksi yang sudah atau segera jatuh tempo; yang terlambat lebih dulu.',
-      none: 'Tidak ada janji yang jatuh tempo.',
+      lead: 'Putusan sesi lalu dan rencana aksi kesepakatan; yang terlambat lebih dulu, yang selesai terakhir.',
+      none: 'Belum ada yang dijanjikan.',
+      left: 'dan {{count}} lagi yang tidak dimuat di sini: tenggatnya paling jauh, atau sudah selesai',
       late: 'terlambat',
       onTime: 'belum jatuh tempo',
       done: 'selesai {{day}}',
@@ -344,8 +345,9 @@ export const reviewTexts = defineTexts(
     },
     promise: {
       title: 'What was promised before',
-      lead: 'Decisions of earlier sessions and actions that are due or nearly so; late ones first.',
-      none: 'Nothing promised is due.',
+      lead: 'Decisions of earlier sessions and actions of agreements; late ones first, done ones last.',
+      none: 'Nothing was promised yet.',
+      left: 'and {{count}} more that have no place here: due last, or done',
       late: 'late',
       onTime: 'not due yet',
       done: 'done {{day}}',

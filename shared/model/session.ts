@@ -311,16 +311,23 @@ export const promiseSchema = z.object({
 });
 export type SessionPromise = z.infer<typeof promiseSchema>;
 
-/** Answer of `GET /sessions/{id}`. `promises` are decisions and action items of before that are due, see `promiseSchema`. */
+/** Promises as a session tells them, see `promiseSchema`: what is open by due date, then what is done; `promisesLeft` counts those that had no place, left out for none. */
+export const toldPromises = {
+  promises: z.array(promiseSchema),
+  promisesLeft: z.number().int().min(1).optional(),
+};
+
+/** Answer of `GET /sessions/{id}`. `promises` are decisions and action items of before. */
 export const sessionAnswerSchema = z.object({
   at: z.number(),
   session: sessionSchema,
   attendance: z.array(attendeeSchema),
-  promises: z.array(promiseSchema),
+  ...toldPromises,
   /** Secret of the link that this call made, told this once: the address is `/review/ID#kunci=SECRET`. */
   secret: z.string().optional(),
 });
 export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
+export type ToldPromises = Pick<SessionAnswer, 'promises' | 'promisesLeft'>;
 
 /** Answer of `GET /sessions/people`: accounts that can be named as a party. */
 export const sessionPeopleSchema = z.object({

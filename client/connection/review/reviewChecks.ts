@@ -16,6 +16,7 @@ import type {
   SessionView,
   SessionWho,
   SignedParty,
+  ToldPromises,
 } from '#shared/model/session.ts';
 import { sessionPurposes, sessionScenes, sessionStates } from '#shared/model/sessionLists.ts';
 import type {
@@ -39,7 +40,7 @@ import {
   optional,
 } from '../../lib/shape.ts';
 
-type Answered<T> = T extends object ? { [K in keyof T]: Check } : never;
+type Answered<T> = T extends object ? { [K in keyof T]-?: Check } : never;
 
 const isWho = objectOf<SessionWho>({ id: isText, name: isText });
 
@@ -169,6 +170,11 @@ const isPromise = objectOf<SessionPromise>({
   isLate: isBoolean,
 });
 
+const toldPromises: Answered<ToldPromises> = {
+  promises: listOf(isPromise),
+  promisesLeft: optional(isNumber),
+};
+
 export const isShown = objectOf<ReviewShown>({ n: isNumber, view: isView, by: nullable(isWho) });
 
 const pollFields = { text: isText, ready: isNumber };
@@ -186,7 +192,7 @@ const isWelcomeData = objectOf<ReviewWelcome>({
   }),
   here: isNumber,
   poll: nullable(objectOf<NonNullable<ReviewWelcome['poll']>>({ ...pollFields, mine: isBoolean })),
-  promises: listOf(isPromise),
+  ...toldPromises,
   agreement: nullable(objectOf<NonNullable<ReviewWelcome['agreement']>>({ id: isText, title: isText })),
 });
 export const isWelcome = objectOf<{ ok: true; data: ReviewWelcome }>({
@@ -239,7 +245,7 @@ export const isSessionAnswer = objectOf<SessionAnswer>({
   at: isNumber,
   session: isSession,
   attendance: listOf(isAttendee),
-  promises: listOf(isPromise),
+  ...toldPromises,
   secret: optional(isText),
 });
 
@@ -252,6 +258,6 @@ export const isPictured = objectOf<WallPictured>({
     simulated: isBoolean,
     view: isView,
     parties: listOf(objectOf<Omit<SignedParty, 'link' | 'person'>>(partyFields)),
-    promises: listOf(isPromise),
+    ...toldPromises,
   }),
 });

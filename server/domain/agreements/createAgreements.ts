@@ -56,7 +56,7 @@ export interface Agreements {
   find(id: string): Promise<AgreementAnswer | null>;
   /** What was promised, newest agreement first; without what was dropped. */
   promises(): Promise<PromiseList>;
-  /** The same for a session: late first within each agreement. */
+  /** The same for a session: late first within each agreement. A draft has promised nothing yet. */
   listPromises(at: number): Promise<readonly SessionPromise[]>;
   make(wanted: NewAgreement, by: Actor): Promise<AgreementOutcome>;
   enter(id: string, entry: AgreementEntry, by: Actor): Promise<AgreementOutcome>;
@@ -173,7 +173,8 @@ function toSessionPromises(
   all: readonly KeptAgreement[],
   today: string,
 ): SessionPromise[] {
-  return listPromised(all, today).map(({ kept, item }) => ({
+  const signed = all.filter(({ doc }) => isSigned(doc, today));
+  return listPromised(signed, today).map(({ kept, item }) => ({
     kind: 'action',
     id: `${kept.id}|${item.id}`,
     text: item.text,

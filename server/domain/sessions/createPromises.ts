@@ -1,4 +1,4 @@
-import type { DecisionList, SessionPromise } from '#shared/model/session.ts';
+import type { DecisionList, SessionPromise, ToldPromises } from '#shared/model/session.ts';
 import type { SessionShelf } from './sessionShelf.ts';
 
 /** Needs of `createPromises`. */
@@ -14,8 +14,8 @@ export interface PromiseParts {
 
 /** What was promised before. */
 export interface Promises {
-  /** Decisions of ended sessions and action items; what is open first, by due date, then what was done lately. At most 100: they come with every welcome. */
-  list(): Promise<SessionPromise[]>;
+  /** Decisions of ended sessions and action items; what is open first, by due date, then what was done lately. At most 100: they come with every welcome, which says how many more there are. */
+  list(): Promise<ToldPromises>;
   /** Decisions of ended sessions in the same order, every one of them. */
   listDecisions(): Promise<DecisionList['items']>;
 }
@@ -51,7 +51,10 @@ export function createPromises({ shelf, actionPromises, today, agency }: Promise
           isLate,
         }),
       );
-      return [...decided, ...(await actionPromises())].sort(compare).slice(0, maxPromises);
+      const all = [...decided, ...(await actionPromises())].sort(compare);
+      const promises = all.slice(0, maxPromises);
+      const left = all.length - promises.length;
+      return left > 0 ? { promises, promisesLeft: left } : { promises };
     },
   };
 }

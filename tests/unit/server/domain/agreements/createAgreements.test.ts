@@ -27,6 +27,7 @@ const docs: Readonly<Record<string, AgreementDoc>> = {
     predecessor: 'new',
     signedOn: null,
     validFrom: '2027-01-01',
+    items: [buildItem({ id: 'i1', text: 'Masih konsep' })],
   }),
 };
 const all = Object.entries(docs).map(([id, doc]) => ({ id, version: 1, doc, log: [] }));
@@ -51,7 +52,7 @@ const agreements = createAgreements({
 });
 
 describe('what was promised, for a session', () => {
-  it('stands newest agreement first, late ones on top, without what was dropped', async () => {
+  it('stands newest agreement first, late ones on top, without what was dropped or stands in a draft', async () => {
     const promises = await agreements.listPromises(Date.parse('2026-11-05T03:00:00Z'));
     expect(promises.map(({ text, isLate, owner, from }) => [text, isLate, owner, from])).toEqual([
       ['Terlambat', true, 'BAPPEDA', 'MoU 2026'],
