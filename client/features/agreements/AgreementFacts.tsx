@@ -94,7 +94,7 @@ function Origin({ agreement: { source, surety, origin } }: OneProps) {
       <dt>{t('source')}</dt>
       <dd>
         {source?.url ? <a href={source.url}>{source.label}</a> : (source?.label ?? t('sourceDesk'))}
-        {origin !== 'published' && source ? ` · ${t('sourceDesk')}` : null}
+        {origin !== 'published' && source ? ` · ${t('sourceChanged')}` : null}
       </dd>
       {surety ? (
         <>

@@ -9,6 +9,7 @@ export const officialTexts = defineTexts(
     unknown: 'belum diketahui',
     source: 'Sumber',
     sourceDesk: 'Diisi di Simpul',
+    sourceChanged: 'diubah di Simpul',
     surety: {
       high: 'pasti (dua sumber atau naskah resmi)',
       medium: 'cukup pasti (satu sumber)',
@@ -70,6 +71,7 @@ export const officialTexts = defineTexts(
     unknown: 'not known yet',
     source: 'Source',
     sourceDesk: 'Entered in Simpul',
+    sourceChanged: 'changed in Simpul',
     surety: {
       high: 'sure (two sources or an official text)',
       medium: 'fairly sure (one source)',

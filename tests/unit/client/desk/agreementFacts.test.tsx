@@ -51,3 +51,16 @@ describe('the day on which an agreement was signed, where none is known', () => 
     screen.getByText(isSigned ? 'ditandatangani, tanggal belum diketahui' : 'belum ditandatangani');
   });
 });
+
+it('is told beside the source of an agreement that it was changed here', () => {
+  const source = { key: 'mou', label: 'Berita' };
+  const told = (origin: 'published' | 'reported') => {
+    const agreement = { ...buildAgreement({ source, origin }), id: 'nk', version: 1 };
+    show(<AgreementFacts agreement={agreement} predecessor={null} successors={[]} drafts={[]} />);
+    const words = screen.getByText('Sumber').nextElementSibling?.textContent;
+    cleanup();
+    return words;
+  };
+  expect(told('published')).toBe('Berita');
+  expect(told('reported')).toBe('Berita · diubah di Simpul');
+});
