@@ -100,3 +100,20 @@ describe('a figure that officials look at', () => {
     );
   });
 });
+
+describe('the minutes of a session over midnight', () => {
+  it('say the day with each time that is not of the day on which it began', () => {
+    const session = buildSession({
+      openedAt: Date.parse('2026-11-16T07:00:00Z'),
+      polls: [],
+      notes: [
+        { text: 'Mulai', at: Date.parse('2026-11-16T07:00:00Z'), by: { id: 'user:sari', name: 'Sari' } },
+        { text: 'Selesai', at: Date.parse('2026-11-17T02:00:00Z'), by: { id: 'user:sari', name: 'Sari' } },
+      ],
+    });
+    const text = read(<Minutes session={session} attendance={[]} />);
+    expect(text).toContain('14.00 Mulai');
+    expect(text).not.toContain('2026 14.00 Mulai');
+    expect(text).toContain('17 Nov 2026 09.00 Selesai');
+  });
+});
