@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Session, SessionPromise } from '#shared/model/session.ts';
+import type { Session, ToldPromises } from '#shared/model/session.ts';
 import { type Actor, toSystemActor } from './domain/people/actor.ts';
 import type { SessionOutcome, Sessions } from './domain/sessions/createSessions.ts';
 import type { Stages } from './domain/sessions/createStages.ts';
@@ -11,7 +11,7 @@ import type { SessionRoomParts } from './openSessions.ts';
 
 interface FollowNeeds {
   readonly stages: Stages;
-  readonly promises: () => Promise<readonly SessionPromise[]>;
+  readonly promises: () => Promise<ToldPromises>;
   readonly onError: (error: unknown) => void;
 }
 

@@ -6,6 +6,7 @@ import { toApproximateMs, toZonedInstant } from '#shared/rules/calendar.ts';
 import { computeFreshnessWindow, toFreshness } from '#shared/rules/freshness.ts';
 import type { LiveState } from './domain/live/liveState.ts';
 import type { ReadingStore } from './domain/readings/readingStore.ts';
+import type { VerificationStore } from './domain/verification/verificationStore.ts';
 import type { LiveRegion } from './regions/liveRegion.ts';
 
 /** Figures for the whole regency, as officials look at them. */
@@ -22,7 +23,7 @@ export interface OfficialFigures {
 export interface OfficialFigureParts {
   readonly region: LiveRegion;
   readonly liveState: LiveState;
-  readonly store: Pick<ReadingStore, 'readHistory'>;
+  readonly store: Pick<ReadingStore, 'readHistory'> & Pick<VerificationStore, 'readVersionsAt'>;
   readonly now: () => number;
 }
 
@@ -58,6 +59,8 @@ export function createOfficialFigures(parts: OfficialFigureParts): OfficialFigur
         freshness: toFreshness(window, now()),
         origin: found?.origin ?? null,
         verification: found?.verification ?? null,
+        quality: value === null ? null : (found?.quality ?? null),
+        period: value === null ? null : (found?.period ?? null),
         source: found?.source.label ?? null,
       };
     },
@@ -75,19 +78,18 @@ async function readFigureOn(
 ): Promise<FigureThen> {
   const { code, zone } = region.catalogue.region;
   const indicator = region.indicator(id);
-  const none = { indicator: id, value: null, observedAt: null, origin: null };
+  const unknown = { origin: null, verification: null, quality: null, period: null };
+  const none = { indicator: id, value: null, observedAt: null, ...unknown };
   if (!indicator) return none;
   const to = toZonedInstant(Date.parse(`${day}T23:59:59.999Z`), zone);
   const isSensor = toApproximateMs(indicator.cadence) < dayMs;
   const from = to - (isSensor ? reachMs.sensor : reachMs.statistics);
-  const series = { indicator: id, area: code, maxPoints: 10_000 };
-  const history = await store.readHistory({ ...series, from, to });
+  const history = await store.readHistory({ indicator: id, area: code, maxPoints: 10_000, from, to });
   const [observedAt, value] = history.points.findLast((point) => point[1] !== null) ?? [null, null];
   if (observedAt === null) return none;
-  // Many points are thinned out, which leaves no origin: that of the one instant is looked up by itself.
-  const { origins } = history.downsampled
-    ? await store.readHistory({ ...series, from: observedAt, to: observedAt })
-    : history;
-  const origin = origins.findLast(([since]) => since <= observedAt)?.[1] ?? null;
-  return { indicator: id, value, observedAt, origin };
+  const versions = await store.readVersionsAt(id, code, [observedAt]);
+  const [newest] = versions.toSorted((a, b) => b.version - a.version);
+  if (!newest) return { ...none, value, observedAt };
+  const { origin, verification, quality, period } = newest;
+  return { indicator: id, value, observedAt, origin, verification, quality, period };
 }

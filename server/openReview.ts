@@ -87,8 +87,14 @@ function toSections(
   { now }: ReviewParts,
 ): readonly PackSource[] {
   return [
-    { name: 'programmes', read: async () => programmes.list() },
-    { name: 'budgets', read: async () => programmes.budgets(Number(programmes.today().slice(0, 4))) },
+    {
+      name: 'programmes',
+      read: async (pillar) => programmes.list().filter((one) => pillar === null || one.pillar === pillar),
+    },
+    {
+      name: 'budgets',
+      read: async (pillar) => programmes.budgets(Number(programmes.today().slice(0, 4)), pillar),
+    },
     { name: 'promises', read: () => agreements.listPromises(now()) },
   ];
 }

@@ -1,7 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AgencyCode } from '#shared/model/ids.ts';
 import { leadingRoles } from '#shared/model/lists.ts';
-import type { DecidedFigure, Session, SessionPeople, SessionPromise } from '#shared/model/session.ts';
+import type {
+  DecidedFigure,
+  Session,
+  SessionPeople,
+  SessionPromise,
+  ToldPromises,
+} from '#shared/model/session.ts';
+import { toDecidedFigure } from '#shared/rules/decidedFigure.ts';
 import { toLocalDate } from '#shared/rules/workingDays.ts';
 import type { Actor } from './domain/people/actor.ts';
 import { checkView } from './domain/sessions/checkEntry.ts';
@@ -133,13 +140,7 @@ async function findFigure(
       ? [...liveState.listChanges()].map(({ record }) => record)
       : (await store.readPast({ at, events: 1 })).records.map(({ record }) => record);
   const found = records.find((one) => one.indicator === indicator && one.area === area);
-  return {
-    indicator,
-    area,
-    value: found?.value ?? null,
-    observedAt: found?.observedAt ?? null,
-    origin: found?.origin ?? null,
-  };
+  return toDecidedFigure({ indicator, area }, found);
 }
 
 /** Accounts that can be named: everyone who may sign in. */
@@ -191,7 +192,7 @@ function toDoor({ accounts, settings }: SessionRoomParts) {
 interface NamespaceNeeds {
   readonly stages: Stages;
   readonly follow: WallFollow;
-  readonly promises: () => Promise<SessionPromise[]>;
+  readonly promises: () => Promise<ToldPromises>;
   readonly keep: (opened: ReviewNamespace | null) => void;
 }
 
@@ -218,7 +219,7 @@ function toNamespace(
         const session = shelf.peek(id)?.session;
         if (!session) return null;
         const agreement = await findAgreement(session, parts);
-        return { stage: await stages.open(session), promises: await promises(), agreement };
+        return { stage: await stages.open(session), told: await promises(), agreement };
       },
       mayLead: ({ role }) => role !== null && leadingRoles.includes(role),
       speaksFor: (actor) => findSpeaker(actor, parts),

@@ -18,6 +18,8 @@ export interface ReviewState {
   readonly here: number;
   readonly poll: Poll;
   readonly promises: readonly SessionPromise[];
+  /** How many more there are than these. */
+  readonly promisesLeft: number;
   /** The agreement as it was called when this page came in. */
   readonly agreement: ReviewWelcome['agreement'];
   readonly follow: Follow;
@@ -41,6 +43,7 @@ export const useReviewStore = create<ReviewState>(() => ({
   here: 0,
   poll: null,
   promises: [],
+  promisesLeft: 0,
   agreement: null,
   follow: restingFollow,
   scene: 'ikhtisar',

@@ -97,7 +97,7 @@ function toScoreWords(
 }
 
 /** What was in alarm, and which ways in were not up. */
-export function toStatePart({ sections, region }: EvidencePack): Content[] {
+export function toStatePart({ sections, region, pillar }: EvidencePack): Content[] {
   return [
     toHeading('Keadaan saat dibekukan'),
     sections.alarms.length > 0
@@ -110,7 +110,7 @@ export function toStatePart({ sections, region }: EvidencePack): Content[] {
             toMomentWords(alarm.raisedAt, region.zone),
           ]),
         )
-      : toNothing('Tidak ada alarm terbuka.'),
+      : toNothing(`Tidak ada alarm terbuka${pillar === null ? '' : ' pada indikator pilar ini'}.`),
     toLinkLine(sections.links),
   ];
 }

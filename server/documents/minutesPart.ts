@@ -2,11 +2,11 @@ import type { Content } from 'pdfmake';
 import type { PackMinutes } from '#shared/model/pack.ts';
 import { toFacts, toHeading, toNothing, toTable } from './pdfParts.ts';
 import {
-  originWords,
   signatureCaution,
   toClockWords,
   toDateWords,
   toDayWords,
+  toDecidedWords,
   toMomentWords,
   toNumberWords,
 } from './words.ts';
@@ -31,9 +31,19 @@ export function toMinutesPart(minutes: PackMinutes, place: Place): Content[] {
   ];
 }
 
+type Begun = Pick<PackMinutes, 'openedAt' | 'startsAt'>;
+
+const toBeginning = ({ openedAt, startsAt }: Begun): number => openedAt ?? startsAt;
+
+/** The time, with its day where that is not the one on which the session began. */
+function toTimeWords(at: number, minutes: Begun, zone: string): string {
+  const isSameDay = toDateWords(at, zone) === toDateWords(toBeginning(minutes), zone);
+  return isSameDay ? toClockWords(at, zone) : toMomentWords(at, zone);
+}
+
 function toCircumstances(minutes: PackMinutes, { zone, zoneLabel }: Place): Content[] {
-  const from = minutes.openedAt ?? minutes.startsAt;
-  const end = minutes.endedAt === null ? 'belum ditutup' : toClockWords(minutes.endedAt, zone);
+  const from = toBeginning(minutes);
+  const end = minutes.endedAt === null ? 'belum ditutup' : toTimeWords(minutes.endedAt, minutes, zone);
   return [
     toFacts([
       ['Hari, tanggal', toDateWords(from, zone)],
@@ -55,17 +65,18 @@ function toAgenda({ agenda }: PackMinutes): Content[] {
   return [toHeading('Agenda'), toTable([18, '*', 60], ['No.', 'Pokok bahasan', 'Rencana'], rows)];
 }
 
-function toAttendance({ attendance }: PackMinutes, { zone }: Place): Content[] {
+function toAttendance(minutes: PackMinutes, { zone }: Place): Content[] {
+  const { attendance } = minutes;
   const rows = attendance.map(({ name, speaksFor, isGuest, joinedAt }, index) => [
     String(index + 1),
     name,
     [speaksFor, isGuest ? 'tamu' : null].filter(Boolean).join(', ') || '–',
-    toClockWords(joinedAt, zone),
+    toTimeWords(joinedAt, minutes, zone),
   ]);
   return [
     toHeading('Daftar hadir'),
     rows.length > 0
-      ? toTable([18, '*', 190, 50], ['No.', 'Nama', 'Mewakili', 'Masuk'], rows)
+      ? toTable([18, '*', 180, 60], ['No.', 'Nama', 'Mewakili', 'Masuk'], rows)
       : toNothing('Tidak ada yang tercatat hadir.'),
   ];
 }
@@ -92,14 +103,13 @@ function toDecisions({ decisions }: PackMinutes, { zone }: Place): Content[] {
   ];
 }
 
-/** The figure as it was in view: with its instant, and where it came from. */
+/** The figure as it was in view: with its period or instant, and what it is worth. */
 function toFigureWords(
-  { name, areaName, value, unit, observedAt, origin }: NonNullable<Decision['figure']>,
+  { name, areaName, value, unit, observedAt, period, ...known }: NonNullable<Decision['figure']>,
   zone: string,
 ): string {
-  const at = observedAt === null ? [] : [`per ${toMomentWords(observedAt, zone)}`];
-  const from = origin === null ? [] : [originWords[origin]];
-  const words = [`${name}, ${areaName} = ${toNumberWords(value)} ${unit}`, ...at, ...from];
+  const at = observedAt === null ? [] : [period ?? `per ${toMomentWords(observedAt, zone)}`];
+  const words = [`${name}, ${areaName} = ${toNumberWords(value)} ${unit}`, ...at, ...toDecidedWords(known)];
   return `Saat diputuskan: ${words.join(', ')}`;
 }
 
@@ -115,13 +125,15 @@ function toQuestions({ questions }: PackMinutes, { zone }: Place): Content[] {
   return [toHeading('Pertanyaan'), toTable([18, '*', '*'], ['No.', 'Pertanyaan', 'Jawaban'], rows)];
 }
 
-function toNotes({ notes, polls }: PackMinutes, { zone }: Place): Content[] {
+function toNotes(minutes: PackMinutes, { zone }: Place): Content[] {
+  const { notes, polls } = minutes;
   const lines = [
     ...polls.map(({ text, ready, of, at }) => ({ at, line: `${text}: ${ready} dari ${of} siap` })),
     ...notes.map(({ text, by, at }) => ({ at, line: `${text} (${by})` })),
   ].sort((a, b) => a.at - b.at);
   if (lines.length === 0) return [];
-  return [toHeading('Catatan'), { ul: lines.map(({ at, line }) => `${toClockWords(at, zone)} ${line}`) }];
+  const listed = lines.map(({ at, line }) => `${toTimeWords(at, minutes, zone)} ${line}`);
+  return [toHeading('Catatan'), { ul: listed }];
 }
 
 /** Who signed, in order, with the words that this is no certified signature. */

@@ -6,8 +6,8 @@ import { toSectionName } from './words.ts';
 const most = { columns: 80, rows: 5_000 };
 
 /** Sections that other parts gave, as far as they are lists: one sheet each, a column for each plain field, also for those inside a field; the last row says what was left out. */
-export function toOtherSheets({ sections }: EvidencePack): PlainSheet[] {
-  return listOtherSections(sections).flatMap(({ name, rows: all }) => {
+export function toOtherSheets(pack: EvidencePack): PlainSheet[] {
+  return listOtherSections(pack.sections).flatMap(({ name, rows: all }) => {
     const rows = all.slice(0, most.rows).map((row) => Object.fromEntries(toFields(row)));
     const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))];
     const kept = heads.slice(0, most.columns);
@@ -15,7 +15,7 @@ export function toOtherSheets({ sections }: EvidencePack): PlainSheet[] {
     const cut = toCutWords(all.length - rows.length, heads.length - kept.length);
     return [
       {
-        name: toSheetName(toSectionName(name)),
+        name: toSheetName(toSectionName(name, pack)),
         heads: kept,
         rows: [...rows.map((row) => kept.map((key) => row[key] ?? null)), ...(cut ? [[cut]] : [])],
       },

@@ -100,11 +100,11 @@ function toLetterhead(pack: EvidencePack): Content[] {
 }
 
 /** What else is in the pack, by name: it is printed in the annex; and what could not be taken in. */
-function toOtherSections({ sections }: EvidencePack): Content[] {
-  const others = listOtherSections(sections);
-  const there = others.filter(({ rows }) => rows.length > 0).map(({ name }) => toSectionName(name));
+function toOtherSections(pack: EvidencePack): Content[] {
+  const others = listOtherSections(pack.sections);
+  const there = others.filter(({ rows }) => rows.length > 0).map(({ name }) => toSectionName(name, pack));
   const missing = others.flatMap(({ name, missing: why }) =>
-    why === null ? [] : [`${toSectionName(name)} (${missingWords[why]})`],
+    why === null ? [] : [`${toSectionName(name, pack)} (${missingWords[why]})`],
   );
   return [
     ...(there.length > 0

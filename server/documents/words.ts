@@ -3,6 +3,7 @@ import type { FeedState } from '#shared/model/feedState.ts';
 import type { Status } from '#shared/model/indicator.ts';
 import type { EvidencePack, MissingSection, PackFigure, PackTotal } from '#shared/model/pack.ts';
 import type { Origin, Quality, Verification } from '#shared/model/reading.ts';
+import type { DecidedFigure } from '#shared/model/session.ts';
 import type { Freshness } from '#shared/rules/freshness.ts';
 
 /** Words of printed documents, which are in Indonesian. */
@@ -83,9 +84,10 @@ export function toWarning({ mode, sections }: Pick<EvidencePack, 'mode' | 'secti
   return modeWords[mode] ?? (sections.minutes?.simulated ? modeWords.demo : null);
 }
 
-/** Name of a section that another part gave; one without a name here goes by its own. */
-export function toSectionName(name: string): string {
-  return sectionNames[name] ?? name;
+/** Name of a section that another part gave; one without a name here goes by its own. What is by no pillar says so in a pack of one. */
+export function toSectionName(name: string, { pillar }: Pick<EvidencePack, 'pillar'>): string {
+  const known = sectionNames[name] ?? name;
+  return name === 'promises' && pillar !== null ? `${known} (semua pilar)` : known;
 }
 
 export const missingWords: Readonly<Record<MissingSection['missing'], string>> = {
@@ -159,6 +161,19 @@ export function toConditionWords(figure: PackFigure): string {
   ]
     .filter((word) => word !== null)
     .join('; ');
+}
+
+/** The same of a figure as a decision kept it; nothing of what was not kept. */
+export function toDecidedWords({
+  origin,
+  verification,
+  quality,
+}: Pick<DecidedFigure, 'origin' | 'verification' | 'quality'>): string[] {
+  return [
+    ...(verification === undefined ? [] : [verificationWords[verification]]),
+    ...(origin === null ? [] : [originWords[origin]]),
+    ...(quality === undefined || quality === 'good' ? [] : [`mutu ${qualityWords[quality]}`]),
+  ];
 }
 
 /** How a figure of the whole region was made. */

@@ -167,7 +167,7 @@ async function toAnswer(
   { stages, promises, now }: SessionRouteParts,
 ): Promise<Omit<SessionAnswer, 'secret'>> {
   const attendance = [...(await stages.readAttendance(session))];
-  return { at: now(), session, attendance, promises: await promises.list() };
+  return { at: now(), session, attendance, ...(await promises.list()) };
 }
 
 function toId(request: Request): string {

@@ -122,6 +122,7 @@ export const agreementSummarySchema = agreementSchema.omit({ items: true, files:
     done: z.number().int(),
     dropped: z.number().int(),
   }),
+  /** Those that were signed. */
   successors: z.array(named),
 });
 export type AgreementSummary = z.infer<typeof agreementSummarySchema>;
@@ -134,12 +135,13 @@ export const agreementListSchema = z.object({
 });
 export type AgreementList = z.infer<typeof agreementListSchema>;
 
-/** Answer of `GET /agreements/{id}`; `figures` are those of the items' indicators. */
+/** Answer of `GET /agreements/{id}`; `figures` are those of the items' indicators; `successors` were signed, `drafts` are to be. */
 export const agreementAnswerSchema = z.object({
   at: z.number(),
   agreement: agreementSchema,
   predecessor: named.nullable(),
   successors: z.array(named),
+  drafts: z.array(named),
   figures: z.array(officialFigureSchema),
   /** Newest first. */
   log: z.array(changeLineSchema),
@@ -152,7 +154,14 @@ export const promiseListSchema = z.object({
   today: day,
   items: z.array(
     z.object({
-      agreement: agreementSchema.pick({ id: true, title: true, signedOn: true, origin: true }),
+      agreement: agreementSchema.pick({
+        id: true,
+        title: true,
+        signedOn: true,
+        signedPlace: true,
+        validFrom: true,
+        origin: true,
+      }),
       item: actionItemSchema,
     }),
   ),

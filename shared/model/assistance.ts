@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agencyCodeSchema, indicatorIdSchema, pillarIdSchema } from './ids.ts';
-import { origins } from './lists.ts';
+import { origins, qualities, verifications } from './lists.ts';
 import {
   callKeySchema,
   changeLineSchema,
@@ -59,12 +59,16 @@ const decisionFields = {
   on: day,
 };
 
-/** The figure that stood on the day of a recommendation, as it was known when that was recorded; value null for none, origin null where nobody kept it. */
+/** The figure that stood on the day of a recommendation, as it was known when that was recorded; value null for none, the others null where nobody kept them. */
 export const figureThenSchema = z.object({
   indicator: indicatorIdSchema,
   value: z.number().nullable(),
   observedAt: z.number().nullable(),
   origin: z.enum(origins).nullable().default(null),
+  verification: z.enum(verifications).nullable().default(null),
+  quality: z.enum(qualities).nullable().default(null),
+  /** As its source prints it. */
+  period: z.string().nullable().default(null),
 });
 export type FigureThen = z.infer<typeof figureThenSchema>;
 

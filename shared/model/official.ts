@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { freshnesses } from '../rules/freshness.ts';
 import { areaCodeSchema, indicatorIdSchema } from './ids.ts';
-import { origins, verifications } from './lists.ts';
+import { origins, qualities, verifications } from './lists.ts';
 
 /**
  * How sure something public is: `high` stands in two independent sources or an official text, `medium` in one decent source, `low` is
@@ -56,6 +56,9 @@ export const officialFigureSchema = z.object({
   freshness: z.enum(freshnesses),
   origin: z.enum(origins).nullable(),
   verification: z.enum(verifications).nullable(),
+  quality: z.enum(qualities).nullable().default(null),
+  /** As the source prints it; null where it prints none. */
+  period: z.string().nullable().default(null),
   /** Label of its source; null for none. */
   source: z.string().nullable(),
 });

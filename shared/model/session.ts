@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agencyCodeSchema, areaCodeSchema, indicatorIdSchema, pillarIdSchema } from './ids.ts';
-import { origins, pillarIds, roles } from './lists.ts';
+import { origins, pillarIds, qualities, roles, verifications } from './lists.ts';
 import { sessionPurposes, sessionScenes, sessionStates } from './sessionLists.ts';
 
 /** Bounds of one session; past them an entry is refused in words. */
@@ -92,13 +92,19 @@ export type Party = z.infer<typeof partySchema>;
 export const sessionWhoSchema = z.object({ id: z.string().max(120), name: z.string().max(120) });
 export type SessionWho = z.infer<typeof sessionWhoSchema>;
 
-/** A figure as it was in view when a decision was made; null in all three for none. Instants in epoch milliseconds. */
+/**
+ * A figure as it was in view when a decision was made; null in all three for none. Instants in epoch milliseconds. Period, quality and
+ * verification are left out where there is no figure, and in decisions that were kept before they were.
+ */
 export const decidedFigureSchema = z.object({
   indicator: indicatorIdSchema,
   area: areaCodeSchema,
   value: z.number().nullable(),
   observedAt: z.number().nullable(),
   origin: z.enum(origins).nullable(),
+  period: z.string().optional(),
+  quality: z.enum(qualities).optional(),
+  verification: z.enum(verifications).optional(),
 });
 export type DecidedFigure = z.infer<typeof decidedFigureSchema>;
 
@@ -305,16 +311,23 @@ export const promiseSchema = z.object({
 });
 export type SessionPromise = z.infer<typeof promiseSchema>;
 
-/** Answer of `GET /sessions/{id}`. `promises` are decisions and action items of before that are due, see `promiseSchema`. */
+/** Promises as a session tells them, see `promiseSchema`: what is open by due date, then what is done; `promisesLeft` counts those that had no place, left out for none. */
+export const toldPromises = {
+  promises: z.array(promiseSchema),
+  promisesLeft: z.number().int().min(1).optional(),
+};
+
+/** Answer of `GET /sessions/{id}`. `promises` are decisions and action items of before. */
 export const sessionAnswerSchema = z.object({
   at: z.number(),
   session: sessionSchema,
   attendance: z.array(attendeeSchema),
-  promises: z.array(promiseSchema),
+  ...toldPromises,
   /** Secret of the link that this call made, told this once: the address is `/review/ID#kunci=SECRET`. */
   secret: z.string().optional(),
 });
 export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
+export type ToldPromises = Pick<SessionAnswer, 'promises' | 'promisesLeft'>;
 
 /** Answer of `GET /sessions/people`: accounts that can be named as a party. */
 export const sessionPeopleSchema = z.object({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
-  promiseSchema,
   sessionIdSchema,
   sessionLineSchema,
   sessionSchema,
   sessionViewSchema,
   sessionWhoSchema,
+  toldPromises,
 } from '../model/session.ts';
 import type { Ack } from './refusal.ts';
 
@@ -38,7 +38,7 @@ export const reviewWelcomeSchema = z.object({
   /** How many are here, and how many said that they are ready; null where no poll is open. */
   here: z.number().int(),
   poll: z.object({ text: z.string(), ready: z.number().int(), mine: z.boolean() }).nullable(),
-  promises: z.array(promiseSchema),
+  ...toldPromises,
   /** What the agreement of the session is called; null where there is none. */
   agreement: z.object({ id: z.string(), title: z.string() }).nullable(),
 });

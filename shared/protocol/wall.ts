@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { proofVerdicts } from '../model/lists.ts';
-import { promiseSchema, sessionIdSchema, sessionViewSchema, signedPartySchema } from '../model/session.ts';
+import { sessionIdSchema, sessionViewSchema, signedPartySchema, toldPromises } from '../model/session.ts';
 import { sentSceneSchema, wallMessageSchema, wallOrdersSchema, wallViewSchema } from '../model/wall.ts';
 import type { Ack } from './refusal.ts';
 import { reviewPointSchema } from './review.ts';
@@ -30,7 +30,7 @@ export const wallPictureSchema = z.object({
   simulated: z.boolean(),
   view: sessionViewSchema,
   parties: z.array(signedPartySchema.omit({ link: true, person: true })),
-  promises: z.array(promiseSchema),
+  ...toldPromises,
 });
 export type WallPicture = z.infer<typeof wallPictureSchema>;
 

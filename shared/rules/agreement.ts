@@ -41,14 +41,25 @@ export function toDaysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
 }
 
-/** Validity on `today`; `days` counts to the end (0 on the last day, negative after it), for `coming` to the beginning. */
+/**
+ * True for what was signed as far as is known on `today`: its day or its place is known, or it is in force. A beginning that is still to
+ * come may stand in a draft.
+ */
+export function isSigned(
+  { signedOn, signedPlace, validFrom }: Pick<Agreement, 'signedOn' | 'signedPlace' | 'validFrom'>,
+  today: string,
+): boolean {
+  return signedOn !== null || signedPlace !== null || (validFrom !== null && validFrom <= today);
+}
+
+/** Validity on `today`, with a successor that was signed or without one; `days` counts to the end (0 on the last day, negative after it), for `coming` to the beginning. */
 export function toValidity(
-  agreement: Pick<Agreement, 'signedOn' | 'validFrom' | 'validUntil' | 'notRenewed'>,
+  agreement: Pick<Agreement, 'signedOn' | 'signedPlace' | 'validFrom' | 'validUntil' | 'notRenewed'>,
   hasSuccessor: boolean,
   today: string,
 ): Validity {
-  const { signedOn, validFrom, validUntil } = agreement;
-  if (signedOn === null && validFrom === null) return { kind: 'unsigned' };
+  const { validFrom, validUntil } = agreement;
+  if (!isSigned(agreement, today)) return { kind: 'unsigned' };
   if (validFrom !== null && validFrom > today)
     return { kind: 'coming', days: toDaysBetween(today, validFrom) };
   if (validUntil === null) return { kind: 'unknown' };

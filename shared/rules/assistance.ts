@@ -1,4 +1,4 @@
-import type { FigureThen, Recommendation } from '../model/assistance.ts';
+import type { Recommendation } from '../model/assistance.ts';
 import type { Direction } from '../model/indicator.ts';
 import type { OfficialFigure } from '../model/official.ts';
 
@@ -35,22 +35,32 @@ export function compareFollowUps(a: Followed, b: Followed, today: string): numbe
 }
 
 /**
- * What became of an indicator since a recommendation: `unknown` where one of the two figures is missing, or one alone is simulated;
+ * What became of an indicator since a recommendation: `unknown` where one of the two figures is missing, or one alone is simulated, or
+ * one is of a part of a year that the other is not of;
  * `waiting` while none is newer than that of then, `changed` where the indicator has no better side. It says what happened after, not because of it.
  */
 export type Effect = 'unknown' | 'waiting' | 'better' | 'worse' | 'same' | 'changed';
 
+type Compared = Pick<OfficialFigure, 'value' | 'observedAt' | 'origin' | 'period'>;
+
 /** Compares the figure of then with that of now by the side that is better. */
 export function toEffect(
-  then: Omit<FigureThen, 'indicator'> | undefined,
-  now: Pick<OfficialFigure, 'value' | 'observedAt' | 'origin'> | undefined,
+  then: Compared | undefined,
+  now: Compared | undefined,
   direction: Direction,
 ): Effect {
   if (!now || now.value === null || now.observedAt === null) return 'unknown';
   if (!then || then.value === null || then.observedAt === null) return 'unknown';
   if ((then.origin === 'simulated') !== (now.origin === 'simulated')) return 'unknown';
   if (now.observedAt <= then.observedAt) return 'waiting';
+  if (toPart(then.period) !== toPart(now.period)) return 'unknown';
   if (now.value === then.value) return 'same';
   if (direction !== 'higher' && direction !== 'lower') return 'changed';
   return now.value > then.value === (direction === 'higher') ? 'better' : 'worse';
+}
+
+/** Months that a printed period is of, without its year: `Januari–Agustus`, `sampai sekitar Mei`; empty where it names no such part. */
+function toPart(period: string | null): string {
+  const isPart = /\p{L}\s*[-–]\s*\p{L}|sampai|s\.d\./u.test(period ?? '');
+  return isPart && period !== null ? period.replace(/\d{4}/g, '').trim() : '';
 }

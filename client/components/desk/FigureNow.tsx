@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { OfficialFigure } from '#shared/model/official.ts';
-import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
-import { toPeriodText, toValueText } from '../../lib/desk/format.ts';
+import { useNames } from '../../hooks/desk/useDesk.ts';
+import { useFigurePeriod } from '../../hooks/desk/useFigurePeriod.ts';
+import { toValueText } from '../../lib/desk/format.ts';
+import { listQualifiers } from '../../lib/figureQualifiers.ts';
 import { FreshnessMark } from '../FreshnessMark.tsx';
 import { Tag } from './Message.tsx';
 import styles from './official.module.css';
@@ -9,19 +11,18 @@ import styles from './official.module.css';
 /** A figure with its unit, its period and its age; absent is said, never zero. */
 export function FigureNow({ figure }: { readonly figure: OfficialFigure }) {
   const { t } = useTranslation('official');
-  const { zone } = useZone();
+  const toPeriod = useFigurePeriod();
   const { indicator: find } = useNames();
   const indicator = find(figure.indicator);
-  const { value, observedAt, freshness, origin, verification } = figure;
+  const { value, observedAt, freshness, origin } = figure;
   if (value === null || observedAt === null) return <span className="quiet">{t('figure.none')}</span>;
-  const day = indicator ? toPeriodText(new Date(observedAt).toISOString(), indicator.cadence, zone) : '';
   return (
     <span className={styles['figure']} data-old={freshness === 'late' || undefined}>
       <strong>{toValueText(value, indicator)}</strong>
       <small>
-        {t('figure.at', { day })} · <FreshnessMark freshness={freshness} />
+        {toPeriod(figure)} · <FreshnessMark freshness={freshness} />
         {t(`figure.${freshness}`)}
-        {verification === 'verified' || verification === null ? '' : ` · ${t(`figure.${verification}`)}`}
+        {listQualifiers(figure).map((qualifier) => ` · ${t(`figure.${qualifier}`)}`)}
       </small>
       {origin === 'simulated' ? <Tag tone="watch">{t('simulated')}</Tag> : null}
     </span>

@@ -64,7 +64,7 @@ export function openReview(session: string): ReviewLink {
 }
 
 function takeWelcome(welcome: ReviewWelcome, leader: Leader): void {
-  const { session, shown, you, here, poll, promises, agreement } = welcome;
+  const { session, shown, you, here, poll, promises, promisesLeft = 0, agreement } = welcome;
   useReviewStore.setState({
     line: 'up',
     left: null,
@@ -73,6 +73,7 @@ function takeWelcome(welcome: ReviewWelcome, leader: Leader): void {
     here,
     poll,
     promises,
+    promisesLeft,
     agreement,
     pointer: null,
   });

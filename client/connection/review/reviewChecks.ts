@@ -1,7 +1,7 @@
 // What the server tells the page of a session must look like before anything is drawn from it; reviewChecks.test.ts holds these to the
 // schemas of `shared`.
 
-import { origins, pillarIds } from '#shared/model/lists.ts';
+import { origins, pillarIds, qualities, verifications } from '#shared/model/lists.ts';
 import type {
   AgendaItem,
   Attendee,
@@ -16,6 +16,7 @@ import type {
   SessionView,
   SessionWho,
   SignedParty,
+  ToldPromises,
 } from '#shared/model/session.ts';
 import { sessionPurposes, sessionScenes, sessionStates } from '#shared/model/sessionLists.ts';
 import type {
@@ -39,7 +40,7 @@ import {
   optional,
 } from '../../lib/shape.ts';
 
-type Answered<T> = T extends object ? { [K in keyof T]: Check } : never;
+type Answered<T> = T extends object ? { [K in keyof T]-?: Check } : never;
 
 const isWho = objectOf<SessionWho>({ id: isText, name: isText });
 
@@ -113,6 +114,9 @@ const isDecision = objectOf<SessionDecision>({
       value: nullable(isNumber),
       observedAt: nullable(isNumber),
       origin: nullable(oneOf(origins)),
+      period: optional(isText),
+      quality: optional(oneOf(qualities)),
+      verification: optional(oneOf(verifications)),
     }),
   ),
   item: nullable(isText),
@@ -166,6 +170,11 @@ const isPromise = objectOf<SessionPromise>({
   isLate: isBoolean,
 });
 
+const toldPromises: Answered<ToldPromises> = {
+  promises: listOf(isPromise),
+  promisesLeft: optional(isNumber),
+};
+
 export const isShown = objectOf<ReviewShown>({ n: isNumber, view: isView, by: nullable(isWho) });
 
 const pollFields = { text: isText, ready: isNumber };
@@ -183,7 +192,7 @@ const isWelcomeData = objectOf<ReviewWelcome>({
   }),
   here: isNumber,
   poll: nullable(objectOf<NonNullable<ReviewWelcome['poll']>>({ ...pollFields, mine: isBoolean })),
-  promises: listOf(isPromise),
+  ...toldPromises,
   agreement: nullable(objectOf<NonNullable<ReviewWelcome['agreement']>>({ id: isText, title: isText })),
 });
 export const isWelcome = objectOf<{ ok: true; data: ReviewWelcome }>({
@@ -236,7 +245,7 @@ export const isSessionAnswer = objectOf<SessionAnswer>({
   at: isNumber,
   session: isSession,
   attendance: listOf(isAttendee),
-  promises: listOf(isPromise),
+  ...toldPromises,
   secret: optional(isText),
 });
 
@@ -249,6 +258,6 @@ export const isPictured = objectOf<WallPictured>({
     simulated: isBoolean,
     view: isView,
     parties: listOf(objectOf<Omit<SignedParty, 'link' | 'person'>>(partyFields)),
-    promises: listOf(isPromise),
+    ...toldPromises,
   }),
 });

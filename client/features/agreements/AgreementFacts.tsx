@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AgreementAnswer } from '#shared/model/agreement.ts';
-import { toValidity } from '#shared/rules/agreement.ts';
+import { isSigned, toValidity } from '#shared/rules/agreement.ts';
 import { useToday } from '../../hooks/desk/useToday.ts';
 import { toDateText } from '../../lib/desk/format.ts';
 import { findType, toTypeName } from './agreementWords.ts';
 import { ValidityTag } from './ValidityTag.tsx';
 
-type AgreementFactsProps = Pick<AgreementAnswer, 'agreement' | 'predecessor' | 'successors'>;
+type AgreementFactsProps = Pick<AgreementAnswer, 'agreement' | 'predecessor' | 'successors' | 'drafts'>;
 
 /** What is known of an agreement; what is not known is said. */
-export function AgreementFacts({ agreement, predecessor, successors }: AgreementFactsProps) {
+export function AgreementFacts({ agreement, predecessor, successors, drafts }: AgreementFactsProps) {
   const { t } = useTranslation('agreement');
   const { type, document, number, scope, note } = agreement;
   const unknown = <span className="quiet">{t('official:unknown')}</span>;
@@ -50,18 +50,8 @@ export function AgreementFacts({ agreement, predecessor, successors }: Agreement
             </dd>
           </>
         ) : null}
-        {successors.length > 0 ? (
-          <>
-            <dt>{t('fact.successors')}</dt>
-            <dd>
-              {successors.map(({ id, title }) => (
-                <p key={id}>
-                  <Link to={`/kesepakatan/${id}`}>{title}</Link>
-                </p>
-              ))}
-            </dd>
-          </>
-        ) : null}
+        <Others name={t('fact.successors')} others={successors} />
+        <Others name={t('fact.drafts')} others={drafts} />
         {note === null ? null : (
           <>
             <dt>{t('fact.note')}</dt>
@@ -74,6 +64,27 @@ export function AgreementFacts({ agreement, predecessor, successors }: Agreement
   );
 }
 
+interface OthersProps {
+  readonly name: string;
+  readonly others: AgreementAnswer['successors'];
+}
+
+function Others({ name, others }: OthersProps) {
+  if (others.length === 0) return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        {others.map(({ id, title }) => (
+          <p key={id}>
+            <Link to={`/kesepakatan/${id}`}>{title}</Link>
+          </p>
+        ))}
+      </dd>
+    </>
+  );
+}
+
 type OneProps = Pick<AgreementAnswer, 'agreement'>;
 
 function Origin({ agreement: { source, surety, origin } }: OneProps) {
@@ -83,7 +94,7 @@ function Origin({ agreement: { source, surety, origin } }: OneProps) {
       <dt>{t('source')}</dt>
       <dd>
         {source?.url ? <a href={source.url}>{source.label}</a> : (source?.label ?? t('sourceDesk'))}
-        {origin !== 'published' && source ? ` · ${t('sourceDesk')}` : null}
+        {origin !== 'published' && source ? ` · ${t('sourceChanged')}` : null}
       </dd>
       {surety ? (
         <>
@@ -109,10 +120,19 @@ function Parties({ parties }: Pick<AgreementAnswer['agreement'], 'parties'>) {
   ));
 }
 
-function Signed({ agreement: { signedOn, signedPlace } }: OneProps) {
+function Signed({ agreement }: OneProps) {
+  const { signedOn, signedPlace } = agreement;
   const { t } = useTranslation('agreement');
-  if (signedOn === null) return <span className="quiet">{t('validity.unsigned')}</span>;
-  return `${toDateText(signedOn)}${signedPlace === null ? '' : `, ${signedPlace}`}`;
+  const today = useToday();
+  const place = signedPlace === null ? '' : `, ${signedPlace}`;
+  if (signedOn !== null) return `${toDateText(signedOn)}${place}`;
+  const words = isSigned(agreement, today) ? t('signedUnknown') : t('validity.unsigned');
+  return (
+    <span className="quiet">
+      {words}
+      {place}
+    </span>
+  );
 }
 
 function Holds({ agreement, hasSuccessor }: OneProps & { readonly hasSuccessor: boolean }) {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { PromiseList } from '#shared/model/agreement.ts';
-import { toItemState } from '#shared/rules/agreement.ts';
+import { isSigned, toItemState } from '#shared/rules/agreement.ts';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { Tag } from '../../components/desk/Message.tsx';
 import { toDateText } from '../../lib/desk/format.ts';
@@ -42,7 +42,7 @@ export function PromiseGroups({ items, today, figures }: PromiseList) {
       ) : null}
       {[...groups].map(([id, promised]) => (
         <section key={id} className={`card ${styles['group']}`} aria-labelledby={`janji-${id}`}>
-          <GroupHead agreement={promised[0]?.agreement} />
+          <GroupHead agreement={promised[0]?.agreement} today={today} />
           <ul className={styles['items']}>
             {promised.map(({ item }) => (
               <ItemRow key={item.id} item={item} today={today} figures={figures} />
@@ -54,7 +54,12 @@ export function PromiseGroups({ items, today, figures }: PromiseList) {
   );
 }
 
-function GroupHead({ agreement }: { readonly agreement: Promised[number]['agreement'] | undefined }) {
+interface GroupHeadProps {
+  readonly agreement: Promised[number]['agreement'] | undefined;
+  readonly today: string;
+}
+
+function GroupHead({ agreement, today }: GroupHeadProps) {
   const { t } = useTranslation('agreement');
   if (!agreement) return null;
   const { id, title, signedOn, origin } = agreement;
@@ -64,7 +69,9 @@ function GroupHead({ agreement }: { readonly agreement: Promised[number]['agreem
         <Link to={`/kesepakatan/${id}`}>{title}</Link>
       </h2>
       <span className="quiet">
-        {signedOn === null ? t('validity.unsigned') : t('promise.signed', { day: toDateText(signedOn) })}
+        {signedOn === null
+          ? t(isSigned(agreement, today) ? 'promise.signedUnknown' : 'validity.unsigned')
+          : t('promise.signed', { day: toDateText(signedOn) })}
       </span>
       {origin === 'simulated' ? <Tag tone="watch">{t('official:simulated')}</Tag> : null}
     </div>

@@ -6,8 +6,10 @@ import type { OfficialFigure } from '#shared/model/official.ts';
 import { type Effect, toEffect } from '#shared/rules/assistance.ts';
 import { FigureNow } from '../../components/desk/FigureNow.tsx';
 import { Tag } from '../../components/desk/Message.tsx';
-import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
-import { toPeriodText, toValueText } from '../../lib/desk/format.ts';
+import { useNames } from '../../hooks/desk/useDesk.ts';
+import { useFigurePeriod } from '../../hooks/desk/useFigurePeriod.ts';
+import { toValueText } from '../../lib/desk/format.ts';
+import { listQualifiers } from '../../lib/figureQualifiers.ts';
 import styles from './assistance.module.css';
 
 interface EffectListProps {
@@ -62,17 +64,18 @@ function EffectRow({ id, before, now }: EffectRowProps) {
 
 function Then({ id, before }: Pick<EffectRowProps, 'id' | 'before'>) {
   const { t } = useTranslation('assistance');
-  const { zone } = useZone();
+  const toPeriod = useFigurePeriod();
   const indicator = useNames().indicator(id);
   if (!before || before.value === null || before.observedAt === null)
     return <span className="quiet">{t('beforeNone')}</span>;
-  const day = indicator
-    ? toPeriodText(new Date(before.observedAt).toISOString(), indicator.cadence, zone)
-    : '';
+  const qualifiers = listQualifiers(before).map((qualifier) => ` · ${t(`official:figure.${qualifier}`)}`);
   return (
     <>
       {toValueText(before.value, indicator)}{' '}
-      <small className="quiet">{t('official:figure.at', { day })}</small>{' '}
+      <small className="quiet">
+        {toPeriod(before)}
+        {qualifiers}
+      </small>{' '}
       {before.origin === 'simulated' ? <Tag tone="watch">{t('official:simulated')}</Tag> : null}
     </>
   );

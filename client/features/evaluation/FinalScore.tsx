@@ -67,6 +67,9 @@ export function FinalScore({ evaluation, weighted, schemes }: FinalScoreProps) {
         <dt>{t('official:source')}</dt>
         <dd>
           {source?.label ?? t('official:sourceDesk')}
+          {origin !== 'published' && source && source.key !== 'desk'
+            ? ` · ${t('official:sourceChanged')}`
+            : null}
           {surety ? ` · ${t(`official:surety.${surety}`)}` : null}
         </dd>
       </dl>

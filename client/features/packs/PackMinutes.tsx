@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PackMinutes as Minutes } from '#shared/model/pack.ts';
 import { Empty } from '../../components/desk/Empty.tsx';
 import { toInstantText, toValueText } from '../../lib/desk/format.ts';
+import { usePackWords } from './packWords.ts';
 
 interface PackMinutesProps {
   readonly minutes: Minutes;
@@ -92,6 +93,7 @@ interface DecisionProps {
 
 function Decision({ decision, zone }: DecisionProps) {
   const { t } = useTranslation('pack');
+  const words = usePackWords();
   const { text, owner, dueOn, withdrawn, figure } = decision;
   return (
     <>
@@ -104,7 +106,8 @@ function Decision({ decision, zone }: DecisionProps) {
         <p className="quiet">
           {figure.name}, {figure.areaName}:{' '}
           {toValueText(figure.value, { unit: figure.unit, unitEn: figure.unit })}
-          {figure.observedAt === null ? '' : ` (${toInstantText(figure.observedAt, zone)})`}
+          {figure.observedAt === null ? '' : ` (${figure.period ?? toInstantText(figure.observedAt, zone)})`}
+          {words.decided(figure).map((word) => ` · ${word}`)}
         </p>
       ) : null}
     </>

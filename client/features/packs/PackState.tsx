@@ -19,7 +19,9 @@ export function PackState({ pack }: { readonly pack: EvidencePack }) {
     <>
       <section className="stack" data-tight>
         <h2>{t('alarms')}</h2>
-        {sections.alarms.length === 0 ? <Empty>{t('noAlarms')}</Empty> : null}
+        {sections.alarms.length === 0 ? (
+          <Empty>{t(pack.pillar === null ? 'noAlarms' : 'noAlarmsOfPillar')}</Empty>
+        ) : null}
         <ul>
           {sections.alarms.map(({ id, name, raisedAt, simulated }) => (
             <li key={id}>
@@ -40,9 +42,11 @@ export function PackState({ pack }: { readonly pack: EvidencePack }) {
           ))}
         </ul>
       </section>
-      {there.length > 0 ? <p className="quiet">{t('others', { names: words.sections(there) })}</p> : null}
+      {there.length > 0 ? (
+        <p className="quiet">{t('others', { names: words.sections(there, pack.pillar) })}</p>
+      ) : null}
       {missing.length > 0 ? (
-        <p className="strong">{t('missing', { names: words.sections(missing) })}</p>
+        <p className="strong">{t('missing', { names: words.sections(missing, pack.pillar) })}</p>
       ) : null}
     </>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PackFigure, PackSummary } from '#shared/model/pack.ts';
+import type { DecidedFigure } from '#shared/model/session.ts';
 import { useZone } from '../../hooks/desk/useDesk.ts';
 import { toInstantText, toValueText } from '../../lib/desk/format.ts';
 import { deskLanguage } from '../../lib/desk/language.ts';
@@ -23,6 +24,12 @@ export function usePackWords() {
         ...(names.length > 0 ? [t('verifiedBy', { names: names.join(', ') })] : []),
       ].join(' · ');
     },
+    /** The same for a figure as a decision kept it. */
+    decided: ({ origin, verification, quality }: DecidedFigure): string[] => [
+      ...(verification === undefined ? [] : [t(`verification.${verification}`)]),
+      ...(origin === null ? [] : [t(`origin.${origin}`)]),
+      ...(quality === undefined || quality === 'good' ? [] : [t(`quality.${quality}`)]),
+    ],
     /** What stands small below its name. */
     small({ target, was, definition, unit, unitEn }: PackFigure): string {
       const value = (number: number | null): string => toValueText(number, { unit, unitEn });
@@ -32,8 +39,13 @@ export function usePackWords() {
         definition.version === 0 ? t('firstDefinition') : t('definition', { version: definition.version }),
       ].join(' · ');
     },
-    /** Names of sections; a part of another makes its own name. */
-    sections: (names: readonly string[]): string =>
-      names.map((name) => t(`section.${name}` as 'section.head', { defaultValue: name })).join(', '),
+    /** Names of sections; a part of another makes its own name. What is by no pillar says so in a pack of one. */
+    sections: (names: readonly string[], pillar: PackSummary['pillar'] = null): string =>
+      names
+        .map((name) => {
+          const known = t(`section.${name}` as 'section.head', { defaultValue: name });
+          return name === 'promises' && pillar !== null ? t('ofAllPillars', { name: known }) : known;
+        })
+        .join(', '),
   };
 }

@@ -8,6 +8,7 @@ import { Tag, type Tone } from '../../components/desk/Message.tsx';
 import { fetchLatest } from '../../connection/desk/latest.ts';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
 import { toPeriodText, toValueText } from '../../lib/desk/format.ts';
+import { listQualifiers } from '../../lib/figureQualifiers.ts';
 import styles from './register.module.css';
 
 const refetchMs = 30_000;
@@ -33,8 +34,9 @@ export function LinkedIndicators({ ids }: { readonly ids: readonly string[] }) {
   );
 }
 
-/** The regency's own value; where there is none the newest of any area, which is named. */
-function pickRecord(records: readonly ReadingRecord[], region: string): ReadingRecord | null {
+/** The regency's own value; where there is none the newest of any area, which is named. A rejected value is none. */
+function pickRecord(all: readonly ReadingRecord[], region: string): ReadingRecord | null {
+  const records = all.filter(({ quality }) => quality !== 'bad');
   const own = records.find(({ area }) => area === region);
   if (own) return own;
   const known = records.filter(({ value }) => value !== null);
@@ -66,7 +68,12 @@ function Figure({ indicator }: { readonly indicator: Indicator }) {
       <Tag tone={tones[freshness]}>{t(`freshness.${freshness}`)}</Tag>
       {record.origin === 'simulated' ? <Tag tone="watch">{t('simulated')}</Tag> : null}
       <span className="quiet">
-        {[record.area === region ? null : names.areaName(record.area), when, record.source.label]
+        {[
+          record.area === region ? null : names.areaName(record.area),
+          when,
+          ...listQualifiers(record).map((qualifier) => t(`official:figure.${qualifier}`)),
+          record.source.label,
+        ]
           .filter(Boolean)
           .join(' · ')}
       </span>

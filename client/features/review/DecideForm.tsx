@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AgencyCode, AreaCode, IndicatorId } from '#shared/model/ids.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { DecidedFigure, SessionDecision } from '#shared/model/session.ts';
+import { toDecidedFigure } from '#shared/rules/decidedFigure.ts';
 import { useEntry } from '../../hooks/review/useEntry.ts';
 import { useCatalogueStore } from '../../stores/catalogueStore.ts';
 import { useLive } from '../../stores/liveStore.ts';
@@ -65,15 +66,9 @@ function useFigureInView(): DecidedFigure | null {
   const records = useLive((state) => state.records);
   const place = area ?? region;
   if (indicator === null || place === undefined) return null;
-  const record = records.get(toSeriesKey(indicator, place));
-  return {
-    // Both come from the catalogue.
-    indicator: indicator as IndicatorId,
-    area: place as AreaCode,
-    value: record?.value ?? null,
-    observedAt: record?.observedAt ?? null,
-    origin: record?.origin ?? null,
-  };
+  // Both come from the catalogue.
+  const wanted = { indicator: indicator as IndicatorId, area: place as AreaCode };
+  return toDecidedFigure(wanted, records.get(toSeriesKey(indicator, place)));
 }
 
 const empty: Draft = { text: '', owner: '', dueOn: '' };

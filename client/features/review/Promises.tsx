@@ -13,11 +13,18 @@ export function sortPromises(promises: readonly SessionPromise[]): readonly Sess
 
 /** What was promised last time, as this page of a session knows it. */
 export function Promises() {
-  return <PromiseScene promises={useReviewStore((state) => state.promises)} />;
+  const promises = useReviewStore((state) => state.promises);
+  return <PromiseScene promises={promises} left={useReviewStore((state) => state.promisesLeft)} />;
+}
+
+interface PromiseSceneProps {
+  readonly promises: readonly SessionPromise[];
+  /** How many more there are. */
+  readonly left: number;
 }
 
 /** What was promised last time and is looked at now. */
-export function PromiseScene({ promises: given }: { readonly promises: readonly SessionPromise[] }) {
+export function PromiseScene({ promises: given, left }: PromiseSceneProps) {
   const { t } = useTranslation('review');
   const promises = sortPromises(given);
   const toDay = useDayText();
@@ -62,6 +69,7 @@ export function PromiseScene({ promises: given }: { readonly promises: readonly 
               ))}
             </tbody>
           </table>
+          {left > 0 && <p className={styles.lead}>{t('promise.left', { count: left })}</p>}
         </section>
       )}
     </main>

@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next';
 import type { DecidedFigure, Session, SessionAnswer } from '#shared/model/session.ts';
 import { Message, Tag } from '../../components/desk/Message.tsx';
 import { useNames, useZone } from '../../hooks/desk/useDesk.ts';
-import { formatTime } from '../../lib/clock.ts';
 import { toDayWords } from '../../lib/desk/dayWords.ts';
-import { toInstantText, toValueText } from '../../lib/desk/format.ts';
+import { toInstantText, toSinceText, toValueText } from '../../lib/desk/format.ts';
+import { listQualifiers } from '../../lib/figureQualifiers.ts';
 import { SignedPaper } from './SignedPaper.tsx';
 import styles from './sessions.module.css';
 
 /** What a session left: who was there, what was asked, decided and signed. */
 export function Minutes({ session, attendance }: Pick<SessionAnswer, 'session' | 'attendance'>) {
   const { t } = useTranslation('session');
-  const { zone } = useZone();
+  const toTime = useTimeWords(session);
   return (
     <>
       {session.summary ? (
@@ -38,7 +38,7 @@ export function Minutes({ session, attendance }: Pick<SessionAnswer, 'session' |
                 {[
                   one.speaksFor,
                   one.isGuest ? t('minutes.guest') : null,
-                  `${formatTime(one.joinedAt, zone)}–${formatTime(one.lastAt, zone)}`,
+                  `${toTime(one.joinedAt)}–${toTime(one.lastAt)}`,
                 ]
                   .filter((word) => word !== null)
                   .join(' · ')}
@@ -65,19 +65,27 @@ interface SessionProps {
   readonly session: Session;
 }
 
+/** Writes the time, with its day where that is not the one on which the session began. */
+function useTimeWords({ openedAt, startsAt }: Session): (at: number) => string {
+  const { zone } = useZone();
+  return (at) => toSinceText(at, openedAt ?? startsAt, zone);
+}
+
 function useFigureWords(): (figure: DecidedFigure) => string {
   const { t } = useTranslation('session');
   const names = useNames();
   const { zone } = useZone();
-  return ({ indicator, area, value, observedAt, origin }) => {
+  return (figure) => {
+    const { indicator, area, value, observedAt, origin, period } = figure;
     const what = `${names.indicatorName(indicator)}, ${names.areaName(area)}`;
     if (value === null || observedAt === null) return t('minutes.noFigure', { what });
     const words = t('minutes.figure', {
       what,
       value: toValueText(value, names.indicator(indicator)),
-      time: toInstantText(observedAt, zone),
+      time: period ?? toInstantText(observedAt, zone),
     });
-    return origin === 'simulated' ? `${t('simulated')} · ${words}` : words;
+    const qualifiers = listQualifiers(figure).map((qualifier) => t(`official:figure.${qualifier}`));
+    return [...(origin === 'simulated' ? [t('simulated')] : []), words, ...qualifiers].join(' · ');
   };
 }
 
@@ -112,7 +120,7 @@ function Decisions({ session }: SessionProps) {
 function Questions({ session }: SessionProps) {
   const { t } = useTranslation('session');
   const names = useNames();
-  const { zone } = useZone();
+  const toTime = useTimeWords(session);
   const { questions, links } = session;
   if (questions.length === 0) return null;
   return (
@@ -124,7 +132,7 @@ function Questions({ session }: SessionProps) {
             <p className="quiet">
               {t('minutes.asked', {
                 by: by.name,
-                time: formatTime(at, zone),
+                time: toTime(at),
                 who: agency ? names.agencyName(agency) : (links.find((one) => one.id === link)?.label ?? ''),
               })}
             </p>
@@ -132,7 +140,7 @@ function Questions({ session }: SessionProps) {
               <>
                 <p className={styles['text']}>{answer.text}</p>
                 <p className="quiet">
-                  {t('minutes.answered', { by: answer.by.name, time: formatTime(answer.at, zone) })}
+                  {t('minutes.answered', { by: answer.by.name, time: toTime(answer.at) })}
                 </p>
               </>
             ) : (
@@ -178,18 +186,18 @@ function Signatures({ session }: SessionProps) {
 
 function Notes({ session }: SessionProps) {
   const { t } = useTranslation('session');
-  const { zone } = useZone();
+  const toTime = useTimeWords(session);
   return (
     <Part title={t('minutes.notes')}>
       <ul className={styles['people']}>
         {session.polls.map(({ text, ready, of, at }) => (
           <li key={`poll ${at}`}>
-            {formatTime(at, zone)} {t('minutes.poll', { text, ready, of })}
+            {toTime(at)} {t('minutes.poll', { text, ready, of })}
           </li>
         ))}
         {session.notes.map(({ text, at, by }) => (
           <li key={`note ${at}`}>
-            {formatTime(at, zone)} {text} <span className="quiet">{by.name}</span>
+            {toTime(at)} {text} <span className="quiet">{by.name}</span>
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ export const officialTexts = defineTexts(
     unknown: 'belum diketahui',
     source: 'Sumber',
     sourceDesk: 'Diisi di Simpul',
+    sourceChanged: 'diubah di Simpul',
     surety: {
       high: 'pasti (dua sumber atau naskah resmi)',
       medium: 'cukup pasti (satu sumber)',
@@ -22,8 +23,10 @@ export const officialTexts = defineTexts(
       due: 'ditunggu',
       late: 'lama',
       at: 'per {{day}}',
+      estimated: 'taksiran model',
       provisional: 'sementara',
       restated: 'diralat',
+      uncertain: 'kurang pasti',
     },
     log: {
       title: 'Riwayat perubahan',
@@ -68,6 +71,7 @@ export const officialTexts = defineTexts(
     unknown: 'not known yet',
     source: 'Source',
     sourceDesk: 'Entered in Simpul',
+    sourceChanged: 'changed in Simpul',
     surety: {
       high: 'sure (two sources or an official text)',
       medium: 'fairly sure (one source)',
@@ -81,8 +85,10 @@ export const officialTexts = defineTexts(
       due: 'awaited',
       late: 'old',
       at: 'as of {{day}}',
+      estimated: 'model estimate',
       provisional: 'provisional',
       restated: 'restated',
+      uncertain: 'uncertain',
     },
     log: {
       title: 'Changes',

@@ -73,6 +73,7 @@ export const packTexts = defineTexts(
     },
     alarms: 'Alarm terbuka saat itu',
     noAlarms: 'Tidak ada alarm terbuka.',
+    noAlarmsOfPillar: 'Tidak ada alarm terbuka pada indikator pilar ini.',
     links: 'Tautan data yang tidak berjalan',
     linksUp: 'Tidak ada tautan data yang bermasalah.',
     minutes: 'Notulen',
@@ -117,6 +118,7 @@ export const packTexts = defineTexts(
     },
     claims: 'Berkas ini menyebut paket di bawah.',
     changed: 'Bagian yang berubah: {{names}}.',
+    ofAllPillars: '{{name}} (semua pilar)',
     section: {
       head: 'kepala paket',
       seal: 'segel dibuat ulang',
@@ -204,6 +206,7 @@ export const packTexts = defineTexts(
     },
     alarms: 'Alarms open at the time',
     noAlarms: 'No alarm was open.',
+    noAlarmsOfPillar: 'No alarm was open on an indicator of this pillar.',
     links: 'Data links that did not run',
     linksUp: 'No data link was in trouble.',
     minutes: 'Minutes',
@@ -248,6 +251,7 @@ export const packTexts = defineTexts(
     },
     claims: 'This file names the pack below.',
     changed: 'What was changed: {{names}}.',
+    ofAllPillars: '{{name}} (all pillars)',
     section: {
       head: 'head of the pack',
       seal: 'seal made anew',

@@ -47,10 +47,12 @@ export function WallPointer({ name }: { readonly name: string | null }) {
 }
 
 /** What was promised, or the signing: scenes that walls have from sessions alone. */
-export function WallSessionScene({ picture: { view, title, parties, promises } }: WallSessionProps) {
+export function WallSessionScene({
+  picture: { view, title, parties, promises, promisesLeft = 0 },
+}: WallSessionProps) {
   useState(addReviewTexts);
   return view.scene === 'janji' ? (
-    <PromiseScene promises={promises} />
+    <PromiseScene promises={promises} left={promisesLeft} />
   ) : (
     <SigningSheet title={title} parties={parties} />
   );

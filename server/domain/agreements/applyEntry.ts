@@ -1,5 +1,6 @@
 import type { ActionItem, AgreementDoc, AgreementEntry } from '#shared/model/agreement.ts';
 import type { ChangeLine, KeptFile, RecordOrigin } from '#shared/model/official.ts';
+import { toCanonical } from '#shared/rules/canonical.ts';
 import type { AgreementFacts, ItemFacts } from './checkAgreement.ts';
 import { listFiles } from './checkAgreement.ts';
 
@@ -57,10 +58,12 @@ export function applyEntry(
   }
 }
 
-/** Another end is asked about anew. */
+/** Another end is asked about anew. How sure a source is says nothing of facts that were typed over it; a note is none. */
 function toChangedDoc(doc: AgreementDoc, facts: AgreementFacts, origin: RecordOrigin): AgreementDoc {
   const notRenewed = facts.validUntil === doc.validUntil ? doc.notRenewed : null;
-  return { ...doc, ...toFacts(facts), origin, notRenewed };
+  const isSame =
+    toCanonical({ ...toFacts(facts), note: null }) === toCanonical({ ...toFacts(doc), note: null });
+  return { ...doc, ...toFacts(facts), origin, notRenewed, surety: isSame ? doc.surety : null };
 }
 
 type ItemEntry = Exclude<AgreementEntry, { kind: 'change' | 'item' | 'not-renewed' | 'file-remove' }>;

@@ -10,7 +10,13 @@ import {
 } from '#shared/model/agreement.ts';
 import type { KeptFile, OfficialFigure } from '#shared/model/official.ts';
 import type { SessionPromise } from '#shared/model/session.ts';
-import { compareAgreements, compareItems, countItems, toItemState } from '#shared/rules/agreement.ts';
+import {
+  compareAgreements,
+  compareItems,
+  countItems,
+  isSigned,
+  toItemState,
+} from '#shared/rules/agreement.ts';
 import type { Actor } from '../people/actor.ts';
 import { createMemo } from '../records/createMemo.ts';
 import { type Kept, type Register, type RegisterOutcome, refuse } from '../records/createRegister.ts';
@@ -53,7 +59,7 @@ export interface Agreements {
   titleOf(id: string): Promise<string | null>;
   /** What was promised, newest agreement first; without what was dropped. */
   promises(): Promise<PromiseList>;
-  /** The same for a session: late first within each agreement. */
+  /** The same for a session: late first within each agreement. A draft has promised nothing yet. */
   listPromises(at: number): Promise<readonly SessionPromise[]>;
   make(wanted: NewAgreement, by: Actor): Promise<AgreementOutcome>;
   enter(id: string, entry: AgreementEntry, by: Actor): Promise<AgreementOutcome>;
@@ -98,8 +104,13 @@ export function createAgreements(parts: AgreementParts): Agreements {
 
 const toNamed = ({ id, doc }: KeptAgreement): { id: string; title: string } => ({ id, title: doc.title });
 
-function listSuccessors(id: string, all: readonly KeptAgreement[]): { id: string; title: string }[] {
-  return all.filter(({ doc }) => doc.predecessor === id).map(toNamed);
+/** What goes on from an agreement: a draft does not carry it on before it is signed. */
+function listNext(id: string, all: readonly KeptAgreement[], today: string) {
+  const next = all.filter(({ doc }) => doc.predecessor === id);
+  return {
+    successors: next.filter(({ doc }) => isSigned(doc, today)).map(toNamed),
+    drafts: next.filter(({ doc }) => !isSigned(doc, today)).map(toNamed),
+  };
 }
 
 function toSummary(kept: KeptAgreement, all: readonly KeptAgreement[], today: string): AgreementSummary {
@@ -111,7 +122,7 @@ function toSummary(kept: KeptAgreement, all: readonly KeptAgreement[], today: st
     version,
     files: files.length,
     counts: countItems(items, today),
-    successors: listSuccessors(id, all),
+    successors: listNext(id, all, today).successors,
   };
 }
 
@@ -126,7 +137,7 @@ function toAnswer(
     at: now(),
     agreement: { ...doc, items, id, version },
     predecessor: before ? toNamed(before) : null,
-    successors: listSuccessors(id, all),
+    ...listNext(id, all, today()),
     figures: listFigures(doc.items, figure),
     log: log.toReversed(),
   };
@@ -146,8 +157,8 @@ function toPromiseList({ now, today, figure }: AgreementParts, all: readonly Kep
     at: now(),
     today: today(),
     items: items.map(({ kept, item }) => {
-      const { title, signedOn, origin } = kept.doc;
-      return { agreement: { id: kept.id, title, signedOn, origin }, item };
+      const { title, signedOn, signedPlace, validFrom, origin } = kept.doc;
+      return { agreement: { id: kept.id, title, signedOn, signedPlace, validFrom, origin }, item };
     }),
     figures: listFigures(
       items.map(({ item }) => item),
@@ -170,7 +181,8 @@ function toSessionPromises(
   all: readonly KeptAgreement[],
   today: string,
 ): SessionPromise[] {
-  return listPromised(all, today).map(({ kept, item }) => ({
+  const signed = all.filter(({ doc }) => isSigned(doc, today));
+  return listPromised(signed, today).map(({ kept, item }) => ({
     kind: 'action',
     id: `${kept.id}|${item.id}`,
     text: item.text,

@@ -1,6 +1,7 @@
 import {
   type Crosswalk,
   type CrosswalkEntry,
+  dimensions,
   type Evaluation,
   type EvaluationChange,
   type EvaluationDoc,
@@ -131,6 +132,8 @@ async function putYear(
 function toDoc(change: EvaluationChange, before: EvaluationDoc | null, origin: RecordOrigin): EvaluationDoc {
   const { scheme, weights, scores, published, rank, note, source } = change;
   const isOther = source !== null && source !== before?.source?.label;
+  // How sure a source is says nothing of what was typed over it.
+  const isSure = !isOther && before !== null && hasSameFigures(change, before);
   return {
     scheme,
     weights,
@@ -139,9 +142,16 @@ function toDoc(change: EvaluationChange, before: EvaluationDoc | null, origin: R
     rank,
     note,
     source: isOther ? { key: 'desk', label: source } : (before?.source ?? null),
-    surety: isOther ? null : (before?.surety ?? null),
+    surety: isSure ? before.surety : null,
     origin,
   };
+}
+
+type Figures = Pick<EvaluationDoc, 'scores' | 'published' | 'rank'>;
+
+function hasSameFigures(a: Figures, b: Figures): boolean {
+  const isScored = dimensions.every((one) => a.scores[one] === b.scores[one]);
+  return isScored && a.published === b.published && a.rank === b.rank;
 }
 
 const fault = (pointer: string, code: string): RegisterFault => ({ pointer, code, params: {} });

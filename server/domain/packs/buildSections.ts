@@ -61,7 +61,8 @@ export function buildSections(
     scores: scene.catalogue.pillars
       .filter(({ id }) => pillar === null || id === pillar)
       .map((one) => toScore(scene, one, shown)),
-    alarms: scene.alarms.filter((one) => pillar === null || (one.indicator && byId.has(one.indicator))),
+    // A dead link or a silent agency is of no indicator, and so of every pillar.
+    alarms: scene.alarms.filter(({ indicator }) => indicator === null || byId.has(indicator)),
     links: [...scene.links],
   };
 }

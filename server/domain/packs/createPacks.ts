@@ -196,7 +196,7 @@ async function buildPack(
     ...buildSections(scene, pillar, { hash, looksOf }),
     minutes: session ? toMinutes(session, scene) : null,
   };
-  for (const { name, read } of sources) sections[name] = await readSection(read);
+  for (const { name, read } of sources) sections[name] = await readSection(read, pillar);
   const { code, name, zone, zoneLabel } = catalogue.region;
   const head: PackHead = {
     format: packFormat,
@@ -215,9 +215,9 @@ async function buildPack(
 }
 
 /** A part that cannot be read keeps nobody from the rest: the pack says that it is missing. */
-async function readSection(read: PackSource['read']): Promise<unknown> {
+async function readSection(read: PackSource['read'], pillar: PillarId | null): Promise<unknown> {
   try {
-    const text = toCanonical((await read()) ?? null);
+    const text = toCanonical((await read(pillar)) ?? null);
     return text.length > maxSectionLength
       ? missingSectionSchema.parse({ missing: 'too-large' })
       : (JSON.parse(text) as unknown);

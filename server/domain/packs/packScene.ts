@@ -2,6 +2,7 @@ import type { Alarm } from '#shared/model/alarm.ts';
 import type { Area } from '#shared/model/area.ts';
 import type { DefinitionVersion } from '#shared/model/definition.ts';
 import type { FeedState } from '#shared/model/feedState.ts';
+import type { PillarId } from '#shared/model/ids.ts';
 import type { LiveRecord } from '#shared/model/reading.ts';
 import type { Catalogue } from '#shared/model/region.ts';
 import type { ServerMode } from '#shared/protocol/live.ts';
@@ -26,5 +27,6 @@ export interface PackScene {
 export interface PackSource {
   /** Name of the section: lower-case letters. */
   readonly name: string;
-  read(): Promise<unknown>;
+  /** Of the one pillar that the pack is kept to, as far as it is by pillar; null for all. */
+  read(pillar: PillarId | null): Promise<unknown>;
 }

@@ -1,4 +1,5 @@
 import { type Budget, type BudgetFields, type BudgetList, budgetLimits } from '#shared/model/budget.ts';
+import type { PillarId } from '#shared/model/ids.ts';
 import {
   type Programme,
   type ProgrammeFields,
@@ -79,7 +80,8 @@ export interface Programmes {
   budgetsOf(id: string): readonly Budget[];
   /** Imports that changed the money of a programme. */
   filesOf(id: string): readonly string[];
-  budgets(year: number): Omit<BudgetList, 'at'>;
+  /** Of every pillar, or of one. */
+  budgets(year: number, pillar?: PillarId | null): Omit<BudgetList, 'at'>;
   /** Programmes as walls show them. */
   catalogue(): Programme[];
   /** The same call by the same person again gives what it made; throws `IdempotencyConflictError` for another one of that key. */
@@ -142,7 +144,7 @@ export function createProgrammes(parts: ProgrammeParts): Programmes {
     list: () => book.list().map(rowOf),
     budgetsOf: book.budgetsOf,
     filesOf: (id) => book.budgetsOf(id).flatMap(({ year }) => book.findBudget(id, year)?.body.files ?? []),
-    budgets: (year) => listBudgets(book, { year, today: today(), rowOf }),
+    budgets: (year, pillar = null) => listBudgets(book, { year, pillar, today: today(), rowOf }),
     catalogue: () => book.list().map((entry) => toCatalogueProgramme(entry, contextOf(entry.id))),
     add: (wanted, by) => inTurn(() => add(parts, book, { wanted, by })),
     change: (id, wanted, by) => inTurn(() => change(parts, book, { id, wanted, by })),
@@ -154,12 +156,16 @@ export function createProgrammes(parts: ProgrammeParts): Programmes {
 
 interface BudgetView {
   readonly year: number;
+  readonly pillar: PillarId | null;
   readonly today: string;
   readonly rowOf: (entry: Entry) => ProgrammeRow;
 }
 
-function listBudgets(book: ProgrammeBook, { year, today, rowOf }: BudgetView): Omit<BudgetList, 'at'> {
-  const entries = book.list();
+function listBudgets(
+  book: ProgrammeBook,
+  { year, pillar, today, rowOf }: BudgetView,
+): Omit<BudgetList, 'at'> {
+  const entries = book.list().filter(({ fields }) => pillar === null || fields.pillar === pillar);
   const items = entries.flatMap((entry) => {
     const budget = book.budgetsOf(entry.id).find((one) => one.year === year);
     if (!budget) return [];

@@ -1,4 +1,4 @@
-import type { DecisionList, SessionPromise } from '#shared/model/session.ts';
+import type { DecisionList, SessionPromise, ToldPromises } from '#shared/model/session.ts';
 import { createMemo } from '../records/createMemo.ts';
 import type { SessionShelf } from './sessionShelf.ts';
 
@@ -15,8 +15,8 @@ export interface PromiseParts {
 
 /** What was promised before. */
 export interface Promises {
-  /** Decisions of ended sessions and action items; what is open first, by due date, then what was done lately. At most 100: they come with every welcome. */
-  list(): Promise<SessionPromise[]>;
+  /** Decisions of ended sessions and action items; what is open first, by due date, then what was done lately. At most 100: they come with every welcome, which says how many more there are. */
+  list(): Promise<ToldPromises>;
   /** Decisions of ended sessions in the same order, every one of them. */
   listDecisions(): Promise<DecisionList['items']>;
 }
@@ -26,7 +26,7 @@ const maxPromises = 100;
 /** Builds it over sessions and whatever else promises. */
 export function createPromises({ shelf, actionPromises, today, agency }: PromiseParts): Promises {
   // Each welcome brings them: they are put in order once for all pages that come.
-  const [decisionsOf, promisesOf] = [createMemo<DecisionList['items']>(), createMemo<SessionPromise[]>()];
+  const [decisionsOf, promisesOf] = [createMemo<DecisionList['items']>(), createMemo<ToldPromises>()];
   const listDecisions = async (): Promise<DecisionList['items']> => {
     await shelf.load();
     const [day, decided] = [today(), shelf.listDecided()];
@@ -58,7 +58,10 @@ export function createPromises({ shelf, actionPromises, today, agency }: Promise
             isLate,
           }),
         );
-        return [...decided, ...actions].sort(compare).slice(0, maxPromises);
+        const all = [...decided, ...actions].sort(compare);
+        const promises = all.slice(0, maxPromises);
+        const left = all.length - promises.length;
+        return left > 0 ? { promises, promisesLeft: left } : { promises };
       });
     },
   };
@@ -74,7 +77,7 @@ function toTerms({ dueOn, done }: DecisionList['items'][number]): Terms {
 }
 
 function compare(a: Terms, b: Terms): number {
-  if (a.doneOn === null && b.doneOn === null) return a.dueOn < b.dueOn ? -1 : 1;
+  if (a.doneOn === null && b.doneOn === null) return a.dueOn.localeCompare(b.dueOn);
   if (a.doneOn === null || b.doneOn === null) return a.doneOn === null ? -1 : 1;
-  return a.doneOn > b.doneOn ? -1 : 1;
+  return b.doneOn.localeCompare(a.doneOn);
 }

@@ -1,5 +1,5 @@
 import { wallScenes } from '#shared/model/lists.ts';
-import type { Session, SessionPromise, SessionView } from '#shared/model/session.ts';
+import type { Session, SessionView, ToldPromises } from '#shared/model/session.ts';
 import type { SentScene, WallView } from '#shared/model/wall.ts';
 import type { WallPicture } from '#shared/protocol/wall.ts';
 import type { Actor } from '../people/actor.ts';
@@ -9,7 +9,7 @@ export interface WallFollowParts {
   readonly session: (id: string) => Session | undefined;
   /** What a session shows now; undefined before anyone entered it. */
   readonly view: (id: string) => SessionView | undefined;
-  readonly promises: () => Promise<readonly SessionPromise[]>;
+  readonly promises: () => Promise<ToldPromises>;
   /** Sends a wall a scene, null releases it; with `over` only where it still shows what that session sent. */
   readonly send: (wall: string, show: SentScene | null, by: Actor, over?: string) => Promise<unknown>;
   /** Tells walls that show the session's scenes what goes with them. */
@@ -93,7 +93,7 @@ async function tellPicture(
   { promises, tell, view: viewNow }: WallFollowParts,
 ): Promise<void> {
   const { id, title, presenter, simulated } = session;
-  const promised = view.scene === 'janji' ? [...(await promises())] : [];
+  const told = view.scene === 'janji' ? await promises() : { promises: [] };
   if (view.scene === 'janji' && viewNow(id)?.scene !== 'janji') return;
   const parties = view.scene === 'upacara' ? session.parties : [];
   tell({
@@ -103,7 +103,7 @@ async function tellPicture(
     simulated,
     view,
     parties: parties.map(({ link: _link, person: _person, ...party }) => party),
-    promises: promised,
+    ...told,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'socket.io';
-import type { Session, SessionLine, SessionPromise, SessionView } from '#shared/model/session.ts';
+import type { Session, SessionLine, SessionView, ToldPromises } from '#shared/model/session.ts';
 import { protocolVersion } from '#shared/protocol/limits.ts';
 import {
   type ReviewJoin,
@@ -56,7 +56,7 @@ const keepWaitMs = 1_000;
 /** What of a session stands outside its log. */
 interface Loaded {
   readonly stage: Stage;
-  readonly promises: SessionPromise[];
+  readonly told: ToldPromises;
   readonly agreement: ReviewWelcome['agreement'];
 }
 
@@ -229,7 +229,7 @@ interface Entering extends Loaded {
 /** Joins and answers in one step: with an await between, a line could fall into the gap (P28). */
 function enter(
   socket: Socket,
-  { actor, session, stage, promises, agreement }: Entering,
+  { actor, session, stage, told, agreement }: Entering,
   context: ReviewContext,
 ): ReviewWelcome {
   const { parts, rooms, members, guard } = context;
@@ -270,7 +270,7 @@ function enter(
     },
     here: stage.here(),
     poll: poll === null ? null : { text: poll, ready: stage.countReady(), mine: stage.isReady(id) },
-    promises: isToldPromises ? promises : [],
+    ...(isToldPromises ? told : { promises: [] }),
     agreement,
   };
 }

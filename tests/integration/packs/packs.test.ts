@@ -114,12 +114,17 @@ describe('freezing', () => {
   });
 
   it('keeps to one pillar where one is asked for', async () => {
-    const made = await freeze(presenter, { key: 'hanya-ekonomi', title: 'Ekonomi', pillar: 'economy' });
+    const made = await freeze(presenter, { key: 'satu-pilar', title: 'Lingkungan', pillar: 'environment' });
     const { id } = packSummarySchema.parse(await made.json());
     const answer = packAnswerSchema.parse(await (await viewer.ask('GET', `/api/v1/packs/${id}`)).json());
-    const { figures, scores, absent } = answer.pack.sections;
-    expect(new Set([...figures, ...absent].map(({ pillar }) => pillar))).toEqual(new Set(['economy']));
+    const { figures, scores, absent, programmes, budgets } = answer.pack.sections;
+    expect(new Set([...figures, ...absent].map(({ pillar }) => pillar))).toEqual(new Set(['environment']));
     expect(scores).toHaveLength(1);
+    const rows = programmes as readonly { readonly pillar: string }[];
+    expect(new Set(rows.map(({ pillar }) => pillar))).toEqual(new Set(['environment']));
+    const all = pack.sections['programmes'] as readonly unknown[];
+    expect(rows.length).toBeLessThan(all.length);
+    expect(budgets).toMatchObject({ items: [], without: rows.length });
   });
 
   it('writes the hashes into the chain of the audit', async () => {

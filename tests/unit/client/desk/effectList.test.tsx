@@ -14,7 +14,8 @@ const indicator = indicatorIdSchema.parse('governance-spbe');
 
 function show(origin: Origin) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, enabled: false } } });
-  const figures = [{ indicator, value: 3.28, observedAt: 100, origin }];
+  const kept = { origin, verification: 'provisional', quality: 'uncertain', period: 'Jan-Agu 2025' } as const;
+  const figures = [{ indicator, value: 3.28, observedAt: 100, ...kept }];
   render(
     <QueryClientProvider client={client}>
       <EffectList recommendation={buildRecommendation({ figures })} figures={[]} />
@@ -29,4 +30,9 @@ it('says SIMULASI of a figure of then that is simulated, and of no other', () =>
   show('published');
   expect(screen.queryByText('SIMULASI')).toBeNull();
   screen.getByText(/3,28/);
+});
+
+it('says of a figure of then its period as printed, and what qualifies it', () => {
+  show('estimated');
+  screen.getByText('Jan-Agu 2025 · taksiran model · sementara · kurang pasti');
 });

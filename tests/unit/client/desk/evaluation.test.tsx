@@ -32,10 +32,10 @@ const schemes = [
     note: null,
   },
 ];
-const showFinal = (scores = evaluation.scores) =>
+const showFinal = (scores = evaluation.scores, more: Partial<Evaluation> = {}) =>
   render(
     <FinalScore
-      evaluation={evaluation}
+      evaluation={{ ...evaluation, ...more }}
       weighted={toWeightedScore(scores, evaluation.weights)}
       schemes={schemes}
     />,
@@ -48,6 +48,16 @@ describe('the final score', () => {
   it('names its weights as their source does', () => {
     showFinal();
     expect(screen.getByText(/2,70 menurut Bobot Jambi/)).toBeDefined();
+  });
+
+  it.each([
+    ['as published', 'published', 'BEKASICYBER', 'Bekasicyber · pasti (dua sumber atau naskah resmi)'],
+    ['changed here', 'reported', 'BEKASICYBER', 'Bekasicyber · diubah di Simpul'],
+    ['of a source that was named here', 'reported', 'desk', 'Bekasicyber'],
+  ] as const)('%s says so beside its source', (_name, origin, key, expected) => {
+    const surety = origin === 'published' ? 'high' : null;
+    showFinal(evaluation.scores, { origin, surety, source: { key, label: 'Bekasicyber' } });
+    expect(screen.getByText('Sumber').nextElementSibling?.textContent).toBe(expected);
   });
 
   it('is printed with a half rounded up where binary fractions hold it as less', () => {

@@ -52,4 +52,10 @@ describe('the page of a pack', () => {
     screen.getByText(/^Bagian lain dalam paket: anggaran\./);
     screen.getByText('Bagian yang tidak terbawa: program.');
   });
+
+  it('names the limit of a pack of one pillar: alarms of its indicators, promises of all', () => {
+    show(buildPack({ promises: [{ a: 1 }] }, { pillar: 'environment' }));
+    screen.getByText('Tidak ada alarm terbuka pada indikator pilar ini.');
+    screen.getByText(/janji kesepakatan \(semua pilar\)\./);
+  });
 });

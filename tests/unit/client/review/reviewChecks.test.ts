@@ -83,6 +83,7 @@ const welcome = {
   here: 2,
   poll: { text: 'Siap?', ready: 1, mine: true },
   promises: [promise],
+  promisesLeft: 3,
   agreement: { id: 'nk-2026', title: 'Nota Kesepakatan' },
 };
 const isWelcomeData = (data: unknown): boolean => isWelcome({ ok: true, data });

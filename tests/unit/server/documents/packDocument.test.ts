@@ -29,6 +29,12 @@ describe('other sections on paper', () => {
     expect(print(buildPack({ programmes: [] }))).not.toContain('Program dan anggaran');
     expect(print(buildPack())).not.toContain('Program dan anggaran');
   });
+
+  it('name the limit of a pack of one pillar: alarms of its indicators, promises of all', () => {
+    const text = print(buildPack({ promises: [{ text: 'x' }] }, { pillar: 'environment' }));
+    expect(text).toContain('Tidak ada alarm terbuka pada indikator pilar ini.');
+    expect(text).toContain('Janji kesepakatan (semua pilar).');
+  });
 });
 
 describe('a score on paper', () => {

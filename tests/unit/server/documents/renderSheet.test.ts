@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toPackDocument } from '../../../../server/documents/packDocument.ts';
 import { toSheets } from '../../../../server/documents/renderSheet.ts';
+import { areaCodeSchema, indicatorIdSchema } from '../../../../shared/model/ids.ts';
 import type { EvidencePack, PackMinutes } from '../../../../shared/model/pack.ts';
 import { buildAlarm } from '../../../support/alarmBuilder.ts';
 import { buildPack, buildPackFigure, buildPackScore } from '../../../support/packBuilder.ts';
@@ -81,5 +82,41 @@ describe('the annex', () => {
   it('says how old a total is and which score is simulated', () => {
     expect(column(pack, 'Hitungan', 'kesegaran')).toEqual(['terlambat']);
     expect(column(pack, 'Skor', 'simulasi')).toEqual([true]);
+  });
+});
+
+describe('the figure of a decision', () => {
+  const decided = {
+    indicator: indicatorIdSchema.parse('economy-tpt'),
+    area: areaCodeSchema.parse('32.16'),
+    ...{ name: 'TPT', areaName: 'Kabupaten Bekasi', unit: '%', value: 8.78, observedAt: at },
+    origin: 'estimated',
+  } as const;
+  const pack = (figure: PackMinutes['decisions'][number]['figure']) => {
+    const { decisions, ...rest } = minutes(false);
+    return buildPack({ minutes: { ...rest, decisions: decisions.map((one) => ({ ...one, figure })) } });
+  };
+
+  it('stands with its period as printed and with what it is worth', () => {
+    const qualified = {
+      quality: 'uncertain',
+      verification: 'provisional',
+      period: '2025 (tahun tidak pasti)',
+    };
+    const made = pack({ ...decided, ...qualified } as never);
+    expect(JSON.stringify(toPackDocument(made, 'sha256:x').content)).toContain(
+      'TPT, Kabupaten Bekasi = 8,78 %, 2025 (tahun tidak pasti), sementara, belum diperiksa, perkiraan model, mutu diragukan',
+    );
+    expect(column(made, 'Keputusan', 'periode')).toEqual(['2025 (tahun tidak pasti)']);
+    expect(column(made, 'Keputusan', 'mutu')).toEqual(['diragukan']);
+    expect(column(made, 'Keputusan', 'pemeriksaan')).toEqual(['sementara, belum diperiksa']);
+  });
+
+  it('of a pack that was frozen before these were kept says none of them', () => {
+    const made = pack(decided);
+    expect(JSON.stringify(toPackDocument(made, 'sha256:x').content)).toContain(
+      'TPT, Kabupaten Bekasi = 8,78 %, per 16 Nov 2026 10.00, perkiraan model"',
+    );
+    expect(column(made, 'Keputusan', 'mutu')).toEqual([null]);
   });
 });

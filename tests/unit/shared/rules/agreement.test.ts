@@ -48,6 +48,7 @@ describe('an item of an action plan', () => {
 describe('validity of an agreement', () => {
   const running = {
     signedOn: '2024-01-10',
+    signedPlace: null,
     validFrom: '2024-01-10',
     validUntil: '2026-12-31',
     notRenewed: null,
@@ -90,11 +91,21 @@ describe('validity of an agreement', () => {
   });
 
   it('is not judged while it is not signed, or where its end is not known', () => {
-    const nothing = { signedOn: null, validFrom: null, validUntil: null, notRenewed: null };
+    const nothing = {
+      ...{ signedOn: null, signedPlace: null, validFrom: null },
+      ...{ validUntil: null, notRenewed: null },
+    };
     expect(toValidity(nothing, false, '2026-12-01')).toEqual({ kind: 'unsigned' });
     expect(toValidity({ ...nothing, signedOn: '2022-04-21' }, false, '2026-12-01')).toEqual({
       kind: 'unknown',
     });
+  });
+
+  it('is a draft while nothing says that it was signed, whatever beginning stands in it', () => {
+    const draft = { ...running, signedOn: null, validFrom: '2024-01-10' };
+    expect(toValidity(draft, false, '2024-01-09')).toEqual({ kind: 'unsigned' });
+    expect(toValidity(draft, false, '2024-01-10').kind).toBe('running');
+    expect(toValidity({ ...draft, signedPlace: 'Cikarang' }, false, '2024-01-09').kind).toBe('coming');
   });
 
   it('has not begun before its first day', () => {

@@ -39,8 +39,9 @@ describe('a follow-up', () => {
 });
 
 describe('the effect on an indicator', () => {
-  const then = { value: 10, observedAt: 100, origin: 'published' } as const;
+  const then = { value: 10, observedAt: 100, origin: 'published', period: null } as const;
   const newer = { ...then, observedAt: 200 };
+  const none = { value: null, observedAt: null, origin: null, period: null };
 
   it.each([
     [12, 'higher', 'better'],
@@ -60,9 +61,9 @@ describe('the effect on an indicator', () => {
 
   it('is unknown where one of the two is missing: absent is no zero', () => {
     expect(toEffect(undefined, newer, 'higher')).toBe('unknown');
-    expect(toEffect({ value: null, observedAt: null, origin: null }, newer, 'higher')).toBe('unknown');
+    expect(toEffect(none, newer, 'higher')).toBe('unknown');
     expect(toEffect(then, undefined, 'higher')).toBe('unknown');
-    expect(toEffect(then, { value: null, observedAt: null, origin: null }, 'higher')).toBe('unknown');
+    expect(toEffect(then, none, 'higher')).toBe('unknown');
   });
 
   it.each([
@@ -74,10 +75,23 @@ describe('the effect on an indicator', () => {
   ] as const)(
     'of a figure %s then and %s now is %s: what is made up says nothing of what is',
     (was, is, effect) => {
-      const now = { value: 12, observedAt: 200, origin: is };
+      const now = { ...newer, value: 12, origin: is };
       expect(toEffect({ ...then, origin: was }, now, 'higher')).toBe(effect);
     },
   );
+
+  it.each([
+    ['2024', '2025 (tahun tidak pasti)', 'worse'],
+    ['Januari–Agustus 2024', 'Januari–Agustus 2025', 'worse'],
+    ['2024', 'Januari–Agustus 2025', 'unknown'],
+    [null, 'Jan-Agu 2025', 'unknown'],
+    ['2025', '2026 sampai sekitar Mei', 'unknown'],
+    [null, null, 'worse'],
+    [null, '2026-02-21', 'worse'],
+    ['2023', '2024/2025', 'worse'],
+  ] as const)('of %s then and %s now is %s: part of a year is not the whole', (was, is, effect) => {
+    expect(toEffect({ ...then, period: was }, { ...newer, value: 8, period: is }, 'higher')).toBe(effect);
+  });
 
   it('has no origin where none was kept', () => {
     const old = { indicator: 'governance-spbe', value: 3.28, observedAt: 100 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AgreementEntry, agreementLimits } from '#shared/model/agreement.ts';
+import { type AgreementEntry, agreementLimits, type NewAgreement } from '#shared/model/agreement.ts';
 import { applyEntry } from '../../../../../server/domain/agreements/applyEntry.ts';
 import { checkEntry, checkFacts } from '../../../../../server/domain/agreements/checkAgreement.ts';
 import { buildAgreement, buildFacts, buildItem } from '../../../../support/officialBuilders.ts';
@@ -93,6 +93,18 @@ describe('an entry of the action plan', () => {
     expect(applyEntry(dropped.doc, reopen, context).doc.items).toEqual(doc.items);
     const added = applyEntry(doc, add, { n: 7, origin: 'simulated' }).doc.items.at(-1);
     expect(added).toEqual(buildItem({ id: 'i7', simulated: true }));
+  });
+});
+
+describe('an agreement of a public source', () => {
+  it('keeps how sure that is until a fact is typed over', () => {
+    const doc = buildAgreement({ source: { key: 'mou', label: 'Berita' }, surety: 'medium' });
+    const suretyAfter = (more: Partial<NewAgreement>) =>
+      applyEntry(doc, entry({ kind: 'change', ...buildFacts(more) }), { n: 3, origin: 'reported' }).doc
+        .surety;
+    expect(suretyAfter({ note: 'Naskah dilampirkan' })).toBe('medium');
+    expect(suretyAfter({ signedOn: '2026-01-11' })).toBeNull();
+    expect(suretyAfter({ parties: doc.parties.toReversed() })).toBeNull();
   });
 });
 

@@ -14,6 +14,7 @@ const docs: Readonly<Record<string, AgreementDoc>> = {
   }),
   new: buildAgreement({
     title: 'MoU 2026',
+    predecessor: 'old',
     signedOn: '2026-01-10',
     items: [
       buildItem({ id: 'i1', text: 'Selesai', doneOn: '2026-06-01' }),
@@ -21,6 +22,13 @@ const docs: Readonly<Record<string, AgreementDoc>> = {
       buildItem({ id: 'i3', text: 'Terlambat' }),
       buildItem({ id: 'i4', text: 'Batal', dropped: 'tidak jadi' }),
     ],
+  }),
+  draft: buildAgreement({
+    title: 'Konsep MoU 2027',
+    predecessor: 'new',
+    signedOn: null,
+    validFrom: '2027-01-01',
+    items: [buildItem({ id: 'i1', text: 'Masih konsep' })],
   }),
 };
 const kept = new Map(Object.entries(docs).map(([id, doc]) => [id, { id, version: 1, doc, log: [] }]));
@@ -45,7 +53,7 @@ const agreements = createAgreements({
 });
 
 describe('what was promised, for a session', () => {
-  it('stands newest agreement first, late ones on top, without what was dropped', async () => {
+  it('stands newest agreement first, late ones on top, without what was dropped or stands in a draft', async () => {
     const promises = await agreements.listPromises(Date.parse('2026-11-05T03:00:00Z'));
     expect(promises.map(({ text, isLate, owner, from }) => [text, isLate, owner, from])).toEqual([
       ['Terlambat', true, 'BAPPEDA', 'MoU 2026'],
@@ -86,5 +94,15 @@ describe('what was promised, for a session', () => {
     expect(await agreements.titleOf('figures')).toBe('Beton');
     expect(await agreements.titleOf('none')).toBeNull();
     kept.delete('figures');
+  });
+});
+
+describe('what goes on from an agreement', () => {
+  it('is what was signed; a draft stands apart and carries nothing on', async () => {
+    const { items } = await agreements.list();
+    const successors = Object.fromEntries(items.map((one) => [one.id, one.successors.map(({ id }) => id)]));
+    expect(successors).toEqual({ old: ['new'], new: [], draft: [] });
+    expect(await agreements.find('new')).toMatchObject({ successors: [], drafts: [{ id: 'draft' }] });
+    expect(await agreements.find('old')).toMatchObject({ successors: [{ id: 'new' }], drafts: [] });
   });
 });

@@ -18,6 +18,8 @@ const by = toSystemActor('siti');
 const today = '2026-11-05';
 const spbe = indicatorIdSchema.parse('governance-spbe');
 
+const known = { origin: 'published', verification: 'verified', quality: 'good', period: null } as const;
+
 /** Recommendations over a register in memory, beside figures that a test can move. */
 function open({ isSimulated = false } = {}) {
   const { register, notes } = buildRegister<RecommendationDoc>('recommendation');
@@ -29,10 +31,10 @@ function open({ isSimulated = false } = {}) {
     occasions: [],
     isAgency: (code) => code === 'diskominfosantik',
     isIndicator: (id) => id === spbe || id === 'governance-ikm',
-    figure: (indicator) => ({ indicator, value, observedAt, origin: 'published' }) as OfficialFigure,
+    figure: (indicator) => ({ indicator, value, observedAt, ...known }) as OfficialFigure,
     figureOn: async (indicator, day) => {
       asked.push(`${indicator} ${day}`);
-      return { indicator, value, observedAt, origin: 'published' } satisfies FigureThen;
+      return { indicator, value, observedAt, ...known } satisfies FigureThen;
     },
     now: () => 5_000,
     today: () => today,
@@ -127,7 +129,7 @@ describe('a recommendation', () => {
     opened.setFigure(null, null);
     expect(await effect()).toBe('unknown');
     expect((await opened.assistance.find(id))?.recommendation.figures).toEqual([
-      { indicator: spbe, value: 3.28, observedAt: 100, origin: 'published' },
+      { indicator: spbe, value: 3.28, observedAt: 100, ...known },
     ]);
   });
 

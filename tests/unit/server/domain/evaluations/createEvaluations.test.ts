@@ -100,8 +100,8 @@ describe('the evaluation of a year', () => {
       0.5 * (weights.outcome / 100),
       9,
     );
-    // The source is that of the pack as long as nobody names another.
-    expect(after).toMatchObject({ version: 1, source: published.source, surety: published.surety });
+    // The source is that of the pack as long as nobody names another; it vouches for nothing that it does not print.
+    expect(after).toMatchObject({ version: 1, source: published.source, surety: null });
     expect(after?.log.map(({ kind, by: who }) => [kind, who.name])).toEqual([['change', 'siti']]);
   });
 
@@ -142,6 +142,25 @@ describe('the evaluation of a year', () => {
       surety: null,
       origin: 'simulated',
     });
+  });
+
+  it('keeps how sure its source is while its figures are those of the source', async () => {
+    const { evaluations, yearOf } = open();
+    const before = await yearOf(2023);
+    if (!before) throw new Error('the pack has no 2023');
+    const { scores, published, rank, source } = before;
+    const figures = { scores, published, rank, source: source?.label ?? null };
+    const put = async (more: Partial<EvaluationChange>) => {
+      await evaluations.put(2023, buildChange({ ...figures, ...more }), by);
+      return (await yearOf(2023))?.surety;
+    };
+    expect(await put({ note: 'Naskah dilampirkan' })).toBe('high');
+    expect(await put({ published: 3.81 })).toBeNull();
+    for (const more of [{ rank: 'ke-2' }, { scores: { ...scores, impact: 3 } }]) {
+      const other = open();
+      await other.evaluations.put(2023, buildChange({ ...figures, ...more }), by);
+      expect(await other.yearOf(2023)).toMatchObject({ source, surety: null, origin: 'reported' });
+    }
   });
 
   it('is estimated from what is registered as it stands now, and says so where that is simulated', async () => {

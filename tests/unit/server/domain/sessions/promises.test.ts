@@ -44,18 +44,19 @@ describe('createPromises', () => {
     decision,
     { ...decision, id: 'd6', dueOn: '2026-02-28' },
   ];
-  const promises = createPromises({
-    shelf: {
-      load: async () => undefined,
-      listDecided: () => [{ session: { id: 's', title: 'Triwulan I', simulated: false }, decisions }],
-    } as unknown as SessionShelf,
-    actionPromises: async () => [action],
-    today: () => '2026-03-01',
-    agency: () => 'DLH',
-  });
+  const build = (actions: readonly SessionPromise[]) =>
+    createPromises({
+      shelf: {
+        load: async () => undefined,
+        listDecided: () => [{ session: { id: 's', title: 'Triwulan I', simulated: false }, decisions }],
+      } as unknown as SessionShelf,
+      actionPromises: async () => actions,
+      today: () => '2026-03-01',
+      agency: () => 'DLH',
+    });
 
   it('puts what is open first, by due date, whatever it comes from, then what was done lately', async () => {
-    const list = await promises.list();
+    const { promises: list, promisesLeft } = await build([action]).list();
     expect(list.map(({ id, isLate }) => [id, isLate])).toEqual([
       ['x', true],
       ['s|d6', true],
@@ -64,6 +65,15 @@ describe('createPromises', () => {
       ['s|d4', false],
     ]);
     expect(list[1]).toMatchObject({ owner: 'DLH', from: 'Triwulan I', doneOn: null });
+    expect(promisesLeft).toBeUndefined();
+  });
+
+  it('tells a hundred of them, and how many more there are', async () => {
+    const actions = Array.from({ length: 98 }, (_, index) => ({ ...action, id: `a${index}` }));
+    const { promises, promisesLeft } = await build(actions).list();
+    expect(promises).toHaveLength(100);
+    expect(promises.at(-1)?.id).toBe('s|d3');
+    expect(promisesLeft).toBe(2);
   });
 });
 
@@ -82,13 +92,17 @@ describe('promises that every page is told', () => {
     expect(await promises.list()).toBe(first);
     expect(await promises.listDecisions()).toBe(await promises.listDecisions());
     decided = decided.map((one) => ({ ...one, session: { ...one.session, title: 'Triwulan II' } }));
-    expect((await promises.list())[1]).toMatchObject({ id: 's|d3', from: 'Triwulan II', isLate: false });
+    expect((await promises.list()).promises[1]).toMatchObject({
+      id: 's|d3',
+      from: 'Triwulan II',
+      isLate: false,
+    });
     day = '2026-04-01';
-    expect((await promises.list())[1]).toMatchObject({ id: 's|d3', isLate: true });
+    expect((await promises.list()).promises[1]).toMatchObject({ id: 's|d3', isLate: true });
     actions = [{ ...action, text: 'Lain' }];
-    expect((await promises.list())[0]).toMatchObject({ id: 'x', text: 'Lain' });
+    expect((await promises.list()).promises[0]).toMatchObject({ id: 'x', text: 'Lain' });
     decided = [...decided, ...decided.map((one) => ({ ...one, session: { ...one.session, id: 't' } }))];
-    expect(await promises.list()).toHaveLength(3);
+    expect((await promises.list()).promises).toHaveLength(3);
     expect(await promises.listDecisions()).toHaveLength(2);
   });
 });
@@ -114,7 +128,7 @@ describe('walls that follow', () => {
     const follow = createWallFollow({
       session: () => session ?? undefined,
       view: () => undefined,
-      promises: async () => [],
+      promises: async () => ({ promises: [] }),
       tell: ({ view: told }) => void pictures.push(told.scene),
       send: (_wall, show, _by, over) => {
         orders.push(show?.view.scene ?? null);
@@ -153,7 +167,7 @@ describe('walls that follow', () => {
     const follow = createWallFollow({
       session: () => session ?? undefined,
       view: () => undefined,
-      promises: async () => [],
+      promises: async () => ({ promises: [] }),
       tell: () => undefined,
       async send() {
         tries += 1;
