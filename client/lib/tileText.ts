@@ -2,10 +2,10 @@ import type { TFunction } from 'i18next';
 import type { Language } from '#shared/model/text.ts';
 import { toApproximateMs } from '#shared/rules/calendar.ts';
 import type { Figure } from '#shared/rules/figure.ts';
+import { toPrintedPeriod } from '#shared/rules/printedPeriod.ts';
 import { toAgeWords } from './age.ts';
 import { formatShortDate } from './clock.ts';
 import { formatWithUnit } from './format.ts';
-import { toPeriodText } from './period.ts';
 
 const dayMs = 86_400_000;
 
@@ -67,7 +67,7 @@ export function toAgeText(figure: Figure, now: number, zone: string, language: L
   const isSlow = toApproximateMs(indicator.cadence) >= 27 * dayMs;
   if (isSlow && freshness !== 'late') {
     return record.period
-      ? toPeriodText(record.period, language)
+      ? toPrintedPeriod(record.period, language)
       : formatShortDate(record.observedAt, zone, language);
   }
   return toAgeWords(now - record.observedAt, language);

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { PillarId } from '#shared/model/ids.ts';
+import { toPrintedPeriod } from '#shared/rules/printedPeriod.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { formatRupiah } from '../../lib/money.ts';
 import { formatMonths } from '../../lib/month.ts';
-import { toPeriodText } from '../../lib/period.ts';
 import { toShortSource } from '../../lib/tileText.ts';
 import { useCatalogue } from '../../stores/catalogueStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
@@ -60,7 +60,7 @@ export function Programmes({ pillarId, count }: ProgrammesProps) {
                   ` · ${t('pilar.progressWaiting', { agency })}`}
               </p>
               <p className={styles.source} title={source.label}>
-                {period && `${toPeriodText(period, language)} · `}
+                {period && `${toPrintedPeriod(period, language)} · `}
                 {toShortSource(source.label)}
               </p>
             </li>

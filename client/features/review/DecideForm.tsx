@@ -1,10 +1,12 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AgencyCode, AreaCode, IndicatorId } from '#shared/model/ids.ts';
+import type { AgencyCode, AreaCode } from '#shared/model/ids.ts';
 import { toSeriesKey } from '#shared/model/seriesKey.ts';
 import type { DecidedFigure, SessionDecision } from '#shared/model/session.ts';
 import { toDecidedFigure } from '#shared/rules/decidedFigure.ts';
 import { useEntry } from '../../hooks/review/useEntry.ts';
+import { useIndicatorInView } from '../../hooks/review/useIndicatorInView.ts';
+import { useIsPresented } from '../../hooks/review/useIsPresented.ts';
 import { useCatalogueStore } from '../../stores/catalogueStore.ts';
 import { useLive } from '../../stores/liveStore.ts';
 import { useViewStore } from '../../stores/viewStore.ts';
@@ -60,14 +62,14 @@ function Fields({ draft, onChange }: FieldsProps) {
 
 /** The figure that is in view, as the decision would keep it; null where no indicator is chosen. */
 function useFigureInView(): DecidedFigure | null {
-  const indicator = useViewStore((state) => state.indicator);
+  const indicator = useIndicatorInView();
   const area = useViewStore((state) => state.area);
   const region = useCatalogueStore(({ index }) => index?.catalogue.region.code);
   const records = useLive((state) => state.records);
   const place = area ?? region;
   if (indicator === null || place === undefined) return null;
-  // Both come from the catalogue.
-  const wanted = { indicator: indicator as IndicatorId, area: place as AreaCode };
+  // Areas of the store come from the catalogue.
+  const wanted = { indicator, area: place as AreaCode };
   return toDecidedFigure(wanted, records.get(toSeriesKey(indicator, place)));
 }
 
@@ -79,6 +81,7 @@ export function DecideForm() {
   const [draft, setDraft] = useState(empty);
   const [isTied, setTied] = useState(true);
   const figure = useFigureInView();
+  const isPresented = useIsPresented();
   const toFigure = useFigureText();
   const { enter, isBusy, fault } = useEntry();
   const submit = async (): Promise<void> => {
@@ -100,7 +103,7 @@ export function DecideForm() {
         <label className={styles.tied}>
           <input type="checkbox" checked={isTied} onChange={(event) => setTied(event.target.checked)} />
           <span>
-            {t('decide.attach')}: {toFigure(figure, 'now')}
+            {t('decide.attach')}: {toFigure(figure, isPresented ? 'now' : 'unseen')}
           </span>
         </label>
       ) : (

@@ -2,6 +2,7 @@ import type { Indicator } from '#shared/model/indicator.ts';
 import type { OpenFigure } from '#shared/model/openData.ts';
 import type { Language } from '#shared/model/text.ts';
 import { toDurationParts } from '#shared/rules/calendar.ts';
+import { toPrintedPeriod } from '#shared/rules/printedPeriod.ts';
 import type { OpenWords } from './openWords.ts';
 
 const locales: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' };
@@ -57,7 +58,7 @@ export function toPeriodWords(
   zone: string,
   language: Language,
 ): string {
-  if (period !== null) return period;
+  if (period !== null) return language === 'id' ? period : toPrintedPeriod(period, language);
   const { years, months, days } = toDurationParts(cadence);
   return toMoment(observedAt, zone, language, years + months + days === 0);
 }

@@ -113,6 +113,9 @@ describe('a figure in plain words', () => {
     expect(toPeriodWords({ period: '2024 Jan–Agu', observedAt }, yearly, 'Asia/Jakarta', 'id')).toBe(
       '2024 Jan–Agu',
     );
+    expect(
+      toPeriodWords({ period: '2025 (tahun tidak pasti)', observedAt }, yearly, 'Asia/Jakarta', 'en'),
+    ).toBe('2025 unsure');
     expect(toPeriodWords({ period: null, observedAt }, yearly, 'Asia/Jakarta', 'id')).toBe(
       '31 Desember 2025',
     );

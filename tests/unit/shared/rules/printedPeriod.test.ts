@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { toPeriodText } from '../../../../client/lib/period.ts';
+import { toPrintedPeriod } from '../../../../shared/rules/printedPeriod.ts';
 
-describe('toPeriodText', () => {
+describe('toPrintedPeriod', () => {
   it.each([
     ['2025', '2025', '2025'],
     ['2026 sampai sekitar Mei', '2026 s.d. Mei', '2026 to May'],
@@ -15,7 +15,7 @@ describe('toPeriodText', () => {
     ['dipakai sampai 2022', 'dipakai s.d. 2022', 'used until 2022'],
     ['2025 (tahun tidak pasti)', '2025 tak pasti', '2025 unsure'],
   ])('says %s shortly in both languages', (printed, id, en) => {
-    expect(toPeriodText(printed, 'id')).toBe(id);
-    expect(toPeriodText(printed, 'en')).toBe(en);
+    expect(toPrintedPeriod(printed, 'id')).toBe(id);
+    expect(toPrintedPeriod(printed, 'en')).toBe(en);
   });
 });

@@ -1,4 +1,4 @@
-import type { Language } from '#shared/model/text.ts';
+import type { Language } from '../model/text.ts';
 
 /** What sources print as a period, in plain short words; the first that fits counts. English has the same periods. */
 const words: readonly (readonly [RegExp, Readonly<Record<Language, string>>])[] = [
@@ -27,8 +27,8 @@ const months: readonly (readonly [string, string, string])[] = [
   ['Desember', 'Des', 'Dec'],
 ];
 
-/** A period as its source prints it, shortened and in the language of the screen. */
-export function toPeriodText(period: string, language: Language): string {
+/** A period as its source prints it (`2025 (tahun tidak pasti)`, `2024-12-31`), shortened and in the language of the screen; what is not known stays as it is printed. */
+export function toPrintedPeriod(period: string, language: Language): string {
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(period);
   const ofDay = day && months[Number(day[2]) - 1];
   if (day && ofDay) return `${Number(day[3])} ${ofDay[language === 'id' ? 1 : 2]} ${day[1]}`;
