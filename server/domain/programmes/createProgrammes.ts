@@ -11,18 +11,12 @@ import { toLocalDate } from '#shared/rules/workingDays.ts';
 import { toNote } from '../audit/toNote.ts';
 import { type Actor, mayTouch } from '../people/actor.ts';
 import { createTurns } from '../people/createTurns.ts';
-import type { RecordChange, RecordStore, StoredRecord } from '../records/recordStore.ts';
+import type { RecordChange, RecordStore } from '../records/recordStore.ts';
 import { IdempotencyConflictError, RecordConflictError } from '../storeErrors.ts';
 import { checkBudget, checkProgramme, type ProgrammeFault, type ProgrammeNames } from './checkProgramme.ts';
-import {
-  type BudgetBody,
-  createProgrammeBook,
-  type Entry,
-  type ProgrammeBody,
-  type ProgrammeBook,
-  toBudgetId,
-} from './programmeBook.ts';
+import { createProgrammeBook, type Entry, type ProgrammeBook, toBudgetId } from './programmeBook.ts';
 import { toCatalogueProgramme, toRow } from './toProgramme.ts';
+import { type RegisterChange, takeOver, toWritten } from './toWritten.ts';
 
 /** How a change ended. */
 export type ProgrammeOutcome =
@@ -30,22 +24,6 @@ export type ProgrammeOutcome =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'other-agency' }
   | { readonly kind: 'refused'; readonly faults: readonly ProgrammeFault[] };
-
-/** A change of either register on top of the version that it was built from; a programme without an id is a new one. */
-export type RegisterChange =
-  | {
-      readonly kind: 'programme';
-      readonly id: string | null;
-      readonly version: number;
-      readonly fields: ProgrammeFields;
-    }
-  | {
-      readonly kind: 'budget';
-      readonly programme: string;
-      readonly year: number;
-      readonly version: number;
-      readonly fields: BudgetFields;
-    };
 
 /** Needs of `createProgrammes`. */
 export interface ProgrammeParts {
@@ -115,9 +93,6 @@ export interface Programmes {
     by: Actor,
   ): Promise<boolean>;
 }
-
-/** Files that an entry remembers. */
-const keptFiles = 20;
 
 /** Builds the use case; changes run one after another. */
 export function createProgrammes(parts: ProgrammeParts): Programmes {
@@ -302,62 +277,6 @@ async function findFaults(
     }
   }
   return faults.map((one) => ({ ...one, pointer: `/programme${one.pointer}` }));
-}
-
-interface Written {
-  readonly change: RecordChange & { readonly kind: 'programme' | 'budget'; readonly expect: number };
-  readonly before: unknown;
-}
-
-/** A change as it is written, on top of what stands now. */
-function toWritten(
-  parts: ProgrammeParts,
-  book: ProgrammeBook,
-  wanted: RegisterChange,
-  { request, file }: { request: string | null; file: string | null },
-): Written {
-  const toFiles = (files: readonly string[] = []): string[] =>
-    [...files, ...(file === null ? [] : [file])].slice(-keptFiles);
-  if (wanted.kind === 'programme') {
-    const id = wanted.id ?? parts.randomId();
-    const known = book.find(id);
-    const body: ProgrammeBody = {
-      fields: wanted.fields,
-      simulated: parts.isSimulated || known?.simulated === true,
-      request: known?.request ?? request,
-      files: toFiles(known?.files),
-    };
-    const owner = wanted.fields.agency;
-    return {
-      change: { kind: 'programme', id, owner, body, expect: wanted.version },
-      before: known?.fields ?? null,
-    };
-  }
-  const { programme, year, fields } = wanted;
-  const known = book.findBudget(programme, year);
-  const body: BudgetBody = {
-    programme,
-    year,
-    fields,
-    simulated: parts.isSimulated || known?.body.simulated === true,
-    files: toFiles(known?.body.files),
-  };
-  const owner = book.find(programme)?.fields.agency ?? null;
-  const id = toBudgetId(programme, year);
-  return {
-    change: { kind: 'budget', id, owner, body, expect: wanted.version },
-    before: known?.body.fields ?? null,
-  };
-}
-
-function takeOver(
-  book: ProgrammeBook,
-  { kind, id, owner = null, body, expect }: Written['change'],
-  at: number,
-): void {
-  const record = { kind, id, owner, body, version: expect + 1, changedAt: at };
-  if (kind === 'programme') book.put(record as StoredRecord<ProgrammeBody>);
-  else book.putBudget(record as StoredRecord<BudgetBody>);
 }
 
 async function store(
