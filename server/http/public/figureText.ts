@@ -51,6 +51,8 @@ export function toMoment(at: number, zone: string, language: Language, withTime 
   }).format(at);
 }
 
+const isDay = (period: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(period);
+
 /** What a figure speaks of: the period as its source prints it, or the day or instant. */
 export function toPeriodWords(
   { period, observedAt }: Pick<OpenFigure, 'period' | 'observedAt'>,
@@ -58,6 +60,7 @@ export function toPeriodWords(
   zone: string,
   language: Language,
 ): string {
+  if (period !== null && isDay(period)) return toMoment(Date.parse(period), 'UTC', language, false);
   if (period !== null) return language === 'id' ? period : toPrintedPeriod(period, language);
   const { years, months, days } = toDurationParts(cadence);
   return toMoment(observedAt, zone, language, years + months + days === 0);

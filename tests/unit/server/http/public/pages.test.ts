@@ -113,6 +113,9 @@ describe('a figure in plain words', () => {
     expect(toPeriodWords({ period: '2024 Jan–Agu', observedAt }, yearly, 'Asia/Jakarta', 'id')).toBe(
       '2024 Jan–Agu',
     );
+    const day = { period: '2026-02-21', observedAt };
+    expect(toPeriodWords(day, yearly, 'Asia/Jakarta', 'id')).toBe('21 Februari 2026');
+    expect(toPeriodWords(day, yearly, 'Asia/Jakarta', 'en')).toBe('21 February 2026');
     expect(
       toPeriodWords({ period: '2025 (tahun tidak pasti)', observedAt }, yearly, 'Asia/Jakarta', 'en'),
     ).toBe('2025 unsure');
