@@ -60,9 +60,9 @@ export function FollowNotices({ onBack }: { readonly onBack: () => void }) {
 /** What is on its way in less needs no word. Milliseconds. */
 const patienceMs = 1_500;
 
-/** True where this page shows another time than the presenter does, and has for a while. */
+/** True where this page shows another time than the presenter does, and has for a while; not where that is the presenter's own, on its way to everyone. */
 function useElsewhen(): boolean {
-  const presented = useReviewStore(({ follow }) => follow.shown?.view ?? null);
+  const presented = useReviewStore(({ follow }) => (follow.unsent ? null : (follow.shown?.view ?? null)));
   const isFigures = useReviewStore(({ scene }) => isSharedScene(scene));
   const pastAt = useLive(selectPastAt);
   const isElsewhen =

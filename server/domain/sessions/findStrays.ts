@@ -1,5 +1,6 @@
 import type { SessionView } from '#shared/model/session.ts';
 import type { SentScene } from '#shared/model/wall.ts';
+import { toCanonical } from '#shared/rules/canonical.ts';
 import { toWallView } from './createWallFollow.ts';
 import type { ShelvedSession } from './sessionShelf.ts';
 
@@ -55,7 +56,7 @@ function judge(
   const { show } = wall;
   if (show?.session === session.id) {
     const wanted = view && toWallView(view);
-    return wanted && JSON.stringify(wanted) !== JSON.stringify(show.view) ? 'show' : null;
+    return wanted && toCanonical(wanted) !== toCanonical(show.view) ? 'show' : null;
   }
   const joined = body.log.findLast(({ deed }) => deed.kind === 'wall' && deed.on && deed.wall === name);
   // What an operator sent after it had joined stands.
